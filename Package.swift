@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Flags of every Swift target of this package: the same strictness everywhere, and no warning goes unread.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library target of this package; `dependencies` name what stands below it (docs/architecture.md).
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one target; all of them may use `TestKit`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: ["TestKit"] + dependencies, swiftSettings: strict)
+}
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+
+let package = Package(
+    name: "trinhky",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "trinhky", targets: ["App"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
+        library("Basics", ["CSodium"]),
+        library("Formats", ["Basics", "CLibXML2"]),
+        library("FEEL", ["Basics"]),
+        library("Forms", ["Basics", "Formats", "FEEL"]),
+        library("Workflow", ["Basics", "Formats", "FEEL"]),
+        library("Registry", ["Basics", "Formats"]),
+        library("Casework", ["Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry"]),
+        library("Storage", ["Basics"]),
+        library("StorageSQLite", ["Basics", "Storage", grdb]),
+        library("Letters", ["Basics", "Formats", "Casework", "Registry", "CPangoCairo", mustache]),
+        library("Records", ["Basics", "Formats", "Forms", "Workflow", "Registry", "Casework", "Storage", "Letters", "CSodium"]),
+        library(
+            "Web",
+            [
+                "Basics", "Formats", "Forms", "Workflow", "Registry", "Casework", "Storage", "Records", "Letters",
+                hummingbird, mustache, logging, metrics, httpTypes, nioCore, nioPosix,
+            ]),
+        .executableTarget(
+            name: "App",
+            dependencies: [
+                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "StorageSQLite",
+                "Records", "Letters", "Web", hummingbird, arguments, configuration, logging, metrics, lifecycle,
+            ],
+            swiftSettings: strict),
+
+        .target(
+            name: "TestKit",
+            dependencies: ["Basics"],
+            path: "Tests/TestKit", swiftSettings: strict),
+        tests("BasicsTests", ["Basics"]),
+    ]
+)

@@ -1,0 +1,41 @@
+// Every bound of the product in one place, each with its reason.
+
+/// The bounds that loops, queues, uploads and parsers keep. A number that is not here is not bounded on purpose.
+public enum Limits {
+    /// An XML file of the workflow folder: the largest public BPMN models are a tenth of this.
+    public static let xmlBytesMax = 5 * 1024 * 1024
+    /// Nesting of XML elements: libxml2 itself refuses 256; no model needs more than about 20.
+    public static let xmlDepthMax = 64
+    /// Nodes the interpreter may visit for one stimulus: more means a loop without a wait in it.
+    public static let nodeVisitsMax = 1_000
+    /// Tokens in one case at once.
+    public static let tokensMax = 256
+    /// Events in one case: a case with more is a fault of the process, not work.
+    public static let eventsPerCaseMax = 5_000
+    /// Steps of one FEEL evaluation.
+    public static let feelStepsMax = 10_000
+    /// Nesting of a FEEL expression; the parser is recursive.
+    public static let feelDepthMax = 128
+    /// Persons in one request.
+    public static let subjectsMax = 20_000
+    /// A CSV file of persons: 20,000 rows of at most about 500 bytes.
+    public static let subjectsFileBytesMax = 10 * 1024 * 1024
+    /// Faulty rows shown at once; a page with more helps nobody. The true number is always said.
+    public static let rowProblemsMax = 100
+    /// One cell of a CSV file or one text field of a form.
+    public static let fieldCharactersMax = 4_000
+    /// One uploaded PDF.
+    public static let documentBytesMax = 10 * 1024 * 1024
+    /// Documents attached to one request.
+    public static let documentsMax = 20
+    /// A form without files: 200 fields of text.
+    public static let formBytesMax = 1 * 1024 * 1024
+    /// Fields and parts of one form post; typed rows of persons come to five fields each.
+    public static let formFieldsMax = 2_000
+    /// Typed rows of persons on one page; more are given as a file.
+    public static let typedSubjectsMax = 50
+    /// Rows a list page shows.
+    public static let pageRows = 25
+    /// Characters of a password: long enough for a passphrase, short enough that hashing stays cheap.
+    public static let passwordCharactersMax = 256
+}

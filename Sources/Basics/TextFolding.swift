@@ -1,0 +1,35 @@
+// Normal forms of text: what is stored, and what is searched.
+
+import Foundation
+
+extension String {
+    /// Unicode normalisation form C. Every text from outside passes through here once, at the door, since databases,
+    /// digests and fonts see bytes where Swift sees equal strings.
+    public var nfc: String { precomposedStringWithCanonicalMapping }
+
+    /// A key under which `Nguyễn Thị Đào` is found by `nguyen thi dao`: no case, no marks, `đ` as `d`, single spaces.
+    /// Both spellings of tone marks (Hòa, Hoà) give the same key. For searching only: names are shown as they were given.
+    public var searchKey: String {
+        var key = String.UnicodeScalarView()
+        var pendingSpace = false
+        for scalar in decomposedStringWithCanonicalMapping.unicodeScalars {
+            if scalar.properties.generalCategory == .nonspacingMark { continue }
+            if scalar.properties.isWhitespace {
+                pendingSpace = !key.isEmpty
+                continue
+            }
+            if pendingSpace {
+                key.append(" ")
+                pendingSpace = false
+            }
+            switch scalar {
+            case "đ", "Đ": key.append("d")
+            default: key.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+            }
+        }
+        return String(key)
+    }
+
+    /// Without white space at either end.
+    public var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
+}

@@ -1,0 +1,6 @@
+#ifndef TRINHKY_SODIUM_SHIM_H
+#define TRINHKY_SODIUM_SHIM_H
+
+#include <sodium.h>
+
+#endif

@@ -1,0 +1,53 @@
+// Who asks.
+
+public import Basics
+
+/// The class of a requesting organisation, as the competence table distinguishes them (domain: Decree 37/2021, 70/2024).
+/// The raw values are the words of the decision table.
+public enum RequesterClass: String, CaseIterable, Codable, Sendable {
+    case stateAgency = "state-agency"
+    case politicalOrganization = "political-organization"
+    case socioPoliticalOrganization = "socio-political-organization"
+    case creditInstitution = "credit-institution"
+    case paymentIntermediary = "payment-intermediary"
+    case telecom = "telecom"
+    case certificationAuthority = "certification-authority"
+    case electronicIdentification = "e-identification-provider"
+    case notary = "notary"
+    case bailiff = "bailiff"
+    case publicService = "public-service"
+    case other = "other"
+}
+
+/// The level of government an organisation belongs to; `none` for those outside the tiers.
+public enum AdministrativeLevel: String, CaseIterable, Codable, Sendable {
+    case central, province, district, commune, none
+}
+
+/// A requesting organisation as it stands today; a case keeps the copy of its day of receipt.
+public struct Organization: Hashable, Codable, Sendable {
+    public var id: OrganizationID
+    /// Vietnamese official name, as letters print it.
+    public var name: String
+    public var address: String
+    public var telephone: String
+    public var email: String
+    public var requesterClass: RequesterClass
+    public var level: AdministrativeLevel
+    /// Two-digit province code of the head office, as valid today (`Provinces`).
+    public var province: String
+
+    public init(
+        id: OrganizationID, name: String, address: String, telephone: String, email: String,
+        requesterClass: RequesterClass, level: AdministrativeLevel, province: String
+    ) {
+        self.id = id
+        self.name = name
+        self.address = address
+        self.telephone = telephone
+        self.email = email
+        self.requesterClass = requesterClass
+        self.level = level
+        self.province = province
+    }
+}
