@@ -1,0 +1,40 @@
+// The kinds of field there are.
+
+/// What a field takes. Each kind reads itself in a file of its own beside this one; its page part is the template
+/// `fields/<name>`.
+public enum FieldKind: Hashable, Sendable {
+    /// One line of text, at most `max` characters.
+    case text(max: Int)
+    /// Text with line ends, at most `max` characters.
+    case longText(max: Int)
+    /// A day, typed into three inputs: `<key>_day`, `<key>_month`, `<key>_year`.
+    case date(DateLimits)
+    /// One of the options.
+    case choice(Options)
+    /// Some of the options.
+    case choices(Options)
+    /// A statement the person makes by ticking it.
+    case declaration
+    /// Uploaded documents: the shell stores the file and hands in its identifier.
+    case attachment(max: Int)
+    /// The person's password, given again. It is checked to be there and never becomes an answer; who it belongs to is
+    /// checked by the shell.
+    case password
+    /// Rows of texts, one repeated input a column.
+    case table(Table)
+
+    /// The name of the kind in `form.xml` and among the templates.
+    public var name: String {
+        switch self {
+        case .text: "text"
+        case .longText: "long-text"
+        case .date: "date"
+        case .choice: "choice"
+        case .choices: "choices"
+        case .declaration: "declaration"
+        case .attachment: "attachment"
+        case .password: "password"
+        case .table: "table"
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// The codes of every problem that reading a form or a list of persons can find.
+
+/// A code of this target; the raw value is the translation key. Parameters stand behind each. A test holds the list
+/// against `Templates/strings/{vi,en}/problems.json`, so that no code is without words.
+public enum ProblemCode: String, CaseIterable, Sendable {
+    // Any field
+    /// Nothing was given where something is needed.
+    case required = "problem.required"
+    /// The same single field came more than once.
+    case givenTwice = "problem.given-twice"
+    /// `max`, `length`: more characters than the field takes.
+    case tooLong = "problem.too-long"
+    /// A character that cannot be printed, or that turns the direction of text around.
+    case controlCharacter = "problem.control-character"
+
+    // Dates
+    /// No part of the date was given.
+    case dateMissing = "problem.date-missing"
+    case dateDayMissing = "problem.date-day-missing"
+    case dateMonthMissing = "problem.date-month-missing"
+    case dateYearMissing = "problem.date-year-missing"
+    /// The year has not four digits.
+    case yearFourDigits = "problem.year-four-digits"
+    /// The calendar has no such day.
+    case notADate = "problem.not-a-date"
+    case dateInPast = "problem.date-in-past"
+    case dateInFuture = "problem.date-in-future"
+    /// `limit` (dd/MM/yyyy): the first day that would do.
+    case dateTooEarly = "problem.date-too-early"
+    /// `limit` (dd/MM/yyyy): the last day that would do.
+    case dateTooLate = "problem.date-too-late"
+
+    // Choices and declarations
+    case chooseOne = "problem.choose-one"
+    case chooseAtLeastOne = "problem.choose-at-least-one"
+    /// `value`: not one of the options that the page offered.
+    case unknownChoice = "problem.unknown-choice"
+    case notTicked = "problem.not-ticked"
+
+    // Documents, passwords, tables
+    case attachmentMissing = "problem.attachment-missing"
+    /// The document is not one that was uploaded to this request.
+    case attachmentUnknown = "problem.attachment-unknown"
+    /// `max`: more documents than the field takes.
+    case tooManyAttachments = "problem.too-many-attachments"
+    case passwordMissing = "problem.password-missing"
+    /// No row has anything in it.
+    case rowsMissing = "problem.rows-missing"
+    /// `max`, `count`: more rows than may come at once.
+    case tooManyRows = "problem.too-many-rows"
+
+    // Lists of persons: the header
+    /// `column`: a column that must stand in the header and does not.
+    case columnMissing = "problem.column-missing"
+    /// `column`, `expected`: a header cell that this service does not know.
+    case columnUnknown = "problem.column-unknown"
+    /// `column`: the header names it more than once.
+    case columnTwice = "problem.column-twice"
+    /// `count`, `expected`: the row has not as many cells as the header.
+    case cellCount = "problem.cell-count"
+
+    // Lists of persons: the cells
+    /// A personal identification number that is not 12 digits.
+    case personalIDDigits = "problem.personal-id-digits"
+    /// 12 digits that no citizen can have (province, century or sex digit).
+    case personalIDStructure = "problem.personal-id-structure"
+    case nameMissing = "problem.name-missing"
+    /// Neither `yyyy-MM-dd`, `dd/MM/yyyy` nor a year of four digits.
+    case birthDateForm = "problem.birth-date-form"
+    case birthDateInFuture = "problem.birth-date-in-future"
+    /// `first`: the row where the same person stands already.
+    case personTwice = "problem.person-twice"
+    /// A value to be confirmed that the service needs.
+    case claimMissing = "problem.claim-missing"
+    /// `expected`: the values that could be confirmed.
+    case claimUnknown = "problem.claim-unknown"
+}
