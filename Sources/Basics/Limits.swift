@@ -38,4 +38,18 @@ public enum Limits {
     public static let pageRows = 25
     /// Characters of a password: long enough for a passphrase, short enough that hashing stays cheap.
     public static let passwordCharactersMax = 256
+    /// Writes waiting for their turn; at 10,000 a second this is less than half a second of waiting.
+    public static let writesWaitingMax = 4_096
+    /// Writes that share one commit: enough that the sync costs each of them next to nothing.
+    public static let writesPerCommitMax = 256
+    /// After this long a commit takes no more writes in, so that the first of them need not wait for slow ones.
+    public static let commitGroupMillisecondsMax = 50
+    /// Waiting for another process that holds the write lock.
+    public static let lockWaitSecondsMax = 5
+    /// The write-ahead log is cut back to this after a checkpoint; imports may let it grow beyond for a while.
+    public static let journalBytesKeptMax = 64 * 1024 * 1024
+    /// The name of one form field, in bytes: ours are under 40, typed rows included.
+    public static let formNameBytesMax = 200
+    /// The headers of one part of an uploaded form: a long file name in percent-encoded Vietnamese fits ten times.
+    public static let partHeaderBytesMax = 8 * 1024
 }

@@ -1,0 +1,43 @@
+// The few words in which the databases behind the seam differ, as data.
+
+/// The words of one database. Queries are the same everywhere; only migrations and the claiming of work use these.
+public struct Dialect: Sendable, Hashable {
+    /// How a bound value is written in the text.
+    public enum Placeholders: Sendable, Hashable { case questionMark, numbered }
+
+    public var name: String
+    public var placeholders: Placeholders
+    /// Column type of a 64-bit integer; `<int64> PRIMARY KEY` is a table's own key.
+    public var int64: String
+    /// Column type of bytes.
+    public var bytes: String
+    /// Column type of a double.
+    public var real: String
+    /// Ends a CREATE TABLE, with its space in front.
+    public var strictSuffix: String
+    /// Ends a SELECT that claims rows for work, with its space in front: rows another worker holds are passed over.
+    public var claimSuffix: String
+    /// Statements that make a table refuse UPDATE and DELETE; `{table}` stands for its name.
+    public var appendOnlyTemplates: [String]
+
+    public init(
+        name: String, placeholders: Placeholders, int64: String, bytes: String, real: String, strictSuffix: String,
+        claimSuffix: String, appendOnlyTemplates: [String]
+    ) {
+        self.name = name
+        self.placeholders = placeholders
+        self.int64 = int64
+        self.bytes = bytes
+        self.real = real
+        self.strictSuffix = strictSuffix
+        self.claimSuffix = claimSuffix
+        self.appendOnlyTemplates = appendOnlyTemplates
+    }
+
+    /// The statements that make `table` append-only.
+    public func appendOnly(_ table: String) -> [String] {
+        appendOnlyTemplates.map { template in
+            template.split(separator: "{table}", omittingEmptySubsequences: false).joined(separator: table)
+        }
+    }
+}
