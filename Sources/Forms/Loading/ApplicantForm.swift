@@ -1,0 +1,49 @@
+// The form an organisation fills in, as short pages.
+
+/// A form read from a procedure's `form.xml`: pages in the order of the task list.
+public struct ApplicantForm: Hashable, Sendable {
+    /// One page: one idea.
+    public struct Page: Hashable, Sendable {
+        /// Its name in addresses: `/cases/{id}/<key>`.
+        public var key: String
+        public var form: Form
+        /// What the service must have for the page to be shown; `nil` for every service.
+        public var need: Need?
+
+        public init(key: String, form: Form, need: Need? = nil) {
+            self.key = key
+            self.form = form
+            self.need = need
+        }
+    }
+
+    /// Why a page may not be needed.
+    public enum Need: String, CaseIterable, Sendable {
+        /// Only services that let the requester choose among fields show the page.
+        case selectableFields = "selectable-fields"
+    }
+
+    public var id: String
+    public var version: Int
+    public var pages: [Page]
+    public var provenance: Provenance
+
+    public init(id: String, version: Int, pages: [Page], provenance: Provenance) {
+        self.id = id
+        self.version = version
+        self.pages = pages
+        self.provenance = provenance
+    }
+
+    public func page(_ key: String) -> Page? { pages.first { $0.key == key } }
+
+    /// The pages of a service that has those features.
+    public func pages(having features: Set<Need>) -> [Page] {
+        pages.filter { $0.need.map(features.contains) ?? true }
+    }
+
+    /// All fields of those pages as one form, for papers and for telling two versions apart.
+    public func whole(having features: Set<Need>) -> Form {
+        Form(id: id, version: version, fields: pages(having: features).flatMap(\.form.fields))
+    }
+}

@@ -1,0 +1,36 @@
+// One person that a request is about.
+
+/// A person concerned, with the three keys the law asks for (domain: họ tên, ngày sinh, số định danh cá nhân) and what
+/// the requester claims about them.
+public struct SubjectRow: Hashable, Codable, Sendable {
+    /// 12 digits.
+    public var personalID: String
+    /// As it was given, in Unicode form C.
+    public var fullName: String
+    /// `yyyy-MM-dd`, or `yyyy` where only the year is known.
+    public var birthDate: String
+    /// The value to be confirmed, by column.
+    public var claims: [String: String]
+
+    public init(personalID: String, fullName: String, birthDate: String, claims: [String: String] = [:]) {
+        self.personalID = personalID
+        self.fullName = fullName
+        self.birthDate = birthDate
+        self.claims = claims
+    }
+}
+
+/// A value that a service confirms, which the requester gives for each person.
+public struct ClaimColumn: Hashable, Sendable {
+    /// The name in the header, such as `blood_type`.
+    public var key: String
+    public var isRequired: Bool
+    /// The values there are; empty when any text will do.
+    public var allowed: [String]
+
+    public init(_ key: String, isRequired: Bool = true, allowed: [String] = []) {
+        self.key = key
+        self.isRequired = isRequired
+        self.allowed = allowed
+    }
+}
