@@ -59,6 +59,12 @@ public struct Query: Sendable, Hashable, ExpressibleByStringInterpolation {
             parts.append("")
         }
 
+        /// `nil` becomes NULL. Without this form the compiler takes an optional value for a mistake.
+        public mutating func appendInterpolation(_ value: (some SQLValueConvertible)?) {
+            values.append(value?.sqlValue ?? .null)
+            parts.append("")
+        }
+
         /// A clause made elsewhere, with its values.
         public mutating func appendInterpolation(_ clause: Query) {
             appendLiteral(clause.parts[0])

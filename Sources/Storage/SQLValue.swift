@@ -74,7 +74,3 @@ extension Timestamp: SQLValueConvertible {
 extension Digest: SQLValueConvertible {
     public var sqlValue: SQLValue { .blob(bytes) }
 }
-
-extension Optional: SQLValueConvertible where Wrapped: SQLValueConvertible {
-    public var sqlValue: SQLValue { self?.sqlValue ?? .null }
-}
