@@ -62,16 +62,18 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     // Lists of persons: the cells
     /// A personal identification number that is not 12 digits.
     case personalIDDigits = "problem.personal-id-digits"
-    /// 12 digits that no citizen can have (province, century or sex digit).
+    /// 12 digits that no citizen can have: they begin with no place of birth registration.
     case personalIDStructure = "problem.personal-id-structure"
     case nameMissing = "problem.name-missing"
-    /// Neither `yyyy-MM-dd`, `dd/MM/yyyy` nor a year of four digits.
+    /// Neither `yyyy-MM-dd`, `dd/MM/yyyy`, `MM/yyyy` nor a year of four digits.
     case birthDateForm = "problem.birth-date-form"
     case birthDateInFuture = "problem.birth-date-in-future"
     /// `first`: the row where the same person stands already.
     case personTwice = "problem.person-twice"
     /// A value to be confirmed that the service needs.
     case claimMissing = "problem.claim-missing"
-    /// `expected`: the values that could be confirmed.
+    /// `expected`: how a value that can be compared is written.
     case claimUnknown = "problem.claim-unknown"
+    /// Persons came both as a file and as typed rows.
+    case fileAndRows = "problem.file-and-rows"
 }

@@ -89,21 +89,14 @@ struct RowWalk {
             if value.isEmpty {
                 if claim.isRequired { report(.claimMissing, line, column) }
                 isGood = isGood && !claim.isRequired
-            } else if let known = RowWalk.match(value, claim.allowed) {
-                claims[claim.key] = known
+            } else if reading.isReadableClaim(claim.key, value) {
+                claims[claim.key] = value
             } else {
-                report(.claimUnknown, line, column, ["expected": claim.allowed.joined(separator: ", ")])
+                report(.claimUnknown, line, column, ["expected": claim.example])
                 isGood = false
             }
         }
         return isGood ? claims : nil
-    }
-
-    /// The value as the list of allowed ones writes it; any value where there is no such list.
-    private static func match(_ value: String, _ allowed: [String]) -> String? {
-        if allowed.isEmpty || allowed.contains(value) { return value }
-        let upper = value.uppercased()
-        return allowed.first { $0.uppercased() == upper }
     }
 
     private mutating func clean(_ cells: [String], _ column: Int, _ line: Int) -> String? {

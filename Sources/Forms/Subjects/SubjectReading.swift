@@ -2,8 +2,8 @@
 
 public import Basics
 
-/// Reads persons by the columns of one service. What a personal identification number must look like inside its 12
-/// digits belongs to the registry, so that rule is handed in.
+/// Reads persons by the columns of one service. What a personal identification number looks like inside its 12 digits,
+/// and which claims can be compared at all, belongs to the registry, so those rules are handed in.
 public struct SubjectReading: Sendable {
     /// The columns of every list; the claims of the service follow.
     public static let keys = ["personal_id", "full_name", "birth_date"]
@@ -17,16 +17,20 @@ public struct SubjectReading: Sendable {
     public var rowsMax: Int
     /// Whether 12 digits can be somebody's number.
     public var isPossibleID: @Sendable (String) -> Bool
+    /// Whether the value of a claim column can be compared.
+    public var isReadableClaim: @Sendable (_ column: String, _ value: String) -> Bool
 
     public init(
         field: String = "subjects_file", claims: [ClaimColumn], today: LocalDate, rowsMax: Int = Limits.subjectsMax,
-        isPossibleID: @escaping @Sendable (String) -> Bool
+        isPossibleID: @escaping @Sendable (String) -> Bool,
+        isReadableClaim: @escaping @Sendable (_ column: String, _ value: String) -> Bool = { _, _ in true }
     ) {
         self.field = field
         self.claims = claims
         self.today = today
         self.rowsMax = rowsMax
         self.isPossibleID = isPossibleID
+        self.isReadableClaim = isReadableClaim
     }
 
     /// Reads a table: its header in any order, and its rows with the line each stands on.

@@ -7,7 +7,7 @@ public struct SubjectRow: Hashable, Codable, Sendable {
     public var personalID: String
     /// As it was given, in Unicode form C.
     public var fullName: String
-    /// `yyyy-MM-dd`, or `yyyy` where only the year is known.
+    /// `yyyy-MM-dd`, or `yyyy-MM` or `yyyy` where no more is known.
     public var birthDate: String
     /// The value to be confirmed, by column.
     public var claims: [String: String]
@@ -25,12 +25,12 @@ public struct ClaimColumn: Hashable, Sendable {
     /// The name in the header, such as `blood_type`.
     public var key: String
     public var isRequired: Bool
-    /// The values there are; empty when any text will do.
-    public var allowed: [String]
+    /// How such a value is written, shown when one cannot be read; empty when any text will do.
+    public var example: String
 
-    public init(_ key: String, isRequired: Bool = true, allowed: [String] = []) {
+    public init(_ key: String, isRequired: Bool = true, example: String = "") {
         self.key = key
         self.isRequired = isRequired
-        self.allowed = allowed
+        self.example = example
     }
 }
