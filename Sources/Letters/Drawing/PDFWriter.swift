@@ -1,0 +1,83 @@
+// Writes pages as one PDF in memory, with cairo.
+
+import CPangoCairo
+
+/// What the information dictionary of the file says. Nothing in it depends on when or where the file is made.
+struct PDFInformation: Sendable {
+    var title: String
+    var author: String
+    var subject: String
+    /// ISO 8601, as cairo wants it.
+    var created: String
+}
+
+/// Draws pages and hands out the bytes: the same pages and information give the same bytes.
+struct PDFWriter: PageSink {
+    private let surface: OpaquePointer
+    private let cairo: OpaquePointer
+    private let box: ByteBox
+    private var size: (width: Double, height: Double)
+
+    init(_ information: PDFInformation, geometry: PageGeometry) throws(LetterError) {
+        box = ByteBox()
+        size = (geometry.width, geometry.height)
+        let surface = cairo_pdf_surface_create_for_stream(
+            { closure, data, length in
+                guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
+                let box = Unmanaged<ByteBox>.fromOpaque(closure).takeUnretainedValue()
+                box.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+                return CAIRO_STATUS_SUCCESS
+            }, Unmanaged.passUnretained(box).toOpaque(), geometry.width, geometry.height)
+        guard let surface, let cairo = cairo_create(surface) else { throw .drawingFailed("no PDF surface") }
+        self.surface = surface
+        self.cairo = cairo
+        cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, information.title)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, information.author)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, information.subject)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Trình Ký")
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, information.created)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, information.created)
+    }
+
+    mutating func page(_ items: [PageItem], geometry: PageGeometry) throws(LetterError) {
+        if size != (geometry.width, geometry.height) {
+            cairo_pdf_surface_set_size(surface, geometry.width, geometry.height)
+            size = (geometry.width, geometry.height)
+        }
+        cairo_set_source_rgb(cairo, 0, 0, 0)
+        for item in items {
+            switch item.content {
+            case .line(let line):
+                cairo_move_to(cairo, item.x, item.y)
+                pango_cairo_show_layout_line(cairo, line.line)
+            case .bar(let width, let height):
+                cairo_rectangle(cairo, item.x, item.y, width, height)
+                cairo_fill(cairo)
+            }
+        }
+        cairo_show_page(cairo)
+        try check(cairo_status(cairo))
+    }
+
+    /// Ends the file. Call once, after the last page; the writer is of no use afterwards.
+    consuming func finish() throws(LetterError) -> [UInt8] {
+        cairo_destroy(cairo)
+        cairo_surface_finish(surface)
+        let status = cairo_surface_status(surface)
+        cairo_surface_destroy(surface)
+        try check(status)
+        return box.bytes
+    }
+
+    private func check(_ status: cairo_status_t) throws(LetterError) {
+        guard status == CAIRO_STATUS_SUCCESS else {
+            throw .drawingFailed(String(cString: cairo_status_to_string(status)))
+        }
+    }
+}
+
+/// Where cairo's output stream ends up.
+private final class ByteBox {
+    var bytes: [UInt8] = []
+}

@@ -1,0 +1,90 @@
+// The two-block heading: agency on the left, national name and motto on the right, number and date under them.
+
+/// Lays the heading out as one band.
+struct HeadingLayout {
+    let heading: LetterHeading
+    let style: LetterStyle
+    let setter: TextSetter
+
+    static let nationalName = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    static let motto = "Độc lập - Tự do - Hạnh phúc"
+    /// The left block's share of the width; the national name needs the rest.
+    static let leftShare = 0.41
+    /// Between an upper line and the rule under it.
+    static let ruleGap = 2.0
+
+    func band() throws(LetterError) -> Band {
+        let width = style.geometry.textWidth
+        let leftWidth = width * Self.leftShare - 6
+        let rightStart = width * Self.leftShare
+        let rightWidth = width - rightStart
+        var band = Band(height: 0)
+
+        var left = 0.0
+        if !heading.superior.isEmpty {
+            left += try add(heading.superior, style.superior, x: 0, y: left, width: leftWidth, to: &band)
+        }
+        let agency = try balanced(heading.agency, style.agency, width: leftWidth, setter: setter)
+        band.items += agency.stacked(x: 0, y: left)
+        left += agency.height + Self.ruleGap
+        if let line = agency.lines.last {
+            // Between a third and a half of the line above it, in the middle.
+            addRule(line.width * 0.4, centre: leftWidth / 2, y: left, to: &band)
+        }
+
+        var right = try add(Self.nationalName, style.nationalName, x: rightStart, y: 0, width: rightWidth, to: &band)
+        let motto = try setter.set([TextRun(Self.motto, style.motto)], width: rightWidth, alignment: .centre)
+        band.items += motto.stacked(x: rightStart, y: right)
+        right += motto.height + Self.ruleGap
+        addRule(motto.width, centre: rightStart + rightWidth / 2, y: right, to: &band)
+
+        let row = max(left, right) + 8
+        left = row
+        if !heading.number.isEmpty {
+            left += try add(heading.number, style.number, x: 0, y: left, width: leftWidth, to: &band)
+        }
+        if !heading.subject.isEmpty {
+            let subject = try balanced(heading.subject, style.subject, width: leftWidth, setter: setter)
+            band.items += subject.stacked(x: 0, y: left + 6)
+            left += 6 + subject.height
+        }
+        right = row
+        if !heading.placeAndDate.isEmpty {
+            right += try add(
+                heading.placeAndDate, style.placeAndDate, x: rightStart, y: row, width: rightWidth, to: &band)
+        }
+        band.height = max(left, right)
+        return band
+    }
+
+    private func add(
+        _ text: String, _ textStyle: TextStyle, x: Double, y: Double, width: Double, to band: inout Band
+    ) throws(LetterError) -> Double {
+        let paragraph = try setter.set([TextRun(text, textStyle)], width: width, alignment: .centre)
+        band.items += paragraph.stacked(x: x, y: y)
+        return paragraph.height
+    }
+
+    private func addRule(_ length: Double, centre: Double, y: Double, to band: inout Band) {
+        band.items.append(.bar(x: centre - length / 2, y: y, width: length, height: style.ruleThickness))
+    }
+}
+
+/// Centred text whose lines, when it needs several, are of about the same length: a long agency name or abstract looks
+/// torn when one word hangs in its last line.
+func balanced(
+    _ text: String, _ style: TextStyle, width: Double, setter: TextSetter
+) throws(LetterError) -> SetParagraph {
+    let run = [TextRun(text, style)]
+    let plain = try setter.set(run, width: width, alignment: .centre)
+    let count = plain.lines.count
+    guard count > 1 else { return plain }
+    let total = plain.lines.reduce(0) { $0 + $1.width }
+    for share in [1.04, 1.12, 1.2] {
+        let narrower = min(width, total / Double(count) * share)
+        let margin = (width - narrower) / 2
+        let tried = try setter.set(run, width: narrower, alignment: .centre)
+        if tried.lines.count == count { return tried.movedIn(by: margin) }
+    }
+    return plain
+}

@@ -1,0 +1,167 @@
+// Sets a letter: blocks into bands, bands into pages.
+
+/// Lays one letter out. Everything that decides where something stands on paper is below this type.
+struct LetterLayout {
+    private let document: LetterDocument
+    private let style: LetterStyle
+    private let setter: TextSetter
+
+    init(_ document: LetterDocument, setter: TextSetter) {
+        self.document = document
+        self.setter = setter
+        style = LetterStyle(document)
+    }
+
+    var geometry: PageGeometry { style.geometry }
+
+    /// Sends the pages of the letter to `sink`, and gives it back.
+    func run<Sink: PageSink>(into sink: Sink) throws(LetterError) -> Sink {
+        var paginator = Paginator(geometry: geometry, furniture: PageFurniture(items: furniture), sink: sink)
+        // The last two bands wait here, so that they can be tied to a closing that follows.
+        var waiting: [Band] = []
+        func emit(_ band: Band) throws(LetterError) {
+            waiting.append(band)
+            if waiting.count > 2 { try paginator.add(waiting.removeFirst()) }
+        }
+        for block in document.blocks {
+            if case .closing = block {
+                for index in waiting.indices { waiting[index].keepsWithNext = true }
+            }
+            try lay(block, emit)
+        }
+        for band in waiting { try paginator.add(band) }
+        return try paginator.finish()
+    }
+
+    private func lay(_ block: LetterBlock, _ emit: (Band) throws(LetterError) -> Void) throws(LetterError) {
+        switch block {
+        case .heading(let heading):
+            try emit(HeadingLayout(heading: heading, style: style, setter: setter).band())
+        case .title(let name, let abstract):
+            try emit(titleBand([(name, style.title), (abstract, style.title)], gapBefore: 16))
+        case .annex(let name, let abstract, let reference):
+            var band = try titleBand(
+                [(name, style.title), (abstract, style.title), (reference, style.italic(style.body, size: 13))],
+                gapBefore: 0)
+            band.startsPage = true
+            try emit(band)
+        case .centred(let text):
+            let paragraph = try balanced(text, style.title, width: geometry.textWidth, setter: setter)
+            for var band in paragraph.bands(gapBefore: 10) {
+                band.keepsWithNext = true
+                try emit(band)
+            }
+        case .basis(let text):
+            try emitParagraph([TextRun(text, style.italic(style.body))], emit)
+        case .addressee(let addressees):
+            try layAddressees(addressees, emit)
+        case .paragraph(let mark, let text):
+            let markRun = mark.map { TextRun($0.text + " ", $0.isBold ? style.body.bolded() : style.body) }
+            try emitParagraph([markRun, TextRun(text, style.body)].compactMap { $0 }, emit)
+        case .row(let label, let value):
+            let runs = [TextRun("\(label): ", style.body), TextRun(value, style.body)]
+            let paragraph = try setter.set(runs, width: geometry.textWidth, alignment: .left)
+            for band in paragraph.bands(gapBefore: style.paragraphGap) { try emit(band) }
+        case .table(let table):
+            try TableLayout(table: table, style: style, setter: setter).rows(emit)
+        case .closing(let distribution, let signatures):
+            try emit(
+                ClosingLayout(distribution: distribution, signatures: signatures, style: style, setter: setter).band())
+        case .note(let text):
+            let small = style.italic(style.body, size: style.body.size - 1)
+            let paragraph = try setter.set([TextRun(text, small)], width: geometry.textWidth, alignment: .justified)
+            for band in paragraph.bands(gapBefore: style.paragraphGap) { try emit(band) }
+        }
+    }
+
+    private func emitParagraph(
+        _ runs: [TextRun], _ emit: (Band) throws(LetterError) -> Void
+    ) throws(LetterError) {
+        let paragraph = try setter.set(
+            runs, width: geometry.textWidth, alignment: .justified, indent: style.firstLineIndent)
+        for band in paragraph.bands(gapBefore: style.paragraphGap) { try emit(band) }
+    }
+
+    /// Centred lines with a rule of two fifths of the last one under them, kept with the text that follows.
+    private func titleBand(
+        _ parts: [(text: String, style: TextStyle)], gapBefore: Double
+    ) throws(LetterError) -> Band {
+        var band = Band(height: 0, gapBefore: gapBefore, keepsWithNext: true)
+        var lastWidth = 0.0
+        for part in parts where !part.text.isEmpty {
+            let paragraph = try balanced(part.text, part.style, width: geometry.textWidth * 0.84, setter: setter)
+            band.items += paragraph.stacked(x: geometry.textWidth * 0.08, y: band.height)
+            band.height += paragraph.height
+            lastWidth = paragraph.lines.last?.width ?? 0
+        }
+        let length = lastWidth * 0.4
+        band.items.append(
+            .bar(
+                x: (geometry.textWidth - length) / 2, y: band.height + HeadingLayout.ruleGap, width: length,
+                height: style.ruleThickness))
+        band.height += 8
+        return band
+    }
+
+    /// One addressee stands centred on the line of `Kính gửi:`; several make a list under it.
+    private func layAddressees(
+        _ addressees: [String], _ emit: (Band) throws(LetterError) -> Void
+    ) throws(LetterError) {
+        if addressees.count == 1 {
+            let paragraph = try balanced(
+                "Kính gửi: \(addressees[0])", style.body, width: geometry.textWidth * 0.9, setter: setter)
+            for band in paragraph.bands(x: geometry.textWidth * 0.05, gapBefore: 14) { try emit(band) }
+            return
+        }
+        let heading = try setter.set([TextRun("Kính gửi:", style.body)], width: geometry.textWidth * 0.7)
+        for var band in heading.bands(x: geometry.textWidth * 0.2, gapBefore: 14) {
+            band.keepsWithNext = true
+            try emit(band)
+        }
+        for (index, addressee) in addressees.enumerated() {
+            let mark = index == addressees.count - 1 ? "." : ";"
+            let entry = [TextRun("- \(addressee)\(mark)", style.body)]
+            let paragraph = try setter.set(entry, width: geometry.textWidth * 0.65)
+            for band in paragraph.bands(x: geometry.textWidth * 0.3, gapBefore: 2) { try emit(band) }
+        }
+    }
+
+    /// Page number from page 2 in the middle of the top margin, the draft mark beside it, the recipient's mark in the
+    /// foot margin.
+    private func furniture(page: Int) throws(LetterError) -> [PageItem] {
+        var items: [PageItem] = []
+        let geometry = geometry
+        if page > 1 {
+            let number = try setter.set([TextRun(String(page), style.pageNumber)], width: nil)
+            for line in number.lines {
+                let x = geometry.marginLeft + (geometry.textWidth - line.width) / 2
+                items.append(.line(line, x: x, baseline: geometry.pageNumberBaseline))
+            }
+        }
+        if document.isDraft { items += try draftMark() }
+        if let mark = document.recipientMark, !mark.isEmpty {
+            let paragraph = try setter.set(
+                [TextRun(mark, style.recipientMark)], width: geometry.textWidth, alignment: .centre, lineLimit: 3)
+            let top = geometry.height - geometry.marginBottom + 8
+            items.append(
+                .bar(x: geometry.marginLeft, y: top, width: geometry.textWidth, height: style.borderThickness))
+            items += paragraph.stacked(x: geometry.marginLeft, y: top + 3)
+        }
+        return items
+    }
+
+    /// `BẢN DỰ THẢO` in a frame, in the top margin at the left.
+    private func draftMark() throws(LetterError) -> [PageItem] {
+        let text = try setter.set([TextRun("BẢN DỰ THẢO", style.draftMark)], width: nil)
+        let (padding, line) = (4.0, style.ruleThickness)
+        let (x, width) = (geometry.marginLeft, text.width + 2 * padding)
+        let height = text.height + 2
+        let y = (geometry.marginTop - height) / 2
+        return text.stacked(x: x + padding, y: y + 1) + [
+            .bar(x: x, y: y, width: width, height: line),
+            .bar(x: x, y: y + height - line, width: width, height: line),
+            .bar(x: x, y: y, width: line, height: height),
+            .bar(x: x + width - line, y: y, width: line, height: height),
+        ]
+    }
+}

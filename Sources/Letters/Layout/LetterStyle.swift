@@ -1,0 +1,44 @@
+// Sizes and gaps of a letter: Decree 30/2020, Appendix I.
+
+/// The measures of one kind of letter. Sizes move together, as the decree wants: national name 12, motto 13, place and
+/// date 13.
+struct LetterStyle: Sendable {
+    var geometry: PageGeometry
+    var body: TextStyle
+    var table: TextStyle
+
+    let nationalName = TextStyle(size: 12, bold: true)
+    let motto = TextStyle(size: 13, bold: true)
+    let superior = TextStyle(size: 12)
+    let agency = TextStyle(size: 12, bold: true)
+    let number = TextStyle(size: 13)
+    let subject = TextStyle(size: 12)
+    let placeAndDate = TextStyle(size: 13, italic: true)
+    let title = TextStyle(size: 14, bold: true)
+    let distributionHeading = TextStyle(size: 12, bold: true, italic: true)
+    let distribution = TextStyle(size: 11)
+    let pageNumber = TextStyle(size: 13)
+    let draftMark = TextStyle(size: 12, bold: true)
+    let recipientMark = TextStyle(size: 9, italic: true)
+
+    /// 1.27 cm.
+    let firstLineIndent = 36.0
+    let paragraphGap = 6.0
+    let ruleThickness = 0.75
+    let borderThickness = 0.5
+    /// Room for the signature and the seal.
+    let signatureRoom = 62.0
+
+    init(_ document: LetterDocument) {
+        geometry = document.orientation == .landscape ? .landscape : .portrait
+        switch document.kind {
+        case .receiptSlip, .supplementSlip, .intakeRefusal: body = TextStyle(size: 13)
+        default: body = TextStyle(size: 14)
+        }
+        table = TextStyle(size: document.orientation == .landscape ? 11 : 12)
+    }
+
+    func italic(_ style: TextStyle, size: Double? = nil) -> TextStyle {
+        TextStyle(size: size ?? style.size, bold: style.bold, italic: true)
+    }
+}

@@ -1,0 +1,22 @@
+// What can keep a paper from being made.
+
+/// Why a letter could not be composed or drawn. None of these is ever papered over: a letter that cannot be right is
+/// not issued. Carries facts for the log; people are told by the caller, in their language.
+public enum LetterError: Error, Hashable, Sendable {
+    /// The Tinos faces are not installed (Debian package `fonts-croscore`), or fontconfig offers another family instead.
+    case fontMissing
+    /// Characters that Tinos cannot draw, or that must not stand in a letter (controls, direction overrides), each once.
+    case missingGlyphs([Unicode.Scalar])
+    /// A file of the template folder that is absent or cannot be read.
+    case templateMissing(String)
+    /// A template that is not valid mustache, or uses what letters do not allow.
+    case templateFaulty(file: String, reason: String)
+    /// What a template prints but the facts of this letter lack.
+    case factsMissing(template: String, names: [String])
+    /// The letter markup is not well-formed, or not in the vocabulary of its version.
+    case markupFaulty(line: Int, reason: String)
+    /// The letter exceeds a bound of `Limits`.
+    case tooLarge(bytes: Int)
+    /// cairo or Pango reported a failure, such as memory running out.
+    case drawingFailed(String)
+}

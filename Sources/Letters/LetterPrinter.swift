@@ -1,0 +1,61 @@
+// Draws letters as PDF files.
+
+/// Makes the PDF of a letter from its markup: the same markup gives the same bytes, on every day and in every thread.
+///
+/// Keep one printer for the process: it holds the fonts, whose loading costs some 30 ms. Any number of threads may use
+/// it at once; each call blocks its thread, so call it off the event loop.
+public struct LetterPrinter: Sendable {
+    private let setters = TextSetterPool()
+
+    public init() {}
+
+    /// The PDF of a letter. Refuses text that Tinos cannot draw rather than leave a gap in a signed paper.
+    public func draw(markup: String) throws(LetterError) -> [UInt8] {
+        let document = try LetterMarkup.read(Array(markup.utf8))
+        return try setters.lend { setter throws(LetterError) in
+            try Self.check(document, setter)
+            let layout = LetterLayout(document, setter: setter)
+            let information = PDFInformation(
+                title: document.title, author: document.author, subject: document.kind.rawValue,
+                created: "\(document.created)T00:00:00+07:00")
+            let writer = try PDFWriter(information, geometry: layout.geometry)
+            return try layout.run(into: writer).finish()
+        }
+    }
+
+    /// Refuses markup with a character that one of the four Tinos faces lacks, or that has no place in a letter. Call
+    /// before a letter is signed, so that nothing is signed that cannot be issued.
+    public func checkGlyphs(markup: String) throws(LetterError) {
+        let document = try LetterMarkup.read(Array(markup.utf8))
+        try setters.lend { setter throws(LetterError) in try Self.check(document, setter) }
+    }
+
+    /// Loads the fonts now, so that the first letter is as fast as the others. Refuses when Tinos is not installed.
+    public func warmUp() throws(LetterError) {
+        try setters.lend { _ throws(LetterError) in }
+    }
+
+    /// The pages as values, for tests.
+    func pages(_ document: LetterDocument) throws(LetterError) -> [[PageItem]] {
+        try setters.lend { setter throws(LetterError) in
+            try LetterLayout(document, setter: setter).run(into: PageCollector()).pages
+        }
+    }
+
+    private static func check(_ document: LetterDocument, _ setter: TextSetter) throws(LetterError) {
+        var missing: [Unicode.Scalar] = []
+        document.forEachText { text in
+            for scalar in text.unicodeScalars where !setter.canDraw(scalar) && !missing.contains(scalar) {
+                missing.append(scalar)
+            }
+        }
+        if !missing.isEmpty { throw .missingGlyphs(missing) }
+    }
+}
+
+/// Keeps pages as they come.
+struct PageCollector: PageSink {
+    private(set) var pages: [[PageItem]] = []
+
+    mutating func page(_ items: [PageItem], geometry: PageGeometry) throws(LetterError) { pages.append(items) }
+}
