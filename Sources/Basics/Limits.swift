@@ -8,6 +8,8 @@ public enum Limits {
     public static let xmlDepthMax = 64
     /// Nodes the interpreter may visit for one stimulus: more means a loop without a wait in it.
     public static let nodeVisitsMax = 1_000
+    /// Markings that the check of a process walks through: a sensible process has a few hundred.
+    public static let processStatesMax = 10_000
     /// Tokens in one case at once.
     public static let tokensMax = 256
     /// Events in one case: a case with more is a fault of the process, not work.
