@@ -1,0 +1,59 @@
+// Built-in functions that sum up lists of numbers.
+
+import Foundation
+
+enum Statistics {
+    static let table: Builtins.Table = [
+        "sum": [numbers { $0.isEmpty ? nil : total($0) }],
+        "product": [
+            numbers { values in
+                guard !values.isEmpty else { return nil }
+                return values.reduce(Optional(1)) { product, value in product.flatMap { Decimal.product($0, value) } }
+            }
+        ],
+        "mean": [numbers(mean)],
+        "median": [
+            numbers { values in
+                guard !values.isEmpty else { return nil }
+                let sorted = values.sorted()
+                let middle = sorted.count / 2
+                return sorted.count % 2 == 1
+                    ? sorted[middle] : Decimal.quotient(sorted[middle - 1] + sorted[middle], 2)
+            }
+        ],
+        "stddev": [
+            numbers { values in
+                guard values.count > 1, let mean = mean(values) else { return nil }
+                let squares = values.reduce(Decimal(0)) { $0 + ($1 - mean) * ($1 - mean) }
+                return Decimal.quotient(squares, Decimal(values.count - 1)).flatMap(Numbers.squareRoot)
+            }
+        ],
+        "mode": [Builtins.gathered { values, _ in mode(values) }],
+    ]
+
+    private static func numbers(_ body: @escaping @Sendable ([Decimal]) -> Decimal?) -> Signature {
+        Builtins.gathered { values, _ in
+            let numbers = values.compactMap(\.asNumber)
+            guard numbers.count == values.count else { return .null }
+            return body(numbers).map(Value.number) ?? .null
+        }
+    }
+
+    private static func total(_ values: [Decimal]) -> Decimal? {
+        values.reduce(Optional(0)) { sum, value in sum.flatMap { Decimal.sum($0, value) } }
+    }
+
+    @Sendable private static func mean(_ values: [Decimal]) -> Decimal? {
+        total(values).flatMap { Decimal.quotient($0, Decimal(values.count)) }
+    }
+
+    /// The most frequent numbers, in ascending order.
+    private static func mode(_ values: [Value]) -> Value {
+        let numbers = values.compactMap(\.asNumber)
+        guard numbers.count == values.count else { return .null }
+        var counts: [Decimal: Int] = [:]
+        for number in numbers { counts[number, default: 0] += 1 }
+        let most = counts.values.max() ?? 0
+        return .list(counts.filter { $0.value == most }.keys.sorted().map(Value.number))
+    }
+}

@@ -1,0 +1,196 @@
+// Builds the syntax tree of an expression, by operator precedence.
+
+import Basics
+
+/// One parse; `vocabulary` grows with the variables of loops and functions and with the keys of contexts.
+struct Parser {
+    var tokens: [Token]
+    var index = 0
+    var vocabulary: Vocabulary
+    private var depth = 0
+    /// Cleared while the end of a range is read for the second time, where `[` closes the range.
+    var takesFilters = true
+
+    init(_ text: String, _ vocabulary: Vocabulary) throws(FEELSyntaxError) {
+        tokens = try Lexer.tokens(of: text)
+        self.vocabulary = vocabulary
+    }
+
+    // MARK: Tokens
+
+    var token: Token { tokens[index] }
+
+    func fault(_ message: String) -> FEELSyntaxError { FEELSyntaxError(message: message, offset: token.offset) }
+
+    func isWord(_ word: String, ahead: Int = 0) -> Bool {
+        index + ahead < tokens.count && tokens[index + ahead].kind == .word(word)
+    }
+
+    func isSymbol(_ symbol: String, ahead: Int = 0) -> Bool {
+        index + ahead < tokens.count && tokens[index + ahead].kind == .symbol(symbol)
+    }
+
+    mutating func take(_ symbol: String) -> Bool {
+        guard isSymbol(symbol) else { return false }
+        index += 1
+        return true
+    }
+
+    mutating func takeWord(_ word: String) -> Bool {
+        guard isWord(word) else { return false }
+        index += 1
+        return true
+    }
+
+    mutating func expect(_ symbol: String) throws(FEELSyntaxError) {
+        guard take(symbol) else { throw fault("expected '\(symbol)', found \(found)") }
+    }
+
+    mutating func expectWord(_ word: String) throws(FEELSyntaxError) {
+        guard takeWord(word) else { throw fault("expected '\(word)', found \(found)") }
+    }
+
+    var found: String { token.kind == .end ? "the end" : "'\(token.source)'" }
+
+    mutating func finish() throws(FEELSyntaxError) {
+        guard token.kind == .end else { throw fault("unexpected \(found)") }
+    }
+
+    // MARK: Expressions
+
+    /// The operators from the loosest to the tightest.
+    enum Precedence: Int, Comparable {
+        case any, disjunction, conjunction, comparison, sum, product, power, instance
+
+        static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
+        var tighter: Precedence { Precedence(rawValue: rawValue + 1) ?? .instance }
+    }
+
+    mutating func expression(_ lowest: Precedence = .any) throws(FEELSyntaxError) -> Node {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Limits.feelDepthMax else { throw fault("nested too deeply") }
+        var left = try operand()
+        while let operation = infix(), operation.precedence >= lowest {
+            left = try extend(left, with: operation)
+        }
+        return left
+    }
+
+    private enum Infix {
+        case arithmetic(ArithmeticOperator), comparison(ComparisonOperator)
+        case and, or, between, membership, instance
+
+        var precedence: Precedence {
+            switch self {
+            case .or: .disjunction
+            case .and: .conjunction
+            case .comparison, .between, .membership: .comparison
+            case .arithmetic(.add), .arithmetic(.subtract): .sum
+            case .arithmetic(.multiply), .arithmetic(.divide): .product
+            case .arithmetic(.power): .power
+            case .instance: .instance
+            }
+        }
+    }
+
+    private func infix() -> Infix? {
+        switch token.kind {
+        case .word("or"): return .or
+        case .word("and"): return .and
+        case .word("between"): return .between
+        case .word("in"): return .membership
+        case .word("instance"): return isWord("of", ahead: 1) ? .instance : nil
+        case .symbol("+"): return .arithmetic(.add)
+        case .symbol("-"): return .arithmetic(.subtract)
+        case .symbol("*"): return .arithmetic(.multiply)
+        case .symbol("/"): return .arithmetic(.divide)
+        case .symbol("**"): return .arithmetic(.power)
+        default: return comparisonOperator().map(Infix.comparison)
+        }
+    }
+
+    func comparisonOperator() -> ComparisonOperator? {
+        guard case .symbol(let symbol) = token.kind else { return nil }
+        switch symbol {
+        case "=": return .equal
+        case "!=": return .notEqual
+        case "<": return .less
+        case "<=": return .lessOrEqual
+        case ">": return .greater
+        case ">=": return .greaterOrEqual
+        default: return nil
+        }
+    }
+
+    private mutating func extend(_ left: Node, with operation: Infix) throws(FEELSyntaxError) -> Node {
+        index += 1
+        let tighter = operation.precedence.tighter
+        switch operation {
+        case .or: return .disjunction(left, try expression(tighter))
+        case .and: return .conjunction(left, try expression(tighter))
+        case .comparison(let comparison): return .comparison(comparison, left, try expression(tighter))
+        case .arithmetic(let arithmetic): return .arithmetic(arithmetic, left, try expression(tighter))
+        case .between:
+            let lower = try expression(tighter)
+            try expectWord("and")
+            return .between(left, lower, try expression(tighter))
+        case .membership: return .membership(left, try membershipTests())
+        case .instance:
+            index += 1
+            return .instance(left, try type())
+        }
+    }
+
+    /// What stands to the right of `in`: one test, or several in parentheses.
+    private mutating func membershipTests() throws(FEELSyntaxError) -> [Node] {
+        if let comparison = comparisonOperator() {
+            index += 1
+            return [.test(comparison, try expression(.sum))]
+        }
+        if isSymbol("(") {
+            let start = index
+            if let tests = try? parenthesizedTests() { return tests }
+            index = start  // not a list of tests: a range or an expression in parentheses
+        }
+        return [try expression(.sum)]
+    }
+
+    private mutating func parenthesizedTests() throws(FEELSyntaxError) -> [Node] {
+        try expect("(")
+        let tests = try positiveTests()
+        try expect(")")
+        return tests
+    }
+
+    // MARK: Unary tests
+
+    /// A whole cell of a decision table.
+    mutating func unaryTests() throws(FEELSyntaxError) -> Node {
+        if isSymbol("-"), tokens[index + 1].kind == .end {
+            index += 1
+            return .anything
+        }
+        if isWord("not"), isSymbol("(", ahead: 1) {
+            let start = index
+            index += 1
+            if let tests = try? parenthesizedTests(), token.kind == .end { return .not(tests) }
+            index = start  // `not(…)` is only the beginning of a longer expression
+        }
+        let tests = try positiveTests()
+        return tests.count == 1 ? tests[0] : .list(tests)
+    }
+
+    mutating func positiveTests() throws(FEELSyntaxError) -> [Node] {
+        var tests: [Node] = []
+        repeat {
+            if let comparison = comparisonOperator() {
+                index += 1
+                tests.append(.test(comparison, try expression(.sum)))
+            } else {
+                tests.append(try expression())
+            }
+        } while take(",")
+        return tests
+    }
+}

@@ -1,0 +1,84 @@
+// The types of FEEL, and what happens to a value on its way into a typed place.
+
+/// A FEEL type (DMN 1.5 §10.3.2.9); `restricted` adds the allowed values of an item definition.
+public indirect enum FEELType: Sendable {
+    case any, null, number, string, boolean, date, time, dateTime, yearsMonths, daysTime
+    case list(FEELType)
+    case context([String: FEELType])
+    case range(FEELType)
+    case function([FEELType], FEELType)
+    case restricted(FEELType, UnaryTests)
+    /// A name that nothing defines: only `null` is of that type.
+    case unknown(String)
+
+    /// The built-in type of that name.
+    public init?(name: String) {
+        switch name {
+        case "Any": self = .any
+        case "Null": self = .null
+        case "number": self = .number
+        case "string": self = .string
+        case "boolean": self = .boolean
+        case "date": self = .date
+        case "time": self = .time
+        case "date and time", "dateTime": self = .dateTime
+        case "years and months duration", "yearMonthDuration": self = .yearsMonths
+        case "days and time duration", "dayTimeDuration": self = .daysTime
+        case "list": self = .list(.any)
+        case "context": self = .context([:])
+        case "function": self = .function([], .any)
+        case "range": self = .range(.any)
+        default: return nil
+        }
+    }
+}
+
+extension Value {
+    /// Whether the value is of that type; `null` is of every type but is an instance of `Null` and `Any` only.
+    public func conforms(to type: FEELType, _ evaluation: Evaluation) -> Bool {
+        switch (type, self) {
+        case (.any, _), (.null, .null), (.number, .number), (.string, .string), (.boolean, .boolean),
+            (.date, .date), (.time, .time), (.dateTime, .dateTime), (.yearsMonths, .yearsMonths),
+            (.daysTime, .daysTime):
+            return true
+        case (.list(let element), .list(let values)):
+            return values.allSatisfy { $0.isNull || $0.conforms(to: element, evaluation) }
+        case (.context(let members), .context(let context)):
+            return members.allSatisfy { name, type in
+                guard let value = context[name] else { return false }
+                return value.isNull || value.conforms(to: type, evaluation)
+            }
+        case (.range(let element), .range(let interval)):
+            return [interval.lower, interval.upper].allSatisfy {
+                $0.isNull || $0.conforms(to: element, evaluation)
+            }
+        case (.function(let parameters, _), .function(let function)):
+            return parameters.isEmpty || parameters.count == function.parameters.count
+        case (.restricted(let base, let tests), _):
+            return conforms(to: base, evaluation) && tests.admit(self, evaluation)
+        default:
+            return false
+        }
+    }
+
+    /// The value as it arrives in a place of that type: itself, or converted as DMN allows (a list of one element and
+    /// its element stand for each other, a date for its midnight), else `null`.
+    public func coerced(to type: FEELType, _ evaluation: Evaluation) -> Value {
+        if case .unknown = type { return self }
+        if isNull || conforms(to: type, evaluation) { return self }
+        var base = type
+        while case .restricted(let inner, _) = base { base = inner }
+        if case .list = base {
+            let wrapped = Value.list([self])
+            if case .list = self { return .null }
+            return wrapped.conforms(to: type, evaluation) ? wrapped : .null
+        }
+        if case .list(let values) = self, values.count == 1, values[0].conforms(to: type, evaluation) {
+            return values[0]
+        }
+        if case .dateTime = base, case .date(let date) = self {
+            return .dateTime(DateTime(date, TimeOfDay(nanoseconds: 0, zone: .offset(0))))
+        }
+        return .null
+    }
+}
