@@ -1,0 +1,37 @@
+# Every everyday task, each one command. `make run` and `make test` work on a fresh Debian 12 with Swift 6.3.
+
+# Overridden on the command line: make run PORT=9000
+DATA = data
+HOST = 127.0.0.1
+PORT = 8080
+
+.PHONY: run test bench format lint golden clean
+
+# The server on demo data. It prints its address and the demo accounts; Ctrl-C stops it.
+run:
+	@.ci/packages run
+	swift build -c release --product trinhky
+	@exec "$$(swift build -c release --show-bin-path)/trinhky" serve --demo --data $(DATA) --host $(HOST) --port $(PORT)
+
+# Every test. Fails when one fails; the last lines are the runner's own summary.
+test:
+	@.ci/packages test
+	swift test --disable-xctest
+
+# The measurements of docs/performance.md, one JSON object a line. Nothing else should run meanwhile.
+bench:
+	@.ci/packages run
+	swift build -c release --product trinhky
+	@trinhky="$$(swift build -c release --show-bin-path)/trinhky"; \
+	for what in letters routing submit pages fulfil; do "$$trinhky" bench "$$what" || exit 1; done
+
+# Rewrites the sources in the house format.
+format:
+	swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+# Says what `make format` would change, and what the house style forbids.
+lint:
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+
+clean:
+	swift package clean

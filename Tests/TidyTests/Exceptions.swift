@@ -1,0 +1,29 @@
+// Where a rule does not hold, and why. A line here is a decision: keep the list short.
+
+/// Files and modules that a rule passes over.
+enum Exceptions {
+    /// Modules of the toolchain that every target may use.
+    static let toolchain: Set<String> = ["Foundation", "FoundationEssentials", "Synchronization", "Dispatch"]
+    /// Modules of the toolchain for tests alone.
+    static let testToolchain: Set<String> = ["Testing", "FoundationNetworking", "Glibc"]
+
+    /// Which targets may know a library, where not everybody may (docs/architecture.md).
+    static let owners: [String: Set<String>] = [
+        "GRDB": ["StorageSQLite"],
+        "CPangoCairo": ["Letters"],
+        "CLibXML2": ["Formats"],
+        "Hummingbird": ["Web", "App"],
+        "NIOCore": ["Web"],
+        "NIOPosix": ["Web"],
+        "ArgumentParser": ["App"],
+        "Configuration": ["App"],
+        "Mustache": ["Web", "Letters"],
+        "StorageSQLite": ["App"],
+    ]
+
+    /// What may stand at the top level.
+    static let topLevel: Set<String> = [
+        "Package.swift", "Sources", "Tests", "Public", "Templates", "Workflows", "docs", "README.md", "CONTRIBUTING.md",
+        "CHANGELOG.md", "Makefile", ".ci", ".editorconfig", ".gitignore", ".swift-format",
+    ]
+}

@@ -1,0 +1,71 @@
+// Each target imports only what Package.swift declares for it: the build alone lets an undeclared sibling pass.
+
+import Testing
+
+@Suite("Imports")
+struct ImportTests {
+    static let manifest = Tree.shared.files.first { $0.path == "Package.swift" }.map(Manifest.init)
+
+    /// One import line of a target.
+    struct Import {
+        let target: String
+        let module: String
+        let place: String
+    }
+
+    static let imports: [Import] = Tree.shared.swift.flatMap { file in
+        guard let target = file.target else { return [Import]() }
+        return file.lines.enumerated().compactMap { index, line in
+            // The word is looked for first: matching every line of the tree would take longer than all other rules.
+            guard line.utf8.starts(with: "import ".utf8) || line.contains(" import "),
+                let match = line.prefixMatch(
+                    of: #/(?:@\w+(?:\(\w+\))? )*(?:public |package |internal |private )?import (?:[a-z]+ )?(\w+)/#)
+            else { return nil }
+            return Import(target: target, module: String(match.1), place: "\(file.path):\(index + 1)")
+        }
+    }
+
+    @Test("name declared dependencies")
+    func declared() throws {
+        let declared = try #require(Self.manifest).dependencies
+        var offenders: [String] = []
+        for item in Self.imports {
+            let allowed = (declared[item.target] ?? []).union(Exceptions.toolchain)
+                .union(item.place.hasPrefix("Tests/") ? Exceptions.testToolchain : [])
+            if !allowed.contains(item.module) {
+                offenders.append("\(item.place): \(item.target) does not declare \(item.module)")
+            }
+        }
+        expectNone(offenders)
+    }
+
+    @Test("declared dependencies are used")
+    func used() throws {
+        let used = Dictionary(grouping: Self.imports, by: \.target).mapValues { Set($0.map(\.module)) }
+        var offenders: [String] = []
+        for (target, dependencies) in try #require(Self.manifest).dependencies {
+            for name in dependencies.subtracting(used[target] ?? []) where name != "TestKit" {
+                offenders.append("Package.swift: \(target) declares \(name) and imports it nowhere")
+            }
+        }
+        expectNone(offenders)
+    }
+
+    @Test("libraries stay with their owners")
+    func owners() {
+        expectNone(
+            Self.imports.compactMap { item in
+                guard !item.place.hasPrefix("Tests/"), let owners = Exceptions.owners[item.module],
+                    !owners.contains(item.target)
+                else { return nil }
+                return "\(item.place): \(item.module) belongs to \(owners.sorted().joined(separator: ", "))"
+            })
+    }
+
+    @Test("every folder of sources is a declared target")
+    func targets() throws {
+        let declared = try #require(Self.manifest).dependencies
+        let folders = Set(Tree.shared.swift.compactMap(\.target))
+        expectNone(folders.subtracting(declared.keys).map { "Package.swift: no target \($0)" })
+    }
+}

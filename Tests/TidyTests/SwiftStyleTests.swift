@@ -1,0 +1,94 @@
+// The house style of Swift files, as far as a machine can see it (CONTRIBUTING.md).
+
+import Foundation
+import Testing
+
+@Suite("Swift style")
+struct SwiftStyleTests {
+    static let linesPerFileMax = 400
+    static let linesPerFunctionMax = 60
+    static let charactersPerLineMax = 120
+
+    /// The code of every Swift file, scanned once.
+    static let code: [(file: TextFile, lines: [String])] = Tree.shared.swift.map { ($0, SwiftCode.lines(of: $0)) }
+
+    @Test("files stay short")
+    func fileLength() {
+        expectNone(
+            Tree.shared.swift.compactMap { file in
+                let count = file.lines.count - 1
+                return count > Self.linesPerFileMax ? "\(file.path): \(count) lines" : nil
+            })
+    }
+
+    @Test("lines stay short")
+    func lineLength() {
+        expectNone(
+            Tree.shared.swift.flatMap { file in
+                file.lines.enumerated().compactMap { index, line in
+                    // Counting characters is slow, and a line with few bytes has few of them.
+                    guard line.utf8.count > Self.charactersPerLineMax, line.count > Self.charactersPerLineMax else {
+                        return nil
+                    }
+                    return "\(file.path):\(index + 1): \(line.count) characters"
+                }
+            })
+    }
+
+    @Test("functions stay short")
+    func functionLength() {
+        expectNone(
+            Self.code.flatMap { file, lines in
+                FunctionLength.all(in: lines).compactMap { function in
+                    guard function.lines > Self.linesPerFunctionMax else { return nil }
+                    return "\(file.path):\(function.line): \(function.lines) lines"
+                }
+            })
+    }
+
+    @Test("a file opens with a sentence on its purpose")
+    func openingSentence() {
+        expectNone(
+            Tree.shared.swift.compactMap { file in
+                if file.path == "Package.swift" { return nil }  // the tools version has to stand there
+                let opening = file.lines.prefix { $0.hasPrefix("// ") }
+                guard let last = opening.last, last.hasSuffix(".") || last.hasSuffix("?") else {
+                    return "\(file.path): no sentence in // at the top"
+                }
+                return nil
+            })
+    }
+
+    @Test("nothing stops the process, prints, or hides an error")
+    func bannedCalls() {
+        var offenders: [String] = []
+        for (file, lines) in Self.code where !file.isTest && file.path != "Package.swift" {
+            for (index, line) in lines.enumerated() {
+                func ban(_ word: String, _ isAllowed: Bool = false) {
+                    guard !isAllowed, Self.contains(line, word) else { return }
+                    offenders.append("\(file.path):\(index + 1): \(word)")
+                }
+                ban("try!")
+                ban("fatalError(")
+                ban("print(", file.target == "App")
+                let mayBeRaw = file.target == "Storage" || file.path.hasPrefix("Sources/Records/Migrations/")
+                ban("(raw:", mayBeRaw || !(file.lines[index].contains("\\(raw:") || line.contains("Query(raw:")))
+                ban("try?", Self.isExplained(file.lines, index))
+            }
+        }
+        expectNone(offenders)
+    }
+
+    /// Whether the line holds the word, and not as the end of a longer name.
+    private static func contains(_ line: String, _ word: String) -> Bool {
+        guard let range = line.range(of: word) else { return false }
+        if word.hasPrefix("(") || range.lowerBound == line.startIndex { return true }
+        let before = line[line.index(before: range.lowerBound)]
+        return !(before.isLetter || before.isNumber || before == "_")
+    }
+
+    /// `try?` throws a reason away; a comment beside or above it says why that is right.
+    private static func isExplained(_ lines: [String], _ index: Int) -> Bool {
+        lines[index].contains("// ") || index > 0 && lines[index - 1].contains("// ")
+    }
+}
