@@ -1,0 +1,167 @@
+// Reads multipart/form-data, the encoding of forms with files, as the bytes arrive.
+
+import Basics
+
+/// The reader of multipart forms (RFC 7578): `append` each chunk as it comes, then `finish`. A fault shows at the first
+/// byte that is too many, so an oversized upload is refused before it has been received.
+public struct MultipartReader: Sendable {
+    private enum State: Sendable {
+        case preamble
+        /// Behind a delimiter: `--` ends the form, a line end starts a part.
+        case delimiter
+        case headers
+        case body(PartHead)
+        case epilogue
+    }
+
+    private let bounds: FormBounds
+    /// CR LF, two hyphens, boundary.
+    private let delimiter: [UInt8]
+    private var state = State.preamble
+    /// Bytes not yet understood: never more than a chunk, a delimiter and the headers of one part.
+    private var pending: [UInt8] = [13, 10]
+    private var content: [UInt8] = []
+    private var received = 0
+    private var data = FormData()
+
+    /// `contentType` is the header of the request; without a usable boundary the form is malformed.
+    public init(contentType: String, bounds: FormBounds) throws(FormDataFault) {
+        guard let boundary = PartHead.boundary(ofContentType: contentType) else { throw .malformed }
+        self.bounds = bounds
+        delimiter = [13, 10, 45, 45] + Array(boundary.utf8)
+    }
+
+    /// Takes the next bytes of the body.
+    public mutating func append(_ chunk: some Collection<UInt8>) throws(FormDataFault) {
+        received += chunk.count
+        guard received <= bounds.bytesMax else { throw .tooLarge }
+        var rest = chunk[...]
+        while !rest.isEmpty {
+            pending.append(contentsOf: rest.prefix(MultipartReader.pieceBytes))
+            rest = rest.dropFirst(MultipartReader.pieceBytes)
+            while try advance() {}
+        }
+    }
+
+    /// A large chunk is taken in pieces, so that many small parts in it do not move the whole of it each time.
+    private static let pieceBytes = 16 * 1024
+
+    /// The form, once the body has ended; a body cut short is malformed.
+    public consuming func finish() throws(FormDataFault) -> FormData {
+        guard case .epilogue = state else { throw .malformed }
+        return data
+    }
+
+    /// Understands as much as it can of what is pending; `false` when it needs more.
+    private mutating func advance() throws(FormDataFault) -> Bool {
+        switch state {
+        case .preamble: return skipPreamble()
+        case .delimiter: return try readAfterDelimiter()
+        case .headers: return try readHeaders()
+        case .body(let head): return try readBody(head)
+        case .epilogue:
+            pending.removeAll()
+            return false
+        }
+    }
+
+    private mutating func skipPreamble() -> Bool {
+        guard let found = MultipartReader.find(delimiter, in: pending) else {
+            keepLast(delimiter.count - 1)
+            return false
+        }
+        pending.removeFirst(found + delimiter.count)
+        state = .delimiter
+        return true
+    }
+
+    private mutating func readAfterDelimiter() throws(FormDataFault) -> Bool {
+        // RFC 2046 lets white space stand between boundary and line end.
+        let padding = pending.prefix { $0 == 32 || $0 == 9 }.count
+        guard padding <= Limits.partHeaderBytesMax else { throw .malformed }
+        guard pending.count >= padding + 2 else { return false }
+        switch (pending[padding], pending[padding + 1]) {
+        case (45, 45) where padding == 0: state = .epilogue
+        case (13, 10): state = .headers
+        default: throw .malformed
+        }
+        pending.removeFirst(padding + 2)
+        return true
+    }
+
+    private mutating func readHeaders() throws(FormDataFault) -> Bool {
+        guard let end = MultipartReader.find([13, 10, 13, 10], in: pending) else {
+            guard pending.count <= Limits.partHeaderBytesMax else { throw .malformed }
+            return false
+        }
+        guard end <= Limits.partHeaderBytesMax, let text = String(validating: pending[..<end], as: UTF8.self),
+            let head = PartHead(headers: text)
+        else { throw .malformed }
+        guard data.fields.count + data.files.count < bounds.fieldsMax else { throw .tooManyFields }
+        pending.removeFirst(end + 4)
+        content = []
+        state = .body(head)
+        return true
+    }
+
+    private mutating func readBody(_ head: PartHead) throws(FormDataFault) -> Bool {
+        guard let end = MultipartReader.find(delimiter, in: pending) else {
+            let safe = pending.count - (delimiter.count - 1)
+            guard safe > 0 else { return false }
+            try take(safe, head)
+            return false
+        }
+        try take(end, head)
+        pending.removeFirst(delimiter.count)
+        try close(head)
+        state = .delimiter
+        return true
+    }
+
+    /// Moves `count` bytes from what is pending into the part.
+    private mutating func take(_ count: Int, _ head: PartHead) throws(FormDataFault) {
+        let bound = head.isFile ? bounds.fileBytesMax : bounds.textBytesMax
+        guard content.count + count <= bound else {
+            throw head.isFile ? .fileTooLarge(field: head.name) : .tooLarge
+        }
+        content.append(contentsOf: pending[..<count])
+        pending.removeFirst(count)
+    }
+
+    private mutating func close(_ head: PartHead) throws(FormDataFault) {
+        defer { content = [] }
+        guard let fileName = head.fileName else {
+            guard let value = String(validating: content, as: UTF8.self) else { throw .malformed }
+            data.fields.append(FormData.Field(name: head.name, value: value))
+            return
+        }
+        // A file field left empty arrives as a nameless part without content.
+        if fileName.isEmpty && content.isEmpty { return }
+        guard data.files.count < bounds.filesMax else { throw .tooManyFields }
+        data.files.append(
+            UploadedFile(field: head.name, fileName: fileName, contentType: head.contentType, bytes: content))
+    }
+
+    private mutating func keepLast(_ count: Int) {
+        if pending.count > count { pending.removeFirst(pending.count - count) }
+    }
+
+    /// Where `needle` starts in `bytes`.
+    private static func find(_ needle: [UInt8], in bytes: [UInt8]) -> Int? {
+        needle.withUnsafeBufferPointer { needle in
+            bytes.withUnsafeBufferPointer { bytes in
+                var index = 0
+                let last = bytes.count - needle.count
+                while index <= last {
+                    if bytes[index] == needle[0] {
+                        var length = 1
+                        while length < needle.count, bytes[index + length] == needle[length] { length += 1 }
+                        if length == needle.count { return index }
+                    }
+                    index += 1
+                }
+                return nil
+            }
+        }
+    }
+}

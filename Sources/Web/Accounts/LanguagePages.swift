@@ -1,0 +1,23 @@
+// The language switch: a plain link that works without scripts and comes back to the same page.
+
+import Basics
+import Formats
+import Hummingbird
+
+struct LanguagePages: PageGroup {
+    let cookies: SiteCookies
+
+    /// A year: whoever chose English is not asked again.
+    private static let maxAge = 365 * 86_400
+
+    func add(to site: Site) {
+        site.get(.language, .everyone) { context in
+            guard let language = context.parameters.get("language").flatMap(Language.init(rawValue:)) else {
+                throw PageError.notFound
+            }
+            var response = Response.redirect(toAddress: ReturnAddress.safe(context.query("back")) ?? "/")
+            response.setCookie(cookies.cookie(.language, language.rawValue, maxAge: LanguagePages.maxAge))
+            return response
+        }
+    }
+}

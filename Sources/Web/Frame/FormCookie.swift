@@ -1,0 +1,52 @@
+// The anti-forgery value of every form: an HMAC that only this session, or this browser, can have been given.
+
+import Basics
+import CSodium
+
+/// The random cookie of a browser that is not signed in (a double submit: cookie and hidden field belong together).
+struct FormCookie: Sendable, Hashable {
+    let value: String
+    let isNew: Bool
+
+    static func make() -> FormCookie { FormCookie(value: Hex.encode(Random.bytes(32)), isNew: true) }
+
+    /// The cookie as it came back; anything but 64 hexadecimal digits is no cookie of ours.
+    init?(received text: String?) {
+        guard let text, text.utf8.count == 64,
+            text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+        else { return nil }
+        value = text
+        isNew = false
+    }
+
+    private init(value: String, isNew: Bool) {
+        self.value = value
+        self.isNew = isNew
+    }
+}
+
+enum AntiForgery {
+    /// The name of the hidden field.
+    static let field = "csrf"
+
+    /// The value for a signed-in person's forms.
+    static func value(session secret: [UInt8]) -> String { mac(key: secret, of: "trinhky form, signed in") }
+
+    /// The value for the forms of a browser that is not signed in.
+    static func value(cookie: FormCookie) -> String { mac(key: Array(cookie.value.utf8), of: "trinhky form") }
+
+    /// Compares in constant time.
+    static func matches(_ given: String, _ expected: String) -> Bool {
+        let left = Array(given.utf8)
+        let right = Array(expected.utf8)
+        return !right.isEmpty && left.count == right.count && sodium_memcmp(left, right, right.count) == 0
+    }
+
+    /// HMAC-SHA-256 in hexadecimal. The key is hashed to the length libsodium wants.
+    private static func mac(key: [UInt8], of text: String) -> String {
+        var out = [UInt8](repeating: 0, count: Int(crypto_auth_hmacsha256_BYTES))
+        let message = Array(text.utf8)
+        crypto_auth_hmacsha256(&out, message, UInt64(message.count), Digest(of: key).bytes)
+        return Hex.encode(out)
+    }
+}

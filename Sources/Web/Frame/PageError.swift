@@ -1,0 +1,32 @@
+// Why a request gets an error page instead of an answer.
+
+/// The error pages. Handlers throw these; `ErrorPages` turns them, and every other error, into a page in the reader's
+/// language. Nothing of an error's own description reaches the reader.
+public enum PageError: Error, Sendable, Hashable {
+    /// 400: the request is broken in a way no form can repair.
+    case malformed
+    /// 403 where the reader may know that the thing exists.
+    case forbidden
+    /// 403: the form came without its anti-forgery value.
+    case formExpired
+    /// 404: unknown, or not for this reader to know.
+    case notFound
+    /// 405.
+    case methodNotAllowed
+    /// 409: somebody was faster. `location` leads to the newer version.
+    case conflict(location: String)
+    /// 413.
+    case tooLarge
+    /// 415.
+    case unsupported
+    /// 422 without a form to show it on.
+    case unprocessable
+    /// 429.
+    case throttled(seconds: Int)
+    /// 503: try again soon.
+    case unavailable
+    /// 500.
+    case failed
+    /// To the sign-in page and back.
+    case notSignedIn
+}

@@ -1,0 +1,42 @@
+// Who uses the site, and the two desks that know: signing in, and finding the session again.
+
+public import Casework
+
+/// A signed-in person for the length of one request.
+public struct SignedIn: Sendable, Hashable {
+    public var actor: Actor
+    /// The account name, shown nowhere but to its owner.
+    public var username: String
+    /// The name of the organisation or office, shown beside the person's name.
+    public var unit: String
+    /// Random bytes of this session that the anti-forgery value is made of; never sent as they are.
+    public var secret: [UInt8]
+
+    public init(actor: Actor, username: String, unit: String, secret: [UInt8]) {
+        self.actor = actor
+        self.username = username
+        self.unit = unit
+        self.secret = secret
+    }
+}
+
+/// How an attempt to sign in ended. "No such account", "wrong password" and "locked" look the same.
+public enum SignInOutcome: Sendable, Hashable {
+    /// `token` is what the browser keeps in its cookie.
+    case signedIn(token: String)
+    case refused
+    /// Too many attempts: try again after that many seconds.
+    case throttled(seconds: Int)
+}
+
+/// Checks a name and a password. `address` is the network address of the browser, for throttling.
+public protocol SignInDesk: Sendable {
+    func signIn(username: String, password: String, address: String) async throws -> SignInOutcome
+}
+
+/// Keeps the login sessions.
+public protocol SessionDesk: Sendable {
+    /// Who holds `token`; `nil` when the session is unknown, ended or too old.
+    func find(token: String) async throws -> SignedIn?
+    func end(token: String) async throws
+}

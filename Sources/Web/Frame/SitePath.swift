@@ -1,0 +1,166 @@
+// Every address of the site in one place: patterns for the router and the documentation, links for the pages.
+
+public import Basics
+public import HTTPTypes
+
+/// A pattern of the router and the methods it answers. `docs/routes.md` is printed from this list.
+public enum SiteRoute: String, CaseIterable, Sendable {
+    case home = "/"
+    case login = "/login"
+    case logout = "/logout"
+    case language = "/language/:language"
+    case cases = "/cases"
+    case newCase = "/cases/new"
+    case showCase = "/cases/:case"
+    case casePurpose = "/cases/:case/purpose"
+    case caseSubjects = "/cases/:case/subjects"
+    case caseFields = "/cases/:case/fields"
+    case caseDocuments = "/cases/:case/documents"
+    case caseUndertakings = "/cases/:case/undertakings"
+    case caseCheck = "/cases/:case/check"
+    case caseSubmit = "/cases/:case/submit"
+    case caseAct = "/cases/:case/acts/:act"
+    case caseLetters = "/cases/:case/letters"
+    case caseLetter = "/cases/:case/letters/{number}.pdf"
+    case caseLetterPreview = "/cases/:case/preview.pdf"
+    case caseDocument = "/cases/:case/documents/:document"
+    case caseResult = "/cases/:case/result"
+    case caseResultCSV = "/cases/:case/result.csv"
+    case caseResultXML = "/cases/:case/result.xml"
+    case caseResultPDF = "/cases/:case/result.pdf"
+    case tasks = "/tasks"
+    case incomingRegister = "/registers/incoming"
+    case incomingRegisterCSV = "/registers/incoming.csv"
+    case incomingRegisterPDF = "/registers/incoming.pdf"
+    case outgoingRegister = "/registers/outgoing"
+    case outgoingRegisterCSV = "/registers/outgoing.csv"
+    case outgoingRegisterPDF = "/registers/outgoing.pdf"
+    case verify = "/verify"
+    case verifyCode = "/verify/:code"
+    case healthz = "/healthz"
+    case readyz = "/readyz"
+    case metrics = "/metrics"
+
+    /// The pattern as the router and the log name it.
+    public var pattern: String { rawValue }
+
+    /// What the route answers; GET brings HEAD with it.
+    public var methods: [HTTPRequest.Method] {
+        switch self {
+        case .logout, .caseSubmit: [.post]
+        case .login, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings, .caseAct,
+            .verify:
+            [.get, .post]
+        default: [.get]
+        }
+    }
+
+    /// The methods of all routes that `path` could mean; empty when there is no such address.
+    static func methods(at path: String) -> [HTTPRequest.Method] {
+        var methods: [HTTPRequest.Method] = []
+        for route in allCases where route.matches(path) {
+            for method in route.methods where !methods.contains(method) { methods.append(method) }
+        }
+        return methods
+    }
+
+    /// The segments of the pattern.
+    var segments: [Substring] { rawValue.split(separator: "/") }
+
+    /// Whether `path` has the form of this pattern.
+    func matches(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: true)
+        let own = segments
+        guard parts.count == own.count else { return false }
+        return zip(own, parts).allSatisfy { segment, part in
+            if segment.hasPrefix(":") { return true }
+            guard segment.hasPrefix("{"), let close = segment.firstIndex(of: "}") else { return segment == part }
+            return part.hasSuffix(segment[segment.index(after: close)...])
+        }
+    }
+}
+
+/// An address within the site. Pages link with these alone, so no link can go nowhere.
+public struct SitePath: Sendable, Hashable, CustomStringConvertible {
+    public let route: SiteRoute
+    /// What is printed in `href` and `action`: path and query, percent-encoded.
+    public let description: String
+
+    /// Fills the places of the pattern in order. The number of `values` is part of the code, never of the input.
+    public init(_ route: SiteRoute, _ values: String...) {
+        self.init(route, values: values)
+    }
+
+    private init(_ route: SiteRoute, values: [String]) {
+        var left = values[...]
+        let segments = route.segments.map { segment -> String in
+            let isPlace = segment.hasPrefix(":") || segment.hasPrefix("{")
+            guard isPlace, let value = left.popFirst() else { return String(segment) }
+            let ending = segment.firstIndex(of: "}").map { segment[segment.index(after: $0)...] } ?? ""
+            return SitePath.encoded(value) + ending
+        }
+        precondition(left.isEmpty, "more values than places in \(route.rawValue)")
+        self.route = route
+        description = "/" + segments.joined(separator: "/")
+    }
+
+    private init(route: SiteRoute, description: String) {
+        self.route = route
+        self.description = description
+    }
+
+    public static let home = SitePath(.home)
+    public static let login = SitePath(.login)
+    public static let tasks = SitePath(.tasks)
+    public static let cases = SitePath(.cases)
+    public static let newCase = SitePath(.newCase)
+
+    /// An address of one case: the case page, or one of the pages under it.
+    public static func of(_ id: CaseID, _ route: SiteRoute = .showCase) -> SitePath {
+        SitePath(route, values: [id.text])
+    }
+
+    /// The page of one act of a case.
+    public static func act(_ slug: String, of id: CaseID) -> SitePath {
+        SitePath(.caseAct, values: [id.text, slug])
+    }
+
+    /// The address with a query: `?page=2`.
+    public func with(_ query: KeyValuePairs<String, String>) -> SitePath {
+        let pairs = query.map { "\(SitePath.encoded($0.key))=\(SitePath.encoded($0.value))" }
+        let joined = pairs.joined(separator: "&")
+        return SitePath(route: route, description: joined.isEmpty ? description : "\(description)?\(joined)")
+    }
+
+    /// Percent-encodes all but the unreserved characters of RFC 3986.
+    static func encoded(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                bytes.append(byte)
+            default:
+                let digits = Array("0123456789ABCDEF".utf8)
+                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension SitePath: PageValueConvertible {
+    public var pageValue: PageValue { .text(description) }
+}
+
+/// Where a person wanted to go, when it is safe to send them there.
+public enum ReturnAddress {
+    /// `text` when it is a path of this very site: no scheme, no host, no `//`, no backslash, nothing unprintable.
+    public static func safe(_ text: String?) -> String? {
+        guard let text, text.utf8.count <= 512, text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\\"),
+            text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f })
+        else { return nil }
+        return text
+    }
+}

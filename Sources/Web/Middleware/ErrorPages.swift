@@ -1,0 +1,120 @@
+// Every error becomes a page in the reader's language with a reference number, and nothing else.
+
+import Basics
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// The one place that knows which error shows which page. It stands in the line twice: outside the session, for when
+/// the session itself cannot be read, and inside, so that error pages know who is signed in.
+struct ErrorPages: RouterMiddleware {
+    let pages: Pages
+    let classify: @Sendable (any Error) -> PageError?
+
+    func handle(
+        _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            guard context.query != nil else { throw PageError.malformed }
+            return try await next(request, context)
+        } catch {
+            let pageError = pageError(for: error, request, context)
+            log(error, as: pageError, context)
+            let response = try respond(to: pageError, request, context)
+            let hasBody = request.method == .post
+            let shown = request.method == .head ? response.createHeadResponse() : response
+            return shown.closing(context, if: hasBody && pageError.closesConnection)
+        }
+    }
+
+    private func pageError(for error: any Error, _ request: Request, _ context: PageContext) -> PageError {
+        if let error = error as? PageError { return error }
+        if let known = classify(error) { return known }
+        guard let http = error as? any HTTPResponseError else { return .failed }
+        switch http.status.code {
+        case 400: return .malformed
+        case 404: return SiteRoute.methods(at: request.uri.path).isEmpty ? .notFound : .methodNotAllowed
+        case 413: return .tooLarge
+        case 415: return .unsupported
+        default: return .failed
+        }
+    }
+
+    private func log(_ error: any Error, as pageError: PageError, _ context: PageContext) {
+        guard pageError.status.code >= 500 else { return }
+        // The description of an error may quote data: the log gets its type, and a fault of our own templates in full.
+        var metadata: Logger.Metadata = [
+            "reference": "\(context.reference)", "type": "\(type(of: error))",
+        ]
+        if let fault = error as? RenderFault { metadata["fault"] = "\(fault)" }
+        context.logger.error("request failed", metadata: metadata)
+    }
+
+    private func respond(to error: PageError, _ request: Request, _ context: PageContext) throws -> Response {
+        let t = context.t
+        if error == .notSignedIn {
+            let back = request.method == .get ? context.address : request.uri.path
+            return .redirect(to: back == "/" ? .login : SitePath.login.with(["next": back]))
+        }
+        var model: [String: PageValue] = [
+            "heading": .text(t("errors.\(error.key).heading")), "message": .text(t("errors.\(error.key).message")),
+            "reference": .text(context.reference), "newer": .none,
+        ]
+        if case .conflict(let location) = error { model["newer"] = .text(location) }
+        let page = Page("pages/errors/error", title: t("errors.\(error.key).heading"), .object(model))
+        var response = try pages.render(page.with(status: error.status), context)
+        if case .throttled(let seconds) = error { response.headers[.retryAfter] = String(seconds) }
+        if error == .unavailable { response.headers[.retryAfter] = "5" }
+        if error == .methodNotAllowed {
+            let methods = SiteRoute.methods(at: request.uri.path).map(\.rawValue)
+            response.headers[.allow] = methods.joined(separator: ", ")
+        }
+        return response
+    }
+}
+
+extension PageError {
+    /// The key of its wording: `errors.<key>.heading` and `.message`.
+    var key: String {
+        switch self {
+        case .malformed: "malformed"
+        case .forbidden: "forbidden"
+        case .formExpired: "formExpired"
+        case .notFound: "notFound"
+        case .methodNotAllowed: "methodNotAllowed"
+        case .conflict: "conflict"
+        case .tooLarge: "tooLarge"
+        case .unsupported: "unsupported"
+        case .unprocessable: "unprocessable"
+        case .throttled: "throttled"
+        case .unavailable: "unavailable"
+        case .failed: "failed"
+        case .notSignedIn: "forbidden"
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .malformed: .badRequest
+        case .forbidden, .formExpired: .forbidden
+        case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .conflict: .conflict
+        case .tooLarge: .contentTooLarge
+        case .unsupported: .unsupportedMediaType
+        case .unprocessable: .unprocessableContent
+        case .throttled: .tooManyRequests
+        case .unavailable: .serviceUnavailable
+        case .failed: .internalServerError
+        case .notSignedIn: .seeOther
+        }
+    }
+
+    /// Whether part of the request's body may have been left unread.
+    fileprivate var closesConnection: Bool {
+        switch self {
+        case .conflict, .unprocessable, .formExpired: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,243 @@
+// View models of everything on a page that is not a form field, one a partial.
+
+/// A coloured word (`partials/tag`). The colour only repeats what the word says.
+public struct TagView: Sendable, Hashable, PageValueConvertible {
+    public enum Colour: String, Sendable {
+        case grey, blue, green, yellow, red
+    }
+
+    public var text: String
+    public var colour: Colour
+
+    public init(_ text: String, _ colour: Colour = .grey) {
+        self.text = text
+        self.colour = colour
+    }
+
+    public var pageValue: PageValue { ["tagText": .text(text), "tagColour": .text(colour.rawValue)] }
+}
+
+/// A cell of a table: text, perhaps a link or a tag.
+public struct CellView: Sendable, Hashable {
+    var text: String
+    var path: SitePath?
+    var colour: TagView.Colour?
+
+    public static func text(_ text: String) -> CellView { CellView(text: text) }
+    public static func link(_ text: String, _ path: SitePath) -> CellView { CellView(text: text, path: path) }
+    public static func tag(_ tag: TagView) -> CellView { CellView(text: tag.text, colour: tag.colour) }
+
+    private init(text: String, path: SitePath? = nil, colour: TagView.Colour? = nil) {
+        self.text = text
+        self.path = path
+        self.colour = colour
+    }
+}
+
+/// A table (`partials/table`). On narrow screens each row becomes a block whose cells name their column.
+public struct TableView: Sendable, PageValueConvertible {
+    public struct Column: Sendable, Hashable {
+        var label: String
+        var isNumeric: Bool
+
+        public init(_ label: String, isNumeric: Bool = false) {
+            self.label = label
+            self.isNumeric = isNumeric
+        }
+    }
+
+    private let caption: String
+    private let columns: [Column]
+    private let rows: [[CellView]]
+    private let empty: String
+
+    /// `empty` is what stands in the place of a table without rows.
+    public init(caption: String, columns: [Column], rows: [[CellView]], empty: String) {
+        self.caption = caption
+        self.columns = columns
+        self.rows = rows
+        self.empty = empty
+    }
+
+    public var pageValue: PageValue {
+        let headings = columns.map { column -> PageValue in
+            ["columnLabel": .text(column.label), "isNumeric": .flag(column.isNumeric)]
+        }
+        return [
+            "tableCaption": .text(caption), "tableColumns": .list(headings), "tableEmpty": .text(empty),
+            "hasTableRows": .flag(!rows.isEmpty), "tableRows": .list(rows.map(row)),
+        ]
+    }
+
+    private func row(_ cells: [CellView]) -> PageValue {
+        let values = zip(columns, cells).map { column, cell -> PageValue in
+            [
+                "cellLabel": .text(column.label), "isNumeric": .flag(column.isNumeric), "cellText": .text(cell.text),
+                "cellPath": .optional(cell.path?.description), "cellColour": .optional(cell.colour?.rawValue),
+                "isPlain": .flag(cell.path == nil && cell.colour == nil),
+            ]
+        }
+        return ["cells": .list(values)]
+    }
+}
+
+/// Labels and values, some with a link to change them (`partials/summary-list`).
+public struct SummaryListView: Sendable, PageValueConvertible {
+    public struct Row: Sendable, Hashable {
+        var label: String
+        var values: [String]
+        var change: SitePath?
+
+        /// Several `values` stand on lines of their own.
+        public init(_ label: String, _ values: String..., change: SitePath? = nil) {
+            self.init(label, lines: values, change: change)
+        }
+
+        public init(_ label: String, lines values: [String], change: SitePath? = nil) {
+            self.label = label
+            self.values = values
+            self.change = change
+        }
+    }
+
+    private let rows: [Row]
+
+    public init(_ rows: [Row]) { self.rows = rows }
+
+    public var pageValue: PageValue {
+        let values = rows.map { row -> PageValue in
+            [
+                "rowLabel": .text(row.label), "rowValues": .list(row.values.map { PageValue.object(["line": .text($0)]) }),
+                "rowChange": .optional(row.change?.description),
+            ]
+        }
+        return ["summaryRows": .list(values), "canChange": .flag(rows.contains { $0.change != nil })]
+    }
+}
+
+/// Steps with how far each is (`partials/task-list`).
+public struct TaskListView: Sendable, PageValueConvertible {
+    public struct Item: Sendable {
+        var label: String
+        var hint: String?
+        var path: SitePath?
+        var tag: TagView
+
+        /// Without a `path` the step cannot be taken yet.
+        public init(_ label: String, hint: String? = nil, path: SitePath?, tag: TagView) {
+            self.label = label
+            self.hint = hint
+            self.path = path
+            self.tag = tag
+        }
+    }
+
+    private let items: [Item]
+
+    public init(_ items: [Item]) { self.items = items }
+
+    public var pageValue: PageValue {
+        let values = items.enumerated().map { index, item -> PageValue in
+            [
+                "taskID": .text("task-\(index + 1)"), "taskLabel": .text(item.label), "taskHint": .optional(item.hint),
+                "taskPath": .optional(item.path?.description), "taskTag": item.tag.pageValue,
+            ]
+        }
+        return ["taskItems": .list(values)]
+    }
+}
+
+/// What has just been done, or needs to be known first (`partials/banner`).
+public struct BannerView: Sendable, PageValueConvertible {
+    public enum Kind: String, Sendable { case information, success }
+
+    private let kind: Kind
+    private let title: String
+    private let text: String
+    private let link: (path: SitePath, label: String)?
+
+    public init(_ kind: Kind, title: String, text: String, link: (path: SitePath, label: String)? = nil) {
+        self.kind = kind
+        self.title = title
+        self.text = text
+        self.link = link
+    }
+
+    public var pageValue: PageValue {
+        [
+            "bannerKind": .text(kind.rawValue), "bannerTitle": .text(title), "bannerText": .text(text),
+            "isSuccess": .flag(kind == .success),
+            "bannerPath": .optional(link?.path.description), "bannerLinkLabel": .optional(link?.label),
+        ]
+    }
+}
+
+/// What happened, latest first or last, as given (`partials/timeline`).
+public struct TimelineView: Sendable, PageValueConvertible {
+    public struct Item: Sendable, Hashable {
+        var title: String
+        var at: String
+        /// ISO 8601, for machines.
+        var moment: String
+        var who: String
+        var note: String?
+
+        public init(_ title: String, at: String, moment: String, who: String, note: String? = nil) {
+            self.title = title
+            self.at = at
+            self.moment = moment
+            self.who = who
+            self.note = note
+        }
+    }
+
+    private let items: [Item]
+
+    public init(_ items: [Item]) { self.items = items }
+
+    public var pageValue: PageValue {
+        let values = items.map { item -> PageValue in
+            [
+                "itemTitle": .text(item.title), "itemAt": .text(item.at), "itemMoment": .text(item.moment),
+                "itemWho": .text(item.who), "itemNote": .optional(item.note),
+            ]
+        }
+        return ["timelineItems": .list(values)]
+    }
+}
+
+/// Steps between the pages of a list (`partials/pagination`); empty when there is one page.
+public struct PaginationView: Sendable, PageValueConvertible {
+    private let page: Int
+    private let pages: Int
+    private let address: @Sendable (Int) -> SitePath
+
+    /// `page` counts from 1.
+    public init(page: Int, pages: Int, address: @escaping @Sendable (Int) -> SitePath) {
+        self.page = page
+        self.pages = pages
+        self.address = address
+    }
+
+    public var pageValue: PageValue {
+        guard pages > 1 else { return .none }
+        return [
+            "pageNumber": .number(page), "pageCount": .number(pages),
+            "previousPath": page > 1 ? address(page - 1).pageValue : .none,
+            "nextPath": page < pages ? address(page + 1).pageValue : .none,
+        ]
+    }
+}
+
+/// The way back, above the heading (`partials/back-link`).
+public struct BackLinkView: Sendable, PageValueConvertible {
+    private let path: SitePath
+    private let label: String
+
+    public init(_ path: SitePath, _ label: String) {
+        self.path = path
+        self.label = label
+    }
+
+    public var pageValue: PageValue { ["backPath": path.pageValue, "backLabel": .text(label)] }
+}

@@ -1,0 +1,111 @@
+// Turns a page model into a response: layout, wording, headers.
+
+import Basics
+import Casework
+public import HTTPTypes
+public import Hummingbird
+import NIOCore
+
+/// One page: which template, under which title, with which model.
+public struct Page: Sendable {
+    /// Such as `pages/cases/show`.
+    public var template: String
+    /// Ready text in the reader's language; also the title of the window.
+    public var title: String
+    public var model: PageValue
+    public var status: HTTPResponse.Status = .ok
+    /// The state and code of a case, for `data-state` and `data-case-code` of the main element.
+    public var state: String?
+    public var caseCode: String?
+    /// Leaves out the header and footer of the site.
+    public var isPlain = false
+
+    public init(_ template: String, title: String, _ model: PageValue = [:]) {
+        self.template = template
+        self.title = title
+        self.model = model
+    }
+
+    public func with(status: HTTPResponse.Status) -> Page {
+        var page = self
+        page.status = status
+        return page
+    }
+
+    public func with(state: String?, caseCode: String?) -> Page {
+        var page = self
+        page.state = state
+        page.caseCode = caseCode
+        return page
+    }
+}
+
+/// The templates and their wording: the only way a page is made.
+public struct Pages: Sendable {
+    public let templates: Templates
+    public let tables: StringTables
+    /// Addresses of the style sheet and the emblem with a mark of their content, so that browsers may keep them.
+    let stylesheet: String
+    let emblem: String
+
+    /// Loads `Templates/` under `root` and checks every template against the strings.
+    public init(root: String, files: StaticFiles) throws {
+        tables = try StringTables.load(folder: "\(root)/Templates/strings")
+        templates = try Templates.load(folder: "\(root)/Templates", strings: tables)
+        stylesheet = files.address(of: "/css/trinhky.css")
+        emblem = files.address(of: "/images/emblem.svg")
+    }
+
+    /// The finished page. Throws `RenderFault` when the model lacks something: a 500 page, and a failed test.
+    public func render(_ page: Page, _ context: PageContext) throws -> Response {
+        let text = try templates.render(
+            page.template, model: page.model, frame: frame(of: page, context), strings: context.t)
+        var headers = HTTPFields()
+        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.contentLanguage] = context.language.rawValue
+        return Response(status: page.status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// What the layout shows round the page. These names are taken: a model cannot replace them.
+    private func frame(of page: Page, _ context: PageContext) -> [String: PageValue] {
+        let other: Language = context.language == .vi ? .en : .vi
+        let switchPath = SitePath(.language, other.rawValue).with(["back": context.address])
+        return [
+            "pageTitle": .text(page.title),
+            "pageLanguage": .text(context.language.rawValue),
+            "pageOtherLanguage": .text(other.rawValue),
+            "pageLanguageSwitch": switchPath.pageValue,
+            "pageState": .optional(page.state),
+            "pageCaseCode": .optional(page.caseCode),
+            "pageStylesheet": .text(stylesheet),
+            "pageEmblem": .text(emblem),
+            "pagePerson": person(context),
+            "pageReference": .text(context.reference),
+            "csrf": .text(context.csrf),
+        ]
+    }
+
+    private func person(_ context: PageContext) -> PageValue {
+        guard let person = context.person else { return .none }
+        let roles = person.actor.roles
+        let isOffice = !roles.isDisjoint(with: [.clerk, .officer, .approver])
+        let isRequester = !roles.isDisjoint(with: [.filer, .official])
+        return [
+            "personName": .text(person.actor.name),
+            "personUnit": .text(person.unit),
+            "showsTasks": .flag(isOffice || isRequester),
+            "showsCases": .flag(isOffice || isRequester || roles.contains(.inspector)),
+            "showsRegisters": .flag(isOffice || roles.contains(.inspector)),
+        ]
+    }
+}
+
+extension Response {
+    /// After a POST: the browser asks for `path` with GET, so that reloading repeats nothing.
+    public static func redirect(to path: SitePath) -> Response { redirect(toAddress: path.description) }
+
+    /// The same for an address that `ReturnAddress.safe` has let through.
+    static func redirect(toAddress address: String) -> Response {
+        Response(status: .seeOther, headers: [.location: address])
+    }
+}

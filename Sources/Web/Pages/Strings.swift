@@ -1,0 +1,134 @@
+// The wording of the pages, by key, in both languages. No sentence for people stands in Swift code or in a template.
+
+public import Basics
+import Foundation
+import Synchronization
+
+/// The texts of one language: `area.key` → text with `{parameter}` places.
+struct StringTable: Sendable {
+    let texts: [String: String]
+
+    func text(_ key: String) -> String? { texts[key] }
+}
+
+/// Both languages, read from `Templates/strings/{vi,en}/<area>.json`, each file one flat object.
+public struct StringTables: Sendable {
+    private let vi: StringTable
+    private let en: StringTable
+
+    subscript(language: Language) -> StringTable { language == .vi ? vi : en }
+
+    /// All keys, sorted.
+    public var keys: [String] { vi.texts.keys.sorted() }
+
+    /// Reads the folder; a key or a parameter that only one language has is a fault.
+    public static func load(folder: String) throws -> StringTables {
+        try StringTables(vi: read(folder: "\(folder)/vi"), en: read(folder: "\(folder)/en"))
+    }
+
+    init(vi: [String: String], en: [String: String]) throws {
+        var diagnostics: [Diagnostic] = []
+        for key in Set(vi.keys).union(en.keys).sorted() {
+            guard let first = vi[key], let second = en[key] else {
+                diagnostics.append(Diagnostic(file: key, line: 0, "this string is missing in one language"))
+                continue
+            }
+            if Set(Strings.parameters(of: first)) != Set(Strings.parameters(of: second)) {
+                diagnostics.append(Diagnostic(file: key, line: 0, "the languages differ in parameters"))
+            }
+        }
+        guard diagnostics.isEmpty else { throw TemplateFault(diagnostics: diagnostics) }
+        self.vi = StringTable(texts: vi)
+        self.en = StringTable(texts: en)
+    }
+
+    private static func read(folder: String) throws -> [String: String] {
+        var texts: [String: String] = [:]
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where file.hasSuffix(".json") {
+            let area = file.dropLast(".json".count)
+            guard let data = FileManager.default.contents(atPath: "\(folder)/\(file)") else { continue }
+            do {
+                for (key, text) in try JSONDecoder().decode([String: String].self, from: data) {
+                    texts["\(area).\(key)"] = text.nfc
+                }
+            } catch {
+                let what = "not a flat JSON object of texts: \(error)"
+                throw TemplateFault(diagnostics: [Diagnostic(file: "\(folder)/\(file)", line: 0, what)])
+            }
+        }
+        return texts
+    }
+
+    /// The wording for one page.
+    public func strings(_ language: Language) -> Strings { Strings(language: language, table: self[language]) }
+}
+
+/// The wording of one language for one page. Call it with a key: `t("cases.due", ["day": "12/05/2026"])`.
+///
+/// A key or parameter that does not exist gives empty text here and makes the rendering of the page fail: callers need
+/// no error handling, and no page goes out with a hole.
+public final class Strings: Sendable {
+    public let language: Language
+    let table: StringTable
+    private let faults = Mutex<[String]>([])
+
+    init(language: Language, table: StringTable) {
+        self.language = language
+        self.table = table
+    }
+
+    public func callAsFunction(_ key: String, _ parameters: [String: String] = [:]) -> String {
+        guard let text = table.text(key) else {
+            faults.withLock { $0.append("string \(key)") }
+            return ""
+        }
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        return fill(text, parameters, key: key)
+    }
+
+    /// Whether there is a text for `key`, for wording that only some codes have.
+    public func has(_ key: String) -> Bool { table.text(key) != nil }
+
+    /// The wording of data that carries its own.
+    public func callAsFunction(_ text: BilingualText) -> String { text[language] }
+
+    func takeFaults() -> [String] { faults.withLock { Set($0).sorted() } }
+
+    private func fill(_ text: String, _ parameters: [String: String], key: String) -> String {
+        var filled = ""
+        for part in Strings.parts(of: text) {
+            switch part {
+            case .text(let text): filled += text
+            case .parameter(let name):
+                if let value = parameters[name] {
+                    filled += value
+                } else {
+                    faults.withLock { $0.append("parameter \(name) of string \(key)") }
+                }
+            }
+        }
+        return filled
+    }
+
+    private enum Part {
+        case text(Substring), parameter(String)
+    }
+
+    private static func parts(of text: String) -> [Part] {
+        var parts: [Part] = []
+        var rest = Substring(text)
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            parts.append(.text(rest[..<open]))
+            parts.append(.parameter(String(rest[rest.index(after: open)..<close])))
+            rest = rest[rest.index(after: close)...]
+        }
+        parts.append(.text(rest))
+        return parts
+    }
+
+    static func parameters(of text: String) -> [String] {
+        parts(of: text).compactMap { part in
+            if case .parameter(let name) = part { name } else { nil }
+        }
+    }
+}

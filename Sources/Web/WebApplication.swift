@@ -1,0 +1,66 @@
+// Builds the router: the middleware in its one order, then the pages.
+
+public import Basics
+public import Hummingbird
+
+/// What the site is told about itself.
+public struct WebSettings: Sendable {
+    /// The site is reached by HTTPS (usually through a proxy): cookies are secure, browsers are told to stay with it.
+    public var isSecure: Bool
+
+    public init(isSecure: Bool = false) { self.isSecure = isSecure }
+}
+
+/// Everything the pages stand on.
+public struct WebEnvironment: Sendable {
+    public var settings: WebSettings
+    public var pages: Pages
+    public var files: StaticFiles
+    public var signIn: any SignInDesk
+    public var sessions: any SessionDesk
+    public var clock: @Sendable () -> Timestamp
+    public var metrics = RequestMetrics()
+    /// Whether the store can be reached.
+    public var isReady: @Sendable () async -> Bool = { true }
+    /// Which page an error of a lower layer shows (`StorageError.conflict` → `.conflict`); `nil` is a failure.
+    public var classify: @Sendable (any Error) -> PageError? = { _ in nil }
+
+    /// `root` is the folder that holds `Templates/` and `Public/`.
+    public init(
+        root: String, settings: WebSettings, signIn: any SignInDesk, sessions: any SessionDesk,
+        clock: @escaping @Sendable () -> Timestamp
+    ) throws {
+        self.settings = settings
+        files = try StaticFiles(root: root)
+        pages = try Pages(root: root, files: files)
+        self.signIn = signIn
+        self.sessions = sessions
+        self.clock = clock
+    }
+}
+
+public enum WebApplication {
+    /// The router with all pages: those every site has, and `groups`.
+    public static func router(_ environment: WebEnvironment, _ groups: [any PageGroup]) -> Router<PageContext> {
+        let router = Router(context: PageContext.self, options: [.autoGenerateHeadEndpoints])
+        let cookies = SiteCookies(isSecure: environment.settings.isSecure)
+        let errors = ErrorPages(pages: environment.pages, classify: environment.classify)
+
+        router.add(middleware: PageFrame(tables: environment.pages.tables, cookies: cookies))
+        router.add(middleware: RequestLog(metrics: environment.metrics))
+        router.add(middleware: SecurityHeaders(isSecure: environment.settings.isSecure))
+        router.add(middleware: errors)
+        router.add(middleware: BodyLimit())
+        router.add(middleware: StaticFileServing(files: environment.files))
+        router.add(middleware: Sessions(desk: environment.sessions, cookies: cookies))
+        router.add(middleware: errors)
+
+        let site = Site(router)
+        let own: [any PageGroup] = [
+            AccountPages(environment: environment, cookies: cookies), LanguagePages(cookies: cookies),
+            OperationPages(metrics: environment.metrics, isReady: environment.isReady),
+        ]
+        for group in own + groups { group.add(to: site) }
+        return router
+    }
+}
