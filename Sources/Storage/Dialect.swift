@@ -16,13 +16,15 @@ public struct Dialect: Sendable, Hashable {
     /// Ends a CREATE TABLE, with its space in front.
     public var strictSuffix: String
     /// Ends a SELECT that claims rows for work, with its space in front: rows another worker holds are passed over.
-    public var claimSuffix: String
+    public var claim: Query
+    /// Ends a SELECT whose rows nobody else may change before this transaction ends, with its space in front.
+    public var lock: Query
     /// Statements that make a table refuse UPDATE and DELETE; `{table}` stands for its name.
     public var appendOnlyTemplates: [String]
 
     public init(
         name: String, placeholders: Placeholders, int64: String, bytes: String, real: String, strictSuffix: String,
-        claimSuffix: String, appendOnlyTemplates: [String]
+        claim: Query, lock: Query, appendOnlyTemplates: [String]
     ) {
         self.name = name
         self.placeholders = placeholders
@@ -30,7 +32,8 @@ public struct Dialect: Sendable, Hashable {
         self.bytes = bytes
         self.real = real
         self.strictSuffix = strictSuffix
-        self.claimSuffix = claimSuffix
+        self.claim = claim
+        self.lock = lock
         self.appendOnlyTemplates = appendOnlyTemplates
     }
 

@@ -6,7 +6,7 @@ public import Basics
 /// compared at every start.
 public struct Migration: Sendable {
     public let number: Int
-    /// A word or two in camel case, as in the file name `0001Ledger.swift`.
+    /// A word or two, as in the file name `0001Ledger.swift`.
     public let name: String
     /// One statement each, in the words of the dialect.
     public let statements: @Sendable (Dialect) -> [String]

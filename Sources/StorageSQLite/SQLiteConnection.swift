@@ -8,7 +8,7 @@ extension Dialect {
     /// The words of SQLite.
     static let sqlite = Dialect(
         name: "sqlite", placeholders: .questionMark, int64: "INTEGER", bytes: "BLOB", real: "REAL",
-        strictSuffix: " STRICT", claimSuffix: "",
+        strictSuffix: " STRICT", claim: "", lock: "",
         appendOnlyTemplates: [
             """
             CREATE TRIGGER {table}_keeps_rows BEFORE UPDATE ON {table}

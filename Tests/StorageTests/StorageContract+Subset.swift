@@ -107,7 +107,7 @@ extension StorageContract {
             let claim: @Sendable (any Connection) throws -> Int? = { db in
                 let id = try db.one(
                     """
-                    SELECT id FROM item WHERE amount = 0 ORDER BY id LIMIT 1\(raw: db.dialect.claimSuffix)
+                    SELECT id FROM item WHERE amount = 0 ORDER BY id LIMIT 1\(db.dialect.claim)
                     """
                 )?.int("id")
                 if let id { try db.run("UPDATE item SET amount = 1 WHERE id = \(id)") }

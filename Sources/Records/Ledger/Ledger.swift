@@ -1,0 +1,98 @@
+// Appending to the log and reading from it.
+
+public import Basics
+public import Storage
+
+extension Connection {
+    /// Appends `entries` to `stream`, whose newest entry the caller knows to be `seq` (0 when it has none). Throws
+    /// `StorageError.conflict` when the stream has moved on since. Gives the place of the newest entry.
+    @discardableResult
+    public func append(_ entries: [LedgerEntry], to stream: String, expecting seq: Int) throws -> LedgerAnchor {
+        let last = try lastSeq(of: stream)
+        guard last == seq else {
+            throw StorageError.conflict("\(stream) stands at \(last), the caller knew \(seq)")
+        }
+        return try append(entries, to: stream, after: seq)
+    }
+
+    /// Appends to a stream whose order among concurrent writers does not matter, such as `access`.
+    @discardableResult
+    public func append(_ entries: [LedgerEntry], to stream: String) throws -> LedgerAnchor {
+        try append(entries, to: stream, after: try lastSeq(of: stream))
+    }
+
+    private func append(_ entries: [LedgerEntry], to stream: String, after seq: Int) throws -> LedgerAnchor {
+        // The head is read anew each time: with several processes on one database nothing may be remembered.
+        var head = try ledgerHead(locking: true)
+        guard !entries.isEmpty else { return head }
+        for (index, entry) in entries.enumerated() {
+            let position = head.position + 1
+            let entrySeq = seq + 1 + index
+            let hash = LedgerHash.of(
+                position: position, stream: stream, seq: entrySeq, entry: entry, previousHash: head.hash)
+            try run(
+                """
+                INSERT INTO event (position, stream, seq, type, version, at_ms, actor, payload, previous_hash, hash)
+                VALUES (\(position), \(stream), \(entrySeq), \(entry.type), \(entry.version), \(entry.at),
+                    \(entry.actor), \(entry.payload), \(head.hash), \(hash))
+                """)
+            head = LedgerAnchor(position: position, hash: hash)
+        }
+        try run(
+            """
+            INSERT INTO ledger_head (id, position, hash) VALUES (1, \(head.position), \(head.hash))
+            ON CONFLICT (id) DO UPDATE SET position = excluded.position, hash = excluded.hash
+            """)
+        return head
+    }
+
+    /// The newest seq of a stream; 0 when it has no entries.
+    public func lastSeq(of stream: String) throws -> Int {
+        try one("SELECT max(seq) FROM event WHERE stream = \(stream)")?.optionalInt(at: 0) ?? 0
+    }
+
+    /// The newest place of the whole log, to be kept elsewhere as an anchor.
+    public func ledgerHead() throws -> LedgerAnchor { try ledgerHead(locking: false) }
+
+    private func ledgerHead(locking: Bool) throws -> LedgerAnchor {
+        let suffix: Query = locking ? dialect.lock : ""
+        guard let row = try one("SELECT position, hash FROM ledger_head WHERE id = 1\(suffix)") else {
+            return .start
+        }
+        return LedgerAnchor(position: try row.int64(at: 0), hash: try row.digest(at: 1))
+    }
+
+    /// The entries of a stream in order, after `seq`, `limit` at most.
+    public func entries(
+        of stream: String, after seq: Int = 0, limit: Int = Limits.eventsPerCaseMax
+    ) throws -> [StoredEntry] {
+        try rows(
+            """
+            SELECT position, stream, seq, type, version, at_ms, actor, payload, previous_hash, hash FROM event
+            WHERE stream = \(stream) AND seq > \(seq) ORDER BY seq LIMIT \(limit)
+            """
+        ).map(StoredEntry.init)
+    }
+
+    /// The entries of the whole log in order, after `position`, `limit` at most.
+    public func ledgerEntries(after position: Int64, limit: Int) throws -> [StoredEntry] {
+        try rows(
+            """
+            SELECT position, stream, seq, type, version, at_ms, actor, payload, previous_hash, hash FROM event
+            WHERE position > \(position) ORDER BY position LIMIT \(limit)
+            """
+        ).map(StoredEntry.init)
+    }
+}
+
+extension StoredEntry {
+    /// Reads the columns in the order of the queries above.
+    init(_ row: Row) throws(StorageError) {
+        self.init(
+            position: try row.int64(at: 0), stream: try row.text(at: 1), seq: try row.int(at: 2),
+            entry: LedgerEntry(
+                type: try row.text(at: 3), version: try row.int(at: 4), at: try row.timestamp(at: 5),
+                actor: try row.text(at: 6), payload: try row.text(at: 7)),
+            previousHash: try row.digest(at: 8), hash: try row.digest(at: 9))
+    }
+}

@@ -1,0 +1,107 @@
+// One entry of the log, and the bytes that its hash stands for.
+
+public import Basics
+public import Casework
+import Foundation
+
+/// What is appended to the log.
+public struct LedgerEntry: Sendable, Hashable {
+    /// What happened, in the past tense, such as `filed` or `signed-in`.
+    public var type: String
+    /// Version of the payload's shape, so that old entries can be read for ever.
+    public var version: Int
+    public var at: Timestamp
+    /// The account that did it, or `system`.
+    public var actor: String
+    /// JSON text, kept byte by byte as it was written.
+    public var payload: String
+
+    public init(type: String, version: Int = 1, at: Timestamp, actor: String, payload: String) {
+        self.type = type
+        self.version = version
+        self.at = at
+        self.actor = actor
+        self.payload = payload
+    }
+
+    /// An entry of what `actor` did, with a payload that is encoded here.
+    public init(
+        type: String, version: Int = 1, at: Timestamp, actor: Actor, payload: some Encodable
+    ) throws {
+        self.init(
+            type: type, version: version, at: at, actor: LedgerEntry.name(of: actor),
+            payload: String(decoding: try LedgerEntry.encoder.encode(payload), as: UTF8.self))
+    }
+
+    /// How the log names an actor: by account, never by the person's name.
+    public static func name(of actor: Actor) -> String { actor.account?.text ?? "system" }
+
+    /// Keys in a fixed order: the same payload gives the same text.
+    private static let encoder: JSONEncoder = {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }()
+}
+
+/// An entry as the log holds it.
+public struct StoredEntry: Sendable, Hashable {
+    /// 1, 2, 3 … through the whole log.
+    public var position: Int64
+    /// What the entry belongs to, such as `case:<id>` or `access`.
+    public var stream: String
+    /// 1, 2, 3 … within the stream.
+    public var seq: Int
+    public var entry: LedgerEntry
+    /// The hash of the entry at `position - 1`; 32 zero bytes for the first.
+    public var previousHash: Digest
+    public var hash: Digest
+}
+
+/// A place in the log with its hash. Kept outside the database (printed, in a backup, with another office), it proves
+/// that everything up to it is still what it was.
+public struct LedgerAnchor: Sendable, Hashable {
+    public var position: Int64
+    public var hash: Digest
+
+    public init(position: Int64, hash: Digest) {
+        self.position = position
+        self.hash = hash
+    }
+
+    /// Before the first entry.
+    public static let start = LedgerAnchor(
+        position: 0, hash: Digest(bytes: [UInt8](repeating: 0, count: 32)) ?? Digest(of: ""))
+}
+
+/// The canonical bytes of an entry. They are for ever: a change would make every old log look forged.
+enum LedgerHash {
+    /// SHA-256 over: the mark, then position, stream, seq, type, version, moment, actor, payload and the previous hash.
+    /// Integers are eight bytes, big-endian; texts are UTF-8 behind their length, so no two entries share their bytes.
+    static func of(
+        position: Int64, stream: String, seq: Int, entry: LedgerEntry, previousHash: Digest
+    ) -> Digest {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(160 + entry.payload.utf8.count)
+        bytes.append(contentsOf: "trinhky event 1\n".utf8)
+        append(position, to: &bytes)
+        append(stream, to: &bytes)
+        append(Int64(seq), to: &bytes)
+        append(entry.type, to: &bytes)
+        append(Int64(entry.version), to: &bytes)
+        append(entry.at.milliseconds, to: &bytes)
+        append(entry.actor, to: &bytes)
+        append(entry.payload, to: &bytes)
+        bytes.append(contentsOf: previousHash.bytes)
+        return Digest(of: bytes)
+    }
+
+    private static func append(_ number: Int64, to bytes: inout [UInt8]) {
+        withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    private static func append(_ text: String, to bytes: inout [UInt8]) {
+        append(Int64(text.utf8.count), to: &bytes)
+        bytes.append(contentsOf: text.utf8)
+    }
+}

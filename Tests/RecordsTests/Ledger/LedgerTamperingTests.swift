@@ -1,0 +1,136 @@
+// Somebody changes the file with a tool of their own, and the check sees it.
+
+import Basics
+import Records
+import Storage
+import StorageSQLite
+import Testing
+
+@Suite struct LedgerTamperingTests {
+    /// One way to tamper with a log of ten entries, and what must be found.
+    struct Tampering: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var statements: [Query]
+        var position: Int64
+        var kinds: Set<LedgerFault.Kind>
+
+        init(_ description: String, _ statements: [Query], finds kinds: Set<LedgerFault.Kind>, at position: Int64) {
+            testDescription = description
+            self.statements = statements
+            self.position = position
+            self.kinds = kinds
+        }
+    }
+
+    static let tamperings: [Tampering] = [
+        Tampering("payload", ["UPDATE event SET payload = '{\"n\":8}' WHERE position = 4"], finds: [.hash], at: 4),
+        Tampering("one letter's case", ["UPDATE event SET actor = 'System' WHERE position = 1"], finds: [.hash], at: 1),
+        Tampering("moment", ["UPDATE event SET at_ms = at_ms + 1 WHERE position = 10"], finds: [.hash], at: 10),
+        Tampering("type", ["UPDATE event SET type = 'signed' WHERE position = 5"], finds: [.hash], at: 5),
+        Tampering("version", ["UPDATE event SET version = 2 WHERE position = 5"], finds: [.hash], at: 5),
+        Tampering(
+            "stream", ["UPDATE event SET stream = 'case:c' WHERE position = 9"], finds: [.hash, .sequence], at: 9),
+        Tampering("seq", ["UPDATE event SET seq = 50 WHERE position = 9"], finds: [.hash, .sequence], at: 9),
+        Tampering("hash", ["UPDATE event SET hash = zeroblob(32) WHERE position = 6"], finds: [.hash], at: 6),
+        Tampering("link", ["UPDATE event SET previous_hash = zeroblob(32) WHERE position = 6"], finds: [.link], at: 6),
+        Tampering("short hash", ["UPDATE event SET hash = x'00' WHERE position = 6"], finds: [.malformed], at: 6),
+        Tampering("removed first", ["DELETE FROM event WHERE position = 1"], finds: [.gap, .sequence], at: 1),
+        Tampering("removed in between", ["DELETE FROM event WHERE position = 5"], finds: [.gap, .sequence], at: 5),
+        Tampering("removed last", ["DELETE FROM event WHERE position = 10"], finds: [.head], at: 10),
+        Tampering("removed the end", ["DELETE FROM event WHERE position > 7"], finds: [.head], at: 8),
+        Tampering("removed all", ["DELETE FROM event"], finds: [.head], at: 1),
+        Tampering(
+            "closed a gap",
+            [
+                "DELETE FROM event WHERE position = 5", "UPDATE event SET position = -position WHERE position > 5",
+                "UPDATE event SET position = -position - 1 WHERE position < 0",
+            ],
+            finds: [.link], at: 5),
+        Tampering(
+            "swapped two",
+            [
+                "UPDATE event SET position = 0 WHERE position = 3", "UPDATE event SET position = 3 WHERE position = 4",
+                "UPDATE event SET position = 4 WHERE position = 0",
+            ],
+            finds: [.link], at: 3),
+        Tampering(
+            "added behind the end",
+            [
+                """
+                INSERT INTO event SELECT 11, stream, seq + 2, type, version, at_ms, actor, payload, hash, hash
+                FROM event WHERE position = 10
+                """
+            ],
+            finds: [.hash, .sequence], at: 11),
+        Tampering(
+            "added before the start",
+            [
+                """
+                INSERT INTO event SELECT 0, 'case:c', 1, type, version, at_ms, actor, payload, previous_hash, hash
+                FROM event WHERE position = 1
+                """
+            ],
+            finds: [.malformed], at: 0),
+        Tampering("another head", ["UPDATE ledger_head SET hash = zeroblob(32)"], finds: [.head], at: 10),
+        Tampering("no head", ["DELETE FROM ledger_head"], finds: [.head], at: 10),
+        Tampering("older head", ["UPDATE ledger_head SET position = 9"], finds: [.head], at: 10),
+    ]
+
+    private func unguard(_ store: SQLiteStore) async throws {
+        try await store.write { db in
+            try db.run("DROP TRIGGER event_keeps_rows")
+            try db.run("DROP TRIGGER event_loses_none")
+        }
+    }
+
+    @Test(arguments: tamperings)
+    func isFound(_ tampering: Tampering) async throws {
+        let store = try await LedgerSample.store(entries: 10)
+        #expect(try await LedgerAudit.verify(store).isSound)
+        try await unguard(store)
+        for statement in tampering.statements { try await store.write { try $0.run(statement) } }
+        let fault = try await LedgerAudit.verify(store).fault
+        #expect(fault?.position == tampering.position)
+        #expect(fault.map { tampering.kinds.contains($0.kind) } == true, "\(String(describing: fault))")
+        try await store.close()
+    }
+
+    /// Whoever has the file can make all hashes anew. Only a place noted elsewhere tells.
+    @Test func wholeNewChainIsFoundByAnAnchor() async throws {
+        let store = try await LedgerSample.store(entries: 10)
+        let anchors = try await store.read { db in
+            try db.ledgerEntries(after: 0, limit: 10).filter { [2, 8].contains($0.position) }
+                .map { LedgerAnchor(position: $0.position, hash: $0.hash) }
+        }
+        #expect(try await LedgerAudit.verify(store, anchors: anchors).isSound)
+        let old = try await store.read { try $0.ledgerEntries(after: 0, limit: 10) }
+        try await unguard(store)
+        try await store.write { db in
+            try db.run("DELETE FROM event")
+            try db.run("DELETE FROM ledger_head")
+            for stored in old {
+                var entry = stored.entry
+                if stored.position == 5 { entry.payload = "{}" }
+                try db.append([entry], to: stored.stream)
+            }
+        }
+        #expect(try await LedgerAudit.verify(store).isSound)
+        let fault = try await LedgerAudit.verify(store, anchors: anchors).fault
+        #expect(fault?.position == 8)
+        #expect(fault?.kind == .anchor)
+        let beyond = LedgerAnchor(position: 12, hash: anchors[0].hash)
+        let missing = try await LedgerAudit.verify(store, anchors: [beyond]).fault
+        #expect(missing?.position == 11)
+        #expect(missing?.kind == .anchor)
+        try await store.close()
+    }
+
+    @Test func emptyLogIsSound() async throws {
+        let store = try await LedgerSample.store()
+        let report = try await LedgerAudit.verify(store)
+        #expect(report.isSound)
+        #expect(report.entries == 0)
+        #expect(report.head == .start)
+        try await store.close()
+    }
+}
