@@ -95,10 +95,7 @@ final class TextSetter {
     }
 
     private func isInAllFaces(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: false
-        default: faces.allSatisfy { pango_font_has_char($0, scalar.value) != 0 }
-        }
+        !scalar.hasNoPlaceInLetters && faces.allSatisfy { pango_font_has_char($0, scalar.value) != 0 }
     }
 
     private func description(_ style: TextStyle) -> OpaquePointer? {

@@ -11,7 +11,7 @@ struct HeadingLayout {
     /// The left block's share of the width; the national name needs the rest.
     static let leftShare = 0.41
     /// Between an upper line and the rule under it.
-    static let ruleGap = 2.0
+    static let ruleGap = 3.0
 
     func band() throws(LetterError) -> Band {
         let width = style.geometry.textWidth
