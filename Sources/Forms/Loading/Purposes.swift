@@ -48,7 +48,9 @@ public struct Purposes: Hashable, Sendable {
             let purpose = Purpose(
                 code: reader.text("code", of: element), name: reader.bilingual("name", of: element),
                 provenance: reader.provenance(of: element))
-            if all.contains(where: { $0.code == purpose.code }) { reader.report(element, "two purposes have this code") }
+            if all.contains(where: { $0.code == purpose.code }) {
+                reader.report(element, "two purposes have this code")
+            }
             all.append(purpose)
             if reader.flag("offered", of: element, default: true) { offered.append(purpose) }
         }

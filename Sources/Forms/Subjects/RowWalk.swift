@@ -8,10 +8,10 @@ struct RowWalk {
     /// Where the three keys and then the claims stand in a row.
     let columns: [Int?]
     let width: Int
-    var list: SubjectList
+    var list: SubjectOutcome
     private var firstLines: [String: Int] = [:]
 
-    init(reading: SubjectReading, columns: [Int?], width: Int, list: SubjectList) {
+    init(reading: SubjectReading, columns: [Int?], width: Int, list: SubjectOutcome) {
         self.reading = reading
         self.columns = columns
         self.width = width

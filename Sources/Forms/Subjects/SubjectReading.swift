@@ -34,8 +34,8 @@ public struct SubjectReading: Sendable {
     }
 
     /// Reads a table: its header in any order, and its rows with the line each stands on.
-    public func read(header: [String], rows: [(line: Int, cells: [String])]) -> SubjectList {
-        var list = SubjectList()
+    public func read(header: [String], rows: [(line: Int, cells: [String])]) -> SubjectOutcome {
+        var list = SubjectOutcome()
         guard let columns = columns(header, &list) else { return list }
         guard rows.count <= rowsMax else {
             list.report(Problem(field, .tooManyRows, ["max": String(rowsMax), "count": String(rows.count)]))
@@ -48,11 +48,11 @@ public struct SubjectReading: Sendable {
     }
 
     /// Reads rows typed on the page: each column is an input that repeats once a row. Rows left empty are passed over.
-    public func read(typed source: some FieldSource) -> SubjectList {
+    public func read(typed source: some FieldSource) -> SubjectOutcome {
         let keys = SubjectReading.keys + claims.map(\.key)
         let cells = keys.map { source.values($0) }
         let count = cells.map(\.count).max() ?? 0
-        var list = SubjectList()
+        var list = SubjectOutcome()
         guard count <= Limits.typedSubjectsMax else {
             let parameters = ["max": String(Limits.typedSubjectsMax), "count": String(count)]
             list.report(Problem(field, .tooManyRows, parameters))
@@ -67,7 +67,7 @@ public struct SubjectReading: Sendable {
         return finish(walk)
     }
 
-    private func finish(_ walk: RowWalk) -> SubjectList {
+    private func finish(_ walk: RowWalk) -> SubjectOutcome {
         var list = walk.list
         if list.problemCount > 0 {
             list.rows = []
@@ -79,7 +79,7 @@ public struct SubjectReading: Sendable {
 
     /// Where each expected column stands in the header (`nil` for a claim that may be missing and is); `nil` as a whole
     /// when the header does not do.
-    private func columns(_ header: [String], _ list: inout SubjectList) -> [Int?]? {
+    private func columns(_ header: [String], _ list: inout SubjectOutcome) -> [Int?]? {
         let expected = SubjectReading.keys + claims.map(\.key)
         let names = header.map { $0.trimmed.lowercased() }
         for (index, name) in names.enumerated() {
@@ -98,7 +98,7 @@ public struct SubjectReading: Sendable {
         return list.problemCount == 0 ? places : nil
     }
 
-    private func report(_ code: ProblemCode, _ parameters: [String: String], _ list: inout SubjectList) {
+    private func report(_ code: ProblemCode, _ parameters: [String: String], _ list: inout SubjectOutcome) {
         list.report(Problem(field, code, parameters, row: 1, column: parameters["column"]))
     }
 }

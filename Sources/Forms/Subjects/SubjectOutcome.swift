@@ -3,7 +3,7 @@
 import Basics
 
 /// All rows, or all that is wrong: nothing is taken from a list with a fault in it.
-public struct SubjectList: Hashable, Sendable {
+public struct SubjectOutcome: Hashable, Sendable {
     /// Empty when there are problems.
     public internal(set) var rows: [SubjectRow] = []
     /// The first problems, at most `Limits.rowProblemsMax`, in the order of the file.

@@ -1,0 +1,17 @@
+// The services that are offered.
+
+/// The catalogue: one entry a file, in the order of groups and codes. Adding a service is adding a file.
+public struct Catalogue: Hashable, Sendable {
+    public let services: [ServiceEntry]
+
+    public init(services: [ServiceEntry]) {
+        self.services = services.sorted { ($0.group.rawValue, $0.code) < ($1.group.rawValue, $1.code) }
+    }
+
+    public subscript(code: String) -> ServiceEntry? { services.first { $0.code == code } }
+
+    /// The services a class of requesters may ask for.
+    public func services(for requester: RequesterClass) -> [ServiceEntry] {
+        services.filter { $0.requesters.contains(requester) }
+    }
+}

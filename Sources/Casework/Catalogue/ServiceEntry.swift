@@ -1,0 +1,86 @@
+// A service of the catalogue: what may be asked, by whom, on which conditions.
+
+public import Basics
+public import Forms
+
+/// The groups of services (Annex I of the draft circular).
+public enum ServiceGroup: Int, CaseIterable, Hashable, Sendable {
+    case authentication = 1
+    case provision, lookup, electronicIdentification, aggregate, transfer
+
+    /// The word for it in decision tables.
+    public var word: String {
+        switch self {
+        case .authentication: "authentication"
+        case .provision: "provision"
+        case .lookup: "lookup"
+        case .electronicIdentification: "e-identification"
+        case .aggregate: "aggregate"
+        case .transfer: "transfer"
+        }
+    }
+}
+
+/// What an answer of a service looks like, from the least revealing to the most.
+public enum AnswerShape: String, CaseIterable, Hashable, Sendable {
+    /// True, false or no data, never the value.
+    case match
+    /// The values of fields of the person asked about.
+    case values
+    /// The person's household: its head and members.
+    case household
+}
+
+/// Something a requester has to enclose. The clerk judges it: a program cannot tell a consent from another paper.
+public struct Evidence: Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Hashable, Sendable {
+        /// A valid paper that proves who files the request.
+        case identityOfFiler = "identity-of-filer"
+        /// The consent of the person concerned.
+        case subjectConsent = "subject-consent"
+        /// The order or mandate on which the requester acts.
+        case mandate
+    }
+
+    public var kind: Kind
+    /// The classes it is asked of.
+    public var classes: Set<RequesterClass>
+    public var provenance: Provenance
+}
+
+/// The catalogue entry of one service, read from `Workflows/services/<code>.xml`.
+public struct ServiceEntry: Hashable, Sendable {
+    /// Such as `auth.blood-type`; part of the outside contract.
+    public var code: String
+    public var name: BilingualText
+    /// Plain words for who has to choose.
+    public var description: BilingualText
+    public var group: ServiceGroup
+    public var answer: AnswerShape
+    public var requesters: Set<RequesterClass>
+    /// Codes of the registry fields that are matched or released; with `selectableFields`, those there are to choose from.
+    public var fields: [String]
+    /// Codes the requester chooses among; empty where the service leaves no choice.
+    public var selectableFields: [String]
+    /// What a person is identified by: registry fields that every row must have.
+    public var keys: [String]
+    /// Values to be confirmed, given for each person.
+    public var claims: [ClaimColumn]
+    public var evidence: [Evidence]
+    public var fees: [Fee]
+    /// Years a dossier is kept after it is closed.
+    public var retentionYears: Int
+    public var retentionProvenance: Provenance
+    /// The folder of the process and its decisions under `Workflows/`.
+    public var workflow: String
+    public var form: String
+    public var provenance: Provenance
+
+    /// What the requester's class has to enclose.
+    public func evidence(for requester: RequesterClass) -> [Evidence] {
+        evidence.filter { $0.classes.contains(requester) }
+    }
+
+    /// What pages of the form it needs beyond those of every service.
+    public var formFeatures: Set<ApplicantForm.Need> { selectableFields.isEmpty ? [] : [.selectableFields] }
+}

@@ -1,0 +1,49 @@
+// How the persons of a request for one service are read, and become those the registry is asked about.
+
+public import Basics
+public import Forms
+public import Registry
+
+extension ServiceEntry {
+    /// The header of a file of persons, in the order the page shows it.
+    public var subjectColumns: [String] { SubjectReading.keys + claims.map(\.key) }
+
+    /// Reads persons by the columns of this service. A number must begin with a place of `places`; a claim must be one
+    /// that the registry can compare.
+    public func subjectReading(
+        field: String = "subjects_file", today: LocalDate, places: PersonalID.Places
+    ) -> SubjectReading {
+        SubjectReading(
+            field: field, claims: claims, today: today,
+            isPossibleID: { PersonalID($0)?.faults(places: places).isEmpty ?? false },
+            isReadableClaim: { column, value in
+                // The registry parts the elements of composed values with this sign, so no value can have it.
+                if value.contains("|") { return false }
+                return switch PersonField(rawValue: column)?.kind {
+                case .bloodType: BloodType(reading: value) != nil
+                case .sex: Sex(reading: value) != nil
+                case .number: PersonalID(value) != nil
+                case .maritalStatus: MaritalStatus(reading: value) != nil
+                default: true
+                }
+            })
+    }
+
+    /// The persons as the registry knows them, in the order given; `nil` when a row was not read by `subjectReading`.
+    public static func subjects(_ rows: [SubjectRow]) -> [Subject]? {
+        var subjects: [Subject] = []
+        subjects.reserveCapacity(rows.count)
+        for (index, row) in rows.enumerated() {
+            guard let id = PersonalID(row.personalID), let birth = PartialDate(row.birthDate) else { return nil }
+            var claims: [PersonField: String] = [:]
+            for (column, value) in row.claims {
+                guard let field = PersonField(rawValue: column) else { return nil }
+                claims[field] = value
+            }
+            subjects.append(
+                Subject(
+                    row: index + 1, personalID: id, fullName: row.fullName, birthDate: birth, claims: claims))
+        }
+        return subjects
+    }
+}
