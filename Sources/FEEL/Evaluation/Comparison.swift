@@ -74,6 +74,11 @@ enum Comparison {
     }
 }
 
+extension Value {
+    /// Below, at or above zero as this comes before, with or after `other`; `nil` when they have no order.
+    public func order(to other: Value) -> Int? { Comparison.order(self, other) }
+}
+
 extension TimeOfDay {
     /// Nanoseconds since midnight in UTC; a time without zone is read as UTC.
     var universal: Int { nanoseconds - (offset ?? 0) * 1_000_000_000 }

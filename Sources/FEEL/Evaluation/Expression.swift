@@ -4,6 +4,11 @@
 public struct Expression: Sendable {
     let node: Node
 
+    init(node: Node) { self.node = node }
+
+    /// An expression that is nothing but this value.
+    public init(constant value: Value) { node = .constant(value) }
+
     /// Reads `text`; names of several words are understood when `vocabulary` has them.
     public static func parse(
         _ text: String, _ vocabulary: Vocabulary = Vocabulary()
@@ -30,6 +35,9 @@ public struct Expression: Sendable {
 /// The tests of one cell of a decision table, or of the allowed values of a type.
 public struct UnaryTests: Sendable {
     let node: Node
+
+    /// The cell `-`.
+    public static let anything = UnaryTests(node: .anything)
 
     /// Reads a cell: `-`, or tests with commas between them, or `not(…)` round such tests.
     public static func parse(

@@ -66,9 +66,10 @@ enum Paths {
 
 public enum Filters {
     /// The element at a position when the condition is a number, else the elements for which it is true. The condition
-    /// sees the element as `item` and, when it is a context, its entries by name.
+    /// sees the element as `item` and, when it is a context, its entries by name. `strictly` makes anything but a boolean an error.
     public static func filter(
-        _ value: Value, _ scope: Scope, _ evaluation: Evaluation, by condition: (Scope) -> Value
+        _ value: Value, _ scope: Scope, _ evaluation: Evaluation, strictly: Bool = false,
+        by condition: (Scope) -> Value
     ) -> Value {
         let elements = value.isNull ? [] : value.elements
         let outer = condition(elements.first.map { Filters.scope(of: $0, scope) } ?? scope)
@@ -82,6 +83,7 @@ public enum Filters {
         for (index, element) in elements.enumerated() {
             guard evaluation.charge() else { return .null }
             let result = index == 0 ? outer : condition(Filters.scope(of: element, scope))
+            if strictly, result.asBoolean == nil { return .null }
             if result.isTrue { kept.append(element) }
         }
         return .list(kept)

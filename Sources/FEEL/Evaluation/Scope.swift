@@ -51,14 +51,22 @@ public final class Evaluation {
     /// Set once the budget is spent; everything is `null` from then on.
     public private(set) var isExhausted = false
     public let now: DateTime?
+    /// What calls inside the evaluation found to be wrong beyond what FEEL calls an error.
+    public private(set) var faults: [String] = []
 
     public init(now: Timestamp? = nil, steps: Int = Limits.feelStepsMax) {
         self.now = now.map(DateTime.init)
         self.steps = steps
     }
 
+    /// Notes a fault; the first one counts, so that a loop cannot pile them up.
+    public func report(_ fault: String) {
+        if faults.isEmpty { faults.append(fault) }
+    }
+
     /// Takes steps from the budget; `false` once there are none left.
-    func charge(_ count: Int = 1) -> Bool {
+    @discardableResult
+    public func charge(_ count: Int = 1) -> Bool {
         if isExhausted { return false }
         steps -= count
         if steps < 0 { isExhausted = true }

@@ -62,6 +62,9 @@ public final class Function: Sendable, Hashable {
         ]
     }
 
+    /// The built-in function of that name.
+    public static func builtin(_ name: String) -> Function? { Builtins.all[name] }
+
     public var parameters: [String] { signatures.first?.parameters ?? [] }
 
     /// Calls with arguments in order; a call that fits no signature is `null`.

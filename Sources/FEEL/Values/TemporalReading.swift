@@ -188,3 +188,11 @@ enum DurationText {
         return order > 0 && cursor.isAtEnd ? total : nil
     }
 }
+
+extension Value {
+    /// Either kind of duration, from its ISO 8601 text.
+    public init?(duration text: String) {
+        guard let value = DurationText.read(text) else { return nil }
+        self = value
+    }
+}

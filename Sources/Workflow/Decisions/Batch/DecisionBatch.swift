@@ -1,0 +1,69 @@
+// Evaluates decisions asked for in JSON lines: what `trinhky dmn evaluate --batch` does.
+
+public import Basics
+import FEEL
+
+/// Answers requests one line at a time and keeps the models it has read.
+public final class DecisionBatch {
+    private var models: [String: Result<DecisionModel, BatchFault>] = [:]
+    private let now: Timestamp?
+
+    /// `now` is what `now()` and `today()` say in every evaluation.
+    public init(now: Timestamp?) { self.now = now }
+
+    /// The answer to `{"model":PATH,"decision":NAME,"input":{…}}`: `{"result":…}` or `{"error":"…"}`, without a line
+    /// break. `load` gives the bytes of the file at a path.
+    public func run(line: String, load: (String) throws -> [UInt8]) -> String {
+        do {
+            return JSONText.object([("result", try answer(line, load))])
+        } catch {
+            return JSONText.object([("error", .string(error.message))])
+        }
+    }
+
+    private func answer(_ line: String, _ load: (String) throws -> [UInt8]) throws(BatchFault) -> JSONValue {
+        guard case .object(let request) = JSONValue.read(line) else { throw BatchFault("the line is no JSON object") }
+        guard case .string(let path) = request["model"], case .string(let name) = request["decision"] else {
+            throw BatchFault("'model' and 'decision' must be given as texts")
+        }
+        var input: [String: Value] = [:]
+        switch request["input"] {
+        case .object(let values): for (name, value) in values { input[Vocabulary.canonical(name)] = Value(value) }
+        case .null, nil: break
+        default: throw BatchFault("'input' must be an object")
+        }
+        let model = try model(path, load)
+        do {
+            return JSONValue(try model.evaluate(name, input: input, now: now).value)
+        } catch {
+            throw BatchFault(error.description)
+        }
+    }
+
+    private func model(_ path: String, _ load: (String) throws -> [UInt8]) throws(BatchFault) -> DecisionModel {
+        if let known = models[path] { return try known.get() }
+        let result = read(path, load)
+        models[path] = result
+        return try result.get()
+    }
+
+    private func read(_ path: String, _ load: (String) throws -> [UInt8]) -> Result<DecisionModel, BatchFault> {
+        let bytes: [UInt8]
+        do {
+            bytes = try load(path)
+        } catch {
+            return .failure(BatchFault("\(path) cannot be read: \(error)"))
+        }
+        let (model, diagnostics) = DecisionLoader.load(bytes, file: path)
+        if let model { return .success(model) }
+        let faults = diagnostics.filter { $0.severity == .error }.map(\.description)
+        return .failure(BatchFault(faults.joined(separator: "; ")))
+    }
+}
+
+/// Why a line has no result.
+private struct BatchFault: Error {
+    let message: String
+
+    init(_ message: String) { self.message = message }
+}

@@ -1,0 +1,120 @@
+// A decision model that has been read and checked: what it decides, and how it is asked.
+
+public import Basics
+public import FEEL
+
+/// Why a decision cannot be made. What FEEL calls an error is no fault, it is `null`.
+public enum DecisionFault: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The model has no decision, knowledge model or service of that name.
+    case unknown(String)
+    /// The evaluation took more steps than allowed.
+    case tooLong(String)
+    /// A table contradicts itself for this input: more rules match than its hit policy permits.
+    case contradiction(String)
+
+    public var description: String {
+        switch self {
+        case .unknown(let name): "there is no decision '\(name)'"
+        case .tooLong(let name): "the evaluation of '\(name)' takes too many steps"
+        case .contradiction(let message): message
+        }
+    }
+}
+
+/// A rule that contributed to a decision.
+public struct MatchedRule: Hashable, Sendable, Codable {
+    /// The `id` of the rule in the file; empty when it has none.
+    public let id: String
+    /// The number of the row, counted from 1.
+    public let index: Int
+    /// The texts of its annotation columns.
+    public let annotations: [String]
+
+    public init(id: String, index: Int, annotations: [String]) {
+        self.id = id
+        self.index = index
+        self.annotations = annotations
+    }
+}
+
+/// What was decided, and by which rules of the decision's table.
+public struct DecisionOutcome: Sendable {
+    public let value: Value
+    public let rules: [MatchedRule]
+}
+
+/// Immutable and safe to share: one model serves every case.
+public final class DecisionModel: Sendable {
+    /// The name of the model and its target namespace.
+    public let name: String
+    public let namespace: String
+    /// SHA-256 of the file, in hexadecimal digits; cases remember which table decided them.
+    public let digest: String
+
+    let inputs: [String: InputDatum]
+    let decisions: [String: Decision]
+    let knowledge: [String: KnowledgeModel]
+    let services: [String: DecisionService]
+    /// References by name; of two elements with one name the first in the file counts.
+    private let references: [String: String]
+
+    init(
+        name: String, namespace: String, digest: String, inputs: [InputDatum], decisions: [Decision],
+        knowledge: [KnowledgeModel], services: [DecisionService]
+    ) {
+        self.name = name
+        self.namespace = namespace
+        self.digest = digest
+        self.inputs = Dictionary(inputs.map { ($0.id, $0) }) { first, _ in first }
+        self.decisions = Dictionary(decisions.map { ($0.id, $0) }) { first, _ in first }
+        self.knowledge = Dictionary(knowledge.map { ($0.id, $0) }) { first, _ in first }
+        self.services = Dictionary(services.map { ($0.id, $0) }) { first, _ in first }
+        let named =
+            decisions.map { ($0.name, $0.id) } + knowledge.map { ($0.name, $0.id) }
+            + services.map { ($0.name, $0.id) }
+        references = Dictionary(named) { first, _ in first }
+    }
+
+    /// The names of the decisions, in alphabetical order.
+    public var decisionNames: [String] { decisions.values.map(\.name).sorted() }
+
+    /// Makes the decision of that name, or calls the knowledge model or decision service with `input` as its arguments.
+    /// `now` is what `now()` and `today()` say.
+    public func evaluate(
+        _ decision: String, input: [String: Value], now: Timestamp? = nil
+    ) throws(DecisionFault) -> DecisionOutcome {
+        guard let id = references[Vocabulary.canonical(decision)] else { throw .unknown(decision) }
+        let evaluation = Evaluation(now: now)
+        let outcome: DecisionOutcome
+        if let decision = decisions[id] {
+            let run = DecisionRun(model: self, given: input, evaluation: evaluation)
+            outcome = run.outcome(of: decision)
+        } else if let function = function(id) {
+            let arguments = function.parameters.map { input[$0] ?? .null }
+            outcome = DecisionOutcome(value: function.call(arguments, evaluation), rules: [])
+        } else {
+            throw .unknown(decision)
+        }
+        if evaluation.isExhausted { throw .tooLong(decision) }
+        if let fault = evaluation.faults.first { throw .contradiction(fault) }
+        return outcome
+    }
+
+    /// The knowledge model or decision service of that id as something that can be called.
+    func function(_ id: String) -> Function? {
+        if let knowledge = knowledge[id] {
+            return Function(parameters: knowledge.parameters.map(\.name), types: knowledge.parameters.map(\.type)) {
+                arguments, evaluation in
+                let run = DecisionRun(model: self, given: [:], evaluation: evaluation)
+                return run.value(of: knowledge, arguments)
+            }
+        }
+        guard let service = services[id] else { return nil }
+        let parameters = service.parameters(in: self)
+        return Function(parameters: parameters.map(\.name), types: parameters.map(\.type)) {
+            arguments, evaluation in
+            let given = Dictionary(zip(parameters.map(\.name), arguments)) { first, _ in first }
+            return DecisionRun(model: self, given: given, evaluation: evaluation).value(of: service)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// Reads decision tables.
+
+import Basics
+import FEEL
+import Formats
+
+extension DecisionLoading {
+    mutating func table(_ element: XMLElement, named name: String) -> DecisionTable {
+        let policy = HitPolicy(
+            name: element.attribute("hitPolicy"), aggregation: element.attribute("aggregation"))
+        if policy == nil { fault(element, "the hit policy or aggregation is unknown") }
+        let inputs = element.children("input").map { input($0) }
+        let outputElements = element.children("output")
+        if outputElements.isEmpty { fault(element, "the table has no output") }
+        let outputs = outputElements.map { output($0, isOnly: outputElements.count == 1) }
+        let rules = element.children("rule").map { rule($0, inputs: inputs.count, outputs: outputs) }
+        let table = DecisionTable(
+            name: name, policy: policy ?? .unique, inputs: inputs.compactMap { $0 }, outputs: outputs,
+            rules: rules.compactMap { $0 })
+        if case .unique = table.policy, table.inputs.count == inputs.count {
+            for finding in TableAnalysis(table).findings() {
+                diagnostics.append(.init(.warning, file: file, line: finding.line ?? element.line, finding.message))
+            }
+        }
+        return table
+    }
+
+    private mutating func input(_ element: XMLElement) -> DecisionTable.Input? {
+        guard let source = element.first("inputExpression"), let expression = expression(source) else {
+            fault(element, "the input column has no expression")
+            return nil
+        }
+        let label = element.attribute("label") ?? source.first("text")?.text ?? ""
+        return DecisionTable.Input(
+            label: Vocabulary.canonical(label), expression: expression,
+            allowed: allowedValues(element, "inputValues"))
+    }
+
+    private mutating func output(_ element: XMLElement, isOnly: Bool) -> DecisionTable.Output {
+        let name = self.name(of: element)
+        if name.isEmpty, !isOnly { fault(element, "one of several outputs has no name") }
+        return DecisionTable.Output(
+            name: name, type: type(of: element),
+            priorities: allowedValues(element, "outputValues")?.literals ?? [],
+            standard: element.first("defaultOutputEntry").flatMap { self.expression($0) })
+    }
+
+    private mutating func rule(
+        _ element: XMLElement, inputs: Int, outputs: [DecisionTable.Output]
+    ) -> DecisionTable.Rule? {
+        let cells = element.children("inputEntry").map { cell($0) }
+        let entries = element.children("outputEntry")
+        guard cells.count == inputs, entries.count == outputs.count else {
+            fault(element, "the rule has \(cells.count) + \(entries.count) cells, not \(inputs) + \(outputs.count)")
+            return nil
+        }
+        var results: [FEEL.Expression] = []
+        for entry in entries {
+            // An empty output cell says nothing: null.
+            results.append(expression(entry) ?? FEEL.Expression(constant: .null))
+        }
+        let literals = results.compactMap(\.constant)
+        let isConstant = literals.count == results.count && outputs.allSatisfy { $0.type.isPlain }
+        let constant: Value? =
+            !isConstant
+            ? nil
+            : outputs.count == 1 ? literals[0] : .context(Context(Array(zip(outputs.map(\.name), literals))))
+        return DecisionTable.Rule(
+            id: element.attribute("id") ?? "", line: element.line, cells: cells.compactMap { $0 }, outputs: results,
+            constant: constant,
+            annotations: element.children("annotationEntry").map { $0.first("text")?.text.trimmingBlanks ?? "" })
+    }
+
+    private mutating func cell(_ element: XMLElement) -> TableCell? {
+        guard let text = element.first("text"), !Vocabulary.canonical(text.text).isEmpty else {
+            return TableCell(.anything)
+        }
+        return tests(text).map(TableCell.init) ?? TableCell(.anything)
+    }
+}
+
+extension FEELType {
+    /// Whether literals need no conversion to be of this type.
+    fileprivate var isPlain: Bool {
+        switch self {
+        case .any, .string, .number, .boolean: true
+        default: false
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanks: String { Vocabulary.canonical(self) }
+}

@@ -1,0 +1,82 @@
+// Reads item definitions.
+
+import FEEL
+import Formats
+
+extension DecisionLoading {
+    /// Reads all item definitions; one may use another that stands further down.
+    mutating func readTypes(_ root: XMLElement) {
+        var pending: [String: XMLElement] = [:]
+        for element in root.children("itemDefinition") { pending[name(of: element)] = element }
+        for name in pending.keys.sorted() { define(name, pending, []) }
+    }
+
+    /// The type a `typeRef` names; a name that nothing defines is a fault.
+    mutating func type(of element: XMLElement) -> FEELType {
+        guard let reference = typeReference(element) else { return .any }
+        if let type = vocabulary.types[reference] ?? FEELType(name: reference) { return type }
+        if reference == "Undefined" { return .any }
+        fault(element, "nothing defines the type '\(reference)'")
+        return .any
+    }
+
+    /// The name of an element's type, without a namespace prefix.
+    private func typeReference(_ element: XMLElement) -> String? {
+        guard let text = element.attribute("typeRef") ?? element.first("typeRef")?.text else { return nil }
+        let name = Vocabulary.canonical(text)
+        guard !name.isEmpty else { return nil }
+        if vocabulary.types[name] == nil, let mark = name.firstIndex(of: ":") {
+            return String(name[name.index(after: mark)...])
+        }
+        return name
+    }
+
+    private mutating func define(_ name: String, _ pending: [String: XMLElement], _ path: Set<String>) {
+        guard vocabulary.types[name] == nil, let element = pending[name] else { return }
+        if path.contains(name) {
+            // A type that contains itself cannot be checked all the way down.
+            vocabulary.types[name] = .any
+            return
+        }
+        vocabulary.types[name] = itemType(element, pending, path.union([name]))
+    }
+
+    private mutating func itemType(
+        _ element: XMLElement, _ pending: [String: XMLElement], _ path: Set<String>
+    ) -> FEELType {
+        var type: FEELType
+        let components = element.children("itemComponent")
+        if !components.isEmpty {
+            var members: [String: FEELType] = [:]
+            for component in components { members[self.name(of: component)] = itemType(component, pending, path) }
+            type = .context(members)
+        } else if let function = element.first("functionItem") {
+            type = .function(function.children("parameters").map { _ in .any }, .any)
+        } else {
+            if let reference = typeReference(element), pending[reference] != nil { define(reference, pending, path) }
+            type = self.type(of: element)
+        }
+        let isCollection = element.attribute("isCollection") == "true"
+        if let allowed = allowedValues(element, "allowedValues") { type = .restricted(type, allowed) }
+        if isCollection { type = .list(type) }
+        if let constraint = allowedValues(element, "typeConstraint") { type = .restricted(type, constraint) }
+        return type
+    }
+
+    /// The unary tests of a child element.
+    mutating func allowedValues(_ element: XMLElement, _ name: String) -> UnaryTests? {
+        guard let child = element.first(name), let text = child.first("text"),
+            !Vocabulary.canonical(text.text).isEmpty
+        else { return nil }
+        return tests(text)
+    }
+
+    mutating func tests(_ text: XMLElement) -> UnaryTests? {
+        do {
+            return try UnaryTests.parse(text.text, vocabulary)
+        } catch {
+            fault(text, "this is no unary test: \(error)")
+            return nil
+        }
+    }
+}

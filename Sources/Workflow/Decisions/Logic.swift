@@ -1,0 +1,95 @@
+// Boxed expressions: the logic of decisions and knowledge models.
+
+import FEEL
+
+/// The logic of a decision (DMN 1.5 §10.2).
+indirect enum Logic: Sendable {
+    case expression(FEEL.Expression)
+    case table(DecisionTable)
+    /// Entries in order; the one without a name is the result.
+    case context([LogicEntry])
+    case invocation(Logic, [(name: String, value: Logic)])
+    case function([TypedName], Logic)
+    case relation([String], [[Logic]])
+    case list([Logic])
+    case conditional(Logic, Logic, Logic)
+    case filter(Logic, Logic)
+    case loop(String, Logic, Logic)
+    case quantified(isEvery: Bool, String, Logic, Logic)
+    /// No logic was given.
+    case none
+}
+
+/// One entry of a boxed context.
+struct LogicEntry: Sendable {
+    let variable: TypedName?
+    let logic: Logic
+}
+
+extension Logic {
+    func value(_ scope: Scope, _ evaluation: Evaluation) -> Value {
+        switch self {
+        case .expression(let expression): return expression.evaluate(scope, evaluation)
+        case .table(let table): return table.evaluate(scope, evaluation).value
+        case .context(let entries): return Logic.context(entries, scope, evaluation)
+        case .invocation(let callee, let bindings):
+            guard case .function(let function) = callee.value(scope, evaluation) else { return .null }
+            return function.call(named: bindings.map { ($0.name, $0.value.value(scope, evaluation)) }, evaluation)
+        case .function(let parameters, let body):
+            return .function(
+                Function(parameters: parameters.map(\.name), types: parameters.map(\.type)) { arguments, evaluation in
+                    var inner = scope
+                    for (parameter, argument) in zip(parameters, arguments) {
+                        inner = inner.binding(parameter.name, argument)
+                    }
+                    return body.value(inner, evaluation)
+                })
+        case .relation(let columns, let rows):
+            return .list(
+                rows.map { row in
+                    .context(Context(zip(columns, row).map { ($0, $1.value(scope, evaluation)) }))
+                })
+        case .list(let elements): return .list(elements.map { $0.value(scope, evaluation) })
+        case .conditional(let condition, let consequence, let alternative):
+            return (condition.value(scope, evaluation).isTrue ? consequence : alternative).value(scope, evaluation)
+        case .filter(let source, let condition):
+            return Filters.filter(source.value(scope, evaluation), scope, evaluation, strictly: true) {
+                condition.value($0, evaluation)
+            }
+        case .loop(let variable, let source, let body):
+            return Logic.loop(variable, source.value(scope, evaluation), body, scope, evaluation)
+        case .quantified(let isEvery, let variable, let source, let condition):
+            let results = Logic.loop(variable, source.value(scope, evaluation), condition, scope, evaluation)
+            guard let truths = results.asList else { return .null }
+            if truths.contains(.boolean(!isEvery)) { return .boolean(!isEvery) }
+            return truths.allSatisfy { $0 == .boolean(isEvery) } ? .boolean(isEvery) : .null
+        case .none: return .null
+        }
+    }
+
+    private static func context(_ entries: [LogicEntry], _ scope: Scope, _ evaluation: Evaluation) -> Value {
+        var context = Context()
+        var inner = scope
+        for entry in entries {
+            let value = entry.logic.value(inner, evaluation)
+            guard let variable = entry.variable else { return value }
+            let typed = value.coerced(to: variable.type, evaluation)
+            context[variable.name] = typed
+            inner = inner.binding(variable.name, typed)
+        }
+        return .context(context)
+    }
+
+    private static func loop(
+        _ variable: String, _ source: Value, _ body: Logic, _ scope: Scope, _ evaluation: Evaluation
+    ) -> Value {
+        guard let values = IterationValues(source) else { return .null }
+        var results: [Value] = []
+        for index in 0..<values.count {
+            guard evaluation.charge() else { return .null }
+            let inner = scope.binding(variable, values.value(index)).binding("partial", .list(results))
+            results.append(body.value(inner, evaluation))
+        }
+        return .list(results)
+    }
+}
