@@ -29,7 +29,7 @@ enum Comparison {
             guard left.keys.count == right.keys.count else { return false }
             return all(left.entries.lazy.map { key, value in right[key].map { equal(value, $0) } ?? false })
         case (.range(let left), .range(let right)):
-            guard left.includesLower == right.includesLower, left.includesUpper == right.includesUpper else {
+            guard left.test == right.test, left.includesLower == right.includesLower, left.includesUpper == right.includesUpper else {
                 return false
             }
             return all([equal(left.lower, right.lower), equal(left.upper, right.upper)])
@@ -37,6 +37,11 @@ enum Comparison {
         case (.dateTime(let left), .dateTime(let right)) where (left.time.zone == nil) != (right.time.zone == nil):
             return false
         case (.time(let left), .time(let right)) where (left.zone == nil) != (right.zone == nil): return false
+        // Equality of times has the resolution of a second (DMN 1.5 §10.3.2.3.4), their order has not.
+        case (.time(let left), .time(let right)):
+            return left.universal.wholeSeconds == right.universal.wholeSeconds
+        case (.dateTime(let left), .dateTime(let right)):
+            return left.instant.wholeSeconds == right.instant.wholeSeconds
         default: return order(left, right).map { $0 == 0 }
         }
     }
@@ -84,10 +89,31 @@ extension TimeOfDay {
     var universal: Int { nanoseconds - (offset ?? 0) * 1_000_000_000 }
 }
 
+extension BinaryInteger {
+    /// Nanoseconds as seconds, rounded down.
+    fileprivate var wholeSeconds: Self {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: 1_000_000_000)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+}
+
 extension Interval {
+    /// The range of all values for which the comparison with `limit` holds.
+    init(_ test: ComparisonOperator, _ limit: Value) {
+        switch test {
+        case .less: self.init(.null, limit, includesLower: false, includesUpper: false)
+        case .lessOrEqual: self.init(.null, limit, includesLower: false)
+        case .greater: self.init(limit, .null, includesLower: false, includesUpper: false)
+        case .greaterOrEqual: self.init(limit, .null, includesUpper: false)
+        case .equal, .notEqual: self.init(limit, limit)
+        }
+        self.test = test
+    }
+
     /// Whether the value lies inside; `nil` when it cannot be compared with the ends.
     func contains(_ value: Value) -> Bool? {
         if lower.isNull, upper.isNull { return nil }
+        if case .notEqual = test { return Comparison.equal(value, lower).map { !$0 } }
         var isInside: Bool? = true
         if !lower.isNull {
             guard let order = Comparison.order(value, lower) else { return nil }

@@ -90,23 +90,14 @@ extension Node {
             let interval = Interval(
                 lower.value(scope, evaluation), upper.value(scope, evaluation), includesLower: includesLower,
                 includesUpper: includesUpper)
-            if !interval.lower.isNull, !interval.upper.isNull,
-                Comparison.order(interval.lower, interval.upper) == nil
-            {
-                return .null
+            if !interval.lower.isNull, !interval.upper.isNull {
+                guard let order = Comparison.order(interval.lower, interval.upper), order <= 0 else { return .null }
             }
             return .range(interval)
         case .test(let operation, let limit):
             let limit = limit.value(scope, evaluation)
             guard !limit.isNull else { return .null }
-            switch operation {
-            case .less: return .range(Interval(.null, limit, includesLower: false, includesUpper: false))
-            case .lessOrEqual: return .range(Interval(.null, limit, includesLower: false))
-            case .greater: return .range(Interval(limit, .null, includesLower: false, includesUpper: false))
-            case .greaterOrEqual: return .range(Interval(limit, .null, includesUpper: false))
-            case .equal: return .range(Interval(limit, limit))
-            case .notEqual: return .null
-            }
+            return .range(Interval(operation, limit))
         default: return .null
         }
     }

@@ -34,10 +34,7 @@ extension UnaryTests {
         switch operation {
         case .equal: simple([limit], isNegated: false)
         case .notEqual: simple([limit], isNegated: true)
-        case .less: .interval(Interval(.null, limit, includesLower: false, includesUpper: false))
-        case .lessOrEqual: .interval(Interval(.null, limit, includesLower: false))
-        case .greater: .interval(Interval(limit, .null, includesLower: false, includesUpper: false))
-        case .greaterOrEqual: .interval(Interval(limit, .null, includesUpper: false))
+        case .less, .lessOrEqual, .greater, .greaterOrEqual: .interval(Interval(operation, limit))
         }
     }
 

@@ -81,6 +81,8 @@ public struct Interval: Sendable, Hashable {
     public var upper: Value
     public var includesLower: Bool
     public var includesUpper: Bool
+    /// The comparison this stands for when it was written as one, `(< 10)`; such a range equals only its like.
+    var test: ComparisonOperator?
 
     public init(_ lower: Value, _ upper: Value, includesLower: Bool = true, includesUpper: Bool = true) {
         self.lower = lower

@@ -103,6 +103,8 @@ extension DaysTime {
 
 extension Interval {
     var feelText: String {
+        if case .equal = test { return "(= " + lower.literal + ")" }
+        if case .notEqual = test { return "(!= " + lower.literal + ")" }
         if lower.isNull, !upper.isNull { return (includesUpper ? "(<= " : "(< ") + upper.literal + ")" }
         if upper.isNull, !lower.isNull { return (includesLower ? "(>= " : "(> ") + lower.literal + ")" }
         return (includesLower ? "[" : "(") + lower.literal + ".." + upper.literal + (includesUpper ? "]" : ")")
