@@ -9,7 +9,7 @@ enum LetterSamples {
     static let central = Office(
         code: .central, name: "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
         englishName: "Police Department for Administrative Management of Social Order", superior: "BỘ CÔNG AN",
-        letterhead: "CỤC CẢNH SÁT QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI", abbreviation: "C06", place: "Hà Nội",
+        letterhead: "CỤC CẢNH SÁT QLHC VỀ TTXH", abbreviation: "C06", place: "Hà Nội",
         unitCode: "G01.06", address: "số 44 Yết Kiêu, thành phố Hà Nội", telephone: "024 0000 0000")
 
     static let hanoi = Office(

@@ -131,7 +131,10 @@ struct LetterModel {
 
     private mutating func addResult(_ facts: LetterFacts) {
         let columns = facts.result?.columns ?? []
-        setList("resultColumns", columns.map { text.line($0) })
+        let widths = columns.indices.map { columnWidth($0, of: facts.result?.rows ?? []) }
+        setList(
+            "resultColumns",
+            zip(columns, widths).map { ["heading": text.line($0), "width": String($1)] })
         let rows = (facts.result?.rows ?? []).enumerated().map { index, cells in
             ["number": String(index + 1), "cells": cells.map { text.line($0) }] as [String: Any]
         }
@@ -139,6 +142,13 @@ struct LetterModel {
         set("answered", facts.result.map { LetterWording.twoDigits($0.answered) })
         set("unanswered", facts.result.map { LetterWording.twoDigits($0.unanswered) })
         set("releasedAt", facts.result?.releasedAt.map(LetterWording.moment))
+    }
+
+    /// The share of the width that a column of released data needs: about the square root of its longest cells, so that
+    /// addresses get more room than years and no column starves.
+    private func columnWidth(_ column: Int, of rows: [[String]]) -> Int {
+        let longest = rows.prefix(200).reduce(0) { column < $1.count ? max($0, $1[column].count) : $0 }
+        return max(3, Int(Double(longest).squareRoot().rounded()))
     }
 
     private mutating func addRegister(_ register: LetterRegister?) {

@@ -25,8 +25,8 @@ public struct LetterDocument: Hashable, Sendable {
 public enum LetterBlock: Hashable, Sendable {
     /// The two-block heading with the number and date row.
     case heading(LetterHeading)
-    /// Name of the type in capitals and the abstract (trích yếu) under it.
-    case title(name: String, abstract: String)
+    /// Name of the type in capitals, the abstract (trích yếu) and `(Kèm theo …)` under it.
+    case title(name: String, abstract: String, reference: String)
     /// A bold centred line, such as who decides, or `QUYẾT ĐỊNH:`.
     case centred(String)
     /// A legal basis, in italics.

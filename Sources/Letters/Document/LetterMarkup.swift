@@ -10,8 +10,8 @@ import Formats
 ///             orientation="portrait|landscape" draft="true|false">
 ///       <recipient-mark>…</recipient-mark>
 ///       <heading><superior/><agency/><number/><subject/><date/></heading>
-///       <title name="QUYẾT ĐỊNH">abstract</title>      <centred>…</centred>      <basis>…</basis>
-///       <addressee><to>…</to>…</addressee>             <p>…</p>
+///       <title name="QUYẾT ĐỊNH" reference="(Kèm theo …)">abstract</title>
+///       <centred>…</centred>  <basis>…</basis>  <addressee><to>…</to>…</addressee>  <p>…</p>
 ///       <article number="1">…</article>  <clause number="1">…</clause>  <point letter="a">…</point>
 ///       <row label="Mã hồ sơ">value</row>              <note>…</note>
 ///       <table numbered="true|false"><column width="2" align="left|centre|right">STT</column>…<tr><td>…</td>…</tr>…
@@ -59,7 +59,9 @@ public enum LetterMarkup {
         switch element.name {
         case "heading": return .heading(try heading(element))
         case "title":
-            return .title(name: try element.required("name"), abstract: try element.onlyText(attributes: ["name"]))
+            return .title(
+                name: try element.required("name"), abstract: try element.onlyText(attributes: ["name", "reference"]),
+                reference: element.attribute("reference"))
         case "centred": return .centred(try element.onlyText())
         case "basis": return .basis(try element.onlyText())
         case "addressee": return .addressee(try element.texts(of: "to"))

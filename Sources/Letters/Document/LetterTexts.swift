@@ -17,9 +17,6 @@ extension LetterBlock {
             for text in [heading.superior, heading.agency, heading.number, heading.subject, heading.placeAndDate] {
                 body(text)
             }
-        case .title(let name, let abstract):
-            body(name)
-            body(abstract)
         case .centred(let text), .basis(let text), .note(let text): body(text)
         case .addressee(let addressees): addressees.forEach(body)
         case .paragraph(let mark, let text):
@@ -36,7 +33,7 @@ extension LetterBlock {
             for signature in signatures {
                 for text in [signature.authority, signature.title, signature.remark, signature.name] { body(text) }
             }
-        case .annex(let name, let abstract, let reference):
+        case .title(let name, let abstract, let reference), .annex(let name, let abstract, let reference):
             body(name)
             body(abstract)
             body(reference)

@@ -28,15 +28,16 @@ struct SetParagraph {
         } while pango_layout_iter_next_line(iterator) != 0
     }
 
+    /// The lines of several paragraphs as one; `nil` of none.
+    init?(joining paragraphs: [SetParagraph]) {
+        guard let first = paragraphs.first else { return nil }
+        size = first.size
+        lines = paragraphs.flatMap(\.lines)
+        unknownGlyphs = paragraphs.reduce(0) { $0 + $1.unknownGlyphs }
+    }
+
     /// The width of the widest line.
     var width: Double { lines.reduce(0) { max($0, $1.width) } }
-
-    /// The same lines, moved to the right.
-    func movedIn(by distance: Double) -> SetParagraph {
-        var moved = self
-        for index in moved.lines.indices { moved.lines[index].x += distance }
-        return moved
-    }
 }
 
 /// One line of a paragraph. Measures are in points; `x` is its place in the paragraph's width.
@@ -44,10 +45,17 @@ struct SetLine {
     /// Keeps the layout alive: Pango needs its text to write the characters into the PDF beside the glyphs.
     let owner: PangoLayoutOwner
     let line: UnsafeMutablePointer<PangoLayoutLine>
-    var x: Double
+    let x: Double
     let width: Double
     let ascent: Double
     let descent: Double
+
+    /// The distance from the line's left end to the character that begins at that byte of the text.
+    func position(ofByte index: Int) -> Double {
+        var position: Int32 = 0
+        pango_layout_line_index_to_x(line, Int32(index), 0, &position)
+        return points(position)
+    }
 }
 
 /// Frees a Pango layout when its last line is drawn.

@@ -46,9 +46,11 @@ final class TextSetter {
         g_object_unref(fontMap)
     }
 
-    /// Sets the runs as one paragraph. `width` nil leaves them on one line; `indent` moves the first line in.
+    /// Sets the runs as one paragraph. `width` nil leaves them on one line; `indent` moves the first line in. With
+    /// `keepsCodes`, document numbers and dossier codes (`70/2024/NĐ-CP`) are not broken at their hyphens.
     func set(
-        _ runs: [TextRun], width: Double?, alignment: TextAlignment = .left, indent: Double = 0, lineLimit: Int? = nil
+        _ runs: [TextRun], width: Double?, alignment: TextAlignment = .left, indent: Double = 0, lineLimit: Int? = nil,
+        keepsCodes: Bool = false
     ) throws(LetterError) -> SetParagraph {
         guard let layout = pango_layout_new(context) else { throw .drawingFailed("no Pango layout") }
         let owner = PangoLayoutOwner(layout)
@@ -79,11 +81,28 @@ final class TextSetter {
                 pango_attr_list_insert(attributes, attribute)
             }
         }
+        if keepsCodes { forbidBreaks(in: text, attributes) }
         if let style = runs.first?.style { pango_layout_set_font_description(layout, description(style)) }
         pango_layout_set_text(layout, text, Int32(text.count))
         pango_layout_set_attributes(layout, attributes)
         pango_attr_list_unref(attributes)
         return SetParagraph(owner, size: runs.first?.style.size ?? 0)
+    }
+
+    /// Forbids breaks in every word with a digit and a hyphen or slash, unless it is too long for a line anyway.
+    private func forbidBreaks(in text: [CChar], _ attributes: OpaquePointer?) {
+        var start = 0
+        for (index, byte) in (text + [32]).enumerated() where byte == 32 {
+            let word = text[start..<index]
+            let isCode =
+                word.count <= 40 && word.contains { (48...57).contains($0) } && word.contains { $0 == 45 || $0 == 47 }
+            if isCode, let attribute = pango_attr_allow_breaks_new(0) {
+                attribute.pointee.start_index = guint(start)
+                attribute.pointee.end_index = guint(index)
+                pango_attr_list_insert(attributes, attribute)
+            }
+            start = index + 1
+        }
     }
 
     /// Whether all four faces have a glyph of their own for the scalar. Controls and invisible format characters, such as

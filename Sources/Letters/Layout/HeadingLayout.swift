@@ -69,22 +69,3 @@ struct HeadingLayout {
         band.items.append(.bar(x: centre - length / 2, y: y, width: length, height: style.ruleThickness))
     }
 }
-
-/// Centred text whose lines, when it needs several, are of about the same length: a long agency name or abstract looks
-/// torn when one word hangs in its last line.
-func balanced(
-    _ text: String, _ style: TextStyle, width: Double, setter: TextSetter
-) throws(LetterError) -> SetParagraph {
-    let run = [TextRun(text, style)]
-    let plain = try setter.set(run, width: width, alignment: .centre)
-    let count = plain.lines.count
-    guard count > 1 else { return plain }
-    let total = plain.lines.reduce(0) { $0 + $1.width }
-    for share in [1.04, 1.12, 1.2] {
-        let narrower = min(width, total / Double(count) * share)
-        let margin = (width - narrower) / 2
-        let tried = try setter.set(run, width: narrower, alignment: .centre)
-        if tried.lines.count == count { return tried.movedIn(by: margin) }
-    }
-    return plain
-}

@@ -37,8 +37,11 @@ struct LetterLayout {
         switch block {
         case .heading(let heading):
             try emit(HeadingLayout(heading: heading, style: style, setter: setter).band())
-        case .title(let name, let abstract):
-            try emit(titleBand([(name, style.title), (abstract, style.title)], gapBefore: 16))
+        case .title(let name, let abstract, let reference):
+            let referenceStyle = style.italic(style.body, size: 13)
+            try emit(
+                titleBand(
+                    [(name, style.title), (abstract, style.title), (reference, referenceStyle)], gapBefore: 16))
         case .annex(let name, let abstract, let reference):
             var band = try titleBand(
                 [(name, style.title), (abstract, style.title), (reference, style.italic(style.body, size: 13))],
@@ -60,8 +63,8 @@ struct LetterLayout {
             try emitParagraph([markRun, TextRun(text, style.body)].compactMap { $0 }, emit)
         case .row(let label, let value):
             let runs = [TextRun("\(label): ", style.body), TextRun(value, style.body)]
-            let paragraph = try setter.set(runs, width: geometry.textWidth, alignment: .left)
-            for band in paragraph.bands(gapBefore: style.paragraphGap) { try emit(band) }
+            let paragraph = try setter.set(runs, width: geometry.textWidth, keepsCodes: true)
+            for band in bands(of: paragraph, announces: value.isEmpty || value.hasSuffix(":")) { try emit(band) }
         case .table(let table):
             try TableLayout(table: table, style: style, setter: setter).rows(emit)
         case .closing(let distribution, let signatures):
@@ -78,8 +81,15 @@ struct LetterLayout {
         _ runs: [TextRun], _ emit: (Band) throws(LetterError) -> Void
     ) throws(LetterError) {
         let paragraph = try setter.set(
-            runs, width: geometry.textWidth, alignment: .justified, indent: style.firstLineIndent)
-        for band in paragraph.bands(gapBefore: style.paragraphGap) { try emit(band) }
+            runs, width: geometry.textWidth, alignment: .justified, indent: style.firstLineIndent, keepsCodes: true)
+        for band in bands(of: paragraph, announces: runs.last?.text.hasSuffix(":") ?? false) { try emit(band) }
+    }
+
+    /// The bands of a paragraph; one that announces a list stays with its first entry.
+    private func bands(of paragraph: SetParagraph, announces: Bool) -> [Band] {
+        var bands = paragraph.bands(gapBefore: style.paragraphGap)
+        if announces, let last = bands.indices.last { bands[last].keepsWithNext = true }
+        return bands
     }
 
     /// Centred lines with a rule of two fifths of the last one under them, kept with the text that follows.

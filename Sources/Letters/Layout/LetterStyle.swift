@@ -32,7 +32,8 @@ struct LetterStyle: Sendable {
     init(_ document: LetterDocument) {
         geometry = document.orientation == .landscape ? .landscape : .portrait
         switch document.kind {
-        case .receiptSlip, .supplementSlip, .intakeRefusal: body = TextStyle(size: 13)
+        case .receiptSlip, .supplementSlip, .intakeRefusal, .dataSheet, .registerOutgoing, .registerIncoming:
+            body = TextStyle(size: 13)
         default: body = TextStyle(size: 14)
         }
         table = TextStyle(size: document.orientation == .landscape ? 11 : 12)

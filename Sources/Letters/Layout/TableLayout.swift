@@ -11,7 +11,7 @@ struct TableLayout {
 
     /// Hands every row to `emit`, the header first.
     func rows(_ emit: (Band) throws(LetterError) -> Void) throws(LetterError) {
-        let edges = columnEdges()
+        let edges = try columnEdges()
         let header = TableHeader(try headerBand(edges))
         var first = header.band
         first.gapBefore = style.paragraphGap
@@ -24,14 +24,44 @@ struct TableLayout {
         }
     }
 
-    /// The x of every vertical border, from the left margin to the right one.
-    private func columnEdges() -> [Double] {
+    /// The x of every vertical border, from the left margin to the right one. Columns get their share of the width, but
+    /// none gets less than its longest word, as far as all of them can have that: dates are not torn.
+    private func columnEdges() throws(LetterError) -> [Double] {
+        let available = style.geometry.textWidth
         let total = table.columns.reduce(0) { $0 + $1.width }
-        var edges = [0.0]
-        for column in table.columns {
-            edges.append((edges.last ?? 0) + column.width / total * style.geometry.textWidth)
+        var widths = table.columns.map { $0.width / total * available }
+        var least: [Double] = []
+        for index in widths.indices { least.append(min(try widthOfLongestWord(index), available / 3)) }
+        let leastTotal = least.reduce(0, +)
+        if leastTotal <= available {
+            // What the narrow columns need on top is taken from the others, each by what it has to spare.
+            let lacking = zip(widths, least).reduce(0) { $0 + max(0, $1.1 - $1.0) }
+            let spare = zip(widths, least).reduce(0) { $0 + max(0, $1.0 - $1.1) }
+            for index in widths.indices {
+                if widths[index] < least[index] {
+                    widths[index] = least[index]
+                } else if spare > 0 {
+                    widths[index] -= (widths[index] - least[index]) / spare * lacking
+                }
+            }
         }
+        var edges = [0.0]
+        for width in widths { edges.append((edges.last ?? 0) + width) }
         return edges
+    }
+
+    /// The width, with padding, of the longest word of a column's heading and of its cells; longest by bytes, which is
+    /// near enough and needs no typesetting. Words that no column could hold are left to be broken.
+    private func widthOfLongestWord(_ column: Int) throws(LetterError) -> Double {
+        func longest(_ text: String, _ known: Substring) -> Substring {
+            text.split(separator: " ").reduce(known) { $1.utf8.count > $0.utf8.count && $1.utf8.count <= 24 ? $1 : $0 }
+        }
+        let heading = longest(table.columns[column].heading, "")
+        var cell: Substring = ""
+        for row in table.rows { cell = longest(row[column], cell) }
+        let headingWidth = try setter.set([TextRun(String(heading), style.table.bolded())], width: nil).width
+        let cellWidth = try setter.set([TextRun(String(cell), style.table)], width: nil).width
+        return max(headingWidth, cellWidth) + 2 * Self.paddingX + 0.5
     }
 
     private func headerBand(_ edges: [Double]) throws(LetterError) -> Band {
