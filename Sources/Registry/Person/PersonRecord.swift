@@ -1,0 +1,81 @@
+// What the registry holds of one citizen (Law on Identity 2023, Article 9; Law 59/2014, Article 9 before it).
+
+import Basics
+
+/// One citizen as known at one moment. Only number, name, date of birth and sex are always there: the law allows the rest
+/// to be unknown, and a reader may have loaded no more than a grant lets it see.
+public struct PersonRecord: Hashable, Codable, Sendable {
+    public var personalID: PersonalID
+    /// Birth name (họ, chữ đệm và tên khai sinh), as it was given.
+    public var fullName: String
+    public var birthDate: PartialDate
+    public var sex: Sex
+
+    public var otherName: String?
+    public var birthPlace: String?
+    public var birthRegistrationPlace: String?
+    public var nativePlace: String?
+    public var ethnicity: String?
+    public var religion: String?
+    public var nationality: String?
+    public var bloodType: BloodType?
+    /// The nine-digit number of the old card (CMND).
+    public var oldNumber: String?
+    public var card: CardIssue?
+
+    public var father: Relative?
+    public var mother: Relative?
+    public var spouse: Relative?
+    public var representative: Relative?
+
+    public var permanentResidence: Address?
+    public var temporaryResidence: Address?
+    public var currentResidence: Address?
+    /// What was declared about a temporary absence, as printed.
+    public var absence: String?
+    /// Number of the residence file (số hồ sơ cư trú).
+    public var residenceFile: String?
+    public var maritalStatus: MaritalStatus?
+    public var householdID: String?
+    public var relationToHead: HouseholdRelation?
+    public var lifeEnd: LifeEnd?
+    public var phone: String?
+    public var email: String?
+
+    public init(personalID: PersonalID, fullName: String, birthDate: PartialDate, sex: Sex) {
+        self.personalID = personalID
+        self.fullName = fullName
+        self.birthDate = birthDate
+        self.sex = sex
+    }
+}
+
+/// A person named in an answer about another one: member of the household, child, person represented.
+public struct PersonMention: Hashable, Codable, Sendable {
+    public var personalID: PersonalID?
+    public var name: String
+    public var relation: HouseholdRelation?
+
+    public init(personalID: PersonalID?, name: String, relation: HouseholdRelation? = nil) {
+        self.personalID = personalID
+        self.name = name
+        self.relation = relation
+    }
+}
+
+/// What stands about a person in the records of others; read only where a grant asks for it.
+public struct PersonRelations: Hashable, Sendable {
+    /// Head first.
+    public var household: [PersonMention]
+    public var children: [PersonMention]
+    /// Persons whom this one legally represents.
+    public var represented: [PersonMention]
+
+    public init(
+        household: [PersonMention] = [], children: [PersonMention] = [], represented: [PersonMention] = []
+    ) {
+        self.household = household
+        self.children = children
+        self.represented = represented
+    }
+}

@@ -1,0 +1,66 @@
+// The field list against the two laws, and values that survive being stored.
+
+import Basics
+import Testing
+
+@testable import Registry
+
+@Suite struct PersonFieldTests {
+    @Test func `All 18 items of the law of 2014 and the clauses of the law of 2023 are covered`() {
+        #expect(Set(PersonField.allCases.compactMap(\.item2014)) == Set(1...18))
+        #expect(Set(PersonField.allCases.map(\.clause2023)) == Set(1...25))
+    }
+
+    @Test func `The codes begin as the export does`() {
+        #expect(
+            PersonField.allCases.prefix(9).map(\.rawValue) == [
+                "personal_id", "full_name", "birth_date", "sex", "blood_type", "permanent_residence",
+                "current_residence", "spouse_id", "household_id",
+            ])
+        #expect(Set(PersonField.allCases.map(\.label.vi)).count == PersonField.allCases.count)
+        #expect(Set(PersonField.allCases.map(\.label.en)).count == PersonField.allCases.count)
+        #expect(PersonField.allCases.filter { $0.sensitivity == .sensitive } == [.bloodType, .ethnicity, .religion])
+    }
+
+    @Test func `The article follows the law of the day`() throws {
+        #expect(PersonField.bloodType.article(on: try Samples.date("2024-06-30")).vi.contains("mục 15 khoản 1 Điều 9"))
+        #expect(PersonField.bloodType.article(on: try Samples.date("2024-07-01")).vi.contains("khoản 12 Điều 9"))
+        #expect(PersonField.phone.article(on: try Samples.date("2022-01-01")).en.contains("26/2023"))
+    }
+
+    @Test func `A full record has a value of every field, and each survives storing`() throws {
+        let (person, relations) = (try Samples.citizen(), try Samples.relations())
+        for field in PersonField.allCases {
+            if field == .representativeNationality || field == .fatherID { continue }
+            let value = try #require(person.value(of: field, relations: relations), "\(field)")
+            #expect(PersonValue(value.data, of: field) == value)
+            #expect(!value.printed(.vi).isEmpty && !value.printed(.en).isEmpty)
+        }
+        #expect(person.value(of: .representativeNationality, relations: relations) == nil)
+    }
+
+    @Test func `Values print in both languages`() throws {
+        let (person, relations) = (try Samples.citizen(), try Samples.relations())
+        func print(_ field: PersonField, _ language: Language) -> String? {
+            person.value(of: field, relations: relations)?.printed(language)
+        }
+        #expect(print(.sex, .vi) == "Nam" && print(.sex, .en) == "Male")
+        #expect(print(.birthDate, .vi) == "05/07/1985")
+        #expect(print(.lifeEnd, .vi) == "Mất tích: 2024")
+        #expect(
+            print(.householdMembers, .vi) == """
+                Nguyễn Văn Hòa (001085012345; Chủ hộ)
+                Lê Thị Thuỷ (079187000002; Vợ)
+                Bé Chưa Có Số (Con)
+                """)
+        #expect(print(.card, .vi)?.hasSuffix("có giá trị đến ngày 05/07/2025") == true)
+    }
+
+    @Test func `Damaged values are none`() {
+        #expect(PersonValue("maybe", of: .sex) == nil)
+        #expect(PersonValue("a | b", of: .card) == nil)
+        #expect(PersonValue("died", of: .lifeEnd) == nil)
+        #expect(PersonValue("x", of: .children) == nil)
+        #expect(PersonValue("1985-13", of: .birthDate) == nil)
+    }
+}
