@@ -11,6 +11,9 @@ public enum DecisionLoader {
         "https://www.omg.org/spec/DMN/20211108/MODEL/", "https://www.omg.org/spec/DMN/20230324/MODEL/",
     ]
 
+    /// The namespace of our own attributes: `gaps="intended"` on a table says that what it leaves open is meant.
+    static let ownNamespace = "https://trinhky.example/dmn"
+
     /// The model, unless an error forbids its use, and all that is wrong or worth knowing about the file.
     public static func load(_ bytes: [UInt8], file: String) -> (DecisionModel?, [Diagnostic]) {
         let root: XMLElement

@@ -18,7 +18,8 @@ extension DecisionLoading {
             name: name, policy: policy ?? .unique, inputs: inputs.compactMap { $0 }, outputs: outputs,
             rules: rules.compactMap { $0 })
         if case .unique = table.policy, table.inputs.count == inputs.count {
-            for finding in TableAnalysis(table).findings() {
+            let gapsAreIntended = element.attribute("gaps", namespace: DecisionLoader.ownNamespace) == "intended"
+            for finding in TableAnalysis(table).findings(gaps: !gapsAreIntended) {
                 diagnostics.append(.init(.warning, file: file, line: finding.line ?? element.line, finding.message))
             }
         }

@@ -23,9 +23,10 @@ struct TableAnalysis {
         columns = table.inputs.indices.map { TableColumn(table, at: $0) }
     }
 
-    func findings() -> [Finding] {
+    /// All overlaps, and the gaps where they are wanted.
+    func findings(gaps wantsGaps: Bool) -> [Finding] {
         guard !table.rules.isEmpty, table.rules.allSatisfy({ $0.cells.count == table.inputs.count }) else { return [] }
-        return overlaps() + gaps()
+        return overlaps() + (wantsGaps ? gaps() : [])
     }
 
     /// Pairs of rules that some input matches both.
