@@ -1,23 +1,43 @@
 // When a field is asked.
 
-/// A condition over the answers given so far.
-public indirect enum Condition: Hashable, Sendable {
-    /// The text, or the option chosen, is this one.
-    case equals(String, String)
-    /// The field has any answer.
-    case answered(String)
-    case not(Condition)
-    case all([Condition])
-    case any([Condition])
+import Basics
+public import FEEL
 
-    /// Whether it holds; a field without an answer equals nothing.
+/// A FEEL expression over the answers to earlier fields, such as `purpose_code = "other"`. It holds when it is true;
+/// where an answer is missing it sees `null`.
+public struct Condition: Hashable, Sendable {
+    public let text: String
+    private let expression: Expression
+
+    public init(_ text: String) throws(FEELSyntaxError) {
+        self.text = text
+        expression = try Expression.parse(text)
+    }
+
     public func holds(_ answers: Answers) -> Bool {
-        switch self {
-        case .equals(let key, let value): answers.text(key) == value || answers.texts(key).contains(value)
-        case .answered(let key): answers[key] != nil
-        case .not(let condition): !condition.holds(answers)
-        case .all(let conditions): conditions.allSatisfy { $0.holds(answers) }
-        case .any(let conditions): conditions.contains { $0.holds(answers) }
+        var values: [String: Value] = [:]
+        for key in answers.keys { values[key] = answers[key].map(Value.init) }
+        return expression.evaluate(Scope(values)).isTrue
+    }
+
+    public static func == (left: Self, right: Self) -> Bool { left.text == right.text }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}
+
+extension Value {
+    /// The answer as FEEL sees it.
+    fileprivate init(_ answer: FieldValue) {
+        switch answer {
+        case .text(let text): self = .string(text)
+        case .texts(let texts): self = .list(texts.map(Value.string))
+        case .date(let date): self = .date(date)
+        case .ticked: self = .boolean(true)
+        case .attachments(let ids): self = .list(ids.map { .string($0.text) })
+        case .rows(let rows):
+            self = .list(
+                rows.map { .context(Context($0.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })) })
+        case .cleared: self = .null
         }
     }
 }

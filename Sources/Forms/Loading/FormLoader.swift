@@ -11,7 +11,8 @@ import Formats
 ///         <long-text key="purpose_text" max="2000" hint="true"/>
 ///         <date key="use_until" not-before="today" not-after="today+731"/>
 ///
-/// A field is required unless `required="false"`; `hint="true"` gives it the hint text `hint.<key>`.
+/// A field is required unless `required="false"`; `hint="true"` gives it the hint text `hint.<key>`; `visible-when`
+/// takes a FEEL condition over fields that stand before it on the page.
 public enum FormLoader {
     /// The form, or `nil` when the file cannot be used; the findings say what is wrong, all of it at once.
     public static func load(_ bytes: [UInt8], file: String) -> (ApplicantForm?, [Diagnostic]) {
@@ -28,7 +29,7 @@ private struct FormWalk {
     static let kinds: Set = [
         "text", "long-text", "date", "choice", "choices", "declaration", "attachment", "table",
     ]
-    static let fieldAttributes: Set = ["key", "required", "hint"]
+    static let fieldAttributes: Set = ["key", "required", "hint", "visible-when"]
 
     var reader: ElementReader
     /// Keys of the whole form: the pages share one set of answers.
@@ -75,7 +76,18 @@ private struct FormWalk {
         }
         return Field(
             key, kind, isRequired: reader.flag("required", of: element, default: true),
+            visibleWhen: condition(element),
             hintKey: reader.flag("hint", of: element, default: false) ? "hint.\(key)" : nil)
+    }
+
+    private mutating func condition(_ element: XMLElement) -> Condition? {
+        guard let text = element.attribute("visible-when") else { return nil }
+        do {
+            return try Condition(text)
+        } catch {
+            reader.report(element, "visible-when is no condition: \(error)")
+            return nil
+        }
     }
 
     private mutating func kind(_ element: XMLElement) -> FieldKind? {

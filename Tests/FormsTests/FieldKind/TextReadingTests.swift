@@ -1,0 +1,63 @@
+// Text fields: normal form, limits, what is refused.
+
+import Testing
+
+@testable import Forms
+
+struct TextReadingTests {
+    @Test(arguments: [
+        ("  mở tài khoản ", "mở tài khoản"), ("a\tb", "a b"), ("\u{00A0}a\u{00A0}", "a"),
+        ("Tie\u{0302}\u{0301}ng", "Tiếng"), ("plain", "plain"),
+    ])
+    func takesTheNormalForm(raw: String, expected: String) throws {
+        let result = reading(.text(max: 50), ["x": [raw]])
+        #expect(result.codes.isEmpty)
+        let value = try #require(result.value)
+        #expect(value == .text(expected))
+        guard case .text(let text) = value else { return }
+        #expect(Array(text.unicodeScalars) == Array(expected.unicodeScalars), "stored in form C, scalar by scalar")
+    }
+
+    @Test(arguments: ["", " ", "\t\n", "\u{00A0}"])
+    func asksForWhatIsMissing(raw: String) {
+        #expect(reading(.text(max: 5), ["x": [raw]]).codes == ["problem.required"])
+        #expect(reading(.text(max: 5), [:]).codes == ["problem.required"])
+        let optional = reading(.text(max: 5), isRequired: false, ["x": [raw]])
+        #expect(optional.value == nil)
+        #expect(optional.codes.isEmpty)
+    }
+
+    @Test func countsCharactersAfterNormalising() {
+        #expect(reading(.text(max: 5), ["x": ["  Tie\u{0302}\u{0301}ng  "]]).value == .text("Tiếng"))
+        #expect(reading(.text(max: 4), ["x": ["Tiếng"]]).codes == ["problem.too-long"])
+        let (_, problems) = Form(id: "t", fields: [Field("x", .text(max: 4))])
+            .read(FieldValues(["x": ["Tiếng"]]), today: .test)
+        #expect(problems.first?.parameters == ["max": "4", "length": "5"])
+    }
+
+    @Test(arguments: [
+        "a\u{0}b", "a\u{7}b", "a\u{1B}[31m", "a\u{7F}", "a\u{85}b", "a\u{202E}b", "a\u{2066}b", "a\u{FEFF}b",
+        "a\u{FFFF}",
+        "a\u{2028}b", "a\nb", "a\r\nb",
+    ])
+    func refusesWhatCannotBePrintedOnOneLine(raw: String) {
+        #expect(reading(.text(max: 50), ["x": [raw]]).codes == ["problem.control-character"])
+    }
+
+    @Test(arguments: [("a\r\nb", "a\nb"), ("a\rb", "a\nb"), ("a\n\nb\n", "a\n\nb"), ("a\r\r\nb", "a\n\nb")])
+    func keepsLinesOfLongText(raw: String, expected: String) {
+        #expect(reading(.longText(max: 50), ["x": [raw]]).value == .text(expected))
+    }
+
+    @Test func refusesTheSameFieldTwice() {
+        #expect(reading(.text(max: 50), ["x": ["a", "b"]]).codes == ["problem.given-twice"])
+    }
+
+    @Test func normalisingTwiceChangesNothing() {
+        for raw in ["  a ", "e\u{0301}", "x\r\ny", "Nguyễn Thị Đào", "\u{1E9B}\u{0323}"] {
+            let once = CleanText.clean(raw, allowsLines: true)
+            #expect(once != nil)
+            #expect(once.flatMap { CleanText.clean($0, allowsLines: true) } == once)
+        }
+    }
+}
