@@ -4,6 +4,7 @@ import Basics
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 
 /// The one place that knows which error shows which page. It stands in the line twice: outside the session, for when
 /// the session itself cannot be read, and inside, so that error pages know who is signed in.
@@ -20,10 +21,22 @@ struct ErrorPages: RouterMiddleware {
         } catch {
             let pageError = pageError(for: error, request, context)
             log(error, as: pageError, context)
-            let response = try respond(to: pageError, request, context)
+            let response = errorPage(pageError, request, context)
             let hasBody = request.method == .post
             let shown = request.method == .head ? response.createHeadResponse() : response
             return shown.closing(context, if: hasBody && pageError.closesConnection)
+        }
+    }
+
+    /// The page, or bare text when the error page itself is at fault: nobody is left without an answer.
+    private func errorPage(_ error: PageError, _ request: Request, _ context: PageContext) -> Response {
+        do {
+            return try respond(to: error, request, context)
+        } catch {
+            log(error, as: .failed, context)
+            return Response(
+                status: .internalServerError, headers: [.contentType: "text/plain; charset=utf-8"],
+                body: .init(byteBuffer: ByteBuffer(string: "500 · \(context.reference)\n")))
         }
     }
 

@@ -24,7 +24,7 @@ public struct StaticFiles: Sendable {
 
     /// Reads `Public/` under `root`. Files of other kinds than those above are left alone.
     public init(root: String) throws {
-        let folder = "\(root)/Public"
+        let folder = URL(fileURLWithPath: "\(root)/Public").resolvingSymlinksInPath().path
         var files: [String: File] = [:]
         for path in try FileManager.default.subpathsOfDirectory(atPath: folder) {
             guard let type = StaticFiles.types[(path as NSString).pathExtension],

@@ -249,7 +249,7 @@ extension FormView: PageValueConvertible {
             "isMultipart": .flag(fields.contains { $0.kind == .file }), "isWarning": .flag(isWarning),
             "hidden": .list(hidden.map { ["hiddenName": .text($0.name), "hiddenValue": .text($0.value)] }),
             "cancelPath": .optional(cancel?.path.description), "cancelLabel": .optional(cancel?.label),
-            "problems": .list(problems.map(problem)),
+            "hasProblems": .flag(!problems.isEmpty), "problems": .list(problems.map(problem)),
         ]
     }
 

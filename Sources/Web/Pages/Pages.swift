@@ -17,8 +17,6 @@ public struct Page: Sendable {
     /// The state and code of a case, for `data-state` and `data-case-code` of the main element.
     public var state: String?
     public var caseCode: String?
-    /// Leaves out the header and footer of the site.
-    public var isPlain = false
 
     public init(_ template: String, title: String, _ model: PageValue = [:]) {
         self.template = template
@@ -72,6 +70,7 @@ public struct Pages: Sendable {
         let switchPath = SitePath(.language, other.rawValue).with(["back": context.address])
         return [
             "pageTitle": .text(page.title),
+            "pageHasProblems": .flag(page.status == .unprocessableContent),
             "pageLanguage": .text(context.language.rawValue),
             "pageOtherLanguage": .text(other.rawValue),
             "pageLanguageSwitch": switchPath.pageValue,

@@ -40,13 +40,21 @@ public struct Templates: Sendable {
     /// Loads all templates under `folder` and reports every fault of every one: syntax, unknown partials, unknown
     /// string keys, and tags that are not allowed here.
     public static func load(folder: String, strings: StringTables) throws -> Templates {
+        let folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
         var sources: [String: String] = [:]
         for path in try FileManager.default.subpathsOfDirectory(atPath: folder)
         where path.hasSuffix(".mustache") && !otherFolders.contains(String(path.prefix { $0 != "/" })) {
             let text = try String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8)
-            sources[String(path.dropLast(".mustache".count))] = text
+            sources[name(of: path)] = text
         }
         return try Templates(sources: sources, strings: strings)
+    }
+
+    /// The path without extension. Layouts go by their file name alone, since the library allows no slash in the closing
+    /// tag of a parent (`{{<page}}…{{/page}}`).
+    private static func name(of path: String) -> String {
+        let name = path.dropLast(".mustache".count)
+        return String(name.hasPrefix("layouts/") ? name.dropFirst("layouts/".count) : name)
     }
 
     init(sources: [String: String], strings: StringTables) throws {

@@ -1,0 +1,91 @@
+// The real site on a loopback port, with desks that know two people.
+
+import Basics
+import Casework
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import Synchronization
+import TestKit
+
+@testable import Web
+
+/// Desks that keep everything in memory: `lan` and `minh`, one password.
+final class TestDesk: SignInDesk, SessionDesk {
+    static let password = "đúng mật khẩu"
+    private let open = Mutex<[String: SignedIn]>([:])
+    private let attempts = Mutex<Int>(0)
+
+    static let people: [String: SignedIn] = [
+        "lan": SignedIn(
+            actor: Actor(account: nil, name: "Nguyễn Thị Lan", roles: [.filer]), username: "lan",
+            unit: "Văn phòng công chứng số 1", secret: Array(repeating: 1, count: 32)),
+        "minh": SignedIn(
+            actor: Actor(account: nil, name: "Trần Minh", roles: [.clerk], office: .central), username: "minh",
+            unit: "Cục Cảnh sát quản lý hành chính", secret: Array(repeating: 2, count: 32)),
+    ]
+
+    func signIn(username: String, password: String, address: String) async throws -> SignInOutcome {
+        if username == "ai-do" { return .throttled(seconds: 120) }
+        if username == "hong" { throw TestFailure.expected }
+        guard let person = TestDesk.people[username], password == TestDesk.password else { return .refused }
+        let token = Hex.encode(Random.bytes(16))
+        open.withLock { $0[token] = person }
+        return .signedIn(token: token)
+    }
+
+    func find(token: String) async throws -> SignedIn? {
+        if token == "broken" { throw TestFailure.expected }
+        return open.withLock { $0[token] }
+    }
+
+    func end(token: String) async throws { open.withLock { $0[token] = nil } }
+}
+
+/// An error with a description that must never reach a page.
+enum TestFailure: Error, CustomStringConvertible {
+    case expected
+
+    var description: String { "SECRET-OF-THE-SERVER" }
+}
+
+enum TestSite {
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    static func environment(isSecure: Bool = false) throws -> WebEnvironment {
+        let desk = TestDesk()
+        return try WebEnvironment(
+            root: root, settings: WebSettings(isSecure: isSecure), signIn: desk, sessions: desk,
+            clock: { Timestamp(milliseconds: 1_790_000_000_000) })
+    }
+
+    /// Serves the site while `body` runs and hands it the port.
+    static func serve(
+        _ environment: WebEnvironment? = nil, _ groups: [any PageGroup] = [StyleGuide(), Trouble()],
+        logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
+        _ body: @escaping @Sendable (Int) async throws -> Void
+    ) async throws {
+        let environment = try environment ?? TestSite.environment()
+        let bound = groups.map { group in (group as? any NeedsPages)?.with(environment.pages) ?? group }
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let application = Application(
+            router: WebApplication.router(environment, bound),
+            configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+            onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) }, logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await application.run() }
+            defer { group.cancelAll() }
+            for await number in ports {
+                try await body(number)
+                break
+            }
+        }
+    }
+}
+
+/// A page group that renders pages.
+protocol NeedsPages: PageGroup {
+    func with(_ pages: Pages) -> any PageGroup
+}
