@@ -21,6 +21,14 @@ enum Exceptions {
         "StorageSQLite": ["App"],
     ]
 
+    /// Targets without input and output. `Basics` is left out, since it defines what the others must not call.
+    static let pureTargets: Set<String> = ["Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework"]
+    /// What reads a clock, chance, the environment or files.
+    static let impureWords = [
+        "Random.", ".random(", "SystemRandomNumberGenerator", "UUID()", "Date()", "Date.now", "ContinuousClock",
+        "FileManager", "FileHandle", "ProcessInfo", "contentsOfFile", "getenv(",
+    ]
+
     /// What may stand at the top level.
     static let topLevel: Set<String> = [
         "Package.swift", "Sources", "Tests", "Public", "Templates", "Workflows", "docs", "README.md", "CONTRIBUTING.md",
