@@ -1,0 +1,34 @@
+// From the bytes of a BPMN file to a process that can run: parse, link, check.
+
+public import Basics
+import Formats
+
+/// Loads BPMN 2.0 files (docs: the supported elements are listed in `BPMNVocabulary`).
+public enum ProcessLoader {
+    /// The process in `bytes`, or `nil` when some finding is an error. All findings are given, in the order of the file;
+    /// `file` only names the source in them.
+    public static func load(
+        _ bytes: [UInt8], file: String, vocabulary: ProcessVocabulary = ProcessVocabulary()
+    ) -> (ProcessDefinition?, [Diagnostic]) {
+        let root: XMLElement
+        do throws(XMLFault) { root = try XMLReader.read(bytes, file: file) } catch { return (nil, error.diagnostics) }
+        var parser = ProcessParser(file: file, vocabulary: vocabulary)
+        let draft = parser.parse(root)
+        var findings = parser.findings
+        guard let draft else { return (nil, sorted(findings.all)) }
+        var linker = ProcessLinker(draft, findings)
+        let definition = linker.link(digest: Digest(of: bytes).hex)
+        findings = linker.findings
+        if !findings.all.hasErrors {
+            var checks = ProcessChecks(definition, findings)
+            checks.run()
+            findings = checks.findings
+        }
+        return (findings.all.hasErrors ? nil : definition, sorted(findings.all))
+    }
+
+    /// By line; findings on one line stay in the order in which they were made.
+    private static func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
+        findings.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+    }
+}

@@ -1,0 +1,109 @@
+// A process as data: what a BPMN file says, linked and checked, never changed afterwards.
+
+/// A loaded process. Cases keep `id` and `digest`, so that they go on by the very file they began with.
+public struct ProcessDefinition: Hashable, Sendable {
+    public let id: String
+    public let name: String
+    /// The hexadecimal SHA-256 of the file.
+    public let digest: String
+    /// In the order of the file.
+    public let nodes: [ProcessNode]
+    /// In the order of the file, which is also the order in which a gateway tries its conditions.
+    public let flows: [ProcessFlow]
+    public let lanes: [ProcessLane]
+
+    private let places: [String: Int]
+
+    init(id: String, name: String, digest: String, nodes: [ProcessNode], flows: [ProcessFlow], lanes: [ProcessLane]) {
+        self.id = id
+        self.name = name
+        self.digest = digest
+        self.nodes = nodes
+        self.flows = flows
+        self.lanes = lanes
+        places = Dictionary(nodes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The node with that id.
+    public func node(_ id: String) -> ProcessNode? { places[id].map { nodes[$0] } }
+
+    /// The position of the node with that id in `nodes`.
+    func place(of id: String) -> Int? { places[id] }
+
+    /// The user tasks with their nodes, in the order of the file.
+    public var userTasks: [(node: ProcessNode, task: UserTask)] {
+        nodes.compactMap { node in
+            if case .userTask(let task) = node.kind { (node, task) } else { nil }
+        }
+    }
+
+    /// Every act that some task offers, without repetition, in the order of the file.
+    public var acts: [String] {
+        var seen: Set<String> = []
+        return userTasks.flatMap(\.task.acts).filter { seen.insert($0).inserted }
+    }
+}
+
+/// One flow node. The numbers are positions in the definition's `flows` and `nodes`.
+public struct ProcessNode: Hashable, Sendable {
+    public let id: String
+    public let name: String
+    public let kind: Kind
+    /// The id of the lane it stands in.
+    public let lane: String?
+    public let line: Int
+    public internal(set) var incoming: [Int] = []
+    public internal(set) var outgoing: [Int] = []
+    /// The boundary timers that stand on this node.
+    public internal(set) var boundaryTimers: [Int] = []
+
+    public enum Kind: Hashable, Sendable {
+        case start
+        case userTask(UserTask)
+        case serviceTask(action: String)
+        case businessRuleTask(decision: String, result: String)
+        /// `fallback` is the position of the default flow.
+        case exclusiveGateway(fallback: Int?)
+        case parallelGateway
+        case timer(ProcessTimer)
+        /// A timer that runs while the node `host` is busy.
+        case boundaryTimer(ProcessTimer, host: Int, isInterrupting: Bool)
+        case end(terminates: Bool)
+    }
+
+    /// Whether a token that enters stays until something from outside happens.
+    var waits: Bool {
+        switch kind {
+        case .userTask, .serviceTask, .timer: true
+        default: false
+        }
+    }
+}
+
+/// What a user task asks of people.
+public struct UserTask: Hashable, Sendable {
+    /// The role that its lane names.
+    public let role: String
+    /// The slugs of the acts it offers, in the order of the file.
+    public let acts: [String]
+    /// A task that nobody must do: a right, such as to withdraw; it is in no inbox.
+    public let isOptional: Bool
+}
+
+/// A sequence flow between two nodes.
+public struct ProcessFlow: Hashable, Sendable {
+    public let id: String
+    public let name: String
+    public let source: Int
+    public let target: Int
+    public let condition: ProcessExpression?
+    public let line: Int
+}
+
+/// A lane: who does what stands in it.
+public struct ProcessLane: Hashable, Sendable {
+    public let id: String
+    public let name: String
+    public let role: String?
+    public let line: Int
+}
