@@ -34,7 +34,7 @@ extension DecisionLoading {
         let label = element.attribute("label") ?? source.first("text")?.text ?? ""
         return DecisionTable.Input(
             label: Vocabulary.canonical(label), expression: expression,
-            allowed: allowedValues(element, "inputValues"))
+            allowed: allowedValues(element, "inputValues").map(TableCell.init))
     }
 
     private mutating func output(_ element: XMLElement, isOnly: Bool) -> DecisionTable.Output {

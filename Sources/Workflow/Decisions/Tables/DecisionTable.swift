@@ -34,8 +34,17 @@ struct DecisionTable: Sendable {
     struct Input: Sendable {
         let label: String
         let expression: FEEL.Expression
+        /// The expression's only name: most columns ask for nothing else.
+        let variable: String?
         /// What the column admits; anything else is a fault of the caller.
-        let allowed: UnaryTests?
+        let allowed: TableCell?
+
+        init(label: String, expression: FEEL.Expression, allowed: TableCell?) {
+            self.label = label
+            self.expression = expression
+            self.variable = expression.name
+            self.allowed = allowed
+        }
     }
 
     struct Output: Sendable {
@@ -46,7 +55,8 @@ struct DecisionTable: Sendable {
         let standard: FEEL.Expression?
     }
 
-    struct Rule: Sendable {
+    /// A class, so that looking at a rule does not copy its parts.
+    final class Rule: Sendable {
         let id: String
         let line: Int
         let cells: [TableCell]
@@ -54,6 +64,18 @@ struct DecisionTable: Sendable {
         /// The outputs when they are all literals.
         let constant: Value?
         let annotations: [String]
+
+        init(
+            id: String, line: Int, cells: [TableCell], outputs: [FEEL.Expression], constant: Value?,
+            annotations: [String]
+        ) {
+            self.id = id
+            self.line = line
+            self.cells = cells
+            self.outputs = outputs
+            self.constant = constant
+            self.annotations = annotations
+        }
     }
 
     let name: String
@@ -61,6 +83,16 @@ struct DecisionTable: Sendable {
     let inputs: [Input]
     let outputs: [Output]
     let rules: [Rule]
+    private let index: RuleIndex
+
+    init(name: String, policy: HitPolicy, inputs: [Input], outputs: [Output], rules: [Rule]) {
+        self.name = name
+        self.policy = policy
+        self.inputs = inputs
+        self.outputs = outputs
+        self.rules = rules
+        index = RuleIndex(rules.map(\.cells), columns: inputs.count)
+    }
 
     /// Identifies the rule at that position for people who ask why.
     func matched(_ index: Int) -> MatchedRule {
@@ -72,27 +104,36 @@ struct DecisionTable: Sendable {
         var values: [Value] = []
         values.reserveCapacity(inputs.count)
         for input in inputs {
-            let value = input.expression.name.flatMap { scope.value(of: $0) }
-                ?? input.expression.evaluate(scope, evaluation)
-            if let allowed = input.allowed, !value.isNull, !allowed.admit(value, scope, evaluation) {
+            let value =
+                input.variable.flatMap { scope.value(of: $0) } ?? input.expression.evaluate(scope, evaluation)
+            if let allowed = input.allowed, !value.isNull, !allowed.admits(value, scope, evaluation) {
                 evaluation.report("table '\(name)': \(value.literal) is not allowed for '\(input.label)'")
                 return (.null, [])
             }
             values.append(value)
         }
-        var matches: [Int] = []
-        for index in rules.indices where rules[index].admits(values, scope, evaluation) {
-            matches.append(index)
-            if case .first = policy { break }
-        }
+        let matches = matches(values, scope, evaluation)
         guard !matches.isEmpty else { return (standardResult(scope, evaluation), []) }
         return result(of: matches, scope, evaluation)
     }
-}
 
-extension DecisionTable.Rule {
-    func admits(_ values: [Value], _ scope: Scope, _ evaluation: Evaluation) -> Bool {
-        for index in cells.indices where !cells[index].admits(values[index], scope, evaluation) { return false }
-        return true
+    /// The positions of the rules that match, in order.
+    private func matches(_ values: [Value], _ scope: Scope, _ evaluation: Evaluation) -> [Int] {
+        let (candidates, columns) = index.candidates(values)
+        var matches: [Int] = []
+        for (position, word) in candidates.words.enumerated() {
+            var rest = word
+            while rest != 0 {
+                let rule = position * 64 + rest.trailingZeroBitCount
+                rest &= rest - 1
+                let admits = columns.allSatisfy {
+                    rules[rule].cells[$0].admits(values[$0], scope, evaluation)
+                }
+                guard admits else { continue }
+                matches.append(rule)
+                if case .first = policy { return matches }
+            }
+        }
+        return matches
     }
 }

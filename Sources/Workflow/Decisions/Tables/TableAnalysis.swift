@@ -29,6 +29,11 @@ struct TableAnalysis {
         return overlaps() + (wantsGaps ? gaps() : [])
     }
 
+    /// The columns that make a difference, with the value of each.
+    private func describe(_ places: [(TableColumn, Int)]) -> String {
+        places.compactMap { $0.describe($1) }.joined(separator: ", ")
+    }
+
     /// Pairs of rules that some input matches both.
     private func overlaps() -> [Finding] {
         let analysed = columns.compactMap { $0 }
@@ -38,7 +43,7 @@ struct TableAnalysis {
             for first in 0..<second {
                 let common = analysed.map { $0.places[first].intersection($0.places[second]) }
                 guard common.allSatisfy({ !$0.isEmpty }) else { continue }
-                let example = zip(analysed, common).map { $0.describe($1.min() ?? 0) }.joined(separator: ", ")
+                let example = describe(zip(analysed, common).map { ($0, $1.min() ?? 0) })
                 findings.append(
                     Finding(
                         line: table.rules[second].line,
@@ -72,7 +77,7 @@ struct TableAnalysis {
             guard !isCovered else { continue }
             count += 1
             if examples.count < TableAnalysis.examplesMax {
-                examples.append(zip(analysed, places).map { $0.describe($1) }.joined(separator: ", "))
+                examples.append(describe(Array(zip(analysed, places))))
             }
         }
         guard count > 0 else { return [] }
@@ -94,13 +99,14 @@ struct TableColumn {
     /// The places that can be expected to occur.
     let expected: [Int]
 
-    func describe(_ place: Int) -> String { "\(label) \(names[place])" }
+    /// `nil` for a column that no rule asks about.
+    func describe(_ place: Int) -> String? { names.count > 1 ? "\(label) \(names[place])" : nil }
 
     /// `nil` when a cell is more than a plain comparison, or the cells compare values of different kinds.
     init?(_ table: DecisionTable, at index: Int) {
         label = table.inputs[index].label
         let shapes = table.rules.map { $0.cells[index].tests.shape }
-        let allowed = table.inputs[index].allowed?.literals ?? []
+        let allowed = table.inputs[index].allowed?.tests.literals ?? []
         var values: [Value] = []
         var isOrdered = false
         for shape in shapes {
