@@ -53,7 +53,7 @@ struct LetterTemplates: Sendable {
         } catch {
             throw .templateMissing(file.path)
         }
-        for tag in text.split(separator: "{{").dropFirst() {
+        for tag in text.split(separator: "{{", omittingEmptySubsequences: false).dropFirst() {
             let name = tag.prefix { $0 != "}" }
             // Raw output and other delimiters escape nothing; of a name with dots a missing part would go unseen.
             let isRaw = name.isEmpty || "{&=%".contains(name.prefix(1))

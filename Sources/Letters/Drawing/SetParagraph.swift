@@ -50,6 +50,14 @@ struct SetLine {
     let ascent: Double
     let descent: Double
 
+    /// The characters of the line.
+    var text: String {
+        guard let whole = pango_layout_get_text(owner.layout) else { return "" }
+        let start = Int(line.pointee.start_index)
+        let bytes = UnsafeRawBufferPointer(start: whole + start, count: Int(line.pointee.length))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// The distance from the line's left end to the character that begins at that byte of the text.
     func position(ofByte index: Int) -> Double {
         var position: Int32 = 0

@@ -1,0 +1,157 @@
+// The finished files, as poppler reads them.
+
+import Casework
+import Foundation
+@testable import Letters
+import Testing
+
+@Suite(.enabled(if: PDFTools.isInstalled, "needs poppler-utils"))
+struct LetterPDFTests {
+    @Test(arguments: LetterKind.allCases)
+    func fontsAreTinosAloneEmbeddedWithTheirCharacters(kind: LetterKind) throws {
+        let pdf = try LetterKit.draw(LetterSamples.full(kind))
+        let fonts = try PDFTools.fonts(pdf)
+        #expect(!fonts.isEmpty)
+        for font in fonts {
+            let columns = font.split(separator: " ")
+            #expect(columns[0].contains("+Tinos"), "\(font)")
+            // emb sub uni, before object and generation.
+            #expect(columns.suffix(5).prefix(3) == ["yes", "yes", "yes"], "\(font)")
+        }
+    }
+
+    @Test func theTextReadsBackExactly() throws {
+        let text = try PDFTools.text(LetterKit.draw(LetterSamples.full(.approvalDecision))).flattened
+        for sentence in [
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "CÔNG AN THÀNH PHỐ HÀ NỘI",
+            "Số: 05/QĐ-CAHN", "Hà Nội, ngày 09 tháng 02 năm 2026", "GIÁM ĐỐC CÔNG AN THÀNH PHỐ HÀ NỘI",
+            "Căn cứ thẩm quyền quy định tại khoản 2 Điều 9 Nghị định số 70/2024/NĐ-CP;",
+            "Điều 1. Cho phép Văn phòng công chứng Nguyễn Huệ (địa chỉ: số 165 Giảng Võ, phường Giảng Võ, thành phố Hà Nội) "
+                + "khai thác, sử dụng thông tin trong Cơ sở dữ liệu quốc gia về dân cư như sau:",
+            "6. Thời hạn khai thác, sử dụng: từ ngày ký Quyết định này đến hết ngày 31 tháng 8 năm 2026.",
+            "KT. GIÁM ĐỐC", "Đại tá Trần Thị Ước", "Nơi nhận:", "- Lưu: VT, hồ sơ H26.01-20260205-0000012.",
+        ] {
+            #expect(text.contains(sentence), "\(sentence)")
+        }
+    }
+
+    @Test func everyVietnameseLetterIsDrawn() throws {
+        let vowels = "aăâeêioôơuưy"
+        var letters = "bcdđghklmnpqrstvxfjwz0123456789"
+        for vowel in vowels {
+            for tone in ["", "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"] {
+                letters += (String(vowel) + tone).precomposedStringWithCanonicalMapping
+            }
+        }
+        let both = letters + letters.uppercased()
+        let markup = """
+            <letter version="1" kind="refusal" title="t" author="a" created="2026-11-23"><p>\(both)</p>\
+            <basis>\(both)</basis><centred>\(both)</centred></letter>
+            """
+        let text = try PDFTools.text(LetterKit.printer.draw(markup: markup))
+            .components(separatedBy: .whitespacesAndNewlines).joined()
+        #expect(Set(both).count == 2 * (letters.count) - 10)
+        #expect(text.components(separatedBy: both).count - 1 == 3)
+    }
+
+    @Test func thirteenPointsAreThirteenPoints() throws {
+        let words = try PDFTools.words(LetterKit.draw(LetterSamples.full(.approvalDecision)))
+        // Tinos is 0.891 em above and 0.216 em below the baseline, which is the height of poppler's boxes.
+        func size(_ text: String) throws -> Double {
+            let word = try #require(words.first { $0.text == text })
+            return word.height / (0.891 + 0.216)
+        }
+        #expect(abs(try size("05/QĐ-CAHN") - 13) < 0.2)
+        #expect(abs(try size("Nội,") - 13) < 0.2)
+        #expect(abs(try size("CỘNG") - 12) < 0.2)
+        #expect(abs(try size("phép") - 14) < 0.2)
+        #expect(abs(try size("nhận:") - 12) < 0.2)
+    }
+
+    @Test func wordsStandInsideTheMargins() throws {
+        let geometry = PageGeometry.portrait
+        let words = try PDFTools.words(LetterKit.draw(LetterSamples.full(.request, subjects: 60)))
+        #expect(words.count > 300)
+        for word in words where word.top > geometry.marginTop {
+            #expect(word.left >= geometry.marginLeft - 0.5, "\(word.text)")
+            #expect(word.right <= geometry.width - geometry.marginRight + 0.5, "\(word.text)")
+            #expect(word.bottom <= geometry.height - geometry.marginBottom + 0.5, "\(word.text)")
+        }
+        let inTopMargin = words.filter { $0.top < geometry.marginTop - 1 }
+        #expect(inTopMargin.map(\.text) == ["2", "3", "4"])
+        #expect(inTopMargin.map(\.page) == [2, 3, 4])
+        let centre = geometry.marginLeft + geometry.textWidth / 2
+        for number in inTopMargin { #expect(abs(number.centre - centre) < 0.5) }
+    }
+
+    @Test func theRecipientsMarkIsInTheFootMarginOfEveryPage() throws {
+        let facts = LetterSamples.full(.dataSheet, subjects: 60)
+        let pdf = try LetterKit.draw(facts)
+        let pages = try PDFTools.text(pdf).split(separator: "\u{0C}").filter { !$0.allSatisfy(\.isWhitespace) }
+        #expect(pages.count > 3)
+        for page in pages { #expect(String(page).flattened.contains(try #require(facts.recipientMark))) }
+    }
+
+    @Test func informationIsFixed() throws {
+        let information = try PDFTools.information(LetterKit.draw(LetterSamples.full(.resultNotice)))
+        #expect(information["Title"] == "Thông báo kết quả khai thác thông tin")
+        #expect(information["Author"] == "Công an thành phố Hà Nội")
+        #expect(information["CreationDate"]?.hasPrefix("2026-02-0") ?? false)
+        #expect(information["Pages"] == "1")
+        #expect(information["Page size"]?.contains("A4") ?? false)
+        #expect(information["PDF version"] == "1.5")
+    }
+
+    @Test func hostileTextReadsBack() throws {
+        var facts = LetterSamples.full(.refusal)
+        facts.reason = "a<b & \"c\" 'd' </p> {{e}} \u{201C}f\u{201D} – 50 % ₫"
+        facts.requester?.name = String(repeating: "Trường Đại học ", count: 20)
+        facts.article = String(repeating: "x", count: 300)
+        let text = try PDFTools.text(LetterKit.draw(facts))
+        #expect(text.flattened.contains(facts.reason))
+        #expect(text.components(separatedBy: .whitespacesAndNewlines).joined().contains(facts.article))
+    }
+}
+
+struct LetterBytesTests {
+    @Test(arguments: LetterKind.allCases)
+    func theSameFactsGiveTheSameBytes(kind: LetterKind) throws {
+        let facts = LetterSamples.full(kind)
+        let first = try LetterKit.draw(facts)
+        // A fresh printer has fresh fonts and caches.
+        let again = try LetterPrinter().draw(markup: try LetterKit.composer().compose(facts))
+        #expect(first == again)
+        #expect(first.starts(with: Array("%PDF-1.5".utf8)))
+    }
+
+    @Test func threadsDoNotDisturbEachOther() async throws {
+        let printer = LetterPrinter()
+        let composer = try LetterKit.composer()
+        let markups = try LetterKind.allCases.map { try composer.compose(LetterSamples.full($0)) }
+        let expected = try markups.map { try printer.draw(markup: $0) }
+        try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
+            for round in 0..<8 {
+                for index in markups.indices {
+                    let shifted = (index + round) % markups.count
+                    group.addTask { (shifted, try printer.draw(markup: markups[shifted])) }
+                }
+            }
+            for try await (index, bytes) in group { #expect(bytes == expected[index]) }
+        }
+    }
+
+    @Test(arguments: ["漢", "ก", "😀", "ﷺ"])
+    func aMissingGlyphStopsTheLetter(character: String) throws {
+        var facts = LetterSamples.full(.refusal)
+        facts.signer?.name = "Nguyễn \(character)\(character)"
+        let markup = try LetterKit.composer().compose(facts)
+        let expected = LetterError.missingGlyphs(Array(character.unicodeScalars))
+        #expect(throws: expected) { try LetterKit.printer.checkGlyphs(markup: markup) }
+        #expect(throws: expected) { try LetterKit.printer.draw(markup: markup) }
+    }
+
+    @Test func aReferenceToAMissingGlyphStopsTheLetterToo() {
+        let markup = "<letter version=\"1\" kind=\"refusal\" created=\"2026-11-23\"><p>a&#x202E;b</p></letter>"
+        #expect(throws: LetterError.missingGlyphs(["\u{202E}"])) { try LetterKit.printer.draw(markup: markup) }
+    }
+}
