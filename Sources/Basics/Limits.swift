@@ -36,6 +36,10 @@ public enum Limits {
     public static let formFieldsMax = 2_000
     /// Typed rows of persons on one page; more are given as a file.
     public static let typedSubjectsMax = 50
+    /// Persons a request prints; longer lists are named by their number and stay in the electronic dossier.
+    public static let subjectsPrintedMax = 300
+    /// Rows of a register that one page, file or PDF holds: a year of a busy office.
+    public static let registerRowsMax = 20_000
     /// Rows a list page shows.
     public static let pageRows = 25
     /// Characters of a password: long enough for a passphrase, short enough that hashing stays cheap.
@@ -54,4 +58,18 @@ public enum Limits {
     public static let formNameBytesMax = 200
     /// The headers of one part of an uploaded form: a long file name in percent-encoded Vietnamese fits ten times.
     public static let partHeaderBytesMax = 8 * 1024
+    /// Characters of a new password; ten resist guessing behind the throttle.
+    public static let passwordCharactersMin = 10
+    /// Characters of an account name.
+    public static let usernameCharactersMax = 64
+    /// Password checks waiting for a thread; each takes about 20 ms and 19 MiB, so these are half a second of waiting.
+    public static let passwordsWaitingMax = 64
+    /// A login session ends after this long without a request: a desk left alone over lunch.
+    public static let sessionIdleSeconds = 30 * 60
+    /// A login session ends after this long in any case: one working day.
+    public static let sessionSecondsMax = 12 * 3600
+    /// How exactly the last request of a session is known; writing it at every request would double the work.
+    public static let sessionTouchSeconds = 60
+    /// Offices in the table of offices: 34 provinces and the centre, with room for 63 old ones.
+    public static let officesMax = 200
 }

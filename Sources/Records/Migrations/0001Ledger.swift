@@ -2,7 +2,7 @@
 
 import Storage
 
-extension Migration {
+extension Migrations {
     static let ledger = Migration(1, "Ledger") { words in
         [
             """

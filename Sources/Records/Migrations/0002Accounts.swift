@@ -2,7 +2,7 @@
 
 import Storage
 
-extension Migration {
+extension Migrations {
     static let accounts = Migration(2, "Accounts") { words in
         [
             """

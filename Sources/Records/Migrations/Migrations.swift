@@ -5,9 +5,9 @@ public import Storage
 /// All migrations in order. A new one gets the next number and a file of its own; an old one never changes.
 public enum Migrations {
     public static let all: [Migration] = [
-        .ledger,
-        .accounts,
-        .cases,
-        .papers,
+        ledger,
+        accounts,
+        cases,
+        papers,
     ]
 }

@@ -1,0 +1,181 @@
+// Signing in and out.
+
+public import Basics
+public import Storage
+
+/// How an attempt to sign in ended. "No such account", "wrong password" and "disabled" are one answer.
+public enum SignInResult: Sendable, Hashable {
+    /// `token` is what the browser keeps in its cookie; it is shown nowhere else.
+    case signedIn(token: String, account: AccountID)
+    case refused
+    /// Too many attempts; the account may exist or not.
+    case throttled(retryAfterSeconds: Int)
+}
+
+/// How a signed-in person's password check ended, before they sign something.
+public enum ConfirmationResult: Sendable, Hashable {
+    case confirmed
+    case refused
+    case throttled(retryAfterSeconds: Int)
+}
+
+/// The accounts of the server: signing in and out here, upkeep in `Accounts+Upkeep.swift`.
+///
+/// Every sign-in, right or wrong, and every change is an entry in the log: in `account:<id>` when the account exists, else
+/// in `access`, without the name that was typed, which may be somebody's password in the wrong field.
+public struct Accounts: Sendable {
+    let store: any Store
+    let passwords: Passwords
+
+    public init(store: any Store, passwords: Passwords) {
+        self.store = store
+        self.passwords = passwords
+    }
+
+    /// The stream of an account in the log.
+    public static func stream(of account: AccountID) -> String { "account:\(account)" }
+
+    /// The digest under which a network address is counted and logged.
+    public static func digest(ofAddress address: String) -> Digest { Digest(of: "address \(address)") }
+
+    // MARK: Signing in
+
+    /// Checks name and password and starts a session. `replacing` is the token the browser came with: that session ends,
+    /// so that nobody can plant a token before a sign-in and use it after.
+    public func signIn(
+        username: String, password: String, addressDigest: Digest, replacing old: String? = nil, now: Timestamp
+    ) async throws -> SignInResult {
+        let attempt = Attempt(username, password, addressDigest)
+        if let seconds = try await reserve(attempt, now) { return .throttled(retryAfterSeconds: seconds) }
+        let credentials = try await store.read { db in try db.credentials(usernameKey: attempt.usernameKey) }
+        let verdict = try await passwords.check(attempt.password, against: credentials?.hash)
+        guard let credentials, verdict != .wrong, !credentials.isDisabled else {
+            try await record(failureOf: attempt, credentials?.account, "sign-in-failed", now)
+            return .refused
+        }
+        let newHash = verdict == .rightButOutdated ? try await passwords.hash(attempt.password) : nil
+        let token = try await store.write { db -> String? in
+            // Between the check and now the account may have been disabled or got another password.
+            guard try db.credentials(usernameKey: attempt.usernameKey) == credentials else { return nil }
+            if let newHash {
+                try db.run("UPDATE account SET password_hash = \(newHash) WHERE id = \(credentials.account)")
+            }
+            if let old { try db.endSession(token: old) }
+            try attempt.throttle.release(db)
+            try db.append(
+                [attempt.entry("signed-in", by: credentials.account, now)], to: Accounts.stream(of: credentials.account)
+            )
+            return try db.createSession(of: credentials.account, now: now).text
+        }
+        guard let token else { return .refused }
+        return .signedIn(token: token, account: credentials.account)
+    }
+
+    /// Asks a signed-in person for their password again, as before signing; throttled like a sign-in.
+    public func confirm(
+        password: String, of account: AccountID, addressDigest: Digest, now: Timestamp
+    ) async throws -> ConfirmationResult {
+        guard let username = try await store.read({ db in try db.account(account)?.username }) else { return .refused }
+        let attempt = Attempt(username, password, addressDigest)
+        if let seconds = try await reserve(attempt, now) { return .throttled(retryAfterSeconds: seconds) }
+        let credentials = try await store.read { db in try db.credentials(usernameKey: attempt.usernameKey) }
+        let verdict = try await passwords.check(attempt.password, against: credentials?.hash)
+        guard let credentials, verdict != .wrong, !credentials.isDisabled else {
+            try await record(failureOf: attempt, account, "confirmation-failed", now)
+            return .refused
+        }
+        try await store.write { db in try attempt.throttle.release(db) }
+        return .confirmed
+    }
+
+    private func reserve(_ attempt: Attempt, _ now: Timestamp) async throws -> Int? {
+        try await store.write { db in try attempt.throttle.reserve(db, now: now) }
+    }
+
+    private func record(
+        failureOf attempt: Attempt, _ account: AccountID?, _ type: String, _ now: Timestamp
+    ) async throws {
+        try await store.write { db in
+            try db.append(
+                [attempt.entry(type, by: account, now)], to: account.map(Accounts.stream(of:)) ?? "access")
+        }
+    }
+
+    // MARK: Sessions
+
+    /// Who holds `token`; `nil` when the session is unknown, ended or too old, or the account disabled. One indexed read;
+    /// the moment of the last request is written at most once a minute.
+    public func actor(forSession token: String, now: Timestamp) async throws -> SignedInAccount? {
+        let found = try await store.read { db in try db.signedInAccount(token: token, now: now) }
+        if let found, found.isTouchDue {
+            try await store.write { db in try db.touchSession(token: token, now: now) }
+        }
+        return found
+    }
+
+    /// Ends the session; unknown tokens are no error.
+    public func signOut(token: String, now: Timestamp) async throws {
+        try await store.write { db in
+            guard let found = try db.signedInAccount(token: token, now: now) else { return }
+            try db.endSession(token: token)
+            try db.append(
+                [LedgerEntry(type: "signed-out", at: now, actor: found.account.text, payload: "{}")],
+                to: Accounts.stream(of: found.account))
+        }
+    }
+
+    /// Keeps the language a person chose for as long as they are signed in.
+    public func setLanguage(_ language: Language, forSession token: String) async throws {
+        try await store.write { db in
+            try db.run(
+                """
+                UPDATE session SET language = \(language.rawValue)
+                WHERE token_digest = \(SessionToken.digest(token))
+                """)
+        }
+    }
+
+    /// Removes sessions and counts that no longer matter; to be called now and then.
+    public func purge(now: Timestamp) async throws {
+        try await store.write { db in
+            try db.purgeSessions(now: now)
+            try SignInThrottle.purge(db, now: now)
+        }
+    }
+}
+
+/// One attempt to prove who one is.
+private struct Attempt: Sendable {
+    let usernameKey: String
+    let password: String
+    let address: Digest
+
+    init(_ username: String, _ password: String, _ address: Digest) {
+        // What is too long can belong to no account; an empty text is checked like any other wrong one.
+        usernameKey = username.count > Limits.usernameCharactersMax ? "" : Account.key(username)
+        self.password = password.count > Limits.passwordCharactersMax ? "" : password
+        self.address = address
+    }
+
+    var throttle: SignInThrottle { SignInThrottle(usernameKey: usernameKey, address: address) }
+
+    func entry(_ type: String, by account: AccountID?, _ now: Timestamp) -> LedgerEntry {
+        LedgerEntry(
+            type: type, at: now, actor: account?.text ?? "unknown",
+            payload: #"{"address":"\#(address.hex.prefix(16))"}"#)
+    }
+}
+
+struct Credentials: Sendable, Hashable {
+    var account: AccountID
+    var hash: String
+    var isDisabled: Bool
+}
+
+extension Connection {
+    func credentials(usernameKey: String) throws -> Credentials? {
+        try one("SELECT id, password_hash, is_disabled FROM account WHERE username_key = \(usernameKey)").map { row in
+            Credentials(account: try row.id(at: 0), hash: try row.text(at: 1), isDisabled: try row.bool(at: 2))
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// Demo data: accounts to try every part of the job with.
+
+public import Basics
+public import Casework
+import Storage
+
+/// Loads the demo accounts of the manual. All have the same published password, so a server that holds them must not be
+/// reachable from elsewhere; `serve` sees to that.
+public enum DemoData {
+    public static let password = "trinh-ky-demo"
+
+    /// All account names, in the order of the manual.
+    public static let usernames: [String] = accounts.map(\.new.username)
+
+    /// Makes the offices given and the demo organisations and accounts that do not exist yet; running it again changes
+    /// nothing. `citizenPersonalID` ties the citizen's account to a person of the registry. Gives the accounts made now.
+    @discardableResult
+    public static func load(
+        _ site: Accounts, offices: [Office], citizenPersonalID: String? = nil, now: Timestamp
+    ) async throws -> [String] {
+        try await site.saveOffices(offices, now: now)
+        let existing = try await site.store.read { db in
+            try accounts.filter { try db.account(username: $0.new.username) != nil }.map(\.new.username)
+        }
+        // Hashed once for all: only demo accounts share a password, and a start must not take half a minute.
+        let missing = accounts.filter { !existing.contains($0.new.username) }
+        let hash = missing.isEmpty ? nil : try await site.passwords.hash(password)
+        return try await site.store.write { db in
+            for organization in organizations where try db.organization(organization.id) == nil {
+                try db.add(organization, by: .system, now: now)
+            }
+            var added: [String] = []
+            for account in missing where try db.account(username: account.new.username) == nil {
+                guard let hash else { continue }
+                try db.add(account.new, id: account.id, passwordHash: hash, by: .system, now: now)
+                added.append(account.new.username)
+            }
+            if let citizenPersonalID {
+                try db.run(
+                    """
+                    UPDATE account SET personal_id = \(citizenPersonalID)
+                    WHERE username_key = \("citizen") AND personal_id IS NULL
+                    """)
+            }
+            return added
+        }
+    }
+
+    private static let organizations: [Organization] = DemoPeople.units.map { unit in
+        Organization(
+            id: id(unit.slug), name: unit.name, address: unit.address, telephone: unit.telephone,
+            email: "vanthu@\(unit.slug).example", requesterClass: unit.requesterClass, level: unit.level,
+            province: unit.province)
+    }
+
+    private static let accounts: [(id: AccountID, new: NewAccount)] = {
+        var all: [NewAccount] = []
+        for unit in DemoPeople.units {
+            for (role, person) in [(Role.filer, unit.filer), (Role.official, unit.official)] {
+                all.append(
+                    NewAccount(
+                        username: "\(role.rawValue)-\(unit.slug)", name: person.name, roles: [role],
+                        organization: id(unit.slug), position: person.position))
+            }
+        }
+        for staff in DemoPeople.staffs {
+            let people: [(String, Role, DemoPeople.Person)] = [
+                ("clerk", .clerk, staff.clerk), ("officer", .officer, staff.officer),
+                ("approver", .approver, staff.approver), ("deputy", .approver, staff.deputy),
+            ]
+            for (word, role, person) in people {
+                all.append(
+                    NewAccount(
+                        username: "\(word)-\(staff.office)", name: person.name, roles: [role],
+                        office: staff.office, position: person.position))
+            }
+        }
+        let others: [(Role, DemoPeople.Person)] = [
+            (.citizen, DemoPeople.citizen), (.inspector, DemoPeople.inspector), (.admin, DemoPeople.admin),
+        ]
+        for (role, person) in others {
+            all.append(
+                NewAccount(username: role.rawValue, name: person.name, roles: [role], position: person.position))
+        }
+        return all.map { (id($0.username), $0) }
+    }()
+
+    /// Always the same identifier for the same word, so that demo data of two servers fit together.
+    private static func id<Subject>(_ word: String) -> Identifier<Subject> {
+        let start = Timestamp(milliseconds: 1_625_443_200_000)
+        return Identifier(at: start, random: Array(Digest(of: "demo \(word)").bytes.prefix(10)))
+    }
+}

@@ -1,0 +1,93 @@
+// Requesting organisations and offices, as rows.
+
+public import Basics
+public import Casework
+public import Storage
+
+extension Connection {
+    public func organization(_ id: OrganizationID) throws -> Organization? {
+        try one("SELECT \(organizationColumns) FROM organization WHERE id = \(id)").map(Organization.init)
+    }
+
+    /// All organisations by name, after `name`, for the administrator's list.
+    public func organizations(after name: String = "", limit: Int = Limits.pageRows) throws -> [Organization] {
+        try rows(
+            "SELECT \(organizationColumns) FROM organization WHERE name > \(name) ORDER BY name, id LIMIT \(limit)"
+        ).map(Organization.init)
+    }
+
+    private var organizationColumns: Query {
+        "id, name, address, telephone, email, requester_class, level, province"
+    }
+
+    func insert(_ organization: Organization, now: Timestamp) throws {
+        try run(
+            """
+            INSERT INTO organization (id, name, address, telephone, email, requester_class, level, province, created_ms)
+            VALUES (\(organization.id), \(organization.name.nfc), \(organization.address.nfc),
+                \(organization.telephone), \(organization.email), \(organization.requesterClass.rawValue),
+                \(organization.level.rawValue), \(organization.province), \(now))
+            """)
+    }
+
+    public func office(_ code: OfficeCode) throws -> Office? {
+        try one("SELECT \(officeColumns) FROM office WHERE code = \(code)").map(Office.init)
+    }
+
+    /// All offices: the provinces by code, then the centre.
+    public func allOffices() throws -> [Office] {
+        try rows("SELECT \(officeColumns) FROM office ORDER BY code").map(Office.init)
+    }
+
+    private var officeColumns: Query {
+        """
+        code, name, english_name, superior, letterhead, abbreviation, place, unit_code, address, telephone
+        """
+    }
+
+    /// Writes the offices that are new or have changed; gives their codes.
+    func save(_ offices: [Office]) throws -> [OfficeCode] {
+        let known = Dictionary(uniqueKeysWithValues: try allOffices().map { ($0.code, $0) })
+        let changed = offices.filter { known[$0.code] != $0 }
+        for office in changed {
+            try run(
+                """
+                INSERT INTO office (code, name, english_name, superior, letterhead, abbreviation, place, unit_code,
+                    address, telephone)
+                VALUES (\(office.code), \(office.name), \(office.englishName), \(office.superior),
+                    \(office.letterhead), \(office.abbreviation), \(office.place), \(office.unitCode),
+                    \(office.address), \(office.telephone))
+                ON CONFLICT (code) DO UPDATE SET name = excluded.name, english_name = excluded.english_name,
+                    superior = excluded.superior, letterhead = excluded.letterhead,
+                    abbreviation = excluded.abbreviation, place = excluded.place, unit_code = excluded.unit_code,
+                    address = excluded.address, telephone = excluded.telephone
+                """)
+        }
+        return changed.map(\.code)
+    }
+}
+
+extension Organization {
+    /// Reads the columns of `Connection.organizationColumns`.
+    init(_ row: Row) throws {
+        guard let requesterClass = RequesterClass(rawValue: try row.text("requester_class")),
+            let level = AdministrativeLevel(rawValue: try row.text("level"))
+        else { throw StorageError.corrupt("an organisation of an unknown class or level") }
+        self.init(
+            id: try row.id("id"), name: try row.text("name"), address: try row.text("address"),
+            telephone: try row.text("telephone"), email: try row.text("email"), requesterClass: requesterClass,
+            level: level, province: try row.text("province"))
+    }
+}
+
+extension Office {
+    /// Reads the columns of `Connection.officeColumns`.
+    init(_ row: Row) throws {
+        self.init(
+            code: OfficeCode(try row.text("code")), name: try row.text("name"),
+            englishName: try row.text("english_name"), superior: try row.text("superior"),
+            letterhead: try row.text("letterhead"), abbreviation: try row.text("abbreviation"),
+            place: try row.text("place"), unitCode: try row.text("unit_code"), address: try row.text("address"),
+            telephone: try row.text("telephone"))
+    }
+}

@@ -1,0 +1,101 @@
+// Login sessions: who holds the token in the browser's cookie.
+
+public import Basics
+public import Casework
+public import Storage
+
+/// What the server knows of a signed-in person for the length of one request.
+public struct SignedInAccount: Sendable, Hashable {
+    public var account: AccountID
+    public var actor: Actor
+    public var username: String
+    /// The name of the organisation or office; empty for people of neither.
+    public var unitName: String
+    /// The citizen's own number, for looking up their own record; other accounts have none.
+    public var personalID: String?
+    /// Random bytes of this session that anti-forgery values are made of.
+    public var csrfSecret: [UInt8]
+    public var language: Language?
+    public var signedInAt: Timestamp
+    /// Whether the last request must be written down (`Accounts.actor` does so).
+    var isTouchDue: Bool
+}
+
+/// The token a browser keeps: 32 random bytes in hexadecimal. The database has only its digest.
+struct SessionToken {
+    let text: String
+
+    init() { text = Hex.encode(Random.bytes(32)) }
+
+    /// SHA-256 is enough for a key of 256 random bits.
+    static func digest(_ text: String) -> Digest { Digest(of: "session \(text)") }
+}
+
+extension Connection {
+    func createSession(of account: AccountID, now: Timestamp) throws -> SessionToken {
+        let token = SessionToken()
+        try run(
+            """
+            INSERT INTO session (token_digest, account_id, created_ms, seen_ms, expires_ms, csrf_secret, language)
+            VALUES (\(SessionToken.digest(token.text)), \(account), \(now), \(now),
+                \(now.adding(seconds: Limits.sessionSecondsMax)), \(Random.bytes(32)), \(String?.none))
+            """)
+        return token
+    }
+
+    /// Who holds the token; `nil` when the session is unknown, ended or too old, or its account disabled. One indexed read.
+    public func signedInAccount(token: String, now: Timestamp) throws -> SignedInAccount? {
+        let row = try one(
+            """
+            SELECT s.created_ms, s.seen_ms, s.csrf_secret, s.language, a.personal_id,
+                coalesce(o.name, f.name, '') AS unit_name,
+                a.id, a.username, a.name, a.roles, a.organization_id, a.office_code, a.title, a.authority,
+                a.is_disabled, a.created_ms AS account_created_ms
+            FROM session s
+            JOIN account a ON a.id = s.account_id
+            LEFT JOIN organization o ON o.id = a.organization_id
+            LEFT JOIN office f ON f.code = a.office_code
+            WHERE s.token_digest = \(SessionToken.digest(token)) AND s.expires_ms > \(now)
+                AND s.seen_ms > \(now.adding(seconds: -Limits.sessionIdleSeconds)) AND a.is_disabled = 0
+            """)
+        guard let row else { return nil }
+        let account = try Account(row)
+        let seen = try row.timestamp("seen_ms")
+        return SignedInAccount(
+            account: account.id, actor: account.actor, username: account.username,
+            unitName: try row.text("unit_name"), personalID: try row.optionalText("personal_id"),
+            csrfSecret: try row.blob("csrf_secret"),
+            language: try row.optionalText("language").flatMap(Language.init(rawValue:)),
+            signedInAt: try row.timestamp("created_ms"),
+            isTouchDue: seen.adding(seconds: Limits.sessionTouchSeconds) <= now)
+    }
+
+    func touchSession(token: String, now: Timestamp) throws {
+        try run(
+            """
+            UPDATE session SET seen_ms = \(now)
+            WHERE token_digest = \(SessionToken.digest(token)) AND seen_ms < \(now)
+            """)
+    }
+
+    /// Ends one session; `false` when there was none.
+    @discardableResult
+    func endSession(token: String) throws -> Bool {
+        try run("DELETE FROM session WHERE token_digest = \(SessionToken.digest(token))") > 0
+    }
+
+    /// Ends all sessions of an account, except the one with `token`.
+    func endSessions(of account: AccountID, except token: String? = nil) throws {
+        let kept = token.map(SessionToken.digest)
+        try run("DELETE FROM session WHERE account_id = \(account) AND token_digest IS DISTINCT FROM \(kept)")
+    }
+
+    /// Removes sessions that nobody can use any more.
+    func purgeSessions(now: Timestamp) throws {
+        try run(
+            """
+            DELETE FROM session
+            WHERE expires_ms <= \(now) OR seen_ms <= \(now.adding(seconds: -Limits.sessionIdleSeconds))
+            """)
+    }
+}

@@ -1,0 +1,70 @@
+// A small site for the tests of accounts.
+
+import Basics
+import Casework
+import Foundation
+import Records
+import Storage
+import StorageSQLite
+
+struct AccountsSample: Sendable {
+    static let now = Timestamp(milliseconds: 1_625_450_400_000)
+    static let password = "mật khẩu của tôi"
+    static let address = Accounts.digest(ofAddress: "192.0.2.1")
+
+    let store: any Store
+    let accounts: Accounts
+    /// A filer named `an`.
+    let filer: AccountID
+    let organization: OrganizationID
+
+    init() async throws {
+        store = try SQLiteStore.temporary()
+        _ = try await MigrationRunner.migrate(store, Migrations.all, now: Self.now)
+        accounts = Accounts(store: store, passwords: try Passwords(cost: .cheapest))
+        organization = OrganizationID(at: Self.now, random: Random.bytes(10))
+        try await accounts.addOrganization(
+            Organization(
+                id: organization, name: "Văn phòng công chứng A", address: "Hà Nội", telephone: "", email: "",
+                requesterClass: .notary, level: .none, province: "01"),
+            by: .system, now: Self.now)
+        filer = try await accounts.addAccount(
+            NewAccount(username: "an", name: "Nguyễn Văn An", roles: [.filer], organization: organization),
+            password: Self.password, by: .system, now: Self.now)
+    }
+
+    func signIn(
+        _ username: String = "an", _ password: String = AccountsSample.password, address: Digest = Self.address,
+        replacing old: String? = nil, after seconds: Int = 0
+    ) async throws -> SignInResult {
+        try await accounts.signIn(
+            username: username, password: password, addressDigest: address, replacing: old,
+            now: Self.now.adding(seconds: seconds))
+    }
+
+    /// Signs in and gives the token.
+    func token(after seconds: Int = 0) async throws -> String {
+        guard case .signedIn(let token, _) = try await signIn(after: seconds) else { throw NotSignedIn() }
+        return token
+    }
+
+    func holder(_ token: String, after seconds: Int = 0) async throws -> SignedInAccount? {
+        try await accounts.actor(forSession: token, now: Self.now.adding(seconds: seconds))
+    }
+
+    /// Types of the entries in a stream of the log.
+    func log(_ stream: String) async throws -> [String] {
+        try await store.read { db in try db.entries(of: stream).map(\.entry.type) }
+    }
+
+    struct NotSignedIn: Error {}
+
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The offices of the real file.
+    static func offices() throws -> ([Office], [Diagnostic]) {
+        let file = root.appending(path: "Workflows/units/offices.csv")
+        return OfficeFile.read([UInt8](try Data(contentsOf: file)), file: "offices.csv")
+    }
+}
