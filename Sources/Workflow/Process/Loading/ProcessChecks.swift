@@ -27,6 +27,7 @@ struct ProcessChecks {
         var exploration = ProcessExploration(definition)
         exploration.explore(from: start)
         report(exploration)
+        if let place = exploration.multiplying { reportPile(at: place, from: start) }
     }
 
     private mutating func checkFlows(of node: ProcessNode) {
@@ -144,7 +145,6 @@ struct ProcessChecks {
         for place in exploration.stuckJoins.sorted() {
             say(place, "the join can wait for ever: some incoming flow may never bring a token")
         }
-        if let place = exploration.multiplying { say(place, "tokens can pile up here without end") }
         if exploration.isIncomplete, exploration.multiplying == nil {
             findings.warning(0, definition.id, "the process has too many states to check its joins")
         }
@@ -152,6 +152,16 @@ struct ProcessChecks {
             let node = definition.nodes[place]
             findings.warning(node.line, node.id, "can be open twice at the same time")
         }
+    }
+
+    /// Branches that never join are a fault. Reminders of a task in a loop pile up only as long as nobody does anything:
+    /// that is worth saying, no more.
+    private mutating func reportPile(at place: Int, from start: Int) {
+        var quiet = ProcessExploration(definition, withReminders: false)
+        quiet.explore(from: start)
+        if let place = quiet.multiplying { return say(place, "tokens can pile up here without end") }
+        let node = definition.nodes[place]
+        findings.warning(node.line, node.id, "can be open any number of times: each round of a loop may add one")
     }
 
     private mutating func say(_ place: Int, _ message: String) {

@@ -15,6 +15,7 @@ struct ProcessExploration {
     private(set) var isIncomplete = false
 
     private let definition: ProcessDefinition
+    private let withReminders: Bool
 
     private struct Token: Hashable, Comparable {
         var node: Int
@@ -31,7 +32,11 @@ struct ProcessExploration {
     /// More tokens than any sensible process has, few enough to stay cheap.
     private static let tokensMax = 32
 
-    init(_ definition: ProcessDefinition) { self.definition = definition }
+    /// Without reminders, timers that do not interrupt are taken never to fire.
+    init(_ definition: ProcessDefinition, withReminders: Bool = true) {
+        self.definition = definition
+        self.withReminders = withReminders
+    }
 
     mutating func explore(from start: Int) {
         let first = [Token(node: start)]
@@ -105,7 +110,7 @@ struct ProcessExploration {
             let out = boundary.outgoing.map(entered)
             if isInterrupting {
                 moves.append(replace(index, in: marking, by: out))
-            } else if bit < 64, token.fired & (1 << UInt64(bit)) == 0 {
+            } else if withReminders, bit < 64, token.fired & (1 << UInt64(bit)) == 0 {
                 var stays = token
                 stays.fired |= 1 << UInt64(bit)
                 moves.append(replace(index, in: marking, by: [stays] + out))
