@@ -12,8 +12,8 @@ public struct XMLFault: Error, Hashable, CustomStringConvertible {
     public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
 }
 
-/// Reads XML 1.0 with namespaces. A document type declaration is refused as such, so there are no entities to expand and
-/// nothing outside the given bytes is ever looked at.
+/// Reads XML 1.0 with namespaces. A document type declaration is refused as such, so there are no entities to expand,
+/// and nothing outside the given bytes is ever looked at.
 public enum XMLReader {
     /// The root element of `bytes`. `file` only names the source in findings.
     ///

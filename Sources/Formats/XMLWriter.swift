@@ -3,8 +3,8 @@
 /// Builds one XML 1.0 document in UTF-8, tag by tag.
 ///
 /// Text can hold anything: what XML cannot carry even as a reference (control characters, U+FFFE, U+FFFF) becomes
-/// U+FFFD, so that a stray byte in a name never makes a file nobody can read. Names of elements and attributes come from
-/// the program, not from people: a malformed one is a programmer's error.
+/// U+FFFD, so that a stray byte in a name never makes a file nobody can read. Names of elements and attributes come
+/// from the program, not from people: a malformed one is a programmer's error.
 public struct XMLWriter: Sendable {
     /// The document so far, complete once every element is closed.
     public private(set) var bytes: [UInt8] = []

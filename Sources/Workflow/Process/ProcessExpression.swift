@@ -21,10 +21,13 @@ public struct ProcessExpression: Hashable, Sendable {
 
     /// The duration that an ISO 8601 text names; `null` for other text.
     static func duration(_ text: String) -> Value {
-        guard !text.contains("\""), let expression = try? Expression.parse("duration(\"\(text)\")") else {
-            return .null  // Text that cannot stand in the call is no duration.
+        guard !text.contains("\""), !text.contains("\\") else { return .null }
+        do throws(FEELSyntaxError) {
+            return try Expression.parse("duration(\"\(text)\")").evaluate()
+        } catch {
+            // Text that cannot stand in the call is no duration.
+            return .null
         }
-        return expression.evaluate()
     }
 
     public static func == (left: Self, right: Self) -> Bool { left.text == right.text }

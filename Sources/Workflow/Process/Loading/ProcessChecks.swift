@@ -154,8 +154,8 @@ struct ProcessChecks {
         }
     }
 
-    /// Branches that never join are a fault. Reminders of a task in a loop pile up only as long as nobody does anything:
-    /// that is worth saying, no more.
+    /// Branches that never join are a fault. Reminders of a task in a loop pile up only as long as nobody does a
+    /// thing: that is worth saying, no more.
     private mutating func reportPile(at place: Int, from start: Int) {
         var quiet = ProcessExploration(definition, withReminders: false)
         quiet.explore(from: start)

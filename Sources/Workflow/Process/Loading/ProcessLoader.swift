@@ -3,10 +3,10 @@
 public import Basics
 import Formats
 
-/// Loads BPMN 2.0 files (docs: the supported elements are listed in `BPMNVocabulary`).
+/// Loads BPMN 2.0 files; the supported elements are listed in `BPMNVocabulary`.
 public enum ProcessLoader {
-    /// The process in `bytes`, or `nil` when some finding is an error. All findings are given, in the order of the file;
-    /// `file` only names the source in them.
+    /// The process in `bytes`, or `nil` when some finding is an error. All findings are given, in the order of the
+    /// file; `file` only names the source in them.
     public static func load(
         _ bytes: [UInt8], file: String, vocabulary: ProcessVocabulary = ProcessVocabulary()
     ) -> (ProcessDefinition?, [Diagnostic]) {

@@ -4,8 +4,8 @@ import Basics
 public import FEEL
 import Foundation
 
-/// The result of a decision, as stored. Dates, times and durations are kept as `{"date": "2021-07-01"}` and the like, so
-/// that they come back as what they were.
+/// The result of a decision, as stored. Dates, times and durations are kept as `{"date": "2021-07-01"}` and the like,
+/// so that they come back as what they were.
 public indirect enum FactValue: Hashable, Sendable {
     case null
     case boolean(Bool)
