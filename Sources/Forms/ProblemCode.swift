@@ -49,6 +49,20 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     /// `max`, `count`: more rows than may come at once.
     case tooManyRows = "problem.too-many-rows"
 
+    // Lists of persons: the file
+    /// The file has no row at all.
+    case fileEmpty = "problem.csv-empty"
+    case fileNotUTF8 = "problem.csv-not-utf8"
+    /// A quoted cell begins on this row and never ends.
+    case fileUnclosedQuote = "problem.csv-unclosed-quote"
+    case fileStrayQuote = "problem.csv-stray-quote"
+    /// `max`: more rows than are taken; reading stopped there.
+    case fileTooManyRows = "problem.csv-too-many-rows"
+    /// `max`: more characters than a cell takes.
+    case fileCellTooLong = "problem.csv-cell-too-long"
+    /// A cell of the header is empty.
+    case columnNameless = "problem.column-nameless"
+
     // Lists of persons: the header
     /// `column`: a column that must stand in the header and does not.
     case columnMissing = "problem.column-missing"

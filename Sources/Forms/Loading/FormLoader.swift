@@ -95,7 +95,7 @@ private struct FormWalk {
         case "text", "long-text":
             expect(element, ["max"])
             let max = reader.number("max", of: element)
-            if max < 1 || max > Limits.fieldCharactersMax {
+            if element.attribute("max") != nil, max < 1 || max > Limits.fieldCharactersMax {
                 reader.report(element, "max must lie between 1 and \(Limits.fieldCharactersMax)")
             }
             return element.name == "text" ? .text(max: max) : .longText(max: max)

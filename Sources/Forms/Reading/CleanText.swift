@@ -8,7 +8,7 @@ public enum CleanText {
     /// non-characters, and the invisible ones that turn the direction of text, which would let a letter read otherwise
     /// than it is stored.
     public static func clean(_ text: String, allowsLines: Bool) -> String? {
-        if let plain = plainASCII(text) { return plain }
+        if isCleanAlready(text) { return text }
         var scalars = String.UnicodeScalarView()
         var previousWasReturn = false
         for scalar in text.unicodeScalars {
@@ -28,11 +28,23 @@ public enum CleanText {
         return clean
     }
 
-    /// The common case without a copy: printable ASCII that neither starts nor ends with a space.
-    private static func plainASCII(_ text: String) -> String? {
-        let bytes = text.utf8
-        guard bytes.first != 32, bytes.last != 32, bytes.allSatisfy({ (32...126).contains($0) }) else { return nil }
-        return text
+    /// Whether the text is surely in its normal form: printable ASCII and the letters of Vietnamese in form C (U+00C0 to
+    /// U+02FF, U+1E80 to U+1EFF), without a space at either end. It spares nearly every text the slow way, which a list
+    /// of 20,000 persons would feel.
+    private static func isCleanAlready(_ text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            guard bytes.first != 32, bytes.last != 32 else { return false }
+            var index = 0
+            while index < bytes.count {
+                switch bytes[index] {
+                case 32...126: index += 1
+                case 0xC3...0xCB: index += 2
+                case 0xE1 where bytes[index + 1] == 0xBA || bytes[index + 1] == 0xBB: index += 3
+                default: return false
+                }
+            }
+            return true
+        } ?? false
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {

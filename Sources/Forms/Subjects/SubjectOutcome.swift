@@ -11,6 +11,8 @@ public struct SubjectOutcome: Hashable, Sendable {
     /// How many there are in truth.
     public private(set) var problemCount = 0
 
+    public init() {}
+
     mutating func report(_ problem: Problem) {
         problemCount += 1
         if problems.count < Limits.rowProblemsMax { problems.append(problem) }

@@ -60,4 +60,16 @@ struct TextReadingTests {
             #expect(once.flatMap { CleanText.clean($0, allowsLines: true) } == once)
         }
     }
+
+    @Test func theShortWayAndTheLongWayAgreeOnEveryCharacter() {
+        // A tab at the end forces the long way and is then trimmed off.
+        for value in (0..<0x3000).map(UInt32.init) + [0xFEFF, 0xFFFF, 0x1F600] {
+            guard let scalar = Unicode.Scalar(value), value != 9, value != 10, value != 13 else { continue }
+            let text = "a\(Character(scalar))b"
+            let (short, long) = (
+                CleanText.clean(text, allowsLines: false), CleanText.clean(text + "\t", allowsLines: false)
+            )
+            #expect(short.map { Array($0.utf8) } == long.map { Array($0.utf8) }, "U+\(String(value, radix: 16))")
+        }
+    }
 }

@@ -145,6 +145,29 @@ struct SubjectReadingTests {
         #expect(typed.read(typed: FieldValues()).problems.map(\.code) == ["problem.rows-missing"])
     }
 
+    @Test func aFileIsReadFromItsBytes() {
+        let text = "\u{FEFF}personal_id;full_name;birth_date\r\n079190000001;\"Trần; B\";1990\r\n"
+        let outcome = reading().read(file: Array(text.utf8))
+        #expect(outcome.problems == [])
+        #expect(outcome.rows == [SubjectRow(personalID: "079190000001", fullName: "Trần; B", birthDate: "1990")])
+    }
+
+    @Test(arguments: [
+        ("", "problem.csv-empty"), ("personal_id,\"full", "problem.csv-unclosed-quote"),
+        ("personal_id,full_name,birth_date\n1,a\"b,c", "problem.csv-stray-quote"),
+        ("personal_id,,birth_date", "problem.column-nameless"), ("a,a", "problem.column-twice"),
+        ("a,b\n1,2,3", "problem.cell-count"), ("a,b\n1,2\n1,2\n1,2\n1,2", "problem.csv-too-many-rows"),
+        ("a,b\n" + String(repeating: "x", count: 4_001) + ",2", "problem.csv-cell-too-long"),
+        ("personal_id,full_name,birth_date\n", "problem.rows-missing"),
+    ])
+    func faultsOfTheFileAreProblemsToo(text: String, code: String) {
+        let outcome = reading(rowsMax: 3).read(file: Array(text.utf8))
+        #expect(outcome.problems.map(\.code) == [code])
+        #expect(outcome.rows.isEmpty)
+        let broken = reading().read(file: [0x61, 0x0A, 0xC3, 0x28])
+        #expect(broken.problems.map(\.code) == ["problem.csv-not-utf8"])
+    }
+
     @Test func aFullListIsTaken() {
         let rows = (0..<Limits.subjectsMax).map {
             (line: $0 + 2, cells: ["079190" + padded($0, to: 6), "Nguyễn Thị Đào", "5/7/1990", "O"])
