@@ -44,9 +44,9 @@ public struct ElementReader {
         }
     }
 
-    /// An attribute that must be there and not be empty.
+    /// An attribute that must be there and not be empty; runs of white space in it count as one space.
     public mutating func text(_ name: String, of element: XMLElement) -> String {
-        if let value = element.attribute(name)?.trimmed, !value.isEmpty { return value.nfc }
+        if let value = element.attribute(name).map(ElementReader.paragraph), !value.isEmpty { return value }
         report(element, "<\(element.name)> needs the attribute \(name)")
         return ""
     }
