@@ -3,8 +3,9 @@
 import Basics
 import Casework
 import Foundation
-@testable import Letters
 import Testing
+
+@testable import Letters
 
 struct LetterComposerTests {
     private let composer: LetterComposer
@@ -37,7 +38,8 @@ struct LetterComposerTests {
         var facts = LetterSamples.full(.refusal)
         facts.article = "  "
         facts.signer = nil
-        #expect(throws: LetterError.factsMissing(template: "refusal", names: ["article", "signerName", "signerTitle"])) {
+        #expect(throws: LetterError.factsMissing(template: "refusal", names: ["article", "signerName", "signerTitle"]))
+        {
             try composer.compose(facts)
         }
         var decision = LetterSamples.full(.approvalDecision)

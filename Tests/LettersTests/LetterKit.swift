@@ -1,6 +1,7 @@
 // The composer and the printer that the tests share.
 
 import Foundation
+
 @testable import Letters
 
 enum LetterKit {
@@ -31,7 +32,7 @@ enum LetterKit {
     ) -> LetterDocument {
         LetterDocument(
             kind: kind, title: "t", author: "a", created: LetterSamples.date("2026-11-23"), orientation: orientation,
-            isDraft: isDraft, recipientMark: nil, blocks: blocks)
+            isDraft: isDraft, foot: nil, blocks: blocks)
     }
 }
 

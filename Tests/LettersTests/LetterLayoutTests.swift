@@ -1,8 +1,9 @@
 // Where things stand on paper, measured on the layout's own values.
 
 import Casework
-@testable import Letters
 import Testing
+
+@testable import Letters
 
 struct LetterLayoutTests {
     private let portrait = PageGeometry.portrait
@@ -32,7 +33,8 @@ struct LetterLayoutTests {
             for page in try LetterKit.printer.pages(document) {
                 for item in page {
                     #expect(item.x >= geometry.marginLeft - 0.3, "\(item.text ?? "rule")")
-                    #expect(item.x + item.width <= geometry.width - geometry.marginRight + 0.5, "\(item.text ?? "rule")")
+                    #expect(
+                        item.x + item.width <= geometry.width - geometry.marginRight + 0.5, "\(item.text ?? "rule")")
                     #expect(item.top >= 0)
                     #expect(item.bottom <= geometry.height)
                 }
@@ -162,11 +164,25 @@ struct LetterLayoutTests {
         #expect(numbers.count == 60)
     }
 
+    @Test func datesAndNumbersAreNotTornInNarrowColumns() throws {
+        let words = ["001190000001", "09/02/2026", "Nghiêng", "Quỳnh", "05/QĐ-CAHN"]
+        let columns = (0..<15).map { index in
+            LetterTable.Column(heading: "Trường \(index)", width: index == 0 ? 30 : 1, alignment: .left)
+        }
+        let row = columns.indices.map { words[$0 % words.count] }
+        let table = LetterTable(columns: columns, rows: [row], hasColumnNumbers: false)
+        let document = LetterKit.document([.table(table)], kind: .dataSheet, orientation: .landscape)
+        let texts = try LetterKit.printer.pages(document)[0].compactMap(\.text)
+        for word in words { #expect(texts.filter { $0 == word }.count == 3, "\(word)") }
+        #expect(try LetterKit.printer.pages(document)[0].compactMap(\.setLine).allSatisfy { $0.ascent >= 7 * 0.89 })
+    }
+
     @Test func aCellHigherThanAPageFlowsOn() throws {
         let words = (0..<3000).map { "từ\($0)" }
         let table = LetterTable(
             columns: [
-                .init(heading: "STT", width: 1, alignment: .centre), .init(heading: "Nội dung", width: 4, alignment: .left),
+                .init(heading: "STT", width: 1, alignment: .centre),
+                .init(heading: "Nội dung", width: 4, alignment: .left),
             ], rows: [["1", words.joined(separator: " ")], ["2", "hết"]], hasColumnNumbers: false)
         let pages = try LetterKit.printer.pages(LetterKit.document([.table(table)]))
         let texts = pages.flatMap { $0.compactMap(\.text) }.joined(separator: " ").split(separator: " ")

@@ -2,8 +2,9 @@
 
 import Basics
 import Formats
-@testable import Letters
 import Testing
+
+@testable import Letters
 
 struct LetterMarkupTests {
     private func read(_ inside: String, attributes: String = "") throws -> LetterDocument {
@@ -16,7 +17,7 @@ struct LetterMarkupTests {
     @Test func everyBlockIsRead() throws {
         let document = try read(
             """
-            <recipient-mark> Bản  dành cho X </recipient-mark>
+            <foot> Bản  dành cho X </foot>
             <heading><superior>BỘ CÔNG AN</superior><agency>CỤC</agency><number>Số: 01/A</number><subject>V/v b</subject>
             <date>Hà Nội, ngày 01</date></heading>
             <title name="QUYẾT ĐỊNH" reference="(Kèm theo)">về\n   việc</title><centred>QUYẾT ĐỊNH:</centred>
@@ -30,7 +31,7 @@ struct LetterMarkupTests {
             """, attributes: "orientation=\"landscape\" draft=\"true\"")
         #expect(document.isDraft)
         #expect(document.orientation == .landscape)
-        #expect(document.recipientMark == "Bản dành cho X")
+        #expect(document.foot == "Bản dành cho X")
         #expect(document.blocks.count == 14)
         #expect(document.blocks[1] == .title(name: "QUYẾT ĐỊNH", abstract: "về việc", reference: "(Kèm theo)"))
         #expect(document.blocks[5] == .paragraph(mark: nil, text: "Đoạn <1>"))

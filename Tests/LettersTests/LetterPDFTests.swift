@@ -2,8 +2,9 @@
 
 import Casework
 import Foundation
-@testable import Letters
 import Testing
+
+@testable import Letters
 
 @Suite(.enabled(if: PDFTools.isInstalled, "needs poppler-utils"))
 struct LetterPDFTests {

@@ -19,7 +19,8 @@ enum LetterSamples {
 
     static var notary: Organization {
         Organization(
-            id: .init(at: Timestamp(milliseconds: 0), random: Array(repeating: 0, count: 10)), name: "Văn phòng công chứng Nguyễn Huệ", address: "số 165 Giảng Võ, phường Giảng Võ, thành phố Hà Nội",
+            id: .init(at: Timestamp(milliseconds: 0), random: Array(repeating: 0, count: 10)),
+            name: "Văn phòng công chứng Nguyễn Huệ", address: "số 165 Giảng Võ, phường Giảng Võ, thành phố Hà Nội",
             telephone: "024 2222 2222", email: "vpcc@nguyenhue.example", requesterClass: .notary, level: .none,
             province: "01")
     }
@@ -151,7 +152,8 @@ enum LetterSamples {
     private static func person(_ index: Int) -> LetterSubject {
         LetterSubject(
             personalID: "0011900" + padded(index + 1, to: 5), fullName: names[index % names.count],
-            birthDate: index % 5 == 4 ? "1962" : "0\(index % 9 + 1)/02/1990", extra: index % 2 == 0 ? "Nhóm máu: O" : "")
+            birthDate: index % 5 == 4 ? "1962" : "0\(index % 9 + 1)/02/1990", extra: index % 2 == 0 ? "Nhóm máu: O" : ""
+        )
     }
 
     private static func result(rows: Int) -> LetterResult {

@@ -24,6 +24,13 @@ struct LetterWordingTests {
         #expect(LetterWording.numberLine(number, notation: "QĐ-C06") == expected)
     }
 
+    @Test(arguments: [
+        (0, "00"), (7, "07"), (120, "120"), (1_000, "1.000"), (20_000, "20.000"), (1_234_567, "1.234.567"),
+    ])
+    func countsHavePointsBetweenThousands(number: Int, expected: String) {
+        #expect(LetterWording.count(number) == expected)
+    }
+
     @Test func aDraftLeavesRoomForNumberAndDate() {
         let gap = String(repeating: "\u{A0}", count: 5)
         #expect(LetterWording.numberLine(nil, notation: "QĐ-C06") == "Số: \(gap)/QĐ-C06")

@@ -35,9 +35,10 @@ extension Unicode.Scalar {
     /// Whether it is a control, an invisible format character (such as those that turn the direction of writing) or no
     /// character at all.
     var hasNoPlaceInLetters: Bool {
+        if (0x20...0x7E).contains(value) { return false }
         switch properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
-        default: false
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: return true
+        default: return false
         }
     }
 }

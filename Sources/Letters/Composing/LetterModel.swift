@@ -36,6 +36,7 @@ struct LetterModel {
         let created = facts.kind == .request ? facts.request?.documentDate : facts.date
         values["createdOn"] = (created ?? facts.preparedOn).description
         set("recipientMark", facts.recipientMark)
+        set("verification", facts.verification)
         set("reference", facts.reference.map(LetterWording.reference))
     }
 
@@ -91,8 +92,8 @@ struct LetterModel {
         values["subjectsInText"] = !subjects.isEmpty && subjects.count <= 15
         values["subjectsInAnnex"] = subjects.count > 15
         values["subjectsHaveExtra"] = facts.subjects.contains { !$0.extra.isEmpty }
-        set("subjectsTotal", facts.subjectsTotal.map(LetterWording.twoDigits))
-        set("usesMax", facts.usesMax.map(LetterWording.twoDigits))
+        set("subjectsTotal", facts.subjectsTotal.map(LetterWording.count))
+        set("usesMax", facts.usesMax.map(LetterWording.count))
         let documents = facts.documents.enumerated().map { index, document in
             [
                 "number": String(index + 1), "letter": LetterWording.pointLetter(index),
@@ -120,7 +121,7 @@ struct LetterModel {
         let narrowing = facts.narrowedOut
         values["isNarrowed"] = narrowing != nil
         setPoints("narrowedFields", narrowing?.fields ?? [])
-        set("narrowedSubjects", narrowing.flatMap { $0.subjects > 0 ? LetterWording.twoDigits($0.subjects) : nil })
+        set("narrowedSubjects", narrowing.flatMap { $0.subjects > 0 ? LetterWording.count($0.subjects) : nil })
         set("narrowedUntil", narrowing?.until.map(LetterWording.date))
         setList("narrowedReasons", text.paragraphs(narrowing?.reason ?? ""))
         let firstDuty = narrowing == nil ? 2 : 3
@@ -139,8 +140,8 @@ struct LetterModel {
             ["number": String(index + 1), "cells": cells.map { text.line($0) }] as [String: Any]
         }
         setList("resultRows", rows)
-        set("answered", facts.result.map { LetterWording.twoDigits($0.answered) })
-        set("unanswered", facts.result.map { LetterWording.twoDigits($0.unanswered) })
+        set("answered", facts.result.map { LetterWording.count($0.answered) })
+        set("unanswered", facts.result.map { LetterWording.count($0.unanswered) })
         set("releasedAt", facts.result?.releasedAt.map(LetterWording.moment))
     }
 

@@ -10,6 +10,17 @@ public enum LetterWording {
     /// At least two digits: `05`, `12`, `120`.
     public static func twoDigits(_ number: Int) -> String { padded(number, to: 2) }
 
+    /// How many, with two digits at least and points between thousands: `05`, `120`, `20.000`.
+    public static func count(_ number: Int) -> String {
+        let digits = Array(twoDigits(number))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text.append(".") }
+            text.append(digit)
+        }
+        return text
+    }
+
     /// `Số: 05/QĐ-C06`; without a number the room for it.
     public static func numberLine(_ number: Int?, notation: String) -> String {
         "Số: \(number.map(twoDigits) ?? gap)/\(notation)"

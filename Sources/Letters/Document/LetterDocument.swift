@@ -16,8 +16,8 @@ public struct LetterDocument: Hashable, Sendable {
     public var orientation: Orientation
     /// Whether every page says that this is a draft.
     public var isDraft: Bool
-    /// Who received the file, when, under which code: printed in the foot margin of every page.
-    public var recipientMark: String?
+    /// Printed in the foot margin of every page: who received the file, when, under which code; where to verify it.
+    public var foot: String?
     public var blocks: [LetterBlock]
 }
 

@@ -8,7 +8,7 @@ import Formats
 ///
 ///     <letter version="1" kind="refusal" title="…" author="…" created="2026-11-23"
 ///             orientation="portrait|landscape" draft="true|false">
-///       <recipient-mark>…</recipient-mark>
+///       <foot>…</foot>
 ///       <heading><superior/><agency/><number/><subject/><date/></heading>
 ///       <title name="QUYẾT ĐỊNH" reference="(Kèm theo …)">abstract</title>
 ///       <centred>…</centred>  <basis>…</basis>  <addressee><to>…</to>…</addressee>  <p>…</p>
@@ -44,10 +44,10 @@ public enum LetterMarkup {
         var document = LetterDocument(
             kind: kind, title: root.attribute("title"), author: root.attribute("author"), created: created,
             orientation: try root.choice("orientation", otherwise: .portrait),
-            isDraft: try root.flag("draft"), recipientMark: nil, blocks: [])
+            isDraft: try root.flag("draft"), foot: nil, blocks: [])
         for element in root.children {
-            if element.name == "recipient-mark" {
-                document.recipientMark = try element.onlyText()
+            if element.name == "foot" {
+                document.foot = try element.onlyText()
             } else {
                 document.blocks.append(try block(element))
             }

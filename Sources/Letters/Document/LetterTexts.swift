@@ -5,7 +5,7 @@ extension LetterDocument {
     func forEachText(_ body: (String) -> Void) {
         body(title)
         body(author)
-        if let recipientMark { body(recipientMark) }
+        if let foot { body(foot) }
         for block in blocks { block.forEachText(body) }
     }
 }

@@ -92,7 +92,8 @@ struct LetterLayout {
         return bands
     }
 
-    /// Centred lines with a rule of two fifths of the last one under them, kept with the text that follows.
+    /// Centred lines, kept with the text that follows. Under an abstract or reference stands a rule of two fifths of its
+    /// last line; a title alone, as on the statutory forms, has none.
     private func titleBand(
         _ parts: [(text: String, style: TextStyle)], gapBefore: Double
     ) throws(LetterError) -> Band {
@@ -104,6 +105,7 @@ struct LetterLayout {
             band.height += paragraph.height
             lastWidth = paragraph.lines.last?.width ?? 0
         }
+        guard parts.dropFirst().contains(where: { !$0.text.isEmpty }) else { return band }
         let length = lastWidth * 0.4
         band.items.append(
             .bar(
@@ -136,8 +138,8 @@ struct LetterLayout {
         }
     }
 
-    /// Page number from page 2 in the middle of the top margin, the draft mark beside it, the recipient's mark in the
-    /// foot margin.
+    /// Page number from page 2 in the middle of the top margin, the draft mark beside it, the foot line in the foot
+    /// margin.
     private func furniture(page: Int) throws(LetterError) -> [PageItem] {
         var items: [PageItem] = []
         let geometry = geometry
@@ -149,9 +151,9 @@ struct LetterLayout {
             }
         }
         if document.isDraft { items += try draftMark() }
-        if let mark = document.recipientMark, !mark.isEmpty {
+        if let foot = document.foot, !foot.isEmpty {
             let paragraph = try setter.set(
-                [TextRun(mark, style.recipientMark)], width: geometry.textWidth, alignment: .centre, lineLimit: 3)
+                [TextRun(foot, style.foot)], width: geometry.textWidth, alignment: .centre, lineLimit: 3)
             let top = geometry.height - geometry.marginBottom + 8
             items.append(
                 .bar(x: geometry.marginLeft, y: top, width: geometry.textWidth, height: style.borderThickness))

@@ -19,7 +19,7 @@ struct LetterStyle: Sendable {
     let distribution = TextStyle(size: 11)
     let pageNumber = TextStyle(size: 13)
     let draftMark = TextStyle(size: 12, bold: true)
-    let recipientMark = TextStyle(size: 9, italic: true)
+    let foot = TextStyle(size: 9, italic: true)
 
     /// 1.27 cm.
     let firstLineIndent = 36.0

@@ -2,39 +2,66 @@
 
 /// Lays a table out row by row.
 struct TableLayout {
-    let table: LetterTable
-    let style: LetterStyle
-    let setter: TextSetter
+    private let table: LetterTable
+    private let style: LetterStyle
+    private let setter: TextSetter
+    private let cell: TextStyle
+    /// The x of every vertical border, from the left margin to the right one.
+    private let edges: [Double]
 
     private static let paddingX = 3.5
     private static let paddingY = 2.5
 
+    /// Chooses the largest size, down to 7 pt, at which every column can hold its longest word: with all fields of
+    /// Article 9 side by side, small print is better than torn numbers.
+    init(table: LetterTable, style: LetterStyle, setter: TextSetter) throws(LetterError) {
+        self.table = table
+        self.style = style
+        self.setter = setter
+        let available = style.geometry.textWidth
+        let words = table.columns.indices.map { LongestWords(column: $0, of: table) }
+        var cell = style.table
+        var least = try Self.leastWidths(words, cell, available: available, setter: setter)
+        while least.reduce(0, +) > available, cell.size > 7 {
+            cell.size -= 1
+            least = try Self.leastWidths(words, cell, available: available, setter: setter)
+        }
+        self.cell = cell
+        edges = Self.edges(table.columns.map(\.width), least: least, available: available)
+    }
+
     /// Hands every row to `emit`, the header first.
     func rows(_ emit: (Band) throws(LetterError) -> Void) throws(LetterError) {
-        let edges = try columnEdges()
-        let header = TableHeader(try headerBand(edges))
+        let header = TableHeader(try headerBand())
         var first = header.band
         first.gapBefore = style.paragraphGap
         first.keepsWithNext = !table.rows.isEmpty
         try emit(first)
         for cells in table.rows {
-            var band = try row(cells, edges: edges) { _ in style.table }
+            var band = try row(cells, cell)
             band.tableHeader = header
             try emit(band)
         }
     }
 
-    /// The x of every vertical border, from the left margin to the right one. Columns get their share of the width, but
-    /// none gets less than its longest word, as far as all of them can have that: dates are not torn.
-    private func columnEdges() throws(LetterError) -> [Double] {
-        let available = style.geometry.textWidth
-        let total = table.columns.reduce(0) { $0 + $1.width }
-        var widths = table.columns.map { $0.width / total * available }
-        var least: [Double] = []
-        for index in widths.indices { least.append(min(try widthOfLongestWord(index), available / 3)) }
-        let leastTotal = least.reduce(0, +)
-        if leastTotal <= available {
-            // What the narrow columns need on top is taken from the others, each by what it has to spare.
+    private static func leastWidths(
+        _ words: [LongestWords], _ style: TextStyle, available: Double, setter: TextSetter
+    ) throws(LetterError) -> [Double] {
+        var widths: [Double] = []
+        for word in words {
+            let heading = try setter.set([TextRun(word.heading, style.bolded())], width: nil).width
+            let cell = try setter.set([TextRun(word.cell, style)], width: nil).width
+            widths.append(min(max(heading, cell) + 2 * paddingX + 0.5, available / 3))
+        }
+        return widths
+    }
+
+    /// Columns get their share of the width, but none gets less than it needs, as far as all of them can have that. What
+    /// the narrow ones need on top is taken from the others, each by what it has to spare.
+    private static func edges(_ shares: [Double], least: [Double], available: Double) -> [Double] {
+        let total = shares.reduce(0, +)
+        var widths = shares.map { $0 / total * available }
+        if least.reduce(0, +) <= available {
             let lacking = zip(widths, least).reduce(0) { $0 + max(0, $1.1 - $1.0) }
             let spare = zip(widths, least).reduce(0) { $0 + max(0, $1.0 - $1.1) }
             for index in widths.indices {
@@ -50,52 +77,34 @@ struct TableLayout {
         return edges
     }
 
-    /// The width, with padding, of the longest word of a column's heading and of its cells; longest by bytes, which is
-    /// near enough and needs no typesetting. Words that no column could hold are left to be broken.
-    private func widthOfLongestWord(_ column: Int) throws(LetterError) -> Double {
-        func longest(_ text: String, _ known: Substring) -> Substring {
-            text.split(separator: " ").reduce(known) { $1.utf8.count > $0.utf8.count && $1.utf8.count <= 24 ? $1 : $0 }
-        }
-        let heading = longest(table.columns[column].heading, "")
-        var cell: Substring = ""
-        for row in table.rows { cell = longest(row[column], cell) }
-        let headingWidth = try setter.set([TextRun(String(heading), style.table.bolded())], width: nil).width
-        let cellWidth = try setter.set([TextRun(String(cell), style.table)], width: nil).width
-        return max(headingWidth, cellWidth) + 2 * Self.paddingX + 0.5
-    }
-
-    private func headerBand(_ edges: [Double]) throws(LetterError) -> Band {
-        var band = try row(
-            table.columns.map(\.heading), edges: edges, alignment: { _ in .centre }, isMiddle: true
-        ) { _ in style.table.bolded() }
+    private func headerBand() throws(LetterError) -> Band {
+        var band = try row(table.columns.map(\.heading), cell.bolded(), isHeader: true)
         guard table.hasColumnNumbers else { return band }
         let numbers = try row(
-            table.columns.indices.map { "(\($0 + 1))" }, edges: edges, alignment: { _ in .centre }
-        ) { _ in style.italic(style.table) }
+            table.columns.indices.map { "(\($0 + 1))" }, style.italic(cell), isHeader: true)
         band.items += numbers.items.map { $0.moved(x: 0, y: band.height) }
         band.height += numbers.height
         return band
     }
 
+    /// One row; in a header row every cell stands in the middle.
     private func row(
-        _ cells: [String], edges: [Double], alignment: ((Int) -> TextAlignment)? = nil, isMiddle: Bool = false,
-        cellStyle: (Int) -> TextStyle
+        _ cells: [String], _ textStyle: TextStyle, isHeader: Bool = false
     ) throws(LetterError) -> Band {
         var paragraphs: [SetParagraph] = []
-        for (index, cell) in cells.enumerated() {
-            let width = edges[index + 1] - edges[index] - 2 * Self.paddingX
-            let cellAlignment = alignment?(index) ?? self.alignment(index)
+        for (index, text) in cells.enumerated() {
+            let width = max(edges[index + 1] - edges[index] - 2 * Self.paddingX, textStyle.size)
             paragraphs.append(
                 try setter.set(
-                    [TextRun(cell, cellStyle(index))], width: max(width, style.table.size), alignment: cellAlignment))
+                    [TextRun(text, textStyle)], width: width, alignment: isHeader ? .centre : alignment(index)))
         }
         let textHeight = paragraphs.reduce(0) { max($0, $1.height) }
         var band = Band(height: textHeight + 2 * Self.paddingY)
         for (index, paragraph) in paragraphs.enumerated() {
-            let down = isMiddle ? (textHeight - paragraph.height) / 2 : 0
+            let down = isHeader ? (textHeight - paragraph.height) / 2 : 0
             band.items += paragraph.stacked(x: edges[index] + Self.paddingX, y: Self.paddingY + down)
         }
-        band.items += borders(edges, height: band.height)
+        band.items += borders(height: band.height)
         return band
     }
 
@@ -107,12 +116,46 @@ struct TableLayout {
         }
     }
 
-    private func borders(_ edges: [Double], height: Double) -> [PageItem] {
+    private func borders(height: Double) -> [PageItem] {
         let thickness = style.borderThickness
         let width = (edges.last ?? 0) + thickness
         return [
             .bar(x: -thickness / 2, y: -thickness / 2, width: width, height: thickness),
             .bar(x: -thickness / 2, y: height - thickness / 2, width: width, height: thickness),
         ] + edges.map { .bar(x: $0 - thickness / 2, y: 0, width: thickness, height: height) }
+    }
+}
+
+/// The widest words of one column, by an estimate that needs no typesetting. Words of more than 20 letters count for
+/// nothing: they are broken rather than given the table.
+private struct LongestWords {
+    private(set) var heading = ""
+    private(set) var cell = ""
+
+    init(column: Int, of table: LetterTable) {
+        heading = Self.widest(of: CollectionOfOne(table.columns[column].heading))
+        cell = Self.widest(of: table.rows.lazy.map { $0[column] })
+    }
+
+    private static func widest(of texts: some Sequence<String>) -> String {
+        var widest: (word: Substring, width: Int) = ("", 0)
+        for text in texts {
+            for word in text.split(separator: " ") {
+                let width = estimatedWidth(word)
+                if width > widest.width, word.unicodeScalars.count <= 20 { widest = (word, width) }
+            }
+        }
+        return String(widest.word)
+    }
+
+    /// In hundredths of the size, about.
+    private static func estimatedWidth(_ word: Substring) -> Int {
+        word.unicodeScalars.reduce(0) { sum, scalar in
+            switch scalar {
+            case "A"..."Z", "Ă", "Â", "Đ", "Ê", "Ô", "Ơ", "Ư", "m", "w": sum + 72
+            case "i", "j", "l", "t", "f", ".", ",", ";", ":", "(", ")", "/", "-", "'": sum + 30
+            default: sum + 50
+            }
+        }
     }
 }
