@@ -9,7 +9,9 @@ enum ListEdits {
             }
         ],
         "concatenate": [
-            Builtins.open("list") { arguments, evaluation in concatenated(arguments, evaluation).map(Value.list) ?? .null }
+            Builtins.open("list") { arguments, evaluation in
+                concatenated(arguments, evaluation).map(Value.list) ?? .null
+            }
         ],
         "union": [
             Builtins.open("list") { arguments, evaluation in

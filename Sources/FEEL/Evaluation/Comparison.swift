@@ -29,7 +29,9 @@ enum Comparison {
             guard left.keys.count == right.keys.count else { return false }
             return all(left.entries.lazy.map { key, value in right[key].map { equal(value, $0) } ?? false })
         case (.range(let left), .range(let right)):
-            guard left.test == right.test, left.includesLower == right.includesLower, left.includesUpper == right.includesUpper else {
+            guard left.test == right.test, left.includesLower == right.includesLower,
+                left.includesUpper == right.includesUpper
+            else {
                 return false
             }
             return all([equal(left.lower, right.lower), equal(left.upper, right.upper)])

@@ -79,7 +79,9 @@ struct Lexer {
                 let start = index
                 index += 2
                 while index < scalars.count, !(at("*") && at("/", index + 1)) { index += 1 }
-                guard index < scalars.count else { throw FEELSyntaxError(message: "comment without end", offset: start) }
+                guard index < scalars.count else {
+                    throw FEELSyntaxError(message: "comment without end", offset: start)
+                }
                 index += 2
             } else {
                 return

@@ -46,7 +46,8 @@ public struct Vocabulary: Sendable {
     /// Names of built-in functions, types and properties that hold spaces.
     static let builtin: Vocabulary = {
         var vocabulary = Vocabulary(names: Builtins.all.keys)
-        for name in ["time offset", "start included", "end included", "date and time", "days and time duration",
+        for name in [
+            "time offset", "start included", "end included", "date and time", "days and time duration",
             "years and months duration",
         ] { vocabulary.add(name) }
         return vocabulary

@@ -75,9 +75,12 @@ public final class Function: Sendable, Hashable {
         return .null
     }
 
-    /// Calls with arguments by name.
+    /// Calls with arguments by name. Where two signatures have the same names (`before`), the order they are given in
+    /// tells which one is meant.
     public func call(named arguments: [(name: String, value: Value)], _ evaluation: Evaluation) -> Value {
-        for signature in signatures {
+        let names = arguments.map(\.name)
+        let inOrder = signatures.filter { $0.parameters == names }
+        for signature in inOrder + signatures {
             if let bound = signature.bind(named: arguments) { return run(signature, bound, evaluation) }
         }
         return .null

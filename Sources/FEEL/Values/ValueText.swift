@@ -38,7 +38,9 @@ extension Value {
     }
 
     private func key(_ name: String) -> String {
-        let isPlain = name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || $0 == " " || ("0"..."9").contains($0) }
+        let isPlain = name.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || $0 == "_" || $0 == " " || ("0"..."9").contains($0)
+        }
         return isPlain && !name.isEmpty ? name : quoted(name)
     }
 

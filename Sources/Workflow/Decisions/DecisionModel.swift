@@ -83,7 +83,9 @@ public final class DecisionModel: Sendable {
     public func evaluate(
         _ decision: String, input: [String: Value], now: Timestamp? = nil
     ) throws(DecisionFault) -> DecisionOutcome {
-        guard let id = references[decision] ?? references[Vocabulary.canonical(decision)] else { throw .unknown(decision) }
+        guard let id = references[decision] ?? references[Vocabulary.canonical(decision)] else {
+            throw .unknown(decision)
+        }
         let evaluation = Evaluation(now: now)
         let outcome: DecisionOutcome
         if let decision = decisions[id] {

@@ -67,7 +67,8 @@ struct DecisionLoading {
             case "businessKnowledgeModel": knowledge.append(knowledgeModel(element))
             case "decisionService": services.append(service(element))
             case "description", "extensionElements", "import", "itemDefinition", "knowledgeSource",
-                "elementCollection", "performanceIndicator", "organizationUnit", "association", "textAnnotation", "group":
+                "elementCollection", "performanceIndicator", "organizationUnit", "association", "textAnnotation",
+                "group":
                 break
             default: warn(element, "<\(element.name)> is not understood and was left out")
             }

@@ -1,0 +1,121 @@
+// Graphs of decisions, knowledge models, services and boxed expressions; and JSON lines.
+
+import Basics
+import FEEL
+import Testing
+import Workflow
+
+@Suite struct DecisionGraphTests {
+    private let graph = """
+        <itemDefinition name="tSmall"><typeRef>number</typeRef><allowedValues><text>[0..100]</text></allowedValues></itemDefinition>
+        <inputData id="x" name="given number"><variable name="given number" typeRef="tSmall"/></inputData>
+        <decision id="twice" name="twice"><variable name="twice" typeRef="number"/>
+          <informationRequirement><requiredInput href="#x"/></informationRequirement>
+          <literalExpression><text>given number * 2</text></literalExpression></decision>
+        <decision id="sum" name="sum of it"><variable name="sum of it" typeRef="number"/>
+          <informationRequirement><requiredDecision href="#twice"/></informationRequirement>
+          <knowledgeRequirement><requiredKnowledge href="#add"/></knowledgeRequirement>
+          <invocation><literalExpression><text>add</text></literalExpression>
+            <binding><parameter name="left"/><literalExpression><text>twice</text></literalExpression></binding>
+            <binding><parameter name="right"/><literalExpression><text>1</text></literalExpression></binding>
+          </invocation></decision>
+        <decision id="blind" name="blind"><literalExpression><text>given number</text></literalExpression></decision>
+        <decision id="boxes" name="boxes"><context>
+          <contextEntry><variable name="rows"/><relation><column name="k"/><column name="v"/>
+            <row><literalExpression><text>1</text></literalExpression><literalExpression><text>"a"</text></literalExpression></row>
+            <row><literalExpression><text>2</text></literalExpression><literalExpression><text>"b"</text></literalExpression></row>
+          </relation></contextEntry>
+          <contextEntry><variable name="kept"/><filter>
+            <in><literalExpression><text>rows</text></literalExpression></in>
+            <match><literalExpression><text>k > 1</text></literalExpression></match></filter></contextEntry>
+          <contextEntry><variable name="doubled"/><for iteratorVariable="r">
+            <in><literalExpression><text>rows</text></literalExpression></in>
+            <return><literalExpression><text>r.k * 2</text></literalExpression></return></for></contextEntry>
+          <contextEntry><variable name="any"/><some iteratorVariable="r">
+            <in><literalExpression><text>rows</text></literalExpression></in>
+            <satisfies><literalExpression><text>r.v = "b"</text></literalExpression></satisfies></some></contextEntry>
+          <contextEntry><variable name="choice"/><conditional>
+            <if><literalExpression><text>any</text></literalExpression></if>
+            <then><literalExpression><text>"yes"</text></literalExpression></then>
+            <else><literalExpression><text>"no"</text></literalExpression></else></conditional></contextEntry>
+          <contextEntry><list><literalExpression><text>kept.v</text></literalExpression>
+            <literalExpression><text>doubled</text></literalExpression><literalExpression><text>choice</text></literalExpression>
+          </list></contextEntry></context></decision>
+        <businessKnowledgeModel id="add" name="add"><variable name="add" typeRef="number"/>
+          <encapsulatedLogic><formalParameter name="left" typeRef="number"/><formalParameter name="right" typeRef="number"/>
+            <literalExpression><text>left + right</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+        <businessKnowledgeModel id="count" name="count down">
+          <encapsulatedLogic><formalParameter name="n"/><literalExpression>
+            <text>if n = 0 then 0 else count down(n - 1)</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+        <decisionService id="service" name="service"><outputDecision href="#sum"/><inputDecision href="#twice"/></decisionService>
+        """
+
+    @Test func requirementsAreFollowed() throws {
+        let model = try DecisionTestFiles.inline(graph)
+        #expect(model.decisionNames == ["blind", "boxes", "sum of it", "twice"])
+        let input: [String: Value] = ["given number": .integer(20)]
+        #expect(try model.evaluate("twice", input: input).value == .integer(40))
+        #expect(try model.evaluate("sum of it", input: input).value == .integer(41))
+        #expect(try model.evaluate("blind", input: input).value.isNull, "only what is required is seen")
+    }
+
+    @Test func typesAreKept() throws {
+        let model = try DecisionTestFiles.inline(graph)
+        #expect(try model.evaluate("twice", input: ["given number": .integer(200)]).value.isNull)
+        #expect(try model.evaluate("twice", input: ["given number": .string("2")]).value.isNull)
+        #expect(try model.evaluate("twice", input: ["given number": .list([.integer(2)])]).value == .integer(4))
+    }
+
+    @Test func knowledgeAndServicesAreCalled() throws {
+        let model = try DecisionTestFiles.inline(graph)
+        #expect(try model.evaluate("add", input: ["left": .integer(1), "right": .integer(2)]).value == .integer(3))
+        #expect(try model.evaluate("service", input: ["twice": .integer(9)]).value == .integer(10))
+    }
+
+    @Test func recursionIsBounded() throws {
+        let model = try DecisionTestFiles.inline(graph)
+        #expect(try model.evaluate("count down", input: ["n": .integer(50)]).value == .integer(0))
+        #expect(throws: DecisionFault.tooLong("count down")) {
+            try model.evaluate("count down", input: ["n": .integer(-1)])
+        }
+    }
+
+    @Test func boxedExpressions() throws {
+        let model = try DecisionTestFiles.inline(graph)
+        #expect(try model.evaluate("boxes", input: [:]).value.literal == #"[["b"], [2, 4], "yes"]"#)
+    }
+
+    @Test func jsonLines() {
+        let batch = DecisionBatch(now: Timestamp(milliseconds: 0))
+        var reads = 0
+        func answer(_ line: String) -> String {
+            batch.run(line: line) { path in
+                reads += 1
+                guard path == "g.dmn" else { throw DecisionFault.unknown(path) }
+                return DecisionTestFiles.file(
+                    graph + """
+                        <inputData id="d" name="d"><variable name="d"/></inputData>
+                        <decision id="echo" name="echo"><informationRequirement><requiredInput href="#d"/></informationRequirement>
+                        <literalExpression><text>{v: d, now: now()}</text></literalExpression></decision>
+                        """)
+            }
+        }
+        func echo(_ json: String) -> String { answer(#"{"model":"g.dmn","decision":"echo","input":{"d":\#(json)}}"#) }
+        let now = #""now":{"dateTime":"1970-01-01T07:00:00+07:00"}"#
+        for json in [
+            "1.5", #""a\"b\\c""#, "true", "null", "[1,[2]]", #"{"a":{"b":1}}"#, #"{"date":"2021-07-01"}"#,
+            #"{"time":"10:00:00Z"}"#,
+            #"{"dateTime":"2021-07-01T10:00:00"}"#, #"{"duration":"P1Y"}"#, #"{"duration":"P1DT2H"}"#, #""Đặng""#,
+        ] {
+            #expect(echo(json) == #"{"result":{"v":\#(json),\#(now)}}"#)
+        }
+        #expect(reads == 1, "a model is read once")
+        #expect(answer(#"{"model":"g.dmn","decision":"add","input":{"left":1,"right":2}}"#) == #"{"result":3}"#)
+        #expect(answer(#"{"model":"g.dmn","decision":"none"}"#) == #"{"error":"there is no decision 'none'"}"#)
+        for line in [
+            "", "[]", "{}", #"{"model":"no.dmn","decision":"x"}"#, #"{"model":"g.dmn","decision":"add","input":1}"#,
+        ] {
+            #expect(answer(line).hasPrefix(#"{"error":""#), "\(line)")
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// What is said about files that are wrong, and about tables that leave something open.
+
+import Basics
+import FEEL
+import Testing
+import Workflow
+
+@Suite struct DecisionLoaderTests {
+    private func findings(_ body: String) -> [Diagnostic] {
+        DecisionLoader.load(DecisionTestFiles.file(body), file: "m.dmn").1
+    }
+
+    private func literal(_ text: String) -> String {
+        "<decision id=\"d\" name=\"d\"><literalExpression>\n<text>\(text)</text></literalExpression></decision>"
+    }
+
+    @Test func whatIsNoModel() {
+        for text in [
+            "", "no xml", "<definitions/>", "<definitions xmlns=\"http://www.omg.org/spec/DMN/20151101/dmn.xsd\"/>",
+        ] {
+            let (model, diagnostics) = DecisionLoader.load(Array(text.utf8), file: "m.dmn")
+            #expect(model == nil)
+            #expect(diagnostics.hasErrors, "\(text)")
+        }
+    }
+
+    @Test func faultsNameTheLine() throws {
+        let fault = try #require(findings(literal("1 +")).first)
+        #expect(fault.line == 4)
+        #expect(fault.description.hasPrefix("m.dmn:4: this is no FEEL: "))
+    }
+
+    @Test(arguments: [
+        "<import name=\"x\" namespace=\"urn:x\" importType=\"t\"/>",
+        "<decision id=\"d\" name=\"d\"><literalExpression expressionLanguage=\"urn:sql\"><text>1</text></literalExpression></decision>",
+        "<decision id=\"d\" name=\"d\"><decisionTable hitPolicy=\"BEST\"><output/></decisionTable></decision>",
+        "<decision id=\"d\" name=\"d\"><decisionTable hitPolicy=\"COLLECT\" aggregation=\"AVG\"><output/></decisionTable></decision>",
+        "<decision id=\"d\" name=\"d\"><decisionTable/></decision>",
+        "<decision id=\"d\" name=\"d\"><decisionTable><input/><output/></decisionTable></decision>",
+        "<decision id=\"d\" name=\"d\"><decisionTable><output/><rule/></decisionTable></decision>",
+        "<decision id=\"d\" name=\"d\"><informationRequirement><requiredInput href=\"#no\"/></informationRequirement></decision>",
+        "<inputData id=\"i\" name=\"i\"><variable name=\"i\" typeRef=\"tNone\"/></inputData>",
+        "<businessKnowledgeModel id=\"b\" name=\"b\"><encapsulatedLogic kind=\"Java\"/></businessKnowledgeModel>",
+        "<itemDefinition name=\"t\"><typeRef>string</typeRef><allowedValues><text>&lt;</text></allowedValues></itemDefinition>",
+    ])
+    func unsupportedIsSaid(body: String) {
+        let diagnostics = findings(body)
+        #expect(diagnostics.hasErrors)
+        #expect(diagnostics.allSatisfy { $0.line >= 3 })
+    }
+
+    @Test func missingLogicIsAWarning() {
+        let diagnostics = findings("<decision id=\"d\" name=\"d\"/>")
+        #expect(diagnostics.map(\.severity) == [.warning])
+    }
+
+    private func tableFindings(_ rows: [[String]], attributes: String = "") -> [String] {
+        findings(DecisionTestFiles.table(policy: attributes, rows: rows)).map(\.message)
+    }
+
+    @Test func overlapsAreFound() {
+        #expect(
+            tableFindings([["< 5", "-", "1"], [">= 5", "-", "2"], ["[4..6]", "-", "3"]]) == [
+                "table 'd': rules 1 and 3 overlap: a = 4", "table 'd': rules 2 and 3 overlap: a = 5",
+            ])
+        #expect(
+            tableFindings([["\"x\", \"y\"", "-", "1"], ["not(\"x\")", "-", "2"]]) == [
+                "table 'd': rules 1 and 2 overlap: a = \"y\""
+            ])
+    }
+
+    @Test func gapsAreFound() {
+        #expect(
+            tableFindings([["< 5", "-", "1"], ["> 5", "-", "2"]]) == [
+                "table 'd': no rule covers 1 of 3 combinations, such as a = 5"
+            ])
+        #expect(tableFindings([["< 5", "-", "1"], [">= 5", "-", "2"]]) == [])
+        #expect(tableFindings([["true", "\"u\"", "1"], ["false", "\"v\"", "2"]]).count == 1)
+        #expect(tableFindings([["< limit", "-", "1"]]) == [], "what is not a plain comparison is not judged")
+        #expect(tableFindings([["< 5", "-", "1"]], attributes: "hitPolicy=\"FIRST\"") == [])
+        let attributes = "xmlns:tk=\"https://trinhky.example/dmn\" tk:gaps=\"intended\""
+        #expect(tableFindings([["< 5", "-", "1"]], attributes: attributes) == [])
+    }
+
+    /// No day lies between neighbours: such tables are complete.
+    @Test func daysHaveNoGapsBetweenNeighbours() {
+        #expect(
+            tableFindings([
+                ["<= date(\"2024-06-30\")", "-", "1"], [">= date(\"2024-07-01\")", "-", "2"],
+            ]) == [])
+        #expect(
+            tableFindings([["<= date(\"2024-06-30\")", "-", "1"], [">= date(\"2024-07-02\")", "-", "2"]]).count == 1)
+    }
+}
