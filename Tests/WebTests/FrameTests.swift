@@ -8,7 +8,7 @@ import Testing
 
 struct FrameTests {
     @Test func aPageCarriesTheSecurityHeaders() async throws {
-        try await TestSite.serve { port in
+        try await TestSite.serve { port async throws in
             let page = try await Browser(port: port).get("/login")
             #expect(page.status == 200)
             #expect(page.header("Content-Type") == "text/html; charset=utf-8")
@@ -28,7 +28,7 @@ struct FrameTests {
     }
 
     @Test func nothingOnAPageIsInlineOrForeign() async throws {
-        try await TestSite.serve { port in
+        try await TestSite.serve { port async throws in
             let browser = Browser(port: port)
             for path in ["/", "/login", "/nowhere"] {
                 let page = try await browser.get(path)

@@ -58,8 +58,10 @@ extension PageValue: ExpressibleByStringInterpolation, ExpressibleByBooleanLiter
 
 extension PageValue: MustacheParent {
     public func child(named name: String) -> Any? {
-        guard case .object(let members) = self, let value = members[name] else { return nil }
-        return value.mayStand(under: name) ? value : nil
+        guard case .object(let members) = self, let value = members[name], value.mayStand(under: name) else {
+            return nil
+        }
+        return value
     }
 
     /// Keeps markup and text apart: see `markup`.

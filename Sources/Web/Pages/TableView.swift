@@ -1,0 +1,81 @@
+// View model of a table.
+
+import Formats
+
+/// A cell of a table: text, perhaps a link or a tag.
+public struct CellView: Sendable, Hashable {
+    var text: String
+    var path: SitePath?
+    var colour: TagView.Colour?
+
+    public static func text(_ text: String) -> CellView { CellView(text: text) }
+    public static func link(_ text: String, _ path: SitePath) -> CellView { CellView(text: text, path: path) }
+    public static func tag(_ tag: TagView) -> CellView { CellView(text: tag.text, colour: tag.colour) }
+
+    private init(text: String, path: SitePath? = nil, colour: TagView.Colour? = nil) {
+        self.text = text
+        self.path = path
+        self.colour = colour
+    }
+}
+
+/// A table (`partials/table`). On narrow screens each row becomes a block whose cells name their column.
+public struct TableView: Sendable, PageValueConvertible {
+    public struct Column: Sendable, Hashable {
+        var label: String
+        var isNumeric: Bool
+
+        public init(_ label: String, isNumeric: Bool = false) {
+            self.label = label
+            self.isNumeric = isNumeric
+        }
+    }
+
+    private let caption: String
+    private let columns: [Column]
+    private let rows: [[CellView]]
+    private let empty: String
+
+    /// `empty` is what stands in the place of a table without rows.
+    public init(caption: String, columns: [Column], rows: [[CellView]], empty: String) {
+        self.caption = caption
+        self.columns = columns
+        self.rows = rows
+        self.empty = empty
+    }
+
+    public var pageValue: PageValue {
+        let headings = columns.map { column -> PageValue in
+            ["columnLabel": .text(column.label), "isNumeric": .flag(column.isNumeric)]
+        }
+        return [
+            "tableCaption": .text(caption), "tableColumns": .list(headings), "tableEmpty": .text(empty),
+            "hasTableRows": .flag(!rows.isEmpty), "rowsMarkup": .markup(rowsMarkup),
+        ]
+    }
+
+    /// The rows as ready markup: the one place where Swift writes elements, because a mustache section a cell makes a
+    /// page of 25 rows ten times slower (docs/decisions/003-mustache.md). Every text goes through the escaper.
+    private var rowsMarkup: Markup {
+        // Repeated in each row, so escaped once.
+        let openings = columns.map { column in
+            "<td data-label=\"\(MarkupEscaping.escape(column.label))\"\(column.isNumeric ? " class=\"numeric\"" : "")>"
+        }
+        var markup = ""
+        for row in rows {
+            markup += "<tr>"
+            for (opening, cell) in zip(openings, row) { markup += opening + cell.markup + "</td>" }
+            markup += "</tr>\n"
+        }
+        return Markup(trusted: markup)
+    }
+}
+
+extension CellView {
+    fileprivate var markup: String {
+        let text = MarkupEscaping.escape(self.text)
+        if let path { return "<a href=\"\(MarkupEscaping.escape(path.description))\">\(text)</a>" }
+        if let colour { return "<strong class=\"tag tag--\(colour.rawValue)\">\(text)</strong>" }
+        return text
+    }
+}
