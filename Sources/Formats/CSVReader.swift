@@ -64,30 +64,50 @@ public enum CSVReader {
     /// Reads a file of at most `rowsMax` rows under its header. Texts come out in NFC; header cells also trimmed. Lines
     /// without any character are passed over, which is how most programs end a file.
     public static func read(_ bytes: [UInt8], rowsMax: Int) throws(CSVFault) -> CSVTable {
-        var scanner = CSVScanner(bytes)
-        guard let first = try scanner.nextRow() else { throw scanner.fault(.empty, line: 1) }
-        let header = first.cells.map(\.trimmed)
-        for (index, name) in header.enumerated() where name.isEmpty || header[..<index].contains(name) {
-            throw scanner.fault(.badHeader(name), line: first.line)
-        }
+        var file = try CSVRows(bytes)
         var rows: [CSVRow] = []
         var wrong: [CSVFault.Place] = []
-        while let row = try scanner.nextRow(width: header.count) {
-            guard rows.count < rowsMax else { throw scanner.fault(.tooManyRows(max: rowsMax), line: row.line) }
-            if row.cells.count != header.count {
-                let kind = CSVFault.Kind.wrongWidth(expected: header.count, found: row.cells.count)
-                wrong.append(.init(line: row.line, kind: kind))
+        while let row = try file.next() {
+            guard rows.count < rowsMax else {
+                throw CSVFault(places: [.init(line: row.line, kind: .tooManyRows(max: rowsMax))])
+            }
+            if let place = file.wrongWidth(of: row) {
+                wrong.append(place)
                 if wrong.count == Limits.rowProblemsMax { break }
             }
             rows.append(row)
         }
         guard wrong.isEmpty else { throw CSVFault(places: wrong) }
-        return CSVTable(header: header, rows: rows)
+        return CSVTable(header: file.header, rows: rows)
+    }
+}
+
+/// A CSV file read row by row, for files too long to be held as rows.
+public struct CSVRows: Sendable {
+    public let header: [String]
+    private var scanner: CSVScanner
+
+    public init(_ bytes: [UInt8]) throws(CSVFault) {
+        scanner = CSVScanner(bytes)
+        guard let first = try scanner.nextRow() else { throw scanner.fault(.empty, line: 1) }
+        header = first.cells.map(\.trimmed)
+        for (index, name) in header.enumerated() where name.isEmpty || header[..<index].contains(name) {
+            throw scanner.fault(.badHeader(name), line: first.line)
+        }
+    }
+
+    /// The next row, of whatever width, or `nil` at the end. After a fault there is nothing more to be read.
+    public mutating func next() throws(CSVFault) -> CSVRow? { try scanner.nextRow(width: header.count) }
+
+    /// What is wrong with a row that is not as wide as the header.
+    public func wrongWidth(of row: CSVRow) -> CSVFault.Place? {
+        guard row.cells.count != header.count else { return nil }
+        return .init(line: row.line, kind: .wrongWidth(expected: header.count, found: row.cells.count))
     }
 }
 
 /// Walks over the bytes once; every separator of CSV is ASCII, so text is decoded only cell by cell.
-private struct CSVScanner {
+private struct CSVScanner: Sendable {
     private static let quote = UInt8(ascii: "\"")
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")

@@ -9,5 +9,6 @@ public enum Migrations {
         accounts,
         cases,
         papers,
+        registry,
     ]
 }

@@ -70,7 +70,7 @@ public struct AnswerRow: Hashable, Sendable {
     public func disclosed(under grant: Grant) -> [(field: PersonField, clause: String)] {
         var found = fields.filter { $0.reason == nil }.map { ($0.field, $0.clause) }
         if grant.service == .authIdentity, disclosesAnything {
-            let key = grant.clauses.first { SubjectReader.keys.contains($0.field) }
+            let key = grant.clauses.first { Subject.keys.contains($0.field) }
             if let key { found.insert((.personalID, key.number), at: 0) }
         }
         return found

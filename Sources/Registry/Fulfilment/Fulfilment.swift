@@ -88,7 +88,7 @@ struct GrantedView {
 
     /// A verdict on each granted field but the keys, which are answered together with the row.
     func verdicts(_ claims: [PersonField: String]) -> [FieldAnswer] {
-        grant.clauses.filter { !SubjectReader.keys.contains($0.field) && $0.field.mayBeClaimed }.map { clause in
+        grant.clauses.filter { !Subject.keys.contains($0.field) && $0.field.mayBeClaimed }.map { clause in
             let verdict = record.map { $0.verdict(on: clause.field, claim: claims[clause.field] ?? "") }
             return FieldAnswer(
                 field: clause.field, clause: clause.number, answer: .verdict(verdict ?? .noData(.notIdentified)))

@@ -40,7 +40,7 @@ public enum RegistryService: String, CaseIterable, Codable, Sendable {
 
     /// The fields of which a request states values to compare, beside the three keys.
     public var claimedFields: [PersonField] {
-        isAuthentication ? possibleFields.filter { !SubjectReader.keys.contains($0) } : []
+        isAuthentication ? possibleFields.filter { !Subject.keys.contains($0) } : []
     }
 }
 

@@ -4,6 +4,9 @@ public import Basics
 
 /// One person as claimed by the requester: the three identification keys the law asks for, and the values to compare.
 public struct Subject: Hashable, Codable, Sendable {
+    /// The identification keys, which every list has as columns.
+    public static let keys: [PersonField] = [.personalID, .fullName, .birthDate]
+
     /// 1-based place in the list of the request.
     public var row: Int
     public var personalID: PersonalID

@@ -103,7 +103,8 @@ public struct Address: Hashable, Codable, Sendable {
     }
 }
 
-/// Someone the record names: parent, spouse, legal representative. The registry may know a name without a number.
+/// Someone the record names: parent, spouse, legal representative. The registry may know a name without a number, and a
+/// number without a name (then the name is empty).
 public struct Relative: Hashable, Codable, Sendable {
     public var name: String
     public var personalID: PersonalID?
@@ -114,6 +115,9 @@ public struct Relative: Hashable, Codable, Sendable {
         self.personalID = personalID
         self.nationality = nationality
     }
+
+    /// The name, where there is one.
+    var knownName: String? { name.isEmpty ? nil : name }
 }
 
 /// How a member of a household is related to its head.

@@ -177,16 +177,16 @@ extension PersonRecord {
 
     private func familyText(of field: PersonField) -> String? {
         switch field {
-        case .fatherName: father?.name
+        case .fatherName: father?.knownName
         case .fatherID: father?.personalID?.description
         case .fatherNationality: father?.nationality
-        case .motherName: mother?.name
+        case .motherName: mother?.knownName
         case .motherID: mother?.personalID?.description
         case .motherNationality: mother?.nationality
-        case .spouseName: spouse?.name
+        case .spouseName: spouse?.knownName
         case .spouseID: spouse?.personalID?.description
         case .spouseNationality: spouse?.nationality
-        case .representativeName: representative?.name
+        case .representativeName: representative?.knownName
         case .representativeID: representative?.personalID?.description
         case .representativeNationality: representative?.nationality
         default: nil

@@ -3,7 +3,7 @@
 import Basics
 
 /// Makes families. It keeps the dice and the counters that make numbers unique, and nothing else.
-struct SyntheticFamily {
+struct SyntheticFamily: Sendable {
     private var dice: SplitMix64
     private let places: PlaceStock
     private var numbers: NumberSequence
@@ -262,7 +262,7 @@ extension Relative {
 
 /// Gives every identity number once: a counter for each place, sex, century and year, spread over the six free digits by a
 /// permutation, so that neighbours do not look alike.
-struct NumberSequence {
+struct NumberSequence: Sendable {
     private var counters = [Int32](repeating: 0, count: 100 * 4 * 100)
     private let offset: Int
 

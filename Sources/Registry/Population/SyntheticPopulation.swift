@@ -25,7 +25,7 @@ public struct SyntheticPopulation: Sequence, Sendable {
 
     public func makeIterator() -> Iterator { Iterator(population: self) }
 
-    public struct Iterator: IteratorProtocol {
+    public struct Iterator: IteratorProtocol, Sendable {
         private var maker: SyntheticFamily
         private var family: [PersonRecord] = []
         private var position = 0

@@ -1,0 +1,111 @@
+// Reading, for a fulfilment, what its grant lets it see.
+
+public import Registry
+public import Storage
+
+extension Connection {
+    /// Answers all subjects of a fulfilment, in order, some hundred at a time. Internal on purpose: what leaves the server
+    /// is read back from a recorded release (`releaseRows`).
+    func fulfil(_ fulfilment: Fulfilment, _ body: ([AnswerRow]) throws -> Void) throws {
+        let selection = PersonSelection(fields: fulfilment.fieldsRead)
+        let subjects = fulfilment.subjects
+        for start in stride(from: 0, to: subjects.count, by: Batches.lookedUp) {
+            let some = subjects[start..<min(start + Batches.lookedUp, subjects.count)]
+            try body(try answers(fulfilment, some, selection))
+        }
+    }
+
+    /// Does all the work of a fulfilment and gives nothing away but how many were identified: for measuring.
+    public func rehearse(_ fulfilment: Fulfilment) throws -> Int {
+        var identified = 0
+        try fulfil(fulfilment) { rows in identified += rows.count(where: \.isIdentified) }
+        return identified
+    }
+
+    private func answers(
+        _ fulfilment: Fulfilment, _ subjects: ArraySlice<Subject>, _ selection: PersonSelection
+    ) throws -> [AnswerRow] {
+        var records: [Int64: PersonRecord] = [:]
+        records.reserveCapacity(subjects.count)
+        let numbers = subjects.map(\.personalID.value)
+        try forEach("SELECT \(selection.sql) FROM person WHERE personal_id IN (\(list: numbers))") { row in
+            let person = try selection.person(row)
+            records[person.personalID.value] = person
+        }
+        let relations = try Relations(fulfilment.fieldsRead, of: records, self)
+        return subjects.map { subject in
+            let record = records[subject.personalID.value]
+            return fulfilment.answer(subject, record: record, relations: relations.of(record))
+        }
+    }
+}
+
+/// What stands about some people in the records of others, as far as the grant asks for it.
+private struct Relations {
+    private var households: [String: [PersonMention]] = [:]
+    private var children: [Int64: [PersonMention]] = [:]
+    private var represented: [Int64: [PersonMention]] = [:]
+
+    init(_ fields: [PersonField], of records: [Int64: PersonRecord], _ db: some Connection) throws {
+        guard !records.isEmpty else { return }
+        if fields.contains(.householdMembers) {
+            try readHouseholds(Array(Set(records.values.compactMap(\.householdID))), db)
+        }
+        let numbers = Array(records.keys)
+        if fields.contains(.children) { try readChildren(numbers, db) }
+        if fields.contains(.represented) {
+            try db.forEach(
+                """
+                SELECT personal_id, full_name, representative_id FROM person
+                WHERE representative_id IN (\(list: numbers)) ORDER BY personal_id
+                """
+            ) { row in
+                represented[try row.int64(at: 2), default: []].append(try Relations.mention(row))
+            }
+        }
+    }
+
+    func of(_ record: PersonRecord?) -> PersonRelations {
+        guard let record else { return PersonRelations() }
+        return PersonRelations(
+            household: record.householdID.flatMap { households[$0] } ?? [],
+            children: children[record.personalID.value] ?? [],
+            represented: represented[record.personalID.value] ?? [])
+    }
+
+    private mutating func readHouseholds(_ ids: [String], _ db: some Connection) throws {
+        try db.forEach(
+            """
+            SELECT personal_id, full_name, household_id, relation_to_head FROM person
+            WHERE household_id IN (\(list: ids)) ORDER BY birth_year, personal_id
+            """
+        ) { row in
+            var member = try Relations.mention(row)
+            member.relation = try row.optionalText(at: 3).flatMap { HouseholdRelation(rawValue: $0) }
+            let household = try row.text(at: 2)
+            if member.relation == .head {
+                households[household, default: []].insert(member, at: 0)
+            } else {
+                households[household, default: []].append(member)
+            }
+        }
+    }
+
+    private mutating func readChildren(_ parents: [Int64], _ db: some Connection) throws {
+        try db.forEach(
+            """
+            SELECT personal_id, full_name, father_id, mother_id FROM person
+            WHERE father_id IN (\(list: parents)) OR mother_id IN (\(list: parents)) ORDER BY birth_year, personal_id
+            """
+        ) { row in
+            let child = try Relations.mention(row)
+            for parent in [try row.optionalInt64(at: 2), try row.optionalInt64(at: 3)].compactMap({ $0 }) {
+                children[parent, default: []].append(child)
+            }
+        }
+    }
+
+    private static func mention(_ row: Row) throws -> PersonMention {
+        PersonMention(personalID: PersonalID(value: try row.int64(at: 0)), name: try row.text(at: 1))
+    }
+}

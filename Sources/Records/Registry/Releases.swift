@@ -1,0 +1,176 @@
+// Releases: what was answered under a grant, recorded before anybody is told.
+
+public import Basics
+public import Casework
+public import Registry
+public import Storage
+
+/// That a release was made. It carries no answers: those are read back with `releaseRows`, which finds only what is
+/// committed. So nothing can leave that is not recorded first.
+public struct Release: Hashable, Sendable {
+    public let id: ReleaseID
+    public let grant: GrantID
+    public let caseID: CaseID
+    public let recipient: OrganizationID
+    public let service: RegistryService
+    public let at: Timestamp
+    public let rows: Int
+    /// Rows whose keys identified a person.
+    public let identified: Int
+    /// SHA-256 over the disclosure entries.
+    let digest: Digest
+}
+
+extension Store {
+    /// Answers the granted subjects once: counts the use, records answers and disclosures and enters the log, in one
+    /// transaction. Returns after the commit is on disk. Throws `FulfilmentRefusal` when the grant stays shut.
+    public func recordRelease(
+        _ id: ReleaseID, under grant: GrantID, list: SubjectList, by actor: Actor, at moment: Timestamp
+    ) async throws -> Release {
+        try await write { db in try db.recordRelease(id, under: grant, list: list, by: actor, at: moment) }
+    }
+}
+
+extension Connection {
+    /// The same inside a transaction of the caller, for an act that has more to write. The use is counted first, so that
+    /// of several calls at once no more go through than there are uses. A repeated `id` gives the first result.
+    public func recordRelease(
+        _ id: ReleaseID, under grantID: GrantID, list: SubjectList, by actor: Actor, at moment: Timestamp
+    ) throws -> Release {
+        if let made = try release(id) {
+            guard made.grant == grantID else { throw StorageError.conflict("release \(id) is of another grant") }
+            return made
+        }
+        guard let grant = try grant(grantID)?.grant else { throw FulfilmentRefusal.unknownGrant }
+        let fulfilment = try Fulfilment(grant: grant, list: list, on: moment.date)
+        try use(grant)
+        var answers: [AnswerRow] = []
+        answers.reserveCapacity(fulfilment.subjects.count)
+        try fulfil(fulfilment) { answers += $0 }
+        let disclosures = answers.map { $0.told(under: grant) }
+        let release = Release(
+            id: id, grant: grant.id, caseID: grant.caseID, recipient: grant.recipient, service: grant.service,
+            at: moment,
+            rows: answers.count, identified: answers.count(where: \.isIdentified),
+            digest: Release.digest(zip(answers, disclosures).map { ($0.row, $0.personalID.value, $1) }))
+        try store(release)
+        try insert(
+            "INSERT INTO release_row (release_id, row_number, personal_id, answer) VALUES ",
+            rows: answers.map {
+                [.text(id.text), .integer(Int64($0.row)), .integer($0.personalID.value), .text($0.stored)]
+            })
+        try insert(
+            "INSERT INTO disclosure (release_id, row_number, personal_id, fields) VALUES ",
+            rows: zip(answers, disclosures).map { answer, fields in
+                [.text(id.text), .integer(Int64(answer.row)), .integer(answer.personalID.value), .text(fields)]
+            })
+        let entry = try LedgerEntry(
+            type: "released", at: moment, actor: actor, payload: Release.Entry(release, grant, answers))
+        try append([entry], to: "release:\(id)", expecting: 0)
+        return release
+    }
+
+    private func store(_ release: Release) throws {
+        try run(
+            """
+            INSERT INTO data_release (id, grant_id, case_id, recipient_id, service, released_ms, row_count,
+                identified_count, digest)
+            VALUES (\(release.id), \(release.grant), \(release.caseID), \(release.recipient),
+                \(release.service.rawValue), \(release.at), \(release.rows), \(release.identified), \(release.digest))
+            """)
+    }
+
+    // MARK: Reading
+
+    public func release(_ id: ReleaseID) throws -> Release? {
+        try one("\(Release.selection) WHERE id = \(id)").map(Release.init)
+    }
+
+    /// The releases of a case, oldest first.
+    public func releases(of caseID: CaseID) throws -> [Release] {
+        try rows("\(Release.selection) WHERE case_id = \(caseID) ORDER BY released_ms, id").map(Release.init)
+    }
+
+    /// Answers of a recorded release in order, from row `first` of the list on, at most `limit`.
+    public func releaseRows(_ id: ReleaseID, from first: Int = 1, limit: Int) throws -> [AnswerRow] {
+        try rows(
+            """
+            SELECT row_number, personal_id, answer FROM release_row
+            WHERE release_id = \(id) AND row_number >= \(first) ORDER BY row_number LIMIT \(limit)
+            """
+        ).map { row in
+            guard let person = PersonalID(value: try row.int64(at: 1)),
+                let answer = AnswerRow(row: try row.int(at: 0), personalID: person, stored: try row.text(at: 2))
+            else { throw StorageError.corrupt("row \(try row.int(at: 0)) of release \(id) cannot be read") }
+            return answer
+        }
+    }
+
+    /// Whether the disclosure entries of a release are what they were when it was made.
+    public func isDisclosureSound(_ id: ReleaseID) throws -> Bool {
+        guard let release = try release(id) else { return false }
+        let entries = try rows(
+            "SELECT row_number, personal_id, fields FROM disclosure WHERE release_id = \(id) ORDER BY row_number"
+        ).map { (try $0.int(at: 0), try $0.int64(at: 1), try $0.text(at: 2)) }
+        return entries.count == release.rows && Release.digest(entries) == release.digest
+    }
+}
+
+extension AnswerRow {
+    /// `blood_type:1.1 spouse_id:1.2`: each field that was told, with its clause. Empty where nothing was.
+    fileprivate func told(under grant: Grant) -> String {
+        disclosed(under: grant).map { "\($0.field.rawValue):\($0.clause)" }.joined(separator: " ")
+    }
+}
+
+extension Release {
+    fileprivate static let selection: Query = """
+        SELECT id, grant_id, case_id, recipient_id, service, released_ms, row_count, identified_count, digest
+        FROM data_release
+        """
+
+    fileprivate init(_ row: Row) throws {
+        guard let service = RegistryService(rawValue: try row.text(at: 4)) else {
+            throw StorageError.corrupt("a release of an unknown service")
+        }
+        self.init(
+            id: try row.id(at: 0), grant: try row.id(at: 1), caseID: try row.id(at: 2), recipient: try row.id(at: 3),
+            service: service, at: try row.timestamp(at: 5), rows: try row.int(at: 6), identified: try row.int(at: 7),
+            digest: try row.digest(at: 8))
+    }
+
+    fileprivate static func digest(_ entries: [(row: Int, person: Int64, fields: String)]) -> Digest {
+        var bytes: [UInt8] = []
+        for entry in entries { bytes.append(contentsOf: "\(entry.row)\t\(entry.person)\t\(entry.fields)\n".utf8) }
+        return Digest(of: bytes)
+    }
+
+    /// What the log says of a release: digests of both tables, so that neither can be changed unseen.
+    fileprivate struct Entry: Encodable {
+        let grant: GrantID
+        let caseID: CaseID
+        let recipient: OrganizationID
+        let service: RegistryService
+        let clauses: [String]
+        let rows: Int
+        let identified: Int
+        let disclosures: String
+        let answers: String
+
+        init(_ release: Release, _ grant: Grant, _ answers: [AnswerRow]) {
+            self.grant = grant.id
+            caseID = grant.caseID
+            recipient = grant.recipient
+            service = grant.service
+            clauses = grant.clauses.map { "\($0.number) \($0.field.rawValue)" }
+            rows = release.rows
+            identified = release.identified
+            disclosures = release.digest.hex
+            var bytes: [UInt8] = []
+            for answer in answers {
+                bytes.append(contentsOf: "\(answer.row)\t\(answer.stored)\n".utf8)
+            }
+            self.answers = Digest(of: bytes).hex
+        }
+    }
+}

@@ -1,0 +1,259 @@
+// Citizens as rows of a table: the columns of `registry export` and `registry import`.
+
+public import Basics
+public import Formats
+
+/// Why a row of an import is not taken. The reason is plain English for the operator's terminal.
+public struct PersonRowProblem: Hashable, Sendable, CustomStringConvertible {
+    public let line: Int
+    public let column: String?
+    public let reason: String
+
+    public init(line: Int, column: String? = nil, reason: String) {
+        self.line = line
+        self.column = column
+        self.reason = reason
+    }
+
+    /// `line 12, birth_date: not a date`.
+    public var description: String { "line \(line)\(column.map { ", \($0)" } ?? ""): \(reason)" }
+}
+
+/// Writes records as cells and reads cells as records. Values are in the form of `PersonValue.data`.
+public struct PersonTable: Sendable {
+    /// One column: a field of the record, or a part of an address that is no field of its own.
+    private enum Column: Hashable {
+        case field(PersonField)
+        case part(Residence, AddressPart)
+
+        var name: String {
+            switch self {
+            case .field(let field): field.rawValue
+            case .part(let residence, let part): "\(residence.rawValue)_\(part.rawValue)"
+            }
+        }
+    }
+
+    private enum Residence: String, CaseIterable {
+        case permanent, temporary, current
+
+        var path: WritableKeyPath<PersonRecord, Address?> {
+            switch self {
+            case .permanent: \.permanentResidence
+            case .temporary: \.temporaryResidence
+            case .current: \.currentResidence
+            }
+        }
+    }
+
+    private enum AddressPart: String, CaseIterable {
+        case commune, province, former
+
+        var path: WritableKeyPath<Address, String?> {
+            switch self {
+            case .commune: \.commune
+            case .province: \.province
+            case .former: \.former
+            }
+        }
+    }
+
+    private static let columns: [Column] =
+        PersonField.allCases.filter { $0.kind != .persons }.map(Column.field)
+        + Residence.allCases.flatMap { residence in AddressPart.allCases.map { .part(residence, $0) } }
+
+    /// The header of an export; an import may have its columns in any order and leave out all but the first four.
+    public static let header = columns.map(\.name)
+    private static let required = ["personal_id", "full_name", "birth_date", "sex"]
+
+    /// The cells of one record, in the order of `header`.
+    public static func cells(of person: PersonRecord) -> [String] {
+        columns.map { column in
+            switch column {
+            case .field(let field): person.value(of: field, relations: PersonRelations())?.data ?? ""
+            case .part(let residence, let part): person[keyPath: residence.path]?[keyPath: part.path] ?? ""
+            }
+        }
+    }
+
+    // MARK: Reading
+
+    private let order: [Column]
+    /// The same columns with the parts of addresses last, since they need the address.
+    private let fillOrder: [Column]
+    private let places: PersonalID.Places
+    private let provinces: Set<String>
+
+    /// Prepares for a file with that header; throws what is wrong with the header.
+    public init(header: [String], provinces: Provinces, on date: LocalDate) throws(PersonTableFault) {
+        let byName = Dictionary(uniqueKeysWithValues: PersonTable.columns.map { ($0.name, $0) })
+        var problems: [PersonRowProblem] = []
+        for name in header where byName[name] == nil {
+            problems.append(.init(line: 1, column: name, reason: "unknown column"))
+        }
+        for name in PersonTable.required where !header.contains(name) {
+            problems.append(.init(line: 1, column: name, reason: "the column is missing"))
+        }
+        guard problems.isEmpty else { throw PersonTableFault(problems: problems) }
+        order = header.compactMap { byName[$0] }
+        fillOrder = PersonTable.columns.filter(Set(order).contains)
+        places = PersonalID.Places(provinces: provinces.numberCodes)
+        self.provinces = Set(provinces.on(date).map(\.code))
+    }
+
+    /// The record of one row, or all that is wrong with it.
+    public func person(of row: CSVRow) throws(PersonTableFault) -> PersonRecord {
+        var cells: [Column: String] = [:]
+        var problems: [PersonRowProblem] = []
+        guard row.cells.count == order.count else {
+            let reason = "\(row.cells.count) cells where the header has \(order.count)"
+            throw PersonTableFault(problems: [.init(line: row.line, reason: reason)])
+        }
+        for (column, cell) in zip(order, row.cells) {
+            let text = cell.trimmed
+            if !text.isEmpty { cells[column] = text }
+        }
+        func problem(_ column: Column, _ reason: String) {
+            problems.append(.init(line: row.line, column: column.name, reason: reason))
+        }
+        let number = cells[.field(.personalID)].flatMap { PersonalID($0) }
+        let name = cells[.field(.fullName)]
+        let birth = cells[.field(.birthDate)].flatMap { PartialDate($0) }
+        let sex = cells[.field(.sex)].flatMap { Sex(reading: $0) }
+        if number == nil { problem(.field(.personalID), "not 12 digits") }
+        if name == nil { problem(.field(.fullName), "missing") }
+        if birth == nil { problem(.field(.birthDate), "not a date") }
+        if sex == nil { problem(.field(.sex), "neither male nor female") }
+        for fault in number?.faults(places: places, sex: sex, birthYear: birth?.year) ?? [] {
+            problem(.field(.personalID), PersonTable.reason(fault))
+        }
+        guard let number, let name, let birth, let sex else { throw PersonTableFault(problems: problems) }
+        var person = PersonRecord(personalID: number, fullName: name, birthDate: birth, sex: sex)
+        for column in fillOrder {
+            guard let text = cells[column] else { continue }
+            if let reason = fill(&person, column, text) { problem(column, reason) }
+        }
+        guard problems.isEmpty else { throw PersonTableFault(problems: problems) }
+        return person
+    }
+
+    private static func reason(_ fault: PersonalID.Fault) -> String {
+        switch fault {
+        case .unknownPlace: "begins with no province or country"
+        case .otherSex: "the fourth digit says the other sex"
+        case .otherCentury: "the fourth digit says another century of birth"
+        case .otherYear: "the fifth and sixth digits are not the year of birth"
+        }
+    }
+
+    /// Puts the value where it belongs, or says why not.
+    private func fill(_ person: inout PersonRecord, _ column: Column, _ text: String) -> String? {
+        switch column {
+        case .part(let residence, let part):
+            guard text.isPlainText else { return "control characters or |" }
+            guard person[keyPath: residence.path] != nil else { return "the address itself is missing" }
+            if part == .province, !provinces.contains(text) { return "no province of today" }
+            person[keyPath: residence.path]?[keyPath: part.path] = text
+            return nil
+        case .field(let field):
+            if Subject.keys.contains(field) {
+                return text.isPlainText ? nil : "control characters or |"
+            }
+            return person.read(text, into: field)
+        }
+    }
+}
+
+/// What is wrong with a header or a row.
+public struct PersonTableFault: Error, Hashable, Sendable {
+    public let problems: [PersonRowProblem]
+}
+
+extension PersonRecord {
+    /// Takes a value as `PersonValue.data` writes it (words also in their official form); gives the reason if it cannot.
+    fileprivate mutating func read(_ text: String, into field: PersonField) -> String? {
+        switch field.kind {
+        case .sex:
+            return nil
+        case .maritalStatus:
+            maritalStatus = MaritalStatus(reading: text)
+            return maritalStatus == nil ? "not a marital status" : nil
+        case .relation:
+            relationToHead = HouseholdRelation(reading: text)
+            return relationToHead == nil ? "not a relation to the head" : nil
+        case .bloodType:
+            bloodType = BloodType(reading: text)
+            return bloodType == nil ? "not a blood type" : nil
+        case .card, .lifeEnd:
+            return readComposed(text, field)
+        case .number where field != .oldNumber:
+            guard let number = PersonalID(text) else { return "not 12 digits" }
+            return setRelativeNumber(number, field) ? nil : "not a value of its own"
+        default:
+            guard text.isPlainText else { return "control characters or |" }
+            return setText(text, field)
+        }
+    }
+
+    private mutating func readComposed(_ text: String, _ field: PersonField) -> String? {
+        switch PersonValue(text, of: field) {
+        case .card(let value) where value.issuedBy.isPlainText: card = value
+        case .lifeEnd(let value): lifeEnd = value
+        default: return field == .card ? "not “issued on | issued by | expires on”" : "not “died | date”"
+        }
+        return nil
+    }
+
+    private mutating func setRelativeNumber(_ number: PersonalID, _ field: PersonField) -> Bool {
+        switch field {
+        case .fatherID: father = Relative(father, number: number)
+        case .motherID: mother = Relative(mother, number: number)
+        case .spouseID: spouse = Relative(spouse, number: number)
+        case .representativeID: representative = Relative(representative, number: number)
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func setText(_ text: String, _ field: PersonField) -> String? {
+        switch field {
+        case .otherName: otherName = text
+        case .birthPlace: birthPlace = text
+        case .birthRegistrationPlace: birthRegistrationPlace = text
+        case .nativePlace: nativePlace = text
+        case .ethnicity: ethnicity = text
+        case .religion: religion = text
+        case .nationality: nationality = text
+        case .oldNumber: oldNumber = text
+        case .permanentResidence: permanentResidence = Address(text: text)
+        case .temporaryResidence: temporaryResidence = Address(text: text)
+        case .currentResidence: currentResidence = Address(text: text)
+        case .absence: absence = text
+        case .residenceFile: residenceFile = text
+        case .householdID: householdID = text
+        case .phone: phone = text
+        case .email: email = text
+        case .fatherName: father = Relative(father, name: text)
+        case .fatherNationality: father = Relative(father, nationality: text)
+        case .motherName: mother = Relative(mother, name: text)
+        case .motherNationality: mother = Relative(mother, nationality: text)
+        case .spouseName: spouse = Relative(spouse, name: text)
+        case .spouseNationality: spouse = Relative(spouse, nationality: text)
+        case .representativeName: representative = Relative(representative, name: text)
+        case .representativeNationality: representative = Relative(representative, nationality: text)
+        default: return "not a value of its own"
+        }
+        return nil
+    }
+}
+
+extension Relative {
+    /// `known` with one more thing known of the person. Columns come in any order, so the name may follow its number.
+    fileprivate init(
+        _ known: Relative?, name: String? = nil, number: PersonalID? = nil, nationality: String? = nil
+    ) {
+        self.init(
+            name: name ?? known?.name ?? "", personalID: number ?? known?.personalID,
+            nationality: nationality ?? known?.nationality)
+    }
+}
