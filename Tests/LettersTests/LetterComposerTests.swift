@@ -44,11 +44,20 @@ struct LetterComposerTests {
         }
         var decision = LetterSamples.full(.approvalDecision)
         decision.until = nil
-        decision.competence = nil
+        decision.request?.purposeLabel = ""
         #expect(
             throws: LetterError.factsMissing(
-                template: "approval-decision", names: ["competenceArticle", "competencePositionUpper", "until"])
+                template: "approval-decision", names: ["purposeLabel", "until"])
         ) { try composer.compose(decision) }
+    }
+
+    @Test func anAuthorityAssignedByHandDecidesInTheNameOfTheOffice() throws {
+        var facts = LetterSamples.full(.approvalDecision)
+        facts.competence = nil
+        let blocks = try LetterKit.document(facts).blocks
+        #expect(blocks.contains(.centred("CÔNG AN THÀNH PHỐ HÀ NỘI")))
+        facts.competence = LetterCompetence(position: "Giám đốc Công an thành phố Hà Nội", rule: "r", article: "")
+        #expect(try LetterKit.document(facts).blocks.contains(.centred("GIÁM ĐỐC CÔNG AN THÀNH PHỐ HÀ NỘI")))
     }
 
     @Test func aNarrowerApprovalSaysWhatWasNotGrantedAndWhy() throws {

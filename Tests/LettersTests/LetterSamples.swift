@@ -93,6 +93,7 @@ enum LetterSamples {
         }
         facts.caseCode = "G01.06-20261123-0000001"
         facts.requester = notary
+        facts.requester?.address = ""
         facts.requester?.telephone = ""
         facts.requester?.email = ""
         facts.service = LetterService(code: "auth.spouse", name: "Xác thực thông tin vợ chồng", group: "Nhóm xác thực")

@@ -42,6 +42,7 @@ struct LetterModel {
 
     private mutating func addParties(_ facts: LetterFacts) {
         set("officeName", facts.office.name)
+        set("officeNameUpper", facts.office.name.nfc.uppercased())
         set("officeSuperior", facts.office.superior)
         set("officeLetterhead", facts.office.letterhead)
         set("officeAddress", facts.office.address)
