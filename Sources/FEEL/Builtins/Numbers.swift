@@ -9,8 +9,8 @@ enum Numbers {
         "round down": [rounding(.down)],
         "round half up": [rounding(.halfUp)],
         "round half down": [rounding(.halfDown)],
-        "floor": [rounding(.floor, scaleRequired: false)],
-        "ceiling": [rounding(.ceiling, scaleRequired: false)],
+        "floor": [whole(.floor), rounding(.floor)],
+        "ceiling": [whole(.ceiling), rounding(.ceiling)],
         "abs": [Builtins.fixed("n") { arguments, _ in absolute(arguments[0]) }],
         "modulo": [
             Builtins.fixed("dividend", "divisor") { arguments, _ in
@@ -29,17 +29,18 @@ enum Numbers {
         "even": [parity { $0 % 2 == 0 }],
     ]
 
-    private static func rounding(_ direction: Rounding, scaleRequired: Bool = true) -> Signature {
-        Builtins.fixed("n", "scale", required: scaleRequired ? 2 : 1) { arguments, _ in
-            guard let number = arguments[0].asNumber else { return .null }
-            var scale = 0
-            if !arguments[1].isNull || scaleRequired {
-                guard let given = arguments[1].asNumber?.truncated, (-6111...6176).contains(given) else {
-                    return .null
-                }
-                scale = given
-            }
+    private static func rounding(_ direction: Rounding) -> Signature {
+        Builtins.fixed("n", "scale") { arguments, _ in
+            guard let number = arguments[0].asNumber, let scale = arguments[1].asNumber?.truncated,
+                (-6111...6176).contains(scale)
+            else { return .null }
             return .number(number.rounded(direction, scale: scale))
+        }
+    }
+
+    private static func whole(_ direction: Rounding) -> Signature {
+        Builtins.fixed("n") { arguments, _ in
+            arguments[0].asNumber.map { .number($0.rounded(direction, scale: 0)) } ?? .null
         }
     }
 

@@ -76,7 +76,7 @@ enum Ranges {
     private static func overlapsBefore(_ left: Interval, _ right: Interval) -> Bool? {
         guard let common = overlaps(left, right), let start = startOrder(left, right), let end = endOrder(left, right)
         else { return nil }
-        return common && start < 0 && end < 0
+        return common && start < 0 && end <= 0
     }
 
     /// Which of two ranges begins first, a closed end before an open one at the same place.

@@ -73,8 +73,10 @@ enum Strings {
         let from = start > 0 ? start - 1 : scalars.count + start
         var end = scalars.count
         if !arguments[2].isNull {
-            guard let length = arguments[2].asNumber?.truncated, length >= 1 else { return .null }
-            end = length > scalars.count - from ? scalars.count : from + length
+            guard let length = arguments[2].asNumber?.truncated, length >= 1, length <= scalars.count - from else {
+                return .null
+            }
+            end = from + length
         }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars[from..<end])

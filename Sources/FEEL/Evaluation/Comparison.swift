@@ -67,10 +67,13 @@ enum Comparison {
         case (.yearsMonths(let left), .yearsMonths(let right)): return sign(left, right)
         case (.daysTime(let left), .daysTime(let right)): return sign(left.total, right.total)
         case (.time(let left), .time(let right)):
-            guard (left.zone == nil) == (right.zone == nil) else { return nil }
+            // A time without zone is read in the zone of the other one.
+            guard (left.zone == nil) == (right.zone == nil) else { return sign(left.nanoseconds, right.nanoseconds) }
             return sign(left.universal, right.universal)
         case (.dateTime(let left), .dateTime(let right)):
-            guard (left.time.zone == nil) == (right.time.zone == nil) else { return nil }
+            guard (left.time.zone == nil) == (right.time.zone == nil) else {
+                return sign(left.localNanoseconds, right.localNanoseconds)
+            }
             return sign(left.instant, right.instant)
         default: return nil
         }

@@ -27,7 +27,7 @@ extension Node {
         case .membership(let value, let tests):
             return boolean(Node.anyOf(tests, admits: value.value(scope, evaluation), scope, evaluation))
         case .instance(let node, let type):
-            return .boolean(node.value(scope, evaluation).conforms(to: type, evaluation))
+            return boolean(node.value(scope, evaluation).isInstance(of: type, evaluation))
         case .conditional(let condition, let consequence, let alternative):
             return (condition.value(scope, evaluation).isTrue ? consequence : alternative).value(scope, evaluation)
         case .loop, .quantified: return iterate(scope, evaluation)

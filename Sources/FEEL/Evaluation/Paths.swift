@@ -44,7 +44,7 @@ enum Paths {
         switch name {
         case "hour": return .integer(time.hour)
         case "minute": return .integer(time.minute)
-        case "second": return .integer(time.second)
+        case "second": return .number(Decimal(time.second) + Decimal(time.fraction) / 1_000_000_000)
         case "time offset": return offset().map { .daysTime(DaysTime(seconds: $0)) } ?? .null
         case "timezone":
             if case .named(let zone) = time.zone { return .string(zone) }
@@ -58,7 +58,8 @@ enum Paths {
         case "days": .integer(duration.seconds / 86_400)
         case "hours": .integer(duration.seconds / 3600 % 24)
         case "minutes": .integer(duration.seconds / 60 % 60)
-        case "seconds": .integer(duration.seconds % 60)
+        case "seconds":
+            .number(Decimal(duration.seconds % 60) + Decimal(Int(duration.nanoseconds)) / 1_000_000_000)
         default: .null
         }
     }

@@ -88,8 +88,8 @@ extension Parser {
             return .context(try members())
         case "function" where isSymbol("<"):
             return try functionType()
-        default:
-            return vocabulary.types[name] ?? FEELType(name: name) ?? .unknown(name)
+        case "list", "range", "context", "function": return vocabulary.types[name] ?? .unknown(name)
+        default: return vocabulary.types[name] ?? FEELType(name: name) ?? .unknown(name)
         }
     }
 

@@ -181,12 +181,6 @@ extension Parser {
         let isList = isSymbol("[")
         index += 1
         if isList, take("]") { return .list([]) }
-        if isRound, let comparison = comparisonOperator() {
-            index += 1
-            let limit = try expression(.sum)
-            try expect(")")
-            return .test(comparison, limit)
-        }
         let first = try expression()
         if take("..") { return try range(from: first, includesLower: isList) }
         if isRound {

@@ -70,6 +70,10 @@ struct Parser {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Limits.feelDepthMax else { throw fault("nested too deeply") }
+        if lowest == .any, let comparison = comparisonOperator() {
+            index += 1
+            return .test(comparison, try expression(.sum))
+        }
         var left = try operand()
         while let operation = infix(), operation.precedence >= lowest {
             left = try extend(left, with: operation)
@@ -184,12 +188,7 @@ struct Parser {
     mutating func positiveTests() throws(FEELSyntaxError) -> [Node] {
         var tests: [Node] = []
         repeat {
-            if let comparison = comparisonOperator() {
-                index += 1
-                tests.append(.test(comparison, try expression(.sum)))
-            } else {
-                tests.append(try expression())
-            }
+            tests.append(try expression())
         } while take(",")
         return tests
     }

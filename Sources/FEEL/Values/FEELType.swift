@@ -24,11 +24,32 @@ public indirect enum FEELType: Sendable {
         case "date and time", "dateTime": self = .dateTime
         case "years and months duration", "yearMonthDuration": self = .yearsMonths
         case "days and time duration", "dayTimeDuration": self = .daysTime
+        // Without their parameters these name no type that an expression could ask for, but a file may use them.
         case "list": self = .list(.any)
         case "context": self = .context([:])
-        case "function": self = .function([], .any)
         case "range": self = .range(.any)
         default: return nil
+        }
+    }
+}
+
+extension FEELType {
+    /// Whether a value of this type can stand where one of `other` is wanted.
+    func conforms(to other: FEELType) -> Bool {
+        switch (self, other) {
+        case (_, .any), (.null, _), (.number, .number), (.string, .string), (.boolean, .boolean), (.date, .date),
+            (.time, .time), (.dateTime, .dateTime), (.yearsMonths, .yearsMonths), (.daysTime, .daysTime):
+            return true
+        case (.list(let mine), .list(let wanted)), (.range(let mine), .range(let wanted)):
+            return mine.conforms(to: wanted)
+        case (.context(let mine), .context(let wanted)):
+            return wanted.allSatisfy { name, type in mine[name]?.conforms(to: type) ?? false }
+        case (.function(let mine, let result), .function(let wanted, let wantedResult)):
+            return mine.count == wanted.count && zip(wanted, mine).allSatisfy { $0.conforms(to: $1) }
+                && result.conforms(to: wantedResult)
+        case (.restricted(let base, _), _): return base.conforms(to: other)
+        case (_, .restricted(let base, _)): return conforms(to: base)
+        default: return false
         }
     }
 }
@@ -52,13 +73,21 @@ extension Value {
             return [interval.lower, interval.upper].allSatisfy {
                 $0.isNull || $0.conforms(to: element, evaluation)
             }
-        case (.function(let parameters, _), .function(let function)):
-            return parameters.isEmpty || parameters.count == function.parameters.count
+        case (.function(let parameters, let result), .function(let function)):
+            return function.conforms(to: parameters, result)
         case (.restricted(let base, let tests), _):
             return conforms(to: base, evaluation) && tests.admit(self, evaluation)
         default:
             return false
         }
+    }
+
+    /// What `instance of` says: `nil` for a name that is no type; `null` is an instance of `Null` only.
+    func isInstance(of type: FEELType, _ evaluation: Evaluation) -> Bool? {
+        if case .unknown = type { return nil }
+        guard isNull else { return conforms(to: type, evaluation) }
+        if case .null = type { return true }
+        return false
     }
 
     /// The value as it arrives in a place of that type: itself, or converted as DMN allows (a list of one element and

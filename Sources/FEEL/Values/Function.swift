@@ -16,6 +16,8 @@ struct Signature: Sendable {
     let types: [FEELType]
     let required: Int
     let arity: Arity
+    /// Built-ins do not know every type of their parameters: a list of one element is tried as the element.
+    var unwraps = true
     let body: @Sendable ([Value], Evaluation) -> Value
 
     /// The arguments for the body when this signature takes so many in order.
@@ -34,14 +36,14 @@ struct Signature: Sendable {
         }
     }
 
-    /// The arguments for the body when this signature has all these names and requires no other.
+    /// The arguments for the body when this signature has all these names; only built-ins require any of theirs.
     func bind(named arguments: [(name: String, value: Value)]) -> [Value]? {
         var values = [Value?](repeating: nil, count: parameters.count)
         for (name, value) in arguments {
             guard let index = parameters.firstIndex(of: name), values[index] == nil else { return nil }
             values[index] = value
         }
-        guard !values.prefix(required).contains(nil) else { return nil }
+        guard !unwraps || !values.prefix(required).contains(nil) else { return nil }
         return values.map { $0 ?? .null }
     }
 }
@@ -49,17 +51,32 @@ struct Signature: Sendable {
 /// Something that can be called. Equal only to itself.
 public final class Function: Sendable, Hashable {
     let signatures: [Signature]
+    /// The type of what it yields, where that is declared.
+    private let result: FEELType?
 
-    init(signatures: [Signature]) { self.signatures = signatures }
+    init(signatures: [Signature]) {
+        self.signatures = signatures
+        result = nil
+    }
 
     /// A function of exactly these parameters; arguments that do not fit the types make the call `null`.
     public init(
-        parameters: [String], types: [FEELType] = [], body: @escaping @Sendable ([Value], Evaluation) -> Value
+        parameters: [String], types: [FEELType] = [], result: FEELType? = nil,
+        body: @escaping @Sendable ([Value], Evaluation) -> Value
     ) {
         signatures = [
             Signature(
-                parameters: parameters, types: types, required: parameters.count, arity: .fixed, body: body)
+                parameters: parameters, types: types, required: parameters.count, arity: .fixed, unwraps: false,
+                body: body)
         ]
+        self.result = result
+    }
+
+    /// Whether this takes arguments of these types and yields such a result; what is not declared is believed.
+    func conforms(to parameters: [FEELType], _ result: FEELType) -> Bool {
+        guard let signature = signatures.first, signature.parameters.count == parameters.count else { return false }
+        let takesAll = zip(parameters, signature.types).allSatisfy { $0.conforms(to: $1) }
+        return takesAll && (self.result?.conforms(to: result) ?? true)
     }
 
     /// The built-in function of that name.
@@ -93,10 +110,18 @@ public final class Function: Sendable, Hashable {
             if coerced.isNull, !arguments[index].isNull { return .null }
             arguments[index] = coerced
         }
-        return evaluation.nested { signature.body(arguments, evaluation) } ?? .null
+        let value = evaluation.nested { signature.body(arguments, evaluation) } ?? .null
+        guard signature.unwraps, value.isNull, arguments.contains(where: \.isSingleton) else { return value }
+        let unwrapped = arguments.map { $0.isSingleton ? $0.elements[0] : $0 }
+        return evaluation.nested { signature.body(unwrapped, evaluation) } ?? .null
     }
 
     public static func == (left: Function, right: Function) -> Bool { left === right }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+extension Value {
+    /// Whether this is a list of one element.
+    fileprivate var isSingleton: Bool { if case .list(let values) = self { values.count == 1 } else { false } }
 }
