@@ -13,6 +13,13 @@ public struct PopulationReport: Hashable, Codable, Sendable {
     public var changed = 0
     public var unchanged = 0
     public var refused = 0
+
+    public init(added: Int = 0, changed: Int = 0, unchanged: Int = 0, refused: Int = 0) {
+        self.added = added
+        self.changed = changed
+        self.unchanged = unchanged
+        self.refused = refused
+    }
 }
 
 /// Why an import was refused as a whole.
