@@ -22,8 +22,6 @@ public struct WebEnvironment: Sendable {
     public var metrics = RequestMetrics()
     /// Whether the store can be reached.
     public var isReady: @Sendable () async -> Bool = { true }
-    /// Which page an error of a lower layer shows (`StorageError.conflict` → `.conflict`); `nil` is a failure.
-    public var classify: @Sendable (any Error) -> PageError? = { _ in nil }
 
     /// `root` is the folder that holds `Templates/` and `Public/`.
     public init(
@@ -44,7 +42,7 @@ public enum WebApplication {
     public static func router(_ environment: WebEnvironment, _ groups: [any PageGroup]) -> Router<PageContext> {
         let router = Router(context: PageContext.self, options: [.autoGenerateHeadEndpoints])
         let cookies = SiteCookies(isSecure: environment.settings.isSecure)
-        let errors = ErrorPages(pages: environment.pages, classify: environment.classify)
+        let errors = ErrorPages(pages: environment.pages)
 
         router.add(middleware: PageFrame(tables: environment.pages.tables, cookies: cookies))
         router.add(middleware: RequestLog(metrics: environment.metrics))

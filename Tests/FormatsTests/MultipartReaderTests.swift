@@ -58,7 +58,8 @@ struct MultipartReaderTests {
     }
 
     @Test(arguments: [
-        "multipart/form-data", "multipart/form-data; boundary=", "text/plain; boundary=a", "multipart/mixed; boundary=a",
+        "multipart/form-data", "multipart/form-data; boundary=", "text/plain; boundary=a",
+        "multipart/mixed; boundary=a",
         "multipart/form-data; boundary=\"", "multipart/form-data; boundary=a; boundary=b",
         "multipart/form-data; boundary=" + String(repeating: "b", count: 71),
     ])
@@ -138,11 +139,14 @@ struct MultipartReaderTests {
             return Int(state >> 33) % bound
         }
         let pieces = [
-            "--XyZ", "\r\n", "--", "Content-Disposition: form-data; name=\"a\"", "\r\n\r\n", "x", "; filename=\"f\"", "\"",
+            "--XyZ", "\r\n", "--", "Content-Disposition: form-data; name=\"a\"", "\r\n\r\n", "x", "; filename=\"f\"",
+            "\"",
         ]
         for _ in 0..<400 {
             let body = (0..<next(14)).map { _ in pieces[next(pieces.count)] }.joined()
-            let outcomes = [1, 2, 5, 1000].map { chunk in Result { try read(body, chunk: chunk) }.mapError { "\($0)" as Text } }
+            let outcomes = [1, 2, 5, 1000].map { chunk in
+                Result { try read(body, chunk: chunk) }.mapError { "\($0)" as Text }
+            }
             #expect(outcomes.dropFirst().allSatisfy { $0 == outcomes[0] }, "\(body.debugDescription)")
         }
     }

@@ -62,7 +62,8 @@ struct AccountTests {
             #expect(asked.status == 303)
             #expect(asked.location == "/login?next=%2Ftasks%3Fpage%3D2")
             for (next, expected) in [
-                ("/tasks?page=2", "/tasks?page=2"), ("//evil.example/", "/"), ("https://evil.example", "/"), ("/\\e", "/"),
+                ("/tasks?page=2", "/tasks?page=2"), ("//evil.example/", "/"), ("https://evil.example", "/"),
+                ("/\\e", "/"),
             ] {
                 let browser = Browser(port: port)
                 try await browser.get("/login")

@@ -14,6 +14,7 @@ struct ErrorPageTests {
     @Test(arguments: [
         ("forbidden", 403), ("notFound", 404), ("conflict", 409), ("tooLarge", 413), ("unsupported", 415),
         ("unprocessable", 422), ("throttled", 429), ("unavailable", 503), ("render", 500), ("anything", 500),
+        ("storageConflict", 409), ("storageBusy", 503),
     ])
     func everyErrorHasItsPage(_ name: String, _ status: Int) async throws {
         try await TestSite.serve { port async throws in
@@ -117,10 +118,19 @@ struct ErrorPageTests {
 /// A log that tests can read.
 final class RecordedLog: LogHandler {
     private let lines = Mutex<[String]>([])
-    var metadata: Logger.Metadata { get { [:] } set {} }
-    var logLevel: Logger.Level { get { .info } set {} }
+    var metadata: Logger.Metadata {
+        get { [:] }
+        set {}
+    }
+    var logLevel: Logger.Level {
+        get { .info }
+        set {}
+    }
 
-    subscript(metadataKey _: String) -> Logger.Metadata.Value? { get { nil } set {} }
+    subscript(metadataKey _: String) -> Logger.Metadata.Value? {
+        get { nil }
+        set {}
+    }
 
     var text: String { lines.withLock { $0.joined(separator: "\n") } }
 

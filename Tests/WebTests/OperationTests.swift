@@ -63,7 +63,9 @@ struct OperationTests {
         }
     }
 
-    @Test(arguments: ["/../Package.swift", "/css/../../Package.swift", "/css/%2e%2e/x", "/css/", "/css", "/css/none.css"])
+    @Test(arguments: [
+        "/../Package.swift", "/css/../../Package.swift", "/css/%2e%2e/x", "/css/", "/css", "/css/none.css",
+    ])
     func nothingElseIsServed(_ path: String) async throws {
         try await TestSite.serve { port async throws in
             #expect(try await Browser(port: port).get(path).status == 404)

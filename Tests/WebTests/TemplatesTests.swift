@@ -43,7 +43,9 @@ struct TemplatesTests {
     }
 
     @Test func sectionsRepeatOpenAndLeaveOut() throws {
-        let model: PageValue = ["list": ["a", "b"], "object": ["in": "c"], "yes": true, "no": false, "empty": "", "none": nil]
+        let model: PageValue = [
+            "list": ["a", "b"], "object": ["in": "c"], "yes": true, "no": false, "empty": "", "none": nil,
+        ]
         let template = """
             {{#list}}[{{.}}]{{/list}}{{#object}}{{in}}{{/object}}{{#yes}}y{{/yes}}{{#no}}n{{/no}}\
             {{#empty}}e{{/empty}}{{^empty}}-{{/empty}}{{#none}}n{{/none}}{{^none}}-{{/none}}{{^no}}-{{/no}}{{^yes}}y{{/yes}}
@@ -55,7 +57,8 @@ struct TemplatesTests {
         ("{{>partials/nowhere}}", "there is no template"), ("{{<nowhere}}{{/nowhere}}", "there is no template"),
         ("{{{name}}}", "Markup"), ("{{&name}}", "Markup"), ("{{=<% %>=}}", "not allowed"),
         ("{{% CONTENT_TYPE:TEXT}}", "not allowed"), ("{{uppercased(name)}}", "transforms"), ("{{a.b}}", "dotted"),
-        ("{{t.nowhere}}", "no string"), ("{{t.a.with}}", "parameters"), ("{{#a}}", "syntax"), ("{{#a}}{{/b}}", "syntax"),
+        ("{{t.nowhere}}", "no string"), ("{{t.a.with}}", "parameters"), ("{{#a}}", "syntax"),
+        ("{{#a}}{{/b}}", "syntax"),
     ])
     func whatTheLoaderRefuses(_ template: String, _ why: String) throws {
         let fault = #expect(throws: TemplateFault.self) {
@@ -75,7 +78,8 @@ struct TemplatesTests {
     @Test func whatATextAreaHoldsKeepsItsLines() throws {
         let pages = try TestSite.environment().pages
         let text = try pages.templates.render(
-            "partials/field", model: FieldView.textArea("a", label: "l", value: "\n một\n\n  hai\n").pageValue, frame: [:],
+            "partials/field", model: FieldView.textArea("a", label: "l", value: "\n một\n\n  hai\n").pageValue,
+            frame: [:],
             strings: pages.tables.strings(.vi))
         #expect(text.contains(">\n\n một\n\n  hai\n</textarea>"))
     }
@@ -105,7 +109,9 @@ struct TemplatesTests {
     }
 
     @Test func aTableOfTheInboxSizeIsOneFragment() throws {
-        let table = TableView(caption: "c", columns: [.init("<a>"), .init("b", isNumeric: true)], rows: [[.text("<"), .link("\"", .tasks.with(["a": "b", "c": "d"]))]], empty: "e")
+        let table = TableView(
+            caption: "c", columns: [.init("<a>"), .init("b", isNumeric: true)],
+            rows: [[.text("<"), .link("\"", .tasks.with(["a": "b", "c": "d"]))]], empty: "e")
         guard case .object(let members) = table.pageValue, case .markup(let markup)? = members["rowsMarkup"] else {
             Issue.record("a table has rows")
             return

@@ -26,12 +26,17 @@ final class TestDesk: SignInDesk, SessionDesk {
             unit: "Cục Cảnh sát quản lý hành chính", secret: Array(repeating: 2, count: 32)),
     ]
 
-    func signIn(username: String, password: String, address: String) async throws -> SignInOutcome {
+    func signIn(
+        username: String, password: String, address: String, replacing old: String?
+    ) async throws -> SignInOutcome {
         if username == "ai-do" { return .throttled(seconds: 120) }
         if username == "hong" { throw TestFailure.expected }
         guard let person = TestDesk.people[username], password == TestDesk.password else { return .refused }
         let token = Hex.encode(Random.bytes(16))
-        open.withLock { $0[token] = person }
+        open.withLock { sessions in
+            if let old { sessions[old] = nil }
+            sessions[token] = person
+        }
         return .signedIn(token: token)
     }
 

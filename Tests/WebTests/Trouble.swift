@@ -4,6 +4,7 @@ import Basics
 import Casework
 import Formats
 import Hummingbird
+import Storage
 
 @testable import Web
 
@@ -26,7 +27,8 @@ struct Trouble: NeedsPages {
             { form, _ in
                 let file = form.file("document_file")
                 let text = "\(file?.fileName ?? "-") \(file?.bytes.count ?? 0) \(form.first("document_number") ?? "-")"
-                return Response(status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: .init(string: text)))
+                return Response(
+                    status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: .init(string: text)))
             })
     }
 
@@ -41,6 +43,8 @@ struct Trouble: NeedsPages {
         case "throttled": PageError.throttled(seconds: 9)
         case "unavailable": PageError.unavailable
         case "notSignedIn": PageError.notSignedIn
+        case "storageConflict": StorageError.conflict("SECRET-OF-THE-SERVER")
+        case "storageBusy": StorageError.busy("SECRET-OF-THE-SERVER")
         case "render": RenderFault(template: "SECRET-OF-THE-SERVER", missing: [])
         default: TestFailure.expected
         }

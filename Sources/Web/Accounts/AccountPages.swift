@@ -42,7 +42,8 @@ struct AccountPages: PageGroup {
             return try showLogin(again, context)
         }
         let outcome = try await environment.signIn.signIn(
-            username: username, password: password, address: context.remoteAddress)
+            username: username, password: password, address: context.remoteAddress,
+            replacing: context.sessionToken)
         switch outcome {
         case .signedIn(let token):
             var response = Response.redirect(toAddress: ReturnAddress.safe(again.next) ?? "/")

@@ -11,12 +11,15 @@ public struct SignedIn: Sendable, Hashable {
     public var unit: String
     /// Random bytes of this session that the anti-forgery value is made of; never sent as they are.
     public var secret: [UInt8]
+    /// A citizen's own number, for their own record; other accounts have none.
+    public var personalID: String?
 
-    public init(actor: Actor, username: String, unit: String, secret: [UInt8]) {
+    public init(actor: Actor, username: String, unit: String, secret: [UInt8], personalID: String? = nil) {
         self.actor = actor
         self.username = username
         self.unit = unit
         self.secret = secret
+        self.personalID = personalID
     }
 }
 
@@ -29,9 +32,12 @@ public enum SignInOutcome: Sendable, Hashable {
     case throttled(seconds: Int)
 }
 
-/// Checks a name and a password. `address` is the network address of the browser, for throttling.
+/// Checks a name and a password. `address` is the network address of the browser, for throttling; the session `token`
+/// that the browser came with ends, so that a planted one is worth nothing.
 public protocol SignInDesk: Sendable {
-    func signIn(username: String, password: String, address: String) async throws -> SignInOutcome
+    func signIn(
+        username: String, password: String, address: String, replacing token: String?
+    ) async throws -> SignInOutcome
 }
 
 /// Keeps the login sessions.

@@ -5,12 +5,12 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Storage
 
 /// The one place that knows which error shows which page. It stands in the line twice: outside the session, for when
 /// the session itself cannot be read, and inside, so that error pages know who is signed in.
 struct ErrorPages: RouterMiddleware {
     let pages: Pages
-    let classify: @Sendable (any Error) -> PageError?
 
     func handle(
         _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
@@ -42,7 +42,7 @@ struct ErrorPages: RouterMiddleware {
 
     private func pageError(for error: any Error, _ request: Request, _ context: PageContext) -> PageError {
         if let error = error as? PageError { return error }
-        if let known = classify(error) { return known }
+        if let error = error as? StorageError { return PageError(error, request.uri.path) }
         guard let http = error as? any HTTPResponseError else { return .failed }
         switch http.status.code {
         case 400: return .malformed
@@ -55,11 +55,12 @@ struct ErrorPages: RouterMiddleware {
 
     private func log(_ error: any Error, as pageError: PageError, _ context: PageContext) {
         guard pageError.status.code >= 500 else { return }
-        // The description of an error may quote data: the log gets its type, and a fault of our own templates in full.
+        // The description of an error may quote data: the log gets its type. Faults of our own templates and of the store
+        // never quote any, and are worth reading.
         var metadata: Logger.Metadata = [
             "reference": "\(context.reference)", "type": "\(type(of: error))",
         ]
-        if let fault = error as? RenderFault { metadata["fault"] = "\(fault)" }
+        if error is RenderFault || error is StorageError { metadata["fault"] = "\(error)" }
         context.logger.error("request failed", metadata: metadata)
     }
 
@@ -87,6 +88,16 @@ struct ErrorPages: RouterMiddleware {
 }
 
 extension PageError {
+    /// What a person can do about an error of the store at `path`: look at the newer version, try again, or nothing.
+    fileprivate init(_ error: StorageError, _ path: String) {
+        switch error {
+        case .conflict:
+            self = .conflict(location: SiteRoute.methods(at: path).contains(.get) ? path : SitePath.home.description)
+        case .busy, .unavailable: self = .unavailable
+        default: self = .failed
+        }
+    }
+
     /// The key of its wording: `errors.<key>.heading` and `.message`.
     var key: String {
         switch self {

@@ -61,7 +61,9 @@ struct StaticFileServing: RouterMiddleware {
             .contentType: file.contentType, .eTag: "\"\(file.mark)\"",
             .cacheControl: isMarked ? "public, max-age=31536000, immutable" : "public, max-age=300",
         ]
-        if request.headers[.ifNoneMatch] == "\"\(file.mark)\"" { return Response(status: .notModified, headers: headers) }
+        if request.headers[.ifNoneMatch] == "\"\(file.mark)\"" {
+            return Response(status: .notModified, headers: headers)
+        }
         guard request.method == .get else {
             headers[.contentLength] = String(file.body.readableBytes)
             return Response(status: .ok, headers: headers)

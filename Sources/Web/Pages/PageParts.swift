@@ -43,7 +43,8 @@ public struct SummaryListView: Sendable, PageValueConvertible {
     public var pageValue: PageValue {
         let values = rows.map { row -> PageValue in
             [
-                "rowLabel": .text(row.label), "rowValues": .list(row.values.map { PageValue.object(["line": .text($0)]) }),
+                "rowLabel": .text(row.label),
+                "rowValues": .list(row.values.map { PageValue.object(["line": .text($0)]) }),
                 "rowChange": .optional(row.change?.description),
             ]
         }

@@ -1,0 +1,39 @@
+// The sign-in and session desks over the accounts in the store.
+
+public import Basics
+import Casework
+public import Records
+
+/// Signs people in and finds their sessions again by `Accounts`.
+public struct AccountDesk: SignInDesk, SessionDesk {
+    private let accounts: Accounts
+    private let clock: @Sendable () -> Timestamp
+
+    public init(accounts: Accounts, clock: @escaping @Sendable () -> Timestamp) {
+        self.accounts = accounts
+        self.clock = clock
+    }
+
+    public func signIn(
+        username: String, password: String, address: String, replacing token: String?
+    ) async throws -> SignInOutcome {
+        let result = try await accounts.signIn(
+            username: username, password: password, addressDigest: Accounts.digest(ofAddress: address),
+            replacing: token, now: clock())
+        return switch result {
+        case .signedIn(let token, _): .signedIn(token: token)
+        case .refused: .refused
+        case .throttled(let seconds): .throttled(seconds: seconds)
+        }
+    }
+
+    public func find(token: String) async throws -> SignedIn? {
+        try await accounts.actor(forSession: token, now: clock()).map { found in
+            SignedIn(
+                actor: found.actor, username: found.username, unit: found.unitName, secret: found.csrfSecret,
+                personalID: found.personalID)
+        }
+    }
+
+    public func end(token: String) async throws { try await accounts.signOut(token: token, now: clock()) }
+}
