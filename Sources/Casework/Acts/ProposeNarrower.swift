@@ -1,0 +1,46 @@
+// The officer proposes to grant less than was asked for.
+
+import Basics
+public import Forms
+
+/// `propose-narrower`: fewer fields, fewer persons or an earlier last day, with the reason. It must take something away
+/// and leave something.
+public enum ProposeNarrower: Act {
+    public static let slug = "propose-narrower"
+
+    public static func form(_ context: CaseContext) -> Form {
+        let asked = context.state.answers.date("use_until")
+        return Form(
+            id: slug, version: 1,
+            fields: [
+                Field(
+                    "fields", .choices(Options(context.state.requestedFields(of: context.service).map(Option.field))),
+                    isRequired: true),
+                Field("subjects", .text(max: 4_000), isRequired: false),
+                Field(
+                    "until", .date(DateLimits(notBefore: .today(), notAfter: asked.map(DateLimits.Bound.on))), isRequired: false),
+                .reason, .optionalArticle,
+            ])
+    }
+
+    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+        let state = context.state
+        let count = state.subjects?.count ?? 0
+        guard let rows = RowSelection.read(answers.words("subjects"), count: count) else {
+            throw Rejection.invalid([
+                Problem("subjects", code: "problem.not-rows", ["count": String(count)])
+            ])
+        }
+        let asked = state.requestedFields(of: context.service)
+        let fields = asked.filter(Set(answers.texts("fields")).contains)
+        let until = answers.date("until") ?? state.answers.date("use_until")
+        guard fields.count < asked.count || rows.count < count || until != state.answers.date("use_until") else {
+            throw Rejection.invalid([Problem("fields", code: "problem.nothing-narrowed")])
+        }
+        let proposal = Proposal(
+            kind: .narrower, fields: fields, rows: rows.count == count ? nil : rows, until: until,
+            reason: answers.words("reason"),
+            article: answers.words("article").ifEmpty(state.competence?.article ?? ""), officer: context.signatory)
+        return [.proposed(proposal: proposal)]
+    }
+}

@@ -1,0 +1,21 @@
+// The requester answers a request for supplements.
+
+public import Forms
+
+/// `resubmit`: the completed request goes back to the clerk, with the list of what changed; the legal clock goes on.
+public enum Resubmit: Act {
+    public static let slug = "resubmit"
+
+    public static func form(_ context: CaseContext) -> Form {
+        Form(id: slug, version: 1, fields: [.comment])
+    }
+
+    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+        let problems = Completeness.problems(context)
+        guard problems.isEmpty else { throw Rejection.invalid(problems) }
+        return [
+            .resubmitted(
+                changed: context.state.changesSinceFiling, comment: answers.words("comment"), on: context.today)
+        ]
+    }
+}

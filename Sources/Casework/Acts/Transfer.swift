@@ -1,0 +1,28 @@
+// The clerk sends the case to the authority that is competent.
+
+public import Forms
+
+/// `transfer`: to another office, or — for a request that no rule covers — the naming of the competent one by hand.
+/// The reason stays on the case for everybody to see.
+public enum Transfer: Act {
+    public static let slug = "transfer"
+
+    public static func form(_ context: CaseContext) -> Form {
+        let choices = context.offices.keys.sorted().filter {
+            context.state.awaitsAssignment || $0 != context.state.office
+        }
+        return Form(
+            id: slug, version: 1,
+            fields: [Field("authority", .choice(Options(choices.compactMap { context.offices[$0] }.map(Option.office))), isRequired: true), .reason])
+    }
+
+    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+        let target = OfficeCode(answers.words("authority"))
+        guard let from = context.state.office else { throw Rejection.process("a case at intake has no office") }
+        let authority = target == .central ? "central" : "province"
+        let competence = Competence(
+            office: target, authority: authority, position: "", rule: "", article: "", reason: answers.words("reason"))
+        let number = try context.numbers.nextIncoming(office: target, on: context.today)
+        return [.transferred(competence: competence, from: from, incomingNumber: number)]
+    }
+}

@@ -1,0 +1,108 @@
+// Proposal and decision: what the officer puts before the approver, and what the approver signed.
+
+public import Basics
+
+/// What is to become of a request.
+public enum DecisionKind: String, CaseIterable, Codable, Sendable {
+    case approval, narrower, refusal
+}
+
+/// An officer's proposal. For an approval, `fields`, `rows` and `until` are the whole of what may be released.
+public struct Proposal: Hashable, Codable, Sendable {
+    public var kind: DecisionKind
+    /// Field codes that may be released or matched.
+    public var fields: [String]
+    /// 1-based rows of the list of persons that are allowed; `nil` means all of them.
+    public var rows: [Int]?
+    /// The last day of use.
+    public var until: LocalDate?
+    public var reason: String
+    public var article: String
+    public var officer: Signatory
+
+    public init(
+        kind: DecisionKind, fields: [String], rows: [Int]?, until: LocalDate?, reason: String, article: String,
+        officer: Signatory
+    ) {
+        self.kind = kind
+        self.fields = fields
+        self.rows = rows
+        self.until = until
+        self.reason = reason
+        self.article = article
+        self.officer = officer
+    }
+}
+
+/// A person as a paper names them on the day they signed; later changes of their account do not reach it.
+public struct Signatory: Hashable, Codable, Sendable {
+    public var account: AccountID?
+    public var name: String
+    public var position: Position
+
+    public init(account: AccountID?, name: String, position: Position) {
+        self.account = account
+        self.name = name
+        self.position = position
+    }
+
+    public init(_ actor: Actor) {
+        self.init(account: actor.account, name: actor.name, position: actor.position ?? Position(title: ""))
+    }
+}
+
+/// The competence under which a case is decided, and where it came from.
+public struct Competence: Hashable, Codable, Sendable {
+    /// `nil` while no rule and no clerk has named an office: the central manual queue.
+    public var office: OfficeCode?
+    /// The word of the decision table: `central`, `province`, …
+    public var authority: String
+    public var position: String
+    /// The rule that matched, or empty when a clerk assigned the case by hand.
+    public var rule: String
+    public var article: String
+    /// Why a clerk assigned it; empty when the table did.
+    public var reason: String
+
+    public init(
+        office: OfficeCode?, authority: String, position: String, rule: String, article: String, reason: String = ""
+    ) {
+        self.office = office
+        self.authority = authority
+        self.position = position
+        self.rule = rule
+        self.article = article
+        self.reason = reason
+    }
+
+    /// Whether a person chose the office because no rule covered the request.
+    public var isManual: Bool { rule.isEmpty }
+}
+
+/// How long the agency has, and who says so.
+public struct Term: Hashable, Codable, Sendable {
+    public var workingDays: Int
+    public var article: String
+
+    public init(workingDays: Int, article: String) {
+        self.workingDays = workingDays
+        self.article = article
+    }
+}
+
+/// What a clerk asked the requester to complete.
+public struct SupplementRequest: Hashable, Codable, Sendable {
+    /// One entry a thing that is missing or wrong.
+    public var wanted: [String]
+    public var reason: String
+    /// The last day on which the answer is taken.
+    public var until: LocalDate
+    public var askedOn: LocalDate
+
+    public init(wanted: [String], reason: String, until: LocalDate, askedOn: LocalDate) {
+        self.wanted = wanted
+        self.reason = reason
+        self.until = until
+        self.askedOn = askedOn
+    }
+}

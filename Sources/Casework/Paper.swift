@@ -1,0 +1,56 @@
+// The papers of a dossier, as the case knows them; their text and drawing belong to the letters.
+
+public import Basics
+
+/// The kinds of paper a dossier can hold.
+public enum PaperKind: String, CaseIterable, Codable, Sendable {
+    case request
+    case receiptSlip = "receipt-slip"
+    case supplementSlip = "supplement-slip"
+    case intakeRefusal = "intake-refusal"
+    case approvalDecision = "approval-decision"
+    case refusal
+    case resultNotice = "result-notice"
+
+    /// The kind's abbreviation in the document number (Decree 30/2020, Annex III); the one-stop slips carry the
+    /// abbreviation of the reception desk instead, and a letter without a type name (công văn) none.
+    var abbreviation: String? {
+        switch self {
+        case .request, .refusal: nil
+        case .receiptSlip, .supplementSlip, .intakeRefusal: "BPTNTKQ"
+        case .approvalDecision: "QĐ"
+        case .resultNotice: "TB"
+        }
+    }
+}
+
+/// A paper that was issued: from then on it never changes.
+public struct Paper: Hashable, Codable, Sendable {
+    /// 1-based position in the dossier, as addresses name it.
+    public var n: Int
+    public var kind: PaperKind
+    /// The number from the outgoing register of that office and year; `nil` for the requester's own document.
+    public var number: Int?
+    /// What follows the number, such as `QĐ-C06`.
+    public var notation: String
+    public var date: LocalDate
+    public var office: OfficeCode?
+    /// Who signed it; `nil` for the requester's own document.
+    public var signer: Signatory?
+
+    public init(
+        n: Int, kind: PaperKind, number: Int?, notation: String, date: LocalDate, office: OfficeCode?,
+        signer: Signatory?
+    ) {
+        self.n = n
+        self.kind = kind
+        self.number = number
+        self.notation = notation
+        self.date = date
+        self.office = office
+        self.signer = signer
+    }
+
+    /// `05/QĐ-C06`: numbers below ten get a leading zero (Decree 30/2020).
+    public var reference: String? { number.map { "\(padded($0, to: 2))/\(notation)" } }
+}

@@ -1,0 +1,25 @@
+// Readings of a request that several acts need.
+
+import Basics
+import Forms
+
+extension CaseState {
+    /// The field codes the request asks for: those ticked, or — where the service leaves no choice — all of the service's.
+    public func requestedFields(of service: ServiceEntry) -> [String] {
+        service.selectableFields.isEmpty
+            ? service.fields : service.selectableFields.filter(Set(answers.texts("fields")).contains)
+    }
+
+    /// What differs from what the office saw last: field keys, and `subjects` or `documents` for the lists.
+    public var changesSinceFiling: [String] {
+        var changed = answers.difference(from: answersAtFiling).map(\.key)
+        if subjects != subjectsAtFiling { changed.append("subjects") }
+        if documents != documentsAtFiling { changed.append("documents") }
+        return changed
+    }
+}
+
+extension String {
+    /// This text, or `other` when it is empty.
+    func ifEmpty(_ other: @autoclosure () -> String) -> String { isEmpty ? other() : self }
+}

@@ -1,0 +1,47 @@
+// The running numbers of the offices.
+
+import Basics
+import Casework
+import Storage
+
+/// Numbers taken inside the transaction of an act: a refused act takes none, so the books have no gaps.
+struct Books: Numbering {
+    let db: any Connection
+    let offices: [OfficeCode: Office]
+
+    /// `<unit>-<yyMMdd>-<4 digits>`, counted within the day (TT 01/2018/TT-VPCP Art. 19, in the unit codes of Decision
+    /// 20/2020/QĐ-TTg).
+    func nextDossierCode(office: OfficeCode, on date: LocalDate) throws -> String {
+        let unit = offices[office]?.unitCode ?? office.text
+        let (year, month, day) = date.parts
+        let stamp = padded(year % 100, to: 2) + padded(month, to: 2) + padded(day, to: 2)
+        return "\(unit)-\(stamp)-\(padded(try next("dossier/\(unit)/\(date)"), to: 4))"
+    }
+
+    func nextIncoming(office: OfficeCode, on date: LocalDate) throws -> Int {
+        try next("incoming/\(office)/\(date.year)")
+    }
+
+    func nextOutgoing(office: OfficeCode, on date: LocalDate) throws -> Int {
+        try next("outgoing/\(office)/\(date.year)")
+    }
+
+    private func next(_ name: String) throws -> Int {
+        let row = try db.one(
+            """
+            INSERT INTO counter (name, value) VALUES (\(name), 1)
+            ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value
+            """)
+        guard let row else { throw StorageError.corrupt("counter \(name) gave no value") }
+        return try row.int(at: 0)
+    }
+}
+
+/// For looking only: no number can be taken.
+struct NoBooks: Numbering {
+    func nextDossierCode(office: OfficeCode, on date: LocalDate) throws -> String { throw StorageError.unavailable(why) }
+    func nextIncoming(office: OfficeCode, on date: LocalDate) throws -> Int { throw StorageError.unavailable(why) }
+    func nextOutgoing(office: OfficeCode, on date: LocalDate) throws -> Int { throw StorageError.unavailable(why) }
+
+    private var why: String { "numbers are only taken inside an act" }
+}

@@ -1,0 +1,147 @@
+// Where acts meet the database: the life of an act in one place.
+
+public import Basics
+public import Casework
+public import Forms
+public import Storage
+import Workflow
+
+/// What came of an act.
+public struct Performed: Sendable {
+    public var state: CaseState
+    /// Whether the same person had posted the same act before: nothing new was written, this is the first result.
+    public var isRepeat: Bool
+}
+
+/// Performs acts on cases. One act is one transaction: load, decide, append, read tables, papers, outbox. When the call
+/// returns, everything is on disk; when it throws, nothing is.
+public struct CaseDesk: Sendable {
+    let store: any Store
+    let procedures: Procedures
+    let papers: PaperWriter
+
+    public init(store: any Store, procedures: Procedures, papers: PaperWriter) {
+        self.store = store
+        self.procedures = procedures
+        self.papers = papers
+    }
+
+    /// Begins a draft. A repeated call with the same `id` and actor gives the first draft.
+    public func create(id: CaseID, service code: String, by actor: Actor, at now: Timestamp) async throws -> Performed {
+        guard actor.roles.contains(.filer), let organizationID = actor.organization else {
+            throw Rejection.forbidden(act: "create")
+        }
+        guard let service = procedures.catalogue[code] else {
+            throw Rejection.invalid([Problem("service", .unknownChoice, ["value": String(code.prefix(80))])])
+        }
+        let definition = procedures.process
+        return try await store.write { [self] db in
+            guard let organization = try db.organization(organizationID) else { throw Rejection.forbidden(act: "create") }
+            guard service.requesters.contains(organization.requesterClass) else { throw Rejection.rule("service-not-open") }
+            if let existing = try db.caseState(id) {
+                guard existing.organization.id == organizationID else { throw Rejection.notFound }
+                return Performed(state: existing, isRepeat: true)
+            }
+            let decided = try Decide.create(
+                id: id, service: service, organization: organization, formVersion: procedures.form.version, definition,
+                at: now)
+            try db.keepProcess(procedures.processFile, at: now)
+            try commit(decided, before: 0, by: actor, at: now, db)
+            return Performed(state: decided.state, isRepeat: false)
+        }
+    }
+
+    /// Performs an act. `input` holds the posted fields; `expected` is the version the person had before them.
+    public func perform(
+        _ slug: String, on id: CaseID, by actor: Actor, input: FieldValues, expected: Int?,
+        isReauthenticated: Bool, at now: Timestamp
+    ) async throws -> Performed {
+        let fingerprint = Self.fingerprint(input)
+        return try await store.write { [self] db in
+            let context = try context(id, actor, isReauthenticated: isReauthenticated, at: now, db)
+            do {
+                let decided = try Decide.perform(slug, input: input, expected: expected, context)
+                try commit(decided, before: context.state.version, by: actor, at: now, db)
+                try db.keepReceipt(
+                    ActReceipt(act: slug, actor: actor, fingerprint: fingerprint, before: context.state.version),
+                    id, version: decided.state.version)
+                return Performed(state: decided.state, isRepeat: false)
+            } catch Rejection.conflict(let version, let stage) {
+                let receipt = ActReceipt(act: slug, actor: actor, fingerprint: fingerprint, before: expected)
+                if try db.hasReceipt(receipt, id) { return Performed(state: context.state, isRepeat: true) }
+                throw Rejection.conflict(version: version, stage: stage)
+            }
+        }
+    }
+
+    /// A timer of the case fell due. Timers that are gone meanwhile are nothing to do.
+    func fireTimer(_ timer: String, of id: CaseID, at now: Timestamp) async throws {
+        try await store.write { [self] db in
+            let context = try context(id, .system, isReauthenticated: false, at: now, db)
+            guard context.state.marking.timers.contains(where: { $0.id == timer }) else { return }
+            try commit(
+                try Decide.fireTimer(timer, context), before: context.state.version, by: .system, at: now, db)
+        }
+    }
+
+    /// The case with all that an act could look at, for showing; `nil` when there is none that this actor may see.
+    public func look(_ id: CaseID, _ actor: Actor, at now: Timestamp) async throws -> CaseContext? {
+        let looked = try await store.read { [procedures] db -> Looked? in
+            guard let state = try db.caseState(id), Permissions.maySee(actor, state) else { return nil }
+            return Looked(
+                state: state, offices: try db.officesByCode(),
+                definition: try procedures.process(digest: state.processDigest, db))
+        }
+        return try looked.map { try context($0, actor, isReauthenticated: false, numbers: NoBooks(), at: now) }
+    }
+
+    /// What is read of a case before its rules are asked.
+    private struct Looked: Sendable {
+        var state: CaseState
+        var offices: [OfficeCode: Office]
+        var definition: ProcessDefinition
+    }
+
+    /// Everything an act may look at, read inside the transaction.
+    func context(
+        _ id: CaseID, _ actor: Actor, isReauthenticated: Bool, at now: Timestamp, _ db: any Connection
+    ) throws -> CaseContext {
+        guard let state = try db.caseState(id) else { throw Rejection.notFound }
+        let offices = try db.officesByCode()
+        let looked = Looked(
+            state: state, offices: offices, definition: try procedures.process(digest: state.processDigest, db))
+        return try context(
+            looked, actor, isReauthenticated: isReauthenticated, numbers: Books(db: db, offices: offices), at: now)
+    }
+
+    private func context(
+        _ looked: Looked, _ actor: Actor, isReauthenticated: Bool, numbers: any Numbering, at now: Timestamp
+    ) throws -> CaseContext {
+        let state = looked.state
+        guard let service = procedures.catalogue[state.service] else {
+            throw Rejection.process("the catalogue has no service \(state.service) any more")
+        }
+        return CaseContext(
+            state: state, actor: actor, now: now, service: service, form: procedures.form(for: service),
+            definition: looked.definition, offices: looked.offices, isReauthenticated: isReauthenticated,
+            numbers: numbers, evaluate: procedures.evaluate)
+    }
+
+    /// Writes what was decided: events, read tables, papers and registers, outbox.
+    func commit(
+        _ decided: DecidedAct, before version: Int, by actor: Actor, at now: Timestamp, _ db: any Connection
+    ) throws {
+        let state = decided.state
+        try db.append(decided.events, to: state.id, expecting: version, by: actor, at: now)
+        try db.writeReadTables(state, dueOn: procedures.reading(state, on: now.date)?.dueOn, createdBy: actor, at: now)
+        try papers.write(decided, procedures, by: actor, at: now, db)
+        try db.writeOutbox(decided, at: now)
+    }
+
+    /// What tells one post from another, without the fields that differ each time or must not be kept.
+    private static func fingerprint(_ input: FieldValues) -> String {
+        let left = input.values.filter { !["csrf", "version", "password"].contains($0.key) }
+        let text = left.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.joined(separator: "\u{1F}"))" }
+        return Digest(of: text.joined(separator: "\u{1E}")).hex
+    }
+}

@@ -1,0 +1,45 @@
+// Cases in the ledger: each case is one stream of events.
+
+public import Basics
+public import Casework
+import Foundation
+public import Storage
+
+/// One event of a case as it was stored: what, when, by whom.
+public struct StoredCaseEvent: Sendable {
+    public var seq: Int
+    public var at: Timestamp
+    /// The account's id, or `system`.
+    public var actor: String
+    public var event: CaseEvent
+}
+
+extension Connection {
+    /// All events of the case in order; empty when there is no such case.
+    public func caseEvents(_ id: CaseID) throws -> [StoredCaseEvent] {
+        let decoder = JSONDecoder()
+        return try entries(of: Self.stream(id)).map { stored in
+            do {
+                let event = try decoder.decode(CaseEvent.self, from: Data(stored.entry.payload.utf8))
+                return StoredCaseEvent(seq: stored.seq, at: stored.entry.at, actor: stored.entry.actor, event: event)
+            } catch {
+                throw StorageError.corrupt("event \(stored.seq) of case \(id) cannot be read")
+            }
+        }
+    }
+
+    /// The case as its events make it; `nil` when there is none.
+    public func caseState(_ id: CaseID) throws -> CaseState? {
+        CaseState(id: id, events: try caseEvents(id).map { ($0.event, $0.at) })
+    }
+
+    /// Appends events, which must follow version `expected`; somebody faster makes it a `StorageError.conflict`.
+    func append(_ events: [CaseEvent], to id: CaseID, expecting expected: Int, by actor: Actor, at now: Timestamp)
+        throws
+    {
+        let entries = try events.map { try LedgerEntry(type: $0.name, at: now, actor: actor, payload: $0) }
+        try append(entries, to: Self.stream(id), expecting: expected)
+    }
+
+    private static func stream(_ id: CaseID) -> String { "case:\(id)" }
+}

@@ -1,0 +1,79 @@
+// Filling in the request, page by page. A draft keeps itself: every post of a page is saved at once.
+
+public import Basics
+public import Casework
+public import struct Forms.Answers
+public import struct Forms.Problem
+public import struct Forms.SubjectRow
+import Registry
+import Storage
+
+extension CaseDesk {
+    /// Saves the answers of one page of the form. Fields that were cleared are cleared.
+    public func save(page: String, _ answers: Answers, of id: CaseID, by actor: Actor, at now: Timestamp) async throws {
+        try await edit(id, by: actor, at: now) { state, _ in
+            state.answers.merging(answers) == state.answers ? [] : [.draftSaved(page: page, answers: answers)]
+        }
+    }
+
+    /// Takes a list of persons, replacing the one before; the rows were checked.
+    public func replaceSubjects(
+        _ rows: [SubjectRow], list id: SubjectListID, of caseID: CaseID, by actor: Actor, at now: Timestamp
+    ) async throws {
+        guard let subjects = ServiceEntry.subjects(rows) else {
+            throw StorageError.corrupt("a checked row cannot be read")
+        }
+        let list = SubjectList(id: id, subjects: subjects)
+        let reference = SubjectListReference(id: id, count: rows.count, digest: list.digest)
+        try await edit(caseID, by: actor, at: now) { state, db in
+            guard state.subjects?.digest != reference.digest else { return [] }
+            try db.store(list)
+            return [.subjectsReplaced(list: reference)]
+        }
+    }
+
+    /// Attaches an uploaded PDF, whose type was checked by its content.
+    public func attach(
+        _ document: AttachmentReference, content: [UInt8], to id: CaseID, by actor: Actor, at now: Timestamp
+    ) async throws {
+        try await edit(id, by: actor, at: now) { state, db in
+            if state.documents.contains(where: { $0.digest == document.digest }) { return [] }
+            guard state.documents.count < Limits.documentsMax else {
+                throw Rejection.invalid([
+                    Problem("document_file", .tooManyAttachments, ["max": String(Limits.documentsMax)])
+                ])
+            }
+            try db.run(
+                """
+                INSERT INTO attachment (id, case_id, file_name, digest, content)
+                VALUES (\(document.id), \(id), \(document.fileName), \(document.digest), \(content))
+                """)
+            return [.documentAttached(document: document)]
+        }
+    }
+
+    /// Takes an attached document away again; the ledger keeps that it was there.
+    public func detach(_ document: AttachmentID, from id: CaseID, by actor: Actor, at now: Timestamp) async throws {
+        try await edit(id, by: actor, at: now) { state, _ in
+            state.documents.contains { $0.id == document } ? [.documentRemoved(document: document)] : []
+        }
+    }
+
+    private func edit(
+        _ id: CaseID, by actor: Actor, at now: Timestamp,
+        _ body: @escaping @Sendable (CaseState, any Connection) throws -> [CaseEvent]
+    ) async throws {
+        try await store.write { [self] db in
+            guard let state = try db.caseState(id), Permissions.maySee(actor, state) else { throw Rejection.notFound }
+            guard actor.roles.contains(.filer) else { throw Rejection.forbidden(act: "edit") }
+            guard Permissions.mayEdit(actor, state) else {
+                throw Rejection.conflict(version: state.version, stage: state.stage)
+            }
+            let events = try body(state, db)
+            guard !events.isEmpty else { return }
+            var decided = DecidedAct(events: events, state: state)
+            for event in events { decided.state.apply(event, at: now) }
+            try commit(decided, before: state.version, by: actor, at: now, db)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// Carrying out an issued approval: the grant, the registry's answer, the release, the notice — in one transaction.
+
+import Basics
+import Casework
+import Registry
+public import Storage
+import Workflow
+
+/// The service task `fulfil` of the process.
+public struct FulfilmentDesk: Sendable {
+    let store: any Store
+    let desk: CaseDesk
+
+    public init(store: any Store, desk: CaseDesk) {
+        self.store = store
+        self.desk = desk
+    }
+
+    /// Opens the grant of the decision, has the registry answer through it and records the release. Doing it again after
+    /// it was done changes nothing.
+    func fulfil(_ id: CaseID, service: String, at now: Timestamp) async throws {
+        try await store.write { [desk] db in
+            let context = try desk.context(id, .system, isReauthenticated: false, at: now, db)
+            let state = context.state
+            guard state.marking.services.contains(where: { $0.id == service }) else { return }
+            guard let reference = state.subjects, let signer = state.signedBy else {
+                throw Rejection.process("an issued approval has persons and a signer")
+            }
+            let list = SubjectList(
+                id: reference.id, subjects: try db.subjects(of: reference.id, limit: Limits.subjectsMax))
+            let grant = try DecisionGrant.grant(state, list: list, id: GrantID(at: now, random: Random.bytes(10)))
+            try db.open(grant)
+            let release = try db.recordRelease(
+                ReleaseID(at: now, random: Random.bytes(10)), under: grant.id, list: list, by: .system, at: now)
+            let events: [CaseEvent] = [
+                .fulfilled(release: release.id, rows: release.rows, persons: release.identified),
+                try Issuing.paper(.resultNotice, signer: signer, context),
+            ]
+            let decided = try Decide.completeService(service, events: events, context)
+            try desk.commit(decided, before: state.version, by: .system, at: now, db)
+        }
+    }
+}

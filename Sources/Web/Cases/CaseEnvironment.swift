@@ -1,0 +1,73 @@
+// What the pages of cases stand on, and how they find a case.
+
+public import Basics
+import Casework
+import Formats
+import Forms
+import Hummingbird
+public import Records
+public import Storage
+
+/// The shells that the pages of cases call: one call for each thing a person does.
+public struct CaseEnvironment: Sendable {
+    public var pages: Pages
+    public var store: any Store
+    public var desk: CaseDesk
+    public var procedures: Procedures
+    public var papers: PaperShelf
+    public var clock: @Sendable () -> Timestamp
+    public var accounts: Accounts
+    /// Does what follows from an act before its answer goes out, as far as that is quick.
+    public var settle: @Sendable () async -> Void
+
+    public init(
+        pages: Pages, store: any Store, desk: CaseDesk, procedures: Procedures, papers: PaperShelf,
+        accounts: Accounts, clock: @escaping @Sendable () -> Timestamp,
+        settle: @escaping @Sendable () async -> Void
+    ) {
+        self.pages = pages
+        self.store = store
+        self.desk = desk
+        self.procedures = procedures
+        self.papers = papers
+        self.clock = clock
+        self.accounts = accounts
+        self.settle = settle
+    }
+
+    /// The case of the address, when this person may know of it; otherwise "not found", whatever the reason.
+    func state(_ context: PageContext) async throws -> CaseState {
+        let id = try context.caseID()
+        let actor = try context.signedIn().actor
+        let state = try await store.read { db in try db.caseState(id) }
+        guard let state, Permissions.maySee(actor, state) else { throw PageError.notFound }
+        return state
+    }
+
+    /// The catalogue entry of a case. An entry that was taken away is an operator's mistake, not the reader's.
+    func service(_ state: CaseState) throws -> ServiceEntry {
+        guard let service = procedures.catalogue[state.service] else { throw PageError.failed }
+        return service
+    }
+}
+
+extension Rejection {
+    /// The error page of a refusal that no form can show; `id` is the case it was about.
+    func pageError(_ id: CaseID) -> PageError {
+        switch self {
+        case .notFound: .notFound
+        case .forbidden: .forbidden
+        case .conflict: .conflict(location: SitePath.of(id).description)
+        case .rule: .forbidden
+        case .invalid: .unprocessable
+        case .process: .failed
+        }
+    }
+}
+
+extension FormData {
+    /// The posted fields as forms read them.
+    var fieldValues: FieldValues {
+        FieldValues(Dictionary(fields.map { ($0.name, [$0.value]) }, uniquingKeysWith: +))
+    }
+}

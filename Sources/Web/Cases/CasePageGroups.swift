@@ -1,0 +1,15 @@
+// All pages of cases, in one list.
+
+/// The page groups that the composition adds to the site.
+public enum CasePageGroups {
+    public static func all(_ environment: CaseEnvironment) -> [any PageGroup] {
+        [
+            InboxPages(environment: environment), NewCasePages(environment: environment),
+            CasePages(environment: environment), DraftPages(environment: environment),
+            SubjectsPage(environment: environment), DocumentsPage(environment: environment),
+            CheckPage(environment: environment), ActPages(environment: environment),
+            LetterPages(environment: environment), ResultPages(environment: environment),
+            RegisterPages(environment: environment),
+        ]
+    }
+}

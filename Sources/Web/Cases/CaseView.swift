@@ -1,0 +1,161 @@
+// The parts of the case page, each from the case as it stands.
+
+import Basics
+import Casework
+import Forms
+import Records
+import Registry
+import Workflow
+
+/// Wording and view models of one case for one reader.
+struct CaseView {
+    let t: Strings
+    let environment: CaseEnvironment
+    let service: ServiceEntry
+    let state: CaseState
+
+    /// Authority, rule and article (or who assigned it by hand, and why).
+    func routing(_ offices: [OfficeCode: Office]) -> [SummaryListView.Row]? {
+        guard let competence = state.competence else { return nil }
+        guard let code = competence.office else {
+            return [SummaryListView.Row(t("cases.routing.authority"), t("cases.routing.manual"))]
+        }
+        let name = offices[code].map { t.language == .vi ? $0.name : $0.englishName } ?? code.text
+        var rows = [SummaryListView.Row(t("cases.routing.authority"), name)]
+        if competence.isManual {
+            rows.append(SummaryListView.Row(t("cases.routing.rule"), t("cases.routing.assigned")))
+            rows.append(SummaryListView.Row(t("cases.routing.reason"), competence.reason))
+        } else {
+            rows.append(SummaryListView.Row(t("cases.routing.position"), competence.position))
+            rows.append(SummaryListView.Row(t("cases.routing.rule"), competence.rule))
+            rows.append(SummaryListView.Row(t("cases.routing.article"), competence.article))
+        }
+        return rows
+    }
+
+    /// The clock in a few words, and its count day by day.
+    func clock(on today: LocalDate) -> (rows: [SummaryListView.Row], ledger: TableView, note: String?)? {
+        guard let reading = environment.procedures.reading(state, on: today), let term = state.term else { return nil }
+        let due = reading.dueOn.map(\.dayFirst) ?? t("cases.clock.no-date")
+        let counts = ["days": String(term.workingDays), "left": String(reading.workingDaysLeft)]
+        var status = t("cases.clock.running", counts)
+        if reading.isStopped {
+            status = t("cases.clock.stopped")
+        } else if reading.isPaused {
+            status = t("cases.clock.paused", counts)
+        } else if reading.isOverdue {
+            status = t("cases.clock.overdue", ["late": String(reading.workingDaysLate)])
+        }
+        let rows = [
+            SummaryListView.Row(t("cases.clock.due"), due), SummaryListView.Row(t("cases.clock.status"), status),
+            SummaryListView.Row(t("cases.clock.term"), t("cases.clock.days", counts), term.article),
+        ]
+        let ledger = TableView(
+            caption: t("cases.clock.ledger"),
+            columns: [
+                .init(t("cases.clock.day")), .init(t("cases.clock.counts")), .init("#", isNumeric: true),
+            ],
+            rows: reading.ledger.map { day in
+                [
+                    .text("\(t("cases.weekday.\(day.date.weekday)")) \(day.date.dayFirst)"), .text(words(of: day)),
+                    .text(day.number.map { String($0) } ?? ""),
+                ]
+            }, empty: "")
+        return (rows, ledger, reading.isProvisional ? provisional(reading.faults) : nil)
+    }
+
+    private func words(of day: LedgerDay) -> String {
+        switch day.kind {
+        case .receipt: t("cases.ledger.receipt")
+        case .counted: t("cases.ledger.counted")
+        case .extraWorkingDay(let name): t("cases.ledger.extra", ["name": t(name)])
+        case .weekend: t("cases.ledger.weekend")
+        case .holiday(let name): t("cases.ledger.holiday", ["name": t(name)])
+        case .paused: t("cases.ledger.paused")
+        case .due: t("cases.ledger.due")
+        case .overdue: t("cases.ledger.overdue")
+        }
+    }
+
+    private func provisional(_ faults: [CalendarFault]) -> String {
+        faults.map { fault in
+            switch fault {
+            case .yearNotCovered(let year): t("cases.clock.year-missing", ["year": String(year)])
+            case .dayUnsettled(let day, let name):
+                t("cases.clock.day-unsettled", ["day": day.dayFirst, "name": t(name)])
+            }
+        }.joined(separator: " ")
+    }
+
+    /// What the officer proposed, or what was decided.
+    var proposal: [SummaryListView.Row]? {
+        guard let proposal = state.proposal else { return nil }
+        var rows = [
+            SummaryListView.Row(t("cases.proposal.kind"), t("cases.proposal.\(proposal.kind.rawValue)")),
+            SummaryListView.Row(t("cases.proposal.officer"), proposal.officer.name),
+        ]
+        if proposal.kind != .refusal {
+            rows.append(SummaryListView.Row(t("cases.proposal.fields"), lines: fieldLabels(proposal.fields)))
+            let count = proposal.rows?.count ?? state.subjects?.count ?? 0
+            rows.append(SummaryListView.Row(t("cases.proposal.persons"), String(count)))
+            if let until = proposal.until {
+                rows.append(SummaryListView.Row(t("cases.proposal.until"), until.dayFirst))
+            }
+        }
+        if !proposal.reason.isEmpty { rows.append(SummaryListView.Row(t("cases.proposal.reason"), proposal.reason)) }
+        if !proposal.article.isEmpty { rows.append(SummaryListView.Row(t("cases.proposal.article"), proposal.article)) }
+        if let signer = state.signedBy {
+            rows.append(SummaryListView.Row(t("cases.proposal.signed"), signer.name, Self.title(of: signer)))
+        }
+        return rows
+    }
+
+    func fieldLabels(_ codes: [String]) -> [String] {
+        codes.map { PersonField(rawValue: $0).map { t($0.label) } ?? $0 }
+    }
+
+    static func title(of signatory: Signatory) -> String {
+        [signatory.position.authority, signatory.position.title].filter { !$0.isEmpty }.joined(separator: " – ")
+    }
+
+    /// The papers of the dossier, in order.
+    var papers: TableView {
+        TableView(
+            caption: t("cases.papers.caption"),
+            columns: [
+                .init("#", isNumeric: true), .init(t("cases.papers.kind")), .init(t("cases.papers.number")),
+                .init(t("cases.papers.date")),
+            ],
+            rows: state.papers.map { paper in
+                [
+                    .text(String(paper.n)),
+                    .link(
+                        t("cases.paper.\(paper.kind.rawValue)"),
+                        SitePath(.caseLetter, state.id.text, String(paper.n))),
+                    .text(paper.reference ?? state.answers.text("document_number") ?? ""), .text(paper.date.dayFirst),
+                ]
+            }, empty: t("cases.papers.none"))
+    }
+
+    /// The stage as a tag; colours only repeat the word.
+    static func tag(_ stage: Stage, _ t: Strings) -> TagView {
+        let colour: TagView.Colour =
+            switch stage {
+            case .draft, .withdrawn, .closed: .grey
+            case .awaitingVouch, .filed, .accepted, .proposed, .signed: .blue
+            case .issued, .fulfilled: .green
+            case .supplementRequested: .yellow
+            case .rejectedAtIntake, .refused: .red
+            }
+        return TagView(t("cases.stage.\(stage.rawValue)"), colour)
+    }
+
+    /// Whom the case waits on, in words.
+    var waitsOn: String {
+        if state.awaitsAssignment { return t("cases.waits.assignment") }
+        if let task = state.marking.tasks.first(where: { !$0.isOptional }) { return t("cases.waits.\(task.role)") }
+        if !state.marking.services.isEmpty { return t("cases.waits.system") }
+        if !state.marking.timers.isEmpty { return t("cases.waits.timer") }
+        return t("cases.waits.nobody")
+    }
+}

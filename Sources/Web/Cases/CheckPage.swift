@@ -1,0 +1,67 @@
+// Checking the answers before the request goes to the signing official.
+
+import Basics
+import Casework
+import Formats
+import Forms
+import Hummingbird
+import Records
+
+/// `/cases/{id}/check` and the post to `/cases/{id}/submit`.
+struct CheckPage: PageGroup {
+    let environment: CaseEnvironment
+
+    func add(to site: Site) {
+        site.get(.caseCheck) { context in
+            let state = try await environment.state(context)
+            try environment.requireEditing(state, context)
+            return try show(state, [], context)
+        }
+        site.post(.caseSubmit) { form, context in try await submit(form, context) }
+    }
+
+    private func submit(_ form: FormData, _ context: PageContext) async throws -> Response {
+        let id = try context.caseID()
+        let actor = try context.signedIn().actor
+        do {
+            _ = try await environment.desk.perform(
+                Submit.slug, on: id, by: actor, input: form.fieldValues,
+                expected: form.first("version").flatMap { Int($0) }, isReauthenticated: false, at: environment.clock())
+        } catch Rejection.invalid(let problems) {
+            return try show(try await environment.state(context), problems, context)
+        } catch let rejection as Rejection {
+            throw rejection.pageError(id)
+        }
+        return .redirect(to: SitePath.of(id).with(["done": Submit.slug]))
+    }
+
+    private func show(_ state: CaseState, _ problems: [Problem], _ context: PageContext) throws -> Response {
+        let t = context.t
+        let service = try environment.service(state)
+        let summary = RequestSummary(t: t, procedures: environment.procedures, service: service, state: state)
+        let form = environment.procedures.form(for: service)
+        let wording = ProblemWording(t: t)
+        // Each problem leads to the page where it can be put right.
+        let lines = problems.map { problem -> PageValue in
+            let page = form.pages.first { $0.key == problem.field || $0.form.field(problem.field) != nil }
+            let path = page.flatMap { RequestSummary.route(of: $0.key) }.map { SitePath.of(state.id, $0) }
+            let label = page.map { t("request-form.page.\($0.key)") } ?? ""
+            return [
+                "problemPath": .optional(path?.description), "problemText": .text("\(label): \(wording.text(problem))"),
+            ]
+        }
+        let view = FormView(
+            action: .of(state.id, .caseSubmit), fields: [],
+            submit: t(state.stage == .draft ? "acts.submit.button" : "acts.resubmit.button")
+        ).with(hidden: [("version", String(state.version))]).with(cancel: .of(state.id), t("cases.draft.back"))
+        let page = Page(
+            "pages/cases/check", title: t("cases.check.title"),
+            [
+                "problems": .list(lines), "hasProblems": .flag(!lines.isEmpty), "summary": SummaryListView(summary.rows(linking: true)).pageValue,
+                "form": view.pageValue,
+            ])
+        return try environment.pages.render(
+            page.with(state: state.stage.rawValue, caseCode: state.code)
+                .with(status: problems.isEmpty ? .ok : .unprocessableContent), context)
+    }
+}

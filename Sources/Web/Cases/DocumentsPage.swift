@@ -1,0 +1,154 @@
+// The organisation's own document and the papers enclosed.
+
+import Basics
+import Casework
+import Formats
+import Forms
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Records
+import Storage
+
+/// `/cases/{id}/documents`: number, date and signatory of the request, and uploaded PDFs.
+struct DocumentsPage: PageGroup {
+    let environment: CaseEnvironment
+
+    func add(to site: Site) {
+        let bounds = FormBounds(
+            bytesMax: Limits.documentBytesMax + Limits.formBytesMax, textBytesMax: Limits.fieldCharactersMax * 4,
+            fileBytesMax: Limits.documentBytesMax, filesMax: 1, fieldsMax: Limits.formFieldsMax)
+        site.get(.caseDocuments) { context in
+            let state = try await editable(context)
+            return try show(state, try page(state).form.inputs(state.answers), [], context)
+        }
+        site.post(
+            .caseDocuments, bounds: bounds,
+            refused: { fault, context in
+                let state = try await editable(context)
+                let isBroken = fault == .malformed
+                let code = isBroken ? "problem.upload-broken" : "problem.file-too-large"
+                let problem = Problem("document_file", code: code, ["max": "10"])
+                return try show(
+                    state, try page(state).form.inputs(state.answers), [problem], status: isBroken ? 422 : 413, context)
+            }
+        ) { form, context in try await save(form, context) }
+        site.get(.caseDocument) { context in try await download(context) }
+    }
+
+    private func editable(_ context: PageContext) async throws -> CaseState {
+        let state = try await environment.state(context)
+        try environment.requireEditing(state, context)
+        return state
+    }
+
+    private func page(_ state: CaseState) throws -> ApplicantForm.Page {
+        let form = environment.procedures.form(for: try environment.service(state))
+        guard let page = form.page("documents") else { throw PageError.notFound }
+        return page
+    }
+
+    private func save(_ form: FormData, _ context: PageContext) async throws -> Response {
+        let state = try await editable(context)
+        let actor = try context.signedIn().actor
+        let now = environment.clock()
+        let page = try page(state)
+        var (answers, problems) = page.form.read(form.fieldValues, today: now.date)
+        answers["document_file"] = nil
+        do {
+            try await environment.desk.save(page: page.key, answers, of: state.id, by: actor, at: now)
+            if let remove = form.first("remove").flatMap({ AttachmentID($0) }) {
+                try await environment.desk.detach(remove, from: state.id, by: actor, at: now)
+                return .redirect(to: .of(state.id, .caseDocuments))
+            }
+            if let file = form.file("document_file"), !file.bytes.isEmpty {
+                if PDFSignature.isPDF(file.bytes) {
+                    let document = AttachmentReference(
+                        id: AttachmentID(at: now, random: Random.bytes(10)), fileName: Self.shownName(file.fileName),
+                        sizeBytes: file.bytes.count, digest: Digest(of: file.bytes).hex)
+                    try await environment.desk.attach(document, content: file.bytes, to: state.id, by: actor, at: now)
+                } else {
+                    problems.append(Problem("document_file", code: "problem.not-a-pdf"))
+                }
+            }
+        } catch Rejection.invalid(let found) {
+            problems += found
+        } catch let rejection as Rejection {
+            throw rejection.pageError(state.id)
+        }
+        if problems.isEmpty { return .redirect(to: .of(state.id)) }
+        let isType = problems.contains { $0.code == "problem.not-a-pdf" }
+        return try show(state, form.fieldValues, problems, status: isType ? 415 : 422, context)
+    }
+
+    private func show(
+        _ state: CaseState, _ values: FieldValues, _ problems: [Problem], status: Int = 200, _ context: PageContext
+    ) throws -> Response {
+        let t = context.t
+        let fields = FormFields(
+            t: t, area: "request-form", form: try page(state).form, values: values, problems: problems)
+        let form = FormView(
+            action: .of(state.id, .caseDocuments), fields: fields.views, problems: fields.problemViews,
+            submit: t("cases.draft.save")
+        ).with(cancel: .of(state.id), t("cases.draft.back"))
+        let documents = state.documents.map { document -> PageValue in
+            [
+                "documentID": .text(document.id.text), "documentName": .text(document.fileName),
+                "documentPath": SitePath(.caseDocument, state.id.text, document.id.text).pageValue,
+                "documentSize": .text(t("cases.kilobytes", ["count": String((document.sizeBytes + 1023) / 1024)])),
+            ]
+        }
+        let title = t("request-form.page.documents")
+        let view = Page(
+            "pages/cases/documents", title: title,
+            [
+                "form": form.pageValue, "heading": .text(title), "documents": .list(documents),
+                "hasDocuments": .flag(!documents.isEmpty),
+                "action": SitePath.of(state.id, .caseDocuments).pageValue,
+            ]
+        ).with(state: state.stage.rawValue, caseCode: state.code).with(status: .init(code: status))
+        return try environment.pages.render(view, context)
+    }
+
+    /// An enclosed document, for everybody who may see the case.
+    private func download(_ context: PageContext) async throws -> Response {
+        let state = try await environment.state(context)
+        guard let id = context.parameters.get("document").flatMap({ AttachmentID($0) }) else {
+            throw PageError.notFound
+        }
+        let caseID = state.id
+        let content = try await environment.store.read { db in try db.attachment(id, of: caseID) }
+        guard let content else { throw PageError.notFound }
+        return .file(content, type: "application/pdf", name: "\(id).pdf", isAttachment: true)
+    }
+
+    /// The name as people see it: without control characters, not too long. It is never a path.
+    private static func shownName(_ name: String) -> String {
+        let clean = name.nfc.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
+        let text = String(String.UnicodeScalarView(clean)).trimmed
+        return text.isEmpty ? "PDF" : String(text.prefix(120))
+    }
+}
+
+/// The type of a file by its content.
+enum PDFSignature {
+    /// A PDF begins with `%PDF-` within its first kilobyte and ends with `%%EOF` in its last (ISO 32000-1, annex H).
+    static func isPDF(_ bytes: [UInt8]) -> Bool {
+        contains(bytes.prefix(1024), Array("%PDF-".utf8)) && contains(bytes.suffix(1024), Array("%%EOF".utf8))
+    }
+
+    private static func contains(_ bytes: ArraySlice<UInt8>, _ pattern: [UInt8]) -> Bool {
+        guard bytes.count >= pattern.count else { return false }
+        return (bytes.startIndex...(bytes.endIndex - pattern.count)).contains { bytes[$0...].starts(with: pattern) }
+    }
+}
+
+extension Response {
+    /// A file as the whole answer. Nothing of it is to be kept by the browser or on the way.
+    static func file(_ bytes: [UInt8], type: String, name: String, isAttachment: Bool = false) -> Response {
+        var headers = HTTPFields()
+        headers[.contentType] = type
+        headers[.contentDisposition] = "\(isAttachment ? "attachment" : "inline"); filename=\"\(name)\""
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}

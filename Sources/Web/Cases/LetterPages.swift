@@ -1,0 +1,50 @@
+// The papers of a dossier as PDF, and the preview of what an act would issue.
+
+import Basics
+import Casework
+import Hummingbird
+import Records
+
+/// `/cases/{id}/letters`, `/cases/{id}/letters/{n}.pdf`, `/cases/{id}/preview.pdf`.
+struct LetterPages: PageGroup {
+    let environment: CaseEnvironment
+
+    func add(to site: Site) {
+        site.get(.caseLetters) { context in
+            let state = try await environment.state(context)
+            let view = CaseView(
+                t: context.t, environment: environment, service: try environment.service(state), state: state)
+            let page = Page(
+                "pages/cases/letters", title: context.t("cases.papers.caption"),
+                [
+                    "back": BackLinkView(.of(state.id), state.code ?? context.t("cases.draft.heading")).pageValue,
+                    "papers": view.papers.pageValue,
+                ])
+            return try environment.pages.render(
+                page.with(state: state.stage.rawValue, caseCode: state.code), context)
+        }
+        site.get(.caseLetter) { context in
+            let state = try await environment.state(context)
+            guard let n = context.parameters.get("number", as: Int.self), state.papers.contains(where: { $0.n == n }),
+                let pdf = try await environment.papers.pdf(of: state.id, n: n)
+            else { throw PageError.notFound }
+            return .file(pdf, type: "application/pdf", name: "\(state.code ?? state.id.text)-\(n).pdf")
+        }
+        site.get(.caseLetterPreview) { context in try await preview(context) }
+    }
+
+    /// The letter as it would be issued, marked as a draft: for the people of the office that holds the case.
+    private func preview(_ context: PageContext) async throws -> Response {
+        let id = try context.caseID()
+        let actor = try context.signedIn().actor
+        guard let loaded = try await environment.desk.look(id, actor, at: environment.clock()) else {
+            throw PageError.notFound
+        }
+        guard actor.office != nil, actor.office == loaded.state.office, actor.organization == nil else {
+            throw PageError.forbidden
+        }
+        let slug = context.query("act") ?? ""
+        guard let pdf = try await environment.papers.preview(of: slug, loaded) else { throw PageError.notFound }
+        return .file(pdf, type: "application/pdf", name: "preview.pdf")
+    }
+}

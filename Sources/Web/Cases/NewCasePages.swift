@@ -1,0 +1,63 @@
+// Beginning a request: choosing the service.
+
+import Basics
+import Casework
+import Formats
+import Forms
+import Hummingbird
+import Records
+import Storage
+
+/// `/cases/new`: the catalogue with what each service answers, the least revealing first.
+struct NewCasePages: PageGroup {
+    let environment: CaseEnvironment
+
+    func add(to site: Site) {
+        site.get(.newCase, .roles([.filer])) { context in try await show([], chosen: nil, draft: nil, context) }
+        site.post(.newCase, .roles([.filer])) { form, context in try await create(form, context) }
+        site.post(.cases, .roles([.filer])) { form, context in try await create(form, context) }
+    }
+
+    private func create(_ form: FormData, _ context: PageContext) async throws -> Response {
+        // The page carries the id of the draft it will make, so that a form sent twice makes one draft.
+        let id = form.first("draft").flatMap { CaseID($0) } ?? newID()
+        let actor = try context.signedIn().actor
+        let code = form.first("service")?.trimmed ?? ""
+        do {
+            let performed = try await environment.desk.create(
+                id: id, service: code, by: actor, at: environment.clock())
+            return .redirect(to: .of(performed.state.id))
+        } catch Rejection.invalid(let problems) {
+            return try await show(problems, chosen: code, draft: id, context)
+        } catch Rejection.rule {
+            return try await show([Problem("service", code: "problem.service-not-open")], chosen: code, draft: id, context)
+        } catch let rejection as Rejection {
+            throw rejection.pageError(id)
+        }
+    }
+
+    private func show(
+        _ problems: [Problem], chosen: String?, draft: CaseID?, _ context: PageContext
+    ) async throws -> Response {
+        let t = context.t
+        guard let organizationID = try context.signedIn().actor.organization else { throw PageError.forbidden }
+        let organization = try await environment.store.read { db in try db.organization(organizationID) }
+        guard let organization else { throw PageError.forbidden }
+        let services = environment.procedures.catalogue.services(for: organization.requesterClass)
+        let options = services.map {
+            OptionView($0.code, t($0.name), hint: t($0.description), isChosen: $0.code == chosen)
+        }
+        let wording = ProblemWording(t: t)
+        let form = FormView(
+            action: .newCase,
+            fields: [
+                .radios("service", label: t("cases.new.service"), hint: t("cases.new.service-hint"), options: options)
+            ],
+            problems: problems.map(wording.view), submit: t("cases.new.submit")
+        ).with(hidden: [("draft", (draft ?? newID()).text)]).with(cancel: .home, t("cases.cancel"))
+        let page = Page("pages/cases/new", title: t("cases.new.title"), ["form": form.pageValue])
+        return try environment.pages.render(page.with(status: problems.isEmpty ? .ok : .unprocessableContent), context)
+    }
+
+    private func newID() -> CaseID { CaseID(at: environment.clock(), random: Random.bytes(10)) }
+}

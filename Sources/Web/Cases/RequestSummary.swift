@@ -1,0 +1,82 @@
+// What a request says, as labels and values: for the check page, the case page and whoever decides.
+
+import Basics
+import Casework
+import Forms
+import Records
+
+/// The answers of a request in the order of its form.
+struct RequestSummary {
+    let t: Strings
+    let procedures: Procedures
+    let service: ServiceEntry
+    let state: CaseState
+
+    /// The rows; `changes` links each page that may be changed.
+    func rows(linking changes: Bool) -> [SummaryListView.Row] {
+        var rows = [
+            SummaryListView.Row(t("cases.organization"), state.organization.name),
+            SummaryListView.Row(t("cases.service"), t(service.name)),
+        ]
+        for page in procedures.form(for: service).pages(having: service.formFeatures) {
+            let change = changes ? Self.route(of: page.key).map { SitePath.of(state.id, $0) } : nil
+            rows += self.rows(of: page, change: change)
+        }
+        return rows
+    }
+
+    static func route(of page: String) -> SiteRoute? {
+        switch page {
+        case "purpose": .casePurpose
+        case "subjects": .caseSubjects
+        case "fields": .caseFields
+        case "documents": .caseDocuments
+        case "undertakings": .caseUndertakings
+        default: nil
+        }
+    }
+
+    private func rows(of page: ApplicantForm.Page, change: SitePath?) -> [SummaryListView.Row] {
+        if page.key == "subjects" {
+            let count = t("cases.persons", ["count": String(state.subjects?.count ?? 0)])
+            return [SummaryListView.Row(t("request-form.page.subjects"), lines: [count], change: change)]
+        }
+        if page.key == "undertakings" {
+            let made = page.form.fields.filter { state.answers.isTicked($0.key) }
+            let lines = made.map { t("request-form.\($0.labelKey)") }
+            return [SummaryListView.Row(t("request-form.page.undertakings"), lines: lines, change: change)]
+        }
+        return page.form.fields.compactMap { field in
+            guard let lines = lines(of: field) else { return nil }
+            return SummaryListView.Row(t("request-form.\(field.labelKey)"), lines: lines, change: change)
+        }
+    }
+
+    private func lines(of field: Field) -> [String]? {
+        if case .attachment = field.kind {
+            return state.documents.isEmpty ? [t("cases.no-documents")] : state.documents.map(\.fileName)
+        }
+        switch state.answers[field.key] {
+        case .text(let text): return [label(text, field)]
+        case .texts(let codes): return codes.map { label($0, field) }
+        case .date(let date): return [date.dayFirst]
+        case .ticked: return [t("cases.yes")]
+        case .attachments, .rows, .cleared: return nil
+        case nil: return ["–"]
+        }
+    }
+
+    /// An option by its label, any other text as it is.
+    private func label(_ text: String, _ field: Field) -> String {
+        let options: [Option]
+        switch field.kind {
+        case .choice(let list), .choices(let list): options = list.options
+        default: options = []
+        }
+        guard let option = options.first(where: { $0.code == text }) else { return text }
+        switch option.label {
+        case .text(let label): return t(label)
+        case .key(let key): return t("request-form.\(key)")
+        }
+    }
+}

@@ -1,0 +1,162 @@
+// What the grant released, for the recipient: as page, CSV, XML and PDF.
+
+import Basics
+import Casework
+import Formats
+import Hummingbird
+import Letters
+import Records
+import Registry
+import Storage
+
+/// Who may open a result.
+enum ResultAccess {
+    /// The recipient's own people, and the inspector; nobody of the deciding office.
+    static func isAllowed(_ actor: Actor, _ state: CaseState) -> Bool {
+        actor.organization == state.organization.id || actor.roles.contains(.inspector)
+    }
+}
+
+/// `/cases/{id}/result` and its files.
+struct ResultPages: PageGroup {
+    let environment: CaseEnvironment
+
+    func add(to site: Site) {
+        site.get(.caseResult) { context in try await page(context) }
+        site.get(.caseResultCSV) { context in
+            let (state, result) = try await opened(.csv, context)
+            let table = ResultTable(result: result)
+            var writer = CSVWriter(withBOM: true)
+            writer.row(table.columns)
+            for row in result.rows { writer.row(table.cells(row)) }
+            return .file(writer.bytes, type: "text/csv; charset=utf-8", name: Self.name(state, "csv"), isAttachment: true)
+        }
+        site.get(.caseResultXML) { context in
+            let (state, result) = try await opened(.xml, context)
+            return .file(
+                xml(state, result), type: "application/xml; charset=utf-8", name: Self.name(state, "xml"),
+                isAttachment: true)
+        }
+        site.get(.caseResultPDF) { context in try await pdf(context) }
+    }
+
+    /// Opens the result for this reader: its opening is on disk before anything of it is read.
+    private func opened(
+        _ format: ResultFormat, _ context: PageContext
+    ) async throws -> (CaseState, OpenedResult) {
+        let state = try await environment.state(context)
+        let actor = try context.signedIn().actor
+        guard ResultAccess.isAllowed(actor, state) else { throw PageError.forbidden }
+        // One more than a page shows tells whether there is more; files hold everything.
+        let limit = format == .page ? Limits.pageRows * 4 : Limits.subjectsMax
+        let result = try await environment.store.openResult(
+            of: state, as: format, by: actor, limit: limit, at: environment.clock())
+        guard let result else { throw PageError.notFound }
+        return (state, result)
+    }
+
+    private func page(_ context: PageContext) async throws -> Response {
+        let (state, result) = try await opened(.page, context)
+        let t = context.t
+        let table = ResultTable(result: result)
+        let answers = TableView(
+            caption: t("cases.result.table"),
+            columns: [.init("#", isNumeric: true)]
+                + table.headings(t.language, verdict: t("cases.result.verdict")).map { .init($0) },
+            rows: result.rows.map { row in
+                [.text(String(row.row))]
+                    + table.words(row, t.language, verdict: { words($0, t) }).map { .text($0) }
+            }, empty: "–")
+        let shown = ["shown": String(result.rows.count), "count": String(result.release.rows)]
+        let grant = result.grant
+        let summary = SummaryListView([
+            .init(t("cases.service"), t(try environment.service(state).name)),
+            .init(t("cases.result.decision"), "\(grant.decisionNumber) – \(grant.decisionDate.dayFirst)"),
+            .init(t("cases.result.released-at"), result.release.at.dayFirst),
+            .init(t("cases.result.rows"), t("cases.fulfilled", ["rows": shown["count"] ?? "", "persons": String(result.release.identified)])),
+            .init(t("cases.proposal.until"), grant.validUntil.dayFirst),
+        ])
+        let page = Page(
+            "pages/cases/result", title: t("cases.result.title"),
+            [
+                "back": BackLinkView(.of(state.id), state.code ?? "").pageValue, "summary": summary.pageValue,
+                "answers": answers.pageValue, "csvPath": SitePath.of(state.id, .caseResultCSV).pageValue,
+                "xmlPath": SitePath.of(state.id, .caseResultXML).pageValue,
+                "pdfPath": SitePath.of(state.id, .caseResultPDF).pageValue,
+                "more": .optional(
+                    result.rows.count < result.release.rows ? t("cases.result.more", shown) : nil),
+            ])
+        return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
+    }
+
+    private func words(_ verdict: Verdict, _ t: Strings) -> String {
+        switch verdict {
+        case .matches: t("cases.result.true")
+        case .differs: t("cases.result.false")
+        case .noData: t("cases.result.no-data")
+        }
+    }
+
+    /// The answers with the clause that allowed each field.
+    private func xml(_ state: CaseState, _ result: OpenedResult) -> [UInt8] {
+        var writer = XMLWriter()
+        let table = ResultTable(result: result)
+        writer.open(
+            "result",
+            attributes: [
+                ("case", state.code ?? ""), ("service", result.grant.service.rawValue),
+                ("decision", result.grant.decisionNumber), ("decisionDate", result.grant.decisionDate.description),
+                ("releasedAt", result.release.at.description), ("recipient", state.organization.name),
+            ])
+        for row in result.rows {
+            let cells = table.cells(row)
+            var attributes = [("row", cells[0]), ("personal_id", cells[1]), ("full_name", cells[2])]
+            if let verdict = row.verdict { attributes.append(("result", verdict.code)) }
+            writer.open("person", attributes: attributes)
+            for field in row.fields {
+                var own = [("field", field.field.rawValue), ("clause", field.clause)]
+                if let reason = field.reason { own.append(("reason", reason.rawValue)) }
+                writer.element("answer", attributes: own, text: field.data)
+            }
+            writer.close()
+        }
+        writer.close()
+        return writer.bytes
+    }
+
+    /// The data sheet, with the recipient's mark on every page.
+    private func pdf(_ context: PageContext) async throws -> Response {
+        let (state, result) = try await opened(.pdf, context)
+        let t = environment.pages.tables.strings(.vi)
+        let now = environment.clock()
+        guard let code = state.office,
+            let office = try await environment.store.read({ db in try db.office(code) })
+        else { throw PageError.failed }
+        let table = ResultTable(result: result)
+        var facts = LetterFacts(kind: .dataSheet, office: office, preparedOn: now.date)
+        facts.caseCode = state.code ?? ""
+        facts.requester = state.organization
+        let service = try environment.service(state)
+        facts.service = LetterService(
+            code: service.code, name: service.name.vi, group: t("papers.group.\(service.group.word)"))
+        facts.result = LetterResult(
+            columns: table.headings(.vi, verdict: t("cases.result.verdict")),
+            rows: result.rows.map { row in table.words(row, .vi, verdict: { words($0, t) }) },
+            answered: result.release.identified, unanswered: result.release.rows - result.release.identified,
+            releasedAt: result.release.at)
+        facts.date = result.release.at.date
+        if let notice = state.papers.last(where: { $0.kind == .resultNotice }), let number = notice.reference {
+            facts.reference = LetterReference(
+                type: t("papers.type.result-notice"), number: number, date: notice.date)
+        }
+        facts.recipientMark = t(
+            "cases.result.mark",
+            ["organization": state.organization.name, "moment": now.dayFirst, "code": state.code ?? ""])
+        let bytes = try await environment.papers.draw(facts)
+        return .file(bytes, type: "application/pdf", name: Self.name(state, "pdf"))
+    }
+
+    private static func name(_ state: CaseState, _ ending: String) -> String {
+        "\(state.code ?? state.id.text)-result.\(ending)"
+    }
+}

@@ -1,0 +1,81 @@
+// What happened to a case, as sentences.
+
+import Basics
+import Casework
+import Records
+
+/// Words every event that people should see; the steps of the interpreter are not among them.
+struct Timeline {
+    let t: Strings
+    /// Names by account id, as far as known.
+    let names: [String: String]
+
+    /// The latest first. Repeated savings of a draft become one line.
+    func items(_ events: [StoredCaseEvent]) -> [TimelineView.Item] {
+        var items: [TimelineView.Item] = []
+        var lastWasDraft = false
+        for stored in events {
+            if Self.isHidden(stored.event) { continue }
+            let isDraft = Self.isDrafting(stored.event)
+            if isDraft && lastWasDraft { items.removeLast() }
+            lastWasDraft = isDraft
+            items.append(
+                .init(
+                    t("cases.event.\(stored.event.name)"), at: stored.at.dayFirst, moment: stored.at.description,
+                    who: stored.actor == "system" ? t("cases.system") : names[stored.actor] ?? "",
+                    note: note(stored.event)))
+        }
+        return items.reversed()
+    }
+
+    /// Steps of the interpreter and papers, which have a list of their own.
+    static func isHidden(_ event: CaseEvent) -> Bool {
+        switch event {
+        case .processed: true
+        default: false
+        }
+    }
+
+    private static func isDrafting(_ event: CaseEvent) -> Bool {
+        switch event {
+        case .draftSaved, .subjectsReplaced, .documentAttached, .documentRemoved: true
+        default: false
+        }
+    }
+
+    private func note(_ event: CaseEvent) -> String? {
+        let text: String
+        switch event {
+        case .returnedToFiler(let reason), .returnedToOfficer(let reason), .withdrawn(let reason): text = reason
+        case .filed(let code, _, _, let competence, _):
+            text = competence.office == nil ? "\(code) – \(t("cases.routing.manual"))" : code
+        case .transferred(let competence, _, _): text = competence.reason
+        case .supplementRequested(let request): text = request.wanted.joined(separator: "; ")
+        case .resubmitted(let changed, let comment, _):
+            text = ([t("cases.changed", ["list": labels(changed)])] + [comment]).filter { !$0.isEmpty }
+                .joined(separator: " ")
+        case .rejectedAtIntake(let reason, let article):
+            text = [reason, article].filter { !$0.isEmpty }.joined(separator: " – ")
+        case .proposed(let proposal): text = t("cases.proposal.\(proposal.kind.rawValue)")
+        case .signed(_, let comment): text = comment
+        case .paperIssued(let paper):
+            text = [t("cases.paper.\(paper.kind.rawValue)"), paper.reference ?? ""].filter { !$0.isEmpty }
+                .joined(separator: " ")
+        case .fulfilled(_, let rows, let persons):
+            text = t("cases.fulfilled", ["rows": String(rows), "persons": String(persons)])
+        default: return nil
+        }
+        return text.isEmpty ? nil : text
+    }
+
+    private func labels(_ changed: [String]) -> String {
+        if changed.isEmpty { return t("cases.nothing") }
+        return changed.map { key in
+            switch key {
+            case "subjects": t("request-form.page.subjects")
+            case "documents": t("request-form.field.document_file")
+            default: t("request-form.field.\(key)")
+            }
+        }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,101 @@
+// What waits for me, and the cases I may see.
+
+import Basics
+import Casework
+import Hummingbird
+import Records
+import Storage
+
+/// `/`, `/tasks` and `/cases`.
+struct InboxPages: PageGroup {
+    let environment: CaseEnvironment
+
+    func add(to site: Site) {
+        site.get(.home) { context in try await home(context) }
+        site.get(.tasks) { context in
+            let actor = try context.signedIn().actor
+            return try await list(.tasks, title: "inbox.title", empty: "inbox.empty", context) { db, skipping in
+                try db.inbox(of: actor, skipping: skipping)
+            }
+        }
+        site.get(.cases) { context in
+            let actor = try context.signedIn().actor
+            return try await list(.cases, title: "inbox.cases", empty: "inbox.no-cases", context) { db, skipping in
+                try db.cases(visibleTo: actor, skipping: skipping)
+            }
+        }
+    }
+
+    /// The first things that wait, and the latest cases.
+    private func home(_ context: PageContext) async throws -> Response {
+        let t = context.t
+        let actor = try context.signedIn().actor
+        let (waiting, latest) = try await environment.store.read { db in
+            (try db.inbox(of: actor, limit: 10), try db.cases(visibleTo: actor, limit: 10))
+        }
+        let page = Page(
+            "pages/inbox/home", title: t("inbox.home"),
+            [
+                "waiting": table(waiting, caption: t("inbox.title"), empty: t("inbox.empty"), t).pageValue,
+                "latest": table(latest, caption: t("inbox.latest"), empty: t("inbox.no-cases"), t).pageValue,
+                "newCasePath": actor.roles.contains(.filer) ? SitePath.newCase.pageValue : .none,
+                "moreWaiting": waiting.hasMore ? SitePath.tasks.pageValue : .none,
+                "moreLatest": latest.hasMore ? SitePath.cases.pageValue : .none,
+                "showsCases": .flag(!actor.roles.isDisjoint(with: Self.readers)),
+                "explanation": .text(explanation(actor, t)),
+            ])
+        return try environment.pages.render(page, context)
+    }
+
+    private static let readers: Set<Role> = [.filer, .official, .clerk, .officer, .approver, .inspector]
+
+    /// One sentence on what this person does here.
+    private func explanation(_ actor: Actor, _ t: Strings) -> String {
+        let order: [Role] = [.approver, .officer, .clerk, .official, .filer, .inspector, .admin, .citizen]
+        return order.first(where: actor.roles.contains).map { t("inbox.explanation.\($0.rawValue)") } ?? ""
+    }
+
+    private func list(
+        _ route: SiteRoute, title: String, empty: String, _ context: PageContext,
+        _ read: @escaping @Sendable (any Connection, Int) throws -> CaseLines
+    ) async throws -> Response {
+        let t = context.t
+        let number = try Self.pageNumber(context)
+        let lines = try await environment.store.read { db in try read(db, (number - 1) * Limits.pageRows) }
+        let page = Page(
+            "pages/inbox/list", title: t(title),
+            [
+                "heading": .text(t(title)),
+                "cases": table(lines, caption: t(title), empty: t(empty), t).pageValue,
+                "previousPath": number > 1
+                    ? SitePath(route).with(["page": String(number - 1)]).pageValue : .none,
+                "nextPath": lines.hasMore ? SitePath(route).with(["page": String(number + 1)]).pageValue : .none,
+                "pageNumber": .number(number),
+            ])
+        return try environment.pages.render(page, context)
+    }
+
+    /// The page of a list, counted from 1. What is no page is not found.
+    static func pageNumber(_ context: PageContext) throws -> Int {
+        guard let text = context.query("page") else { return 1 }
+        guard let number = Int(text), (1...100_000).contains(number) else { throw PageError.notFound }
+        return number
+    }
+
+    private func table(_ lines: CaseLines, caption: String, empty: String, _ t: Strings) -> TableView {
+        TableView(
+            caption: caption,
+            columns: [
+                .init(t("inbox.code")), .init(t("inbox.organization")), .init(t("inbox.service")),
+                .init(t("inbox.stage")), .init(t("inbox.due")),
+            ],
+            rows: lines.lines.map { line in
+                [
+                    .link(line.code ?? t("inbox.draft"), .of(line.id)), .text(line.organization),
+                    .text(environment.procedures.catalogue[line.service].map { t($0.name) } ?? line.service),
+                    .tag(line.isManual ? TagView(t("inbox.manual"), .yellow) : CaseView.tag(line.stage, t)),
+                    .text(line.dueOn?.dayFirst ?? "–"),
+                ]
+            }, empty: empty)
+    }
+}

@@ -1,0 +1,125 @@
+// The registers of incoming and outgoing documents: page, CSV and PDF.
+
+import Basics
+import Casework
+import Formats
+import Hummingbird
+import Letters
+import Records
+import Storage
+
+/// `/registers/incoming` and `/registers/outgoing`, for the people of an office and the inspector.
+struct RegisterPages: PageGroup {
+    let environment: CaseEnvironment
+    /// The newest lines a page shows; files hold the whole year.
+    private static let linesShown = 200
+    private static let readers: Set<Role> = [.clerk, .officer, .approver, .inspector]
+
+    func add(to site: Site) {
+        let routes: [(Register, SiteRoute, SiteRoute, SiteRoute)] = [
+            (.incoming, .incomingRegister, .incomingRegisterCSV, .incomingRegisterPDF),
+            (.outgoing, .outgoingRegister, .outgoingRegisterCSV, .outgoingRegisterPDF),
+        ]
+        for (register, page, csv, pdf) in routes {
+            site.get(page, .roles(Self.readers)) { context in try await show(register, page, csv, pdf, context) }
+            site.get(csv, .roles(Self.readers)) { context in
+                let extract = try await extract(register, context)
+                var writer = CSVWriter(withBOM: true)
+                writer.row(register.columns.map { context.t($0) })
+                for line in extract.lines { writer.row(line.cells) }
+                let name = "\(register.rawValue)-\(extract.office.code)-\(extract.year).csv"
+                return .file(writer.bytes, type: "text/csv; charset=utf-8", name: name, isAttachment: true)
+            }
+            site.get(pdf, .roles(Self.readers)) { context in
+                let extract = try await extract(register, context)
+                let bytes = try await environment.papers.draw(facts(register, extract))
+                let name = "\(register.rawValue)-\(extract.office.code)-\(extract.year).pdf"
+                return .file(bytes, type: "application/pdf", name: name)
+            }
+        }
+    }
+
+    /// One register of one office in one year.
+    struct Extract: Sendable {
+        var office: Office
+        var year: Int
+        var lines: [RegisterLine]
+    }
+
+    /// Whose register, and of which year: an office's people see their own, an inspector chooses.
+    private func extract(_ register: Register, _ context: PageContext) async throws -> Extract {
+        let actor = try context.signedIn().actor
+        let code = actor.office ?? OfficeCode(context.query("office") ?? OfficeCode.central.text)
+        let now = environment.clock()
+        let year = try context.query("year").map { text -> Int in
+            guard let year = Int(text), (2000...now.date.year).contains(year) else { throw PageError.notFound }
+            return year
+        }
+        let shown = year ?? now.date.year
+        let extract = try await environment.store.read { db -> Extract? in
+            guard let office = try db.office(code) else { return nil }
+            return Extract(office: office, year: shown, lines: try register.lines(of: code, year: shown, db))
+        }
+        guard let extract else { throw PageError.notFound }
+        return extract
+    }
+
+    private func show(
+        _ register: Register, _ route: SiteRoute, _ csv: SiteRoute, _ pdf: SiteRoute, _ context: PageContext
+    ) async throws -> Response {
+        let t = context.t
+        let extract = try await extract(register, context)
+        let newest = extract.lines.suffix(Self.linesShown).reversed()
+        let table = TableView(
+            caption: t("registers.\(register.rawValue)"), columns: register.columns.map { .init(t($0)) },
+            rows: newest.map { line in
+                line.cells.enumerated().map { index, cell in
+                    index == register.linkColumn ? .link(cell, .of(line.caseID)) : .text(cell)
+                }
+            }, empty: t("registers.empty"))
+        let query: KeyValuePairs<String, String> = ["office": extract.office.code.text, "year": String(extract.year)]
+        let before: KeyValuePairs<String, String> = [
+            "office": extract.office.code.text, "year": String(extract.year - 1),
+        ]
+        let page = Page(
+            "pages/registers/list", title: t("registers.\(register.rawValue)"),
+            [
+                "heading": .text(t("registers.\(register.rawValue)")),
+                "officeName": .text(t.language == .vi ? extract.office.name : extract.office.englishName),
+                "year": .number(extract.year), "entries": table.pageValue,
+                "action": SitePath(route).pageValue, "offices": try await offices(extract, context),
+                "csvPath": SitePath(csv).with(query).pageValue, "pdfPath": SitePath(pdf).with(query).pageValue,
+                "previousYearPath": SitePath(route).with(before).pageValue,
+                "more": .optional(
+                    extract.lines.count > Self.linesShown
+                        ? t("registers.more", ["shown": String(Self.linesShown)]) : nil),
+            ])
+        return try environment.pages.render(page, context)
+    }
+
+    /// The choice of an office, for those who belong to none.
+    private func offices(_ extract: Extract, _ context: PageContext) async throws -> PageValue {
+        guard try context.signedIn().actor.office == nil else { return .none }
+        let t = context.t
+        let offices = try await environment.store.read { db in try db.allOffices() }
+        let options = offices.map { office in
+            OptionView(
+                office.code.text, t.language == .vi ? office.name : office.englishName,
+                isChosen: office.code == extract.office.code)
+        }
+        return FieldView.select("office", label: t("registers.office"), options: options).pageValue
+    }
+
+    private func facts(_ register: Register, _ extract: Extract) -> LetterFacts {
+        let kind: LetterKind = register == .incoming ? .registerIncoming : .registerOutgoing
+        let today = environment.clock().date
+        var facts = LetterFacts(kind: kind, office: extract.office, preparedOn: today)
+        facts.date = today
+        let from = LocalDate(year: extract.year, month: 1, day: 1) ?? today
+        let last = LocalDate(year: extract.year, month: 12, day: 31) ?? today
+        facts.register = LetterRegister(
+            year: extract.year, from: from, to: min(last, today), firstNumber: extract.lines.first?.number ?? "",
+            lastNumber: extract.lines.last?.number ?? "", rows: extract.lines.map(\.cells))
+        return facts
+    }
+}
