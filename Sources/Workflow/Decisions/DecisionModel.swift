@@ -55,28 +55,46 @@ public final class DecisionModel: Sendable {
     let decisions: [String: Decision]
     let knowledge: [String: KnowledgeModel]
     let services: [String: DecisionService]
+    /// The item definitions, for models that import this one.
+    let types: [String: FEELType]
+    /// What the file itself defines.
+    private let own: DecisionElements
     /// References by name; of two elements with one name the first in the file counts.
     private let references: [String: String]
 
     init(
-        name: String, namespace: String, digest: String, inputs: [InputDatum], decisions: [Decision],
-        knowledge: [KnowledgeModel], services: [DecisionService]
+        name: String, namespace: String, digest: String, own: DecisionElements, imported: [DecisionModel],
+        types: [String: FEELType]
     ) {
         self.name = name
         self.namespace = namespace
         self.digest = digest
-        self.inputs = Dictionary(inputs.map { ($0.id, $0) }) { first, _ in first }
-        self.decisions = Dictionary(decisions.map { ($0.id, $0) }) { first, _ in first }
-        self.knowledge = Dictionary(knowledge.map { ($0.id, $0) }) { first, _ in first }
-        self.services = Dictionary(services.map { ($0.id, $0) }) { first, _ in first }
+        self.own = own
+        self.types = types
+        let all = imported.reduce(own) { $0.adding($1.qualified) }
+        inputs = Dictionary(all.inputs.map { ($0.id, $0) }) { first, _ in first }
+        decisions = Dictionary(all.decisions.map { ($0.id, $0) }) { first, _ in first }
+        knowledge = Dictionary(all.knowledge.map { ($0.id, $0) }) { first, _ in first }
+        services = Dictionary(all.services.map { ($0.id, $0) }) { first, _ in first }
         let named =
-            decisions.map { ($0.name, $0.id) } + knowledge.map { ($0.name, $0.id) }
-            + services.map { ($0.name, $0.id) }
+            own.decisions.map { ($0.name, $0.id) } + own.knowledge.map { ($0.name, $0.id) }
+            + own.services.map { ($0.name, $0.id) }
         references = Dictionary(named) { first, _ in first }
     }
 
-    /// The names of the decisions, in alphabetical order.
-    public var decisionNames: [String] { decisions.values.map(\.name).sorted() }
+    /// The names of the decisions of this file, in alphabetical order.
+    public var decisionNames: [String] { own.decisions.map(\.name).sorted() }
+
+    /// All elements as a model that imports this one knows them: ids with the namespace before them.
+    var qualified: DecisionElements {
+        DecisionElements(
+            inputs: Array(inputs.values), decisions: Array(decisions.values), knowledge: Array(knowledge.values),
+            services: Array(services.values)
+        ).qualified(namespace)
+    }
+
+    /// The ids of this file's elements as an importing file writes them.
+    var qualifiedIDs: [String] { own.ids.map { "\(namespace)#\($0)" } }
 
     /// Makes the decision of that name, or calls the knowledge model or decision service with `input` as its arguments.
     /// `now` is what `now()` and `today()` say.

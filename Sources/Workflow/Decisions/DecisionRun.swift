@@ -44,8 +44,8 @@ final class DecisionRun {
 
     /// The value of a service's only output decision, or of all of them by name.
     func value(of service: DecisionService) -> Value {
-        replaced = Set(service.inputDecisions)
-        let outputs = service.outputDecisions.compactMap { model.decisions[$0] }
+        replaced = Set(service.inputDecisions.map(\.id))
+        let outputs = service.outputDecisions.compactMap { model.decisions[$0.id] }
         if outputs.count == 1 { return value(of: outputs[0]).coerced(to: service.type, evaluation) }
         let context = Context(outputs.map { ($0.variable.name, value(of: $0)) })
         return Value.context(context).coerced(to: service.type, evaluation)
@@ -64,24 +64,43 @@ final class DecisionRun {
 
     private func scope(of decision: Decision) -> Scope {
         var names = functions(decision.requiredKnowledge)
-        for id in decision.requiredInputs {
-            guard let input = model.inputs[id] else { continue }
-            let value = given[input.variable.name] ?? .null
-            names[input.variable.name] = value.coerced(to: input.variable.type, evaluation)
+        for reference in decision.requiredInputs {
+            guard let input = model.inputs[reference.id] else { continue }
+            let value = given(input.variable.name, reference.qualifier)
+            set(input.variable.name, value.coerced(to: input.variable.type, evaluation), reference, &names)
         }
-        for id in decision.requiredDecisions {
-            guard let required = model.decisions[id] else { continue }
-            names[required.variable.name] = value(of: required)
+        for reference in decision.requiredDecisions {
+            guard let required = model.decisions[reference.id] else { continue }
+            set(required.variable.name, value(of: required), reference, &names)
         }
         return Scope(names)
     }
 
-    private func functions(_ ids: [String]) -> [String: Value] {
+    private func functions(_ references: [Reference]) -> [String: Value] {
         var names: [String: Value] = [:]
-        for id in ids {
-            guard let name = model.knowledge[id]?.name ?? model.services[id]?.name else { continue }
-            names[name] = model.function(id).map(Value.function)
+        for reference in references {
+            guard let name = model.knowledge[reference.id]?.name ?? model.services[reference.id]?.name,
+                let function = model.function(reference.id)
+            else { continue }
+            set(name, .function(function), reference, &names)
         }
         return names
+    }
+
+    /// What the caller gave under that name; for an imported element also under `import.name`.
+    private func given(_ name: String, _ qualifier: String?) -> Value {
+        guard let qualifier else { return given[name] ?? .null }
+        return given["\(qualifier).\(name)"] ?? given[qualifier]?.asContext?[name] ?? given[name] ?? .null
+    }
+
+    /// Names a value; what is imported stands in a context that has the name of the import.
+    private func set(_ name: String, _ value: Value, _ reference: Reference, _ names: inout [String: Value]) {
+        guard let qualifier = reference.qualifier else {
+            names[name] = value
+            return
+        }
+        var context = names[qualifier]?.asContext ?? Context()
+        context[name] = value
+        names[qualifier] = .context(context)
     }
 }

@@ -72,6 +72,42 @@ import Workflow
         #expect(try model.evaluate("service", input: ["twice": .integer(9)]).value == .integer(10))
     }
 
+    @Test func importedModelsAreUsedByName() throws {
+        let importing = """
+            <import name="base" namespace="urn:m" locationURI="base.dmn"
+              importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>
+            <decision id="o" name="outer"><variable name="outer" typeRef="base.tSmall"/>
+            <informationRequirement><requiredDecision href="urn:m#sum"/></informationRequirement>
+            <informationRequirement><requiredInput href="urn:m#x"/></informationRequirement>
+            <knowledgeRequirement><requiredKnowledge href="urn:m#add"/></knowledgeRequirement>
+            <literalExpression><text>base.add(base.sum of it, base.given number)</text></literalExpression></decision>
+            """
+        let text = String(decoding: DecisionTestFiles.file(importing), as: UTF8.self)
+        let bytes = Array(text.replacing("namespace=\"urn:m\">", with: "namespace=\"urn:outer\">").utf8)
+        let (model, diagnostics) = DecisionLoader.read(bytes, file: "outer.dmn", isTolerant: false) {
+            $0 == "base.dmn" ? DecisionTestFiles.file(graph) : nil
+        }
+        #expect(diagnostics == [])
+        let loaded = try #require(model)
+        #expect(loaded.decisionNames == ["outer"])
+        #expect(try loaded.evaluate("outer", input: ["given number": .integer(3)]).value == .integer(10))
+        #expect(try loaded.evaluate("outer", input: ["base.given number": .integer(40)]).value.isNull, "beyond tSmall")
+        let (missing, findings) = DecisionLoader.read(bytes, file: "outer.dmn", isTolerant: false) { _ in nil }
+        #expect(missing == nil)
+        #expect(findings.first?.message == "the imported model 'urn:m' cannot be found")
+    }
+
+    @Test func tablesDeclareParametersByTheirInputs() throws {
+        let model = try DecisionTestFiles.inline(
+            """
+            <businessKnowledgeModel id="b" name="b"><encapsulatedLogic><decisionTable hitPolicy="FIRST">
+            <input><inputExpression><text>n</text></inputExpression></input><output/>
+            <rule><inputEntry><text>&gt; 1</text></inputEntry><outputEntry><text>"many"</text></outputEntry></rule>
+            </decisionTable></encapsulatedLogic></businessKnowledgeModel>
+            """)
+        #expect(try model.evaluate("b", input: ["n": .integer(2)]).value == .string("many"))
+    }
+
     @Test func recursionIsBounded() throws {
         let model = try DecisionTestFiles.inline(graph)
         #expect(try model.evaluate("count down", input: ["n": .integer(50)]).value == .integer(0))

@@ -49,6 +49,24 @@ import Workflow
         #expect(diagnostics.allSatisfy { $0.line >= 3 })
     }
 
+    /// One bad cell spoils its own decision, and nothing else of a model that is read tolerantly.
+    @Test func tolerantReadingKeepsTheRest() throws {
+        let body = """
+            <decision id="good" name="good"><literalExpression><text>1 + 1</text></literalExpression></decision>
+            <decision id="bad" name="bad"><literalExpression><text>1 +</text></literalExpression></decision>
+            <decision id="half" name="half"><decisionTable hitPolicy="FIRST"><output/>
+            <rule><outputEntry><text>1</text></outputEntry></rule><rule/></decisionTable></decision>
+            """
+        let bytes = DecisionTestFiles.file(body)
+        #expect(DecisionLoader.load(bytes, file: "m.dmn").0 == nil)
+        let (model, diagnostics) = DecisionLoader.read(bytes, file: "m.dmn", isTolerant: true) { _ in nil }
+        #expect(diagnostics.map(\.line) == [4, 6])
+        let kept = try #require(model)
+        #expect(try kept.evaluate("good", input: [:]).value == .integer(2))
+        #expect(try kept.evaluate("bad", input: [:]).value.isNull)
+        #expect(try kept.evaluate("half", input: [:]).value.isNull)
+    }
+
     @Test func missingLogicIsAWarning() {
         let diagnostics = findings("<decision id=\"d\" name=\"d\"/>")
         #expect(diagnostics.map(\.severity) == [.warning])

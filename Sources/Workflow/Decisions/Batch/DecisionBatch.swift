@@ -7,9 +7,13 @@ import FEEL
 public final class DecisionBatch {
     private var models: [String: Result<DecisionModel, BatchFault>] = [:]
     private let now: Timestamp?
+    private let report: (Diagnostic) -> Void
 
-    /// `now` is what `now()` and `today()` say in every evaluation.
-    public init(now: Timestamp?) { self.now = now }
+    /// `now` is what `now()` and `today()` say in every evaluation; `report` is told once what is wrong with a model.
+    public init(now: Timestamp?, report: @escaping (Diagnostic) -> Void = { _ in }) {
+        self.now = now
+        self.report = report
+    }
 
     /// The answer to `{"model":PATH,"decision":NAME,"input":{…}}`: `{"result":…}` or `{"error":"…"}`, without a line
     /// break. `load` gives the bytes of the file at a path.
@@ -54,7 +58,13 @@ public final class DecisionBatch {
         } catch {
             return .failure(BatchFault("\(path) cannot be read: \(error)"))
         }
-        let (model, diagnostics) = DecisionLoader.load(bytes, file: path)
+        // Here one bad expression makes its own decision null, as FEEL says, not the whole model useless.
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        let (model, diagnostics) = DecisionLoader.read(bytes, file: path, isTolerant: true) { location in
+            // What cannot be loaded is a finding of the loader, which names the import.
+            try? load(folder + location)
+        }
+        for diagnostic in diagnostics where diagnostic.severity == .error { report(diagnostic) }
         if let model { return .success(model) }
         let faults = diagnostics.filter { $0.severity == .error }.map(\.description)
         return .failure(BatchFault(faults.joined(separator: "; ")))

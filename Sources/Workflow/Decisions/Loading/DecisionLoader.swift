@@ -14,8 +14,11 @@ public enum DecisionLoader {
     /// The namespace of our own attributes: `gaps="intended"` on a table says that what it leaves open is meant.
     static let ownNamespace = "https://trinhky.example/dmn"
 
-    /// The model, unless an error forbids its use, and all that is wrong or worth knowing about the file.
-    public static func load(_ bytes: [UInt8], file: String) -> (DecisionModel?, [Diagnostic]) {
+    /// The model of a file, and of those it imports: `imports` gives their bytes by the location the file writes. A
+    /// tolerant reading makes what is wrong `null` instead of refusing the whole file; it never hides what is wrong.
+    public static func read(
+        _ bytes: [UInt8], file: String, isTolerant: Bool, imports: (String) -> [UInt8]?
+    ) -> (DecisionModel?, [Diagnostic]) {
         let root: XMLElement
         do {
             root = try XMLReader.read(bytes, file: file)
@@ -27,8 +30,13 @@ public enum DecisionLoader {
             loading.fault(root, "this is no DMN 1.2 to 1.5 model")
             return (nil, loading.diagnostics)
         }
-        let model = loading.model(root, digest: Digest(of: bytes).hex)
-        return (loading.diagnostics.hasErrors ? nil : model, loading.diagnostics)
+        let model = loading.model(root, digest: Digest(of: bytes).hex, imports)
+        return (loading.diagnostics.hasErrors && !isTolerant ? nil : model, loading.diagnostics)
+    }
+
+    /// The model, unless an error forbids its use, and all that is wrong or worth knowing about the file.
+    public static func load(_ bytes: [UInt8], file: String) -> (DecisionModel?, [Diagnostic]) {
+        read(bytes, file: file, isTolerant: false) { _ in nil }
     }
 }
 
@@ -37,6 +45,9 @@ struct DecisionLoading {
     let file: String
     var diagnostics: [Diagnostic] = []
     var vocabulary = Vocabulary()
+    /// The names by which the models of other namespaces are known here.
+    var qualifiers: [String: String] = [:]
+    private var namespace = ""
 
     init(file: String) { self.file = file }
 
@@ -50,22 +61,18 @@ struct DecisionLoading {
             Diagnostic(.warning, file: file, line: element.line, element: element.attribute("id"), message))
     }
 
-    mutating func model(_ root: XMLElement, digest: String) -> DecisionModel {
-        for element in root.children("import") {
-            fault(element, "imports of other models are not supported")
-        }
+    mutating func model(_ root: XMLElement, digest: String, _ imports: (String) -> [UInt8]?) -> DecisionModel {
+        namespace = root.attribute("namespace") ?? ""
+        let imported = imported(root, imports)
         collectNames(root)
         readTypes(root)
-        var inputs: [InputDatum] = []
-        var decisions: [Decision] = []
-        var knowledge: [KnowledgeModel] = []
-        var services: [DecisionService] = []
+        var elements = DecisionElements()
         for element in root.children where element.namespace == root.namespace {
             switch element.name {
-            case "inputData": inputs.append(InputDatum(id: id(element), variable: variable(of: element)))
-            case "decision": decisions.append(decision(element))
-            case "businessKnowledgeModel": knowledge.append(knowledgeModel(element))
-            case "decisionService": services.append(service(element))
+            case "inputData": elements.inputs.append(InputDatum(id: id(element), variable: variable(of: element)))
+            case "decision": elements.decisions.append(decision(element))
+            case "businessKnowledgeModel": elements.knowledge.append(knowledgeModel(element))
+            case "decisionService": elements.services.append(service(element))
             case "description", "extensionElements", "import", "itemDefinition", "knowledgeSource",
                 "elementCollection", "performanceIndicator", "organizationUnit", "association", "textAnnotation",
                 "group":
@@ -73,10 +80,10 @@ struct DecisionLoading {
             default: warn(element, "<\(element.name)> is not understood and was left out")
             }
         }
-        checkReferences(root)
+        checkReferences(root, imported)
         return DecisionModel(
-            name: root.attribute("name") ?? "", namespace: root.attribute("namespace") ?? "", digest: digest,
-            inputs: inputs, decisions: decisions, knowledge: knowledge, services: services)
+            name: root.attribute("name") ?? "", namespace: namespace, digest: digest, own: elements,
+            imported: imported, types: vocabulary.types)
     }
 
     // MARK: Elements
@@ -108,7 +115,11 @@ struct DecisionLoading {
         if function == nil {
             warn(element, "the knowledge model '\(name(of: element))' has no logic: it is always null")
         }
-        let (parameters, body) = function.map { self.function($0, named: name(of: element)) } ?? ([], .none)
+        var (parameters, body) = function.map { self.function($0, named: name(of: element)) } ?? ([], .none)
+        if parameters.isEmpty, case .table(let table) = body {
+            // The input expressions of a table stand for parameters that are not declared (DMN 1.5 §10.2.1.7).
+            parameters = table.inputs.compactMap { $0.variable.map { TypedName(name: $0, type: .any) } }
+        }
         return KnowledgeModel(
             id: id(element), name: name(of: element), type: variable(of: element).type, parameters: parameters,
             requiredKnowledge: references(element, "knowledgeRequirement", "requiredKnowledge"), logic: body)
@@ -117,26 +128,29 @@ struct DecisionLoading {
     private mutating func service(_ element: XMLElement) -> DecisionService {
         DecisionService(
             id: id(element), name: name(of: element), type: variable(of: element).type,
-            inputData: element.children("inputData").compactMap(reference),
-            inputDecisions: element.children("inputDecision").compactMap(reference),
-            outputDecisions: element.children("outputDecision").compactMap(reference))
+            inputData: element.children("inputData").compactMap { reference($0) },
+            inputDecisions: element.children("inputDecision").compactMap { reference($0) },
+            outputDecisions: element.children("outputDecision").compactMap { reference($0) })
     }
 
     // MARK: References
 
-    private func references(_ element: XMLElement, _ requirement: String, _ kind: String) -> [String] {
-        element.children(requirement).compactMap { $0.first(kind).flatMap(reference) }
+    private func references(_ element: XMLElement, _ requirement: String, _ kind: String) -> [Reference] {
+        element.children(requirement).compactMap { $0.first(kind).flatMap { reference($0) } }
     }
 
-    /// The id that an `href` of this file points to.
-    private func reference(_ element: XMLElement) -> String? {
+    /// The element that an `href` points to, in this file or in an imported model.
+    private func reference(_ element: XMLElement) -> Reference? {
         guard let href = element.attribute("href"), let mark = href.lastIndex(of: "#") else { return nil }
-        return String(href[href.index(after: mark)...])
+        let id = String(href[href.index(after: mark)...])
+        let target = String(href[..<mark])
+        if target.isEmpty || target == namespace { return Reference(id: id, qualifier: nil) }
+        return Reference(id: href, qualifier: qualifiers[target].flatMap { $0.isEmpty ? nil : $0 })
     }
 
-    /// Every reference must lead to an element of this file.
-    private mutating func checkReferences(_ root: XMLElement) {
-        let known = Set(root.children.map(id))
+    /// Every reference must lead to an element of this file or of an imported one.
+    private mutating func checkReferences(_ root: XMLElement, _ imported: [DecisionModel]) {
+        let known = Set(root.children.map(id) + imported.flatMap(\.qualifiedIDs))
         let kinds: Set<String> = [
             "requiredInput", "requiredDecision", "requiredKnowledge", "inputData", "inputDecision", "outputDecision",
             "encapsulatedDecision",
@@ -144,7 +158,7 @@ struct DecisionLoading {
         for element in root.children where element.namespace == root.namespace {
             let candidates = element.children + element.children.flatMap(\.children)
             for candidate in candidates where kinds.contains(candidate.name) && candidate.attribute("href") != nil {
-                guard let target = reference(candidate), known.contains(target) else {
+                guard let target = reference(candidate), known.contains(target.id) else {
                     fault(candidate, "'\(candidate.attribute("href") ?? "")' leads nowhere")
                     continue
                 }
@@ -153,7 +167,7 @@ struct DecisionLoading {
     }
 
     /// Makes every name of the file known before the first expression is read.
-    private mutating func collectNames(_ element: XMLElement) {
+    mutating func collectNames(_ element: XMLElement) {
         for attribute in ["name", "iteratorVariable"] {
             if let name = element.attribute(attribute) { vocabulary.add(name) }
         }

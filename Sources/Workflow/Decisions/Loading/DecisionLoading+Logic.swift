@@ -15,7 +15,7 @@ extension DecisionLoading {
     mutating func logic(_ element: XMLElement, named name: String) -> Logic {
         switch element.name {
         case "literalExpression": return expression(element).map(Logic.expression) ?? .none
-        case "decisionTable": return .table(table(element, named: name))
+        case "decisionTable": return table(element, named: name).map(Logic.table) ?? .none
         case "context": return .context(element.children("contextEntry").map { entry($0, named: name) })
         case "invocation": return invocation(element, named: name)
         case "functionDefinition":

@@ -5,7 +5,14 @@ import FEEL
 import Formats
 
 extension DecisionLoading {
-    mutating func table(_ element: XMLElement, named name: String) -> DecisionTable {
+    /// The table; `nil`, with the reasons, when a part of it cannot be used: half a table decides wrongly.
+    mutating func table(_ element: XMLElement, named name: String) -> DecisionTable? {
+        let faults = diagnostics.count { $0.severity == .error }
+        let table = readTable(element, named: name)
+        return diagnostics.count { $0.severity == .error } == faults ? table : nil
+    }
+
+    private mutating func readTable(_ element: XMLElement, named name: String) -> DecisionTable {
         let policy = HitPolicy(
             name: element.attribute("hitPolicy"), aggregation: element.attribute("aggregation"))
         if policy == nil { fault(element, "the hit policy or aggregation is unknown") }
