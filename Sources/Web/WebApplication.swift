@@ -2,6 +2,8 @@
 
 public import Basics
 public import Hummingbird
+public import HummingbirdCore
+import NIOCore
 
 /// What the site is told about itself.
 public struct WebSettings: Sendable {
@@ -38,6 +40,13 @@ public struct WebEnvironment: Sendable {
 }
 
 public enum WebApplication {
+    /// How connections are kept: idle ones are closed after a minute, and headers stay as small as browsers send them.
+    public static var server: HTTPServerBuilder {
+        let headers = HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100)
+        return .http1(configuration: .init(idleTimeout: .seconds(60), httpDecoderConfiguration: headers))
+    }
+
     /// The router with all pages: those every site has, and `groups`.
     public static func router(_ environment: WebEnvironment, _ groups: [any PageGroup]) -> Router<PageContext> {
         let router = Router(context: PageContext.self, options: [.autoGenerateHeadEndpoints])

@@ -125,6 +125,16 @@ struct FormTests {
         }
     }
 
+    @Test func endlessHeadersAreRefused() async throws {
+        try await TestSite.serve { port async throws in
+            let browser = Browser(port: port)
+            let long = String(repeating: "a", count: 40_000)
+            #expect(try await browser.get("/login", headers: [("X-Long", long)]).status == 400)
+            let many = (0..<200).map { ("X-\($0)", "1") }
+            #expect(try await browser.get("/login", headers: many).status == 400)
+        }
+    }
+
     @Test func aBodyWhereNoneBelongsIsRefused() async throws {
         try await TestSite.serve { port async throws in
             let answer = try await Browser(port: port).send("GET", "/login", body: [65])

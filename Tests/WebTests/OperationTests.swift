@@ -1,6 +1,6 @@
 // What operators see: health, measurements, static files.
 
-import CoreMetrics
+import Metrics
 import TestKit
 import Testing
 

@@ -77,6 +77,7 @@ enum TestSite {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
             router: WebApplication.router(environment, bound),
+            server: WebApplication.server,
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) }, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in

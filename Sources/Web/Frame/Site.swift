@@ -80,6 +80,7 @@ extension Site {
     /// The site on a router whose middleware is in place.
     init(_ router: Router<PageContext>) {
         add = { route, method, handler in
+            precondition(route.methods.contains(method), "\(route.methods) of \(route) leaves out \(method)")
             router.on(RouterPath(route.pattern), method: method) { request, context in
                 try await handler(request, context)
             }

@@ -1,6 +1,6 @@
 // The measurements of this process, as Prometheus reads them.
 
-public import CoreMetrics
+public import Metrics
 import Synchronization
 
 /// A swift-metrics backend that keeps everything in memory and prints the Prometheus text format. Labels name routes,

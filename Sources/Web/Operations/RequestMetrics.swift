@@ -1,6 +1,6 @@
 // What is measured of every request.
 
-import CoreMetrics
+import Metrics
 
 /// Requests by route, method and status; their duration by route; those under way.
 public struct RequestMetrics: Sendable {

@@ -1,0 +1,63 @@
+// Prints docs/routes.md from the list of routes.
+
+import HTTPTypes
+
+/// The addresses of the site as a document for people.
+enum RoutesDocument {
+    static var text: String {
+        let head = """
+            # Routes
+
+            Every address of the site. Printed from `SiteRoute`; a test compares this file with the code.
+
+            | address | methods | what |
+            |---|---|---|
+
+            """
+        return head + SiteRoute.allCases.map(line).joined()
+    }
+
+    private static func line(_ route: SiteRoute) -> String {
+        let methods = route.methods.map(\.rawValue).joined(separator: ", ")
+        return "| `\(route.pattern)` | \(methods) | \(purpose(of: route)) |\n"
+    }
+
+    private static func purpose(of route: SiteRoute) -> String {
+        switch route {
+        case .home: "what waits for the reader, and the latest dossiers"
+        case .login: "signing in"
+        case .logout: "signing out"
+        case .language: "the language switch; `back` leads to the page it came from"
+        case .tasks: "the inbox: dossiers that wait for the reader or their office"
+        case .cases: "the dossiers the reader may see; posting begins one"
+        case .newCase: "choosing a service for a new dossier"
+        case .verify, .verifyCode: "public check of a letter by its code"
+        case .incomingRegister, .incomingRegisterCSV, .incomingRegisterPDF: "the register of incoming documents"
+        case .outgoingRegister, .outgoingRegisterCSV, .outgoingRegisterPDF: "the register of outgoing documents"
+        case .healthz: "whether the process lives"
+        case .readyz: "whether it can do its work"
+        case .metrics: "measurements in Prometheus' text format"
+        default: purpose(ofCasePage: route)
+        }
+    }
+
+    private static func purpose(ofCasePage route: SiteRoute) -> String {
+        switch route {
+        case .showCase: "the task list of a draft, later the page of the dossier"
+        case .casePurpose: "draft: purpose and legal basis"
+        case .caseSubjects: "draft: the persons concerned, typed or as a CSV file"
+        case .caseFields: "draft: the fields wanted"
+        case .caseDocuments: "draft: the documents enclosed"
+        case .caseDocument: "one enclosed document, as it was uploaded"
+        case .caseUndertakings: "draft: the undertakings"
+        case .caseCheck: "draft: all answers before filing"
+        case .caseSubmit: "filing"
+        case .caseAct: "the page and the form of one act, where it is permitted now"
+        case .caseLetters: "every paper of the dossier"
+        case .caseLetter: "one paper"
+        case .caseLetterPreview: "the letter that a proposal would give"
+        case .caseResult, .caseResultCSV, .caseResultXML, .caseResultPDF: "what the grant released to the reader"
+        default: "–"
+        }
+    }
+}
