@@ -79,8 +79,27 @@ let package = Package(
 
         .target(
             name: "TestKit",
-            dependencies: ["Basics"],
+            dependencies: ["Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework"],
             path: "Tests/TestKit", swiftSettings: strict),
         tests("BasicsTests", ["Basics"]),
+        tests("FormatsTests", ["Basics", "Formats"]),
+        tests("FEELTests", ["Basics", "FEEL"]),
+        tests("FormsTests", ["Basics", "Formats", "FEEL", "Forms"]),
+        tests("WorkflowTests", ["Basics", "Formats", "FEEL", "Workflow"]),
+        tests("RegistryTests", ["Basics", "Formats", "Registry"]),
+        tests("CaseworkTests", ["Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework"]),
+        tests("StorageTests", ["Basics", "Storage", "StorageSQLite"]),
+        tests("LettersTests", ["Basics", "Formats", "Casework", "Letters"]),
+        tests(
+            "RecordsTests",
+            [
+                "Basics", "Formats", "Forms", "Workflow", "Registry", "Casework", "Storage", "StorageSQLite", "Letters",
+                "Records",
+            ]),
+        tests(
+            "WebTests",
+            ["Basics", "Formats", "Casework", "Storage", "Web", hummingbird, logging, metrics, httpTypes, nioCore]),
+        tests("AppTests", ["Basics", "App"]),
+        tests("TidyTests", []),
     ]
 )

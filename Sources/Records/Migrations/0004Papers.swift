@@ -11,6 +11,7 @@ extension Migrations {
                 case_id TEXT NOT NULL REFERENCES case_row (id),
                 n \(words.int64) NOT NULL,
                 kind TEXT NOT NULL,
+                verification_code TEXT NOT NULL UNIQUE,
                 markup TEXT NOT NULL,
                 pdf \(words.bytes),
                 pdf_digest TEXT,

@@ -43,12 +43,15 @@ public struct PaperWriter: Sendable {
     private func issue(
         _ paper: Paper, _ state: CaseState, _ procedures: Procedures, at now: Timestamp, _ db: any Connection
     ) throws {
-        let facts = try gather(state, procedures, db).facts(paper, preparedOn: now.date)
+        let code = VerificationCode.make(Random.bytes(VerificationCode.length))
+        var facts = try gather(state, procedures, db).facts(paper, preparedOn: now.date)
+        facts.verification = wording("papers.verification", ["code": code])
         let markup = try composer.compose(facts)
         try printer.checkGlyphs(markup: markup)
         try db.run(
             """
-            INSERT INTO paper (case_id, n, kind, markup) VALUES (\(state.id), \(paper.n), \(paper.kind.rawValue), \(markup))
+            INSERT INTO paper (case_id, n, kind, verification_code, markup)
+            VALUES (\(state.id), \(paper.n), \(paper.kind.rawValue), \(code), \(markup))
             """)
         guard let number = paper.number, let office = paper.office else { return }
         let subject = wording("papers.subject.\(paper.kind.rawValue)", ["organization": state.organization.name])

@@ -41,12 +41,18 @@ extension Store {
             let start = people
             let (next, added, unchanged) = try await write { db in
                 var people = start
-                let batch = (0..<Batches.generated).compactMap { _ in people.next() }
-                let known = try db.known(batch.map(\.personalID))
-                try db.insert(
-                    batch.lazy.filter { !known.contains($0.personalID) }, validFrom: SyntheticPopulation.day, at: moment
-                )
-                return (people, batch.count - known.count, known.count)
+                var (added, unchanged) = (0, 0)
+                while added + unchanged < Batches.committed {
+                    let batch = (0..<Batches.lookedUp).compactMap { _ in people.next() }
+                    if batch.isEmpty { break }
+                    let known = try db.known(batch.map(\.personalID))
+                    try db.insert(
+                        batch.lazy.filter { !known.contains($0.personalID) }, validFrom: SyntheticPopulation.day,
+                        at: moment)
+                    added += batch.count - known.count
+                    unchanged += known.count
+                }
+                return (people, added, unchanged)
             }
             people = next
             report.added += added
@@ -115,8 +121,9 @@ extension Store {
 
 /// Sizes of the pieces in which people are loaded and written out.
 enum Batches {
-    /// One commit of the generator: big enough that the sync does not count, small enough for the writer's journal.
-    static let generated = 20_000
+    /// People in one commit of the generator. Each commit rewrites most pages of the name index, so few and big ones; the
+    /// journal grows to about 120 MB meanwhile.
+    static let committed = 100_000
     /// Held in memory at once while exporting.
     static let exported = 2_000
     /// Looked up in one statement.

@@ -1,0 +1,47 @@
+// The short code on every issued paper, by which anybody can ask whether it is genuine.
+
+import Basics
+public import Casework
+public import Storage
+
+/// Ten characters that people can read out and type: 50 random bits, so that codes cannot be guessed.
+public enum VerificationCode {
+    static let length = 10
+    private static let alphabet = Array("23456789ABCDEFGHJKLMNPQRSTUVWXYZ".utf8)
+
+    /// `ABCDE-23456` out of `length` random bytes.
+    static func make(_ random: [UInt8]) -> String {
+        precondition(random.count == length, "a code needs \(length) random bytes")
+        let letters = random.map { alphabet[Int($0 & 31)] }
+        return String(decoding: letters.prefix(5) + [UInt8(ascii: "-")] + letters.suffix(5), as: UTF8.self)
+    }
+
+    /// The code as it is stored, out of what somebody typed: small letters, spaces and a missing hyphen do no harm.
+    public static func read(_ text: String) -> String? {
+        let letters = text.uppercased().utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ") }
+        guard letters.count == length, letters.allSatisfy(alphabet.contains) else { return nil }
+        return String(decoding: letters.prefix(5) + [UInt8(ascii: "-")] + letters.suffix(5), as: UTF8.self)
+    }
+}
+
+/// What anybody may know of an issued paper.
+public struct VerifiedPaper: Sendable {
+    public var paper: Paper
+    public var caseCode: String
+    public var organization: Organization
+    public var office: Office?
+}
+
+extension Connection {
+    /// The paper with that code, as it was issued; `nil` when there is none.
+    public func paper(verificationCode code: String) throws -> VerifiedPaper? {
+        guard let row = try one("SELECT case_id, n FROM paper WHERE verification_code = \(code)") else { return nil }
+        let n = try row.int(at: 1)
+        guard let state = try caseState(try row.id(at: 0)), let paper = state.papers.first(where: { $0.n == n }) else {
+            throw StorageError.corrupt("a paper without its case")
+        }
+        return VerifiedPaper(
+            paper: paper, caseCode: state.code ?? "", organization: state.organization,
+            office: try paper.office.flatMap { try office($0) })
+    }
+}

@@ -1,0 +1,62 @@
+// The public check of a letter: genuine or not, by the code on it.
+
+import Basics
+import Casework
+import Formats
+import Hummingbird
+import Records
+import Storage
+
+/// `/verify` and `/verify/{code}`: open to everybody, so they say no more than the letter itself does.
+struct VerifyPages: PageGroup {
+    let environment: CaseEnvironment
+
+    func add(to site: Site) {
+        site.get(.verify, .everyone) { context in try show(nil, typed: "", context) }
+        site.post(.verify, .everyone) { form, context in
+            let typed = form.first("code")?.trimmed ?? ""
+            guard let code = VerificationCode.read(typed) else { return try show(false, typed: typed, context) }
+            return .redirect(to: SitePath(.verifyCode, code))
+        }
+        site.get(.verifyCode, .everyone) { context in
+            let typed = context.parameters.get("code") ?? ""
+            guard let code = VerificationCode.read(typed) else { return try show(false, typed: typed, context) }
+            let found = try await environment.store.read { db in try db.paper(verificationCode: code) }
+            guard let found else { return try show(false, typed: code, context) }
+            return try show(found, context)
+        }
+    }
+
+    /// The form; `false` says that the code just given belongs to no letter.
+    private func show(_ isKnown: Bool?, typed: String, _ context: PageContext) throws -> Response {
+        let t = context.t
+        let problems = isKnown == false ? [ProblemView(field: "code", text: t("verify.unknown"))] : []
+        let form = FormView(
+            action: SitePath(.verify),
+            fields: [.text("code", label: t("verify.code"), value: String(typed.prefix(40))).with(width: .medium)],
+            problems: problems, submit: t("verify.submit"))
+        let page = Page("pages/verify/form", title: t("verify.title"), ["form": form.pageValue])
+        return try environment.pages.render(page.with(status: problems.isEmpty ? .ok : .notFound), context)
+    }
+
+    private func show(_ found: VerifiedPaper, _ context: PageContext) throws -> Response {
+        let t = context.t
+        var rows = [
+            SummaryListView.Row(t("verify.kind"), t("cases.paper.\(found.paper.kind.rawValue)")),
+            SummaryListView.Row(t("verify.date"), found.paper.date.dayFirst),
+        ]
+        if let number = found.paper.reference { rows.append(.init(t("verify.number"), number)) }
+        if let office = found.office {
+            rows.append(.init(t("verify.office"), t.language == .vi ? office.name : office.englishName))
+        }
+        if let signer = found.paper.signer {
+            rows.append(.init(t("verify.signer"), signer.name, CaseView.title(of: signer)))
+        }
+        rows.append(.init(t("verify.requester"), found.organization.name))
+        let banner = BannerView(.success, title: t("verify.genuine-title"), text: t("verify.genuine"))
+        let page = Page(
+            "pages/verify/letter", title: t("verify.title"),
+            ["banner": banner.pageValue, "summary": SummaryListView(rows).pageValue])
+        return try environment.pages.render(page, context)
+    }
+}
