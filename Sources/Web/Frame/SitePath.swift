@@ -48,7 +48,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     public var methods: [HTTPRequest.Method] {
         switch self {
         case .logout, .caseSubmit: [.post]
-        case .login, .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings, .caseAct,
+        case .login, .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,
+            .caseAct,
             .verify:
             [.get, .post]
         default: [.get]
