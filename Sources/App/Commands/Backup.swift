@@ -1,0 +1,20 @@
+// `trinhky backup TO`: a consistent copy while the server runs.
+
+import ArgumentParser
+import Foundation
+import StorageSQLite
+
+struct Backup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Copy the database into a new file, also while the server runs.")
+
+    @Argument(help: "The new file; an existing one is never touched.") var to: String
+    @OptionGroup var site: SiteOptions
+
+    func run() async throws {
+        try await OpenSite.reading(try site.settings()) { store in try await store.backup(to: to) }
+        // A copy holds all that the database holds.
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: to)
+        Output.line("copied to \(to)")
+    }
+}

@@ -1,0 +1,40 @@
+// `trinhky dmn evaluate --batch`: asks decision models from outside, one JSON object a line.
+
+import ArgumentParser
+import Foundation
+import Workflow
+
+struct DecisionCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dmn", abstract: "Decision models.", subcommands: [Evaluate.self])
+
+    struct Evaluate: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Evaluate decisions: JSON lines in, one JSON line each out.",
+            discussion: #"""
+                In:  {"model":PATH,"decision":NAME,"input":{…}}
+                Out: {"result":…} or {"error":"…"}
+                Dates, times and durations are {"date":"2021-07-01"}, {"time":…}, {"dateTime":…}, {"duration":…}.
+                """#)
+
+        @Flag(help: "Read requests from standard input until it ends.") var batch = false
+
+        func validate() throws {
+            if !batch { throw ValidationError("only --batch is there") }
+        }
+
+        func run() throws {
+            let batch = DecisionBatch(now: Present.moment())
+            while let line = readLine() {
+                if line.allSatisfy(\.isWhitespace) { continue }
+                Output.line(
+                    batch.run(line: line) { path in
+                        guard let content = FileManager.default.contents(atPath: path) else {
+                            throw CommandFault("no such file")
+                        }
+                        return Array(content)
+                    })
+            }
+        }
+    }
+}

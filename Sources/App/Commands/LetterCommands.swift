@@ -1,0 +1,45 @@
+// `trinhky letter verify`: whether a PDF is a paper of this server.
+
+import ArgumentParser
+import Casework
+import Foundation
+
+struct LetterCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "letter", abstract: "Issued letters.", subcommands: [Verify.self])
+
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say whether a PDF is genuine, signed by whom, with what authority on that day; ends with 1 if not.")
+
+        @Argument(help: "The PDF as it was received.") var file: String
+        @OptionGroup var site: SiteOptions
+
+        func run() async throws {
+            guard let content = FileManager.default.contents(atPath: file) else {
+                throw CommandFault("\(file) cannot be read")
+            }
+            let proof = try await OpenSite.reading(try site.settings()) { store in
+                try await PaperProof.find(Array(content), store)
+            }
+            guard let proof else { throw CommandFault("not genuine: no issued paper has these bytes") }
+            for line in Self.lines(proof) { Output.line(line) }
+        }
+
+        /// What may be told to anybody who holds the paper: no requester, no citizen.
+        static func lines(_ proof: PaperProof) -> [String] {
+            let paper = proof.paper
+            var lines = ["genuine: \(paper.kind.rawValue)"]
+            if let reference = paper.reference { lines.append("number: \(reference)") }
+            lines.append("date: \(paper.date)")
+            if let office = paper.office { lines.append("office: \(office)") }
+            if let signer = paper.signer {
+                let titles = [signer.position.authority, signer.position.title].filter { !$0.isEmpty }
+                lines.append("signer: \(signer.name)")
+                lines.append("authority: \(titles.joined(separator: " "))")
+            }
+            lines.append("log position: \(proof.position)")
+            return lines
+        }
+    }
+}

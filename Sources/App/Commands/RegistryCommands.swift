@@ -1,0 +1,101 @@
+// `trinhky registry …`: the people of the registry, in bulk. Each run is an entry of the log.
+
+import ArgumentParser
+import Basics
+import Casework
+import Foundation
+import Records
+import Registry
+
+struct RegistryCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "registry", abstract: "The registry's people, in bulk.",
+        subcommands: [Generate.self, Import.self, Export.self])
+
+    struct Generate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a synthetic population; the same seed gives the same people.")
+
+        @Option(help: "How many.") var citizens: Int
+        @Option(help: "Which population.") var seed: UInt64
+        @OptionGroup var site: SiteOptions
+
+        func validate() throws {
+            guard (1...citizensMax).contains(citizens) else {
+                throw ValidationError("--citizens must be from 1 to \(citizensMax)")
+            }
+        }
+
+        func run() async throws {
+            let settings = try site.settings()
+            let population = SyntheticPopulation(
+                citizens: citizens, seed: seed, provinces: try SiteFiles(root: settings.root).provinces())
+            let report = try await OpenSite.with(settings) { store in
+                try await store.generatePopulation(population, seed: seed, by: .system, at: Present.moment())
+            }
+            Output.line("added \(report.added), unchanged \(report.unchanged)")
+        }
+    }
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Load citizens from a CSV file; one bad row refuses the file unless --keep-good is given.")
+
+        @Argument(help: "CSV file, UTF-8, with the columns that export writes.") var file: String
+        @Flag(help: "Keep the good rows of a file that has bad ones.") var keepGood = false
+        @OptionGroup var site: SiteOptions
+
+        func run() async throws {
+            let settings = try site.settings()
+            guard let content = FileManager.default.contents(atPath: file) else {
+                throw CommandFault("\(file) cannot be read")
+            }
+            let provinces = try SiteFiles(root: settings.root).provinces()
+            do {
+                let (report, problems) = try await OpenSite.with(settings) { store in
+                    try await store.importPopulation(
+                        Array(content), provinces: provinces, keepGood: keepGood, by: .system, at: Present.moment())
+                }
+                tell(problems, of: report.refused)
+                Output.line(
+                    "added \(report.added), changed \(report.changed), unchanged \(report.unchanged), "
+                        + "refused \(report.refused)")
+            } catch let refusal as ImportRefusal {
+                tell(refusal.problems, of: refusal.badRows)
+                throw CommandFault(
+                    refusal.badRows == 0
+                        ? "\(file) is no file of citizens; nothing was loaded"
+                        : "\(refusal.badRows) bad row(s) in \(file); nothing was loaded")
+            }
+        }
+
+        private func tell(_ problems: [PersonRowProblem], of rows: Int) {
+            for problem in problems { Output.remark("\(file): \(problem)") }
+            if problems.count == Limits.rowProblemsMax { Output.remark("\(file): bad rows in all: \(rows)") }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write all citizens as CSV to standard output; the export is itself an entry of the log.")
+
+        @Option(help: "At most so many, by number.") var limit: Int?
+        @OptionGroup var site: SiteOptions
+
+        func validate() throws {
+            if let limit, limit < 0 { throw ValidationError("--limit must not be negative") }
+        }
+
+        func run() async throws {
+            let settings = try site.settings()
+            _ = try await OpenSite.with(settings) { store in
+                try await store.exportPopulation(limit: limit, by: .system, at: Present.moment()) { piece in
+                    Output.bytes(piece)
+                }
+            }
+        }
+    }
+}
+
+/// Everybody in Viet Nam: more would be a typing error that fills the disk.
+private let citizensMax = 110_000_000

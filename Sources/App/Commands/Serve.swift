@@ -1,0 +1,40 @@
+// `trinhky serve`: the server.
+
+import ArgumentParser
+import Logging
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the server.",
+        discussion: "Prints 'listening on http://HOST:PORT' once it is ready. SIGTERM lets requests finish and ends with 0.")
+
+    @OptionGroup var site: SiteOptions
+    @Option(help: "Address to listen on.") var host: String?
+    @Option(help: "Port to listen on; 0 picks a free one.") var port: String?
+    @Flag(help: "The site is reached by HTTPS, through a proxy.") var secure = false
+    @Option(help: "Serve demo data beyond this machine: '\(SettingKey.demoAnywhereWords)'.")
+    var demoAnywhere: String?
+    @Flag(help: "Fill the database with demo accounts and invented people.") var demo = false
+
+    func run() async throws {
+        let settings = try site.settings([
+            .host: host, .port: port, .secure: secure ? "true" : nil, .demoAnywhere: demoAnywhere,
+        ])
+        let isDemo = demo
+        if isDemo && !settings.isLoopback && !settings.allowsDemoAnywhere {
+            throw CommandFault(
+                "demo data has known passwords and is not served on \(settings.host); "
+                    + "use a loopback address, or --demo-anywhere \(SettingKey.demoAnywhereWords)")
+        }
+        LoggingSystem.bootstrap { label in
+            LogLines(logLevel: settings.logLevel, label: label, format: settings.logFormat)
+        }
+        let composition = try await Composition.make(settings)
+        if isDemo { try await DemoSite.load(composition) }
+        let server = Server(composition: composition, logger: Logger(label: "trinhky"))
+        try await server.run { address in
+            Output.line("listening on \(address)")
+            if isDemo { Output.line(DemoSite.welcome(address)) }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// Puts the parts together: files, database, desks, pages. The only place that knows all of them.
+
+import Basics
+import Casework
+import Foundation
+import Hummingbird
+import Letters
+import Logging
+import Records
+import Storage
+import StorageSQLite
+import Web
+
+/// A whole site, ready to answer.
+struct Composition: Sendable {
+    let settings: Settings
+    let files: SiteFiles
+    let site: OpenSite
+    let offices: [Office]
+    let procedures: Procedures
+    let accounts: Accounts
+    let writer: PaperWriter
+    let shelf: PaperShelf
+    let desk: CaseDesk
+    let worker: Worker
+
+    var store: SQLiteStore { site.store }
+
+    /// Reads the files first: a fault in one of them stops the start before the database is touched.
+    static func make(_ settings: Settings) async throws -> Composition {
+        let files = SiteFiles(root: settings.root)
+        let procedures = try files.procedures()
+        let offices = try files.offices()
+        let printer = LetterPrinter()
+        try printer.warmUp()
+        let writer = PaperWriter(
+            composer: try LetterComposer(templatesFolder: URL(filePath: "\(settings.root)/Templates/letters")),
+            printer: printer, wording: try PaperWording(root: settings.root))
+        let site = try await OpenSite.open(settings).site
+        let accounts = Accounts(store: site.store, passwords: try Passwords())
+        try await accounts.saveOffices(offices, now: Present.moment())
+        let desk = CaseDesk(store: site.store, procedures: procedures, papers: writer)
+        return Composition(
+            settings: settings, files: files, site: site, offices: offices, procedures: procedures,
+            accounts: accounts, writer: writer,
+            shelf: PaperShelf(store: site.store, procedures: procedures, writer: writer), desk: desk,
+            worker: Worker(
+                store: site.store, desk: desk, fulfilment: FulfilmentDesk(store: site.store, desk: desk)))
+    }
+
+    /// All pages; `settle` is called after each act.
+    func router(settle: @escaping @Sendable () async -> Void) throws -> Router<PageContext> {
+        let people = AccountDesk(accounts: accounts, clock: Present.moment)
+        var web = try WebEnvironment(
+            root: settings.root, settings: WebSettings(isSecure: settings.isSecure), signIn: people, sessions: people,
+            clock: Present.moment)
+        web.isReady = { [store] in
+            // Whatever is wrong: the answer is "not ready", and the error shows where it matters.
+            (try? await store.read { db in try db.one("SELECT 1") != nil }) ?? false
+        }
+        let cases = CaseEnvironment(
+            pages: web.pages, store: store, desk: desk, procedures: procedures, papers: shelf, accounts: accounts,
+            clock: Present.moment, settle: settle)
+        return WebApplication.router(web, CasePageGroups.all(cases))
+    }
+}

@@ -1,0 +1,50 @@
+// Demo data: everything one needs to try the whole job.
+
+import Basics
+import Casework
+import Records
+import Registry
+import StorageSQLite
+
+/// Fills a site with demo accounts and an invented population. Running it again changes nothing.
+enum DemoSite {
+    private static let citizens = 20_000
+    private static let seed: UInt64 = 2021
+
+    static func load(_ site: Composition) async throws {
+        let now = Present.moment()
+        if try await site.store.read({ db in try db.populationCount() }) == 0 {
+            Output.remark("making \(citizens) invented citizens for the first time …")
+            _ = try await site.store.generatePopulation(population(site), seed: seed, by: .system, at: now)
+        }
+        try await DemoData.load(
+            site.accounts, offices: site.offices, citizenPersonalID: citizen(site)?.personalID.description, now: now)
+    }
+
+    private static func population(_ site: Composition) -> SyntheticPopulation {
+        SyntheticPopulation(citizens: citizens, seed: seed, provinces: site.procedures.provinces)
+    }
+
+    /// Whom the account `citizen` belongs to: a living adult, since children do not ask for themselves.
+    private static func citizen(_ site: Composition) -> PersonRecord? {
+        population(site).first { $0.lifeEnd == nil && $0.birthDate.year <= SyntheticPopulation.day.year - 18 }
+    }
+
+    /// What `serve --demo` says: where to go, and as whom.
+    static func welcome(_ address: String) -> String {
+        let names = DemoData.usernames
+        let rows = stride(from: 0, to: names.count, by: 6).map { start in
+            "  " + names[start..<min(start + 6, names.count)].joined(separator: "  ")
+        }
+        return """
+
+            Trình Ký with demo data: invented people, known passwords.
+              sign in:       \(address)/login
+              check a paper: \(address)/verify
+              password:      \(DemoData.password)
+            Accounts:
+            \(rows.joined(separator: "\n"))
+
+            """
+    }
+}

@@ -1,0 +1,102 @@
+// What an operator chose: command line, then environment, then configuration file, then the standard.
+
+import Configuration
+import Foundation
+import Logging
+
+/// The settings of this run, all checked. `docs/settings.md` lists them.
+struct Settings: Hashable, Sendable {
+    var data: String
+    var database: String
+    /// Holds `Templates`, `Workflows` and `Public`.
+    var root: String
+    var host: String
+    var port: Int
+    var isSecure: Bool
+    var allowsDemoAnywhere: Bool
+    var logLevel: Logger.Level
+    var logFormat: LogFormat
+
+    /// The database file.
+    var databasePath: String {
+        database.isEmpty ? "\(data)/trinhky.sqlite" : String(database.dropFirst(Self.scheme.count))
+    }
+
+    /// Whether only this machine can reach the server.
+    var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
+    private static let scheme = "sqlite:"
+
+    /// Reads them. `chosen` holds what stood on the command line, `environment` all variables of the process.
+    static func read(
+        _ chosen: [SettingKey: String], configFile: String? = nil,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws -> Settings {
+        try checkNames(of: environment)
+        var providers: [any ConfigProvider] = [
+            InMemoryProvider(name: "command line", values: values(chosen)),
+            EnvironmentVariablesProvider(environmentVariables: environment),
+        ]
+        if let file = configFile ?? environment[SettingKey.configFileEnvironmentName] {
+            providers.append(InMemoryProvider(name: file, values: values(try SettingFile.read(file))))
+        }
+        let config = ConfigReader(providers: providers)
+        return try Settings { setting in
+            config.string(forKey: ConfigKey(components(setting)), default: setting.standard)
+        }
+    }
+
+    /// Checks each value. `text` gives a setting as it was written.
+    private init(_ text: (SettingKey) -> String) throws {
+        data = text(.data)
+        database = text(.database)
+        host = text(.host)
+        root = try text(.root).isEmpty ? SiteRoot.find() : SiteRoot.check(text(.root))
+        guard !data.isEmpty else { throw CommandFault("the setting 'data' must name a folder") }
+        guard database.isEmpty || (database.hasPrefix(Self.scheme) && database != Self.scheme) else {
+            throw CommandFault("the setting 'database' must be 'sqlite:PATH'; no other driver is built in")
+        }
+        guard !host.isEmpty else { throw CommandFault("the setting 'host' must be an address") }
+        guard let port = Int(text(.port)), (0...65_535).contains(port) else {
+            throw CommandFault("the setting 'port' must be a number from 0 to 65535, not '\(text(.port))'")
+        }
+        self.port = port
+        guard let isSecure = Bool(text(.secure)) else {
+            throw CommandFault("the setting 'secure' must be true or false, not '\(text(.secure))'")
+        }
+        self.isSecure = isSecure
+        let anywhere = text(.demoAnywhere)
+        guard ["", SettingKey.demoAnywhereWords].contains(anywhere) else {
+            throw CommandFault("the setting 'demo-anywhere' must be '\(SettingKey.demoAnywhereWords)' or absent")
+        }
+        allowsDemoAnywhere = !anywhere.isEmpty
+        let level = Logger.Level(rawValue: text(.logLevel))
+        guard let level, [.debug, .info, .warning, .error].contains(level) else {
+            throw CommandFault("the setting 'log-level' must be debug, info, warning or error, not '\(text(.logLevel))'")
+        }
+        logLevel = level
+        guard let format = LogFormat(rawValue: text(.logFormat)) else {
+            throw CommandFault("the setting 'log-format' must be plain or json, not '\(text(.logFormat))'")
+        }
+        logFormat = format
+    }
+
+    /// A misspelt variable must stop the start, not be passed over.
+    private static func checkNames(of environment: [String: String]) throws {
+        let known = Set(SettingKey.all.map(\.environmentName) + [SettingKey.configFileEnvironmentName])
+        let unknown = environment.keys.filter { $0.hasPrefix("TRINHKY_") && !known.contains($0) }
+        if let name = unknown.min() { throw CommandFault("there is no setting for the environment variable \(name)") }
+    }
+
+    private static func values(_ texts: [SettingKey: String]) -> [AbsoluteConfigKey: ConfigValue] {
+        Dictionary(
+            uniqueKeysWithValues: texts.map { key, text in
+                (AbsoluteConfigKey(components(key)), ConfigValue(.string(text), isSecret: false))
+            })
+    }
+
+    /// The configuration library joins these with `_`, in capitals, for the environment.
+    private static func components(_ setting: SettingKey) -> [String] {
+        ["trinhky"] + setting.name.split(separator: "-").map(String.init)
+    }
+}

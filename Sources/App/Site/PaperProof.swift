@@ -1,0 +1,30 @@
+// Whether a PDF is one of our papers.
+
+import Basics
+import Casework
+import Records
+import Storage
+
+/// An issued paper, found by its bytes: what may be said about it to anybody who holds it.
+struct PaperProof: Sendable {
+    var paper: Paper
+    /// The place of its issue in the log.
+    var position: Int64
+
+    /// The paper with exactly these bytes; `nil` when there is none.
+    static func find(_ pdf: [UInt8], _ store: any Store) async throws -> PaperProof? {
+        let digest = Digest(of: pdf).hex
+        return try await store.read { db in
+            guard let row = try db.one("SELECT case_id, n FROM paper WHERE pdf_digest = \(digest)") else { return nil }
+            let id: CaseID = try row.id("case_id")
+            let n = try row.int("n")
+            let issue = try db.caseEvents(id).first { stored in
+                if case .paperIssued(let paper) = stored.event { paper.n == n } else { false }
+            }
+            guard let issue, case .paperIssued(let paper) = issue.event,
+                let entry = try db.entries(of: "case:\(id)", after: issue.seq - 1, limit: 1).first
+            else { throw StorageError.corrupt("a paper that the log does not know") }
+            return PaperProof(paper: paper, position: entry.position)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// The files of `Workflows/`, read for commands and for the server.
+
+import Basics
+import Casework
+import Foundation
+import Records
+import Registry
+import Workflow
+
+/// Reads what an operator keeps under the root. A file that cannot be used stops the command with all its faults.
+struct SiteFiles {
+    let root: String
+
+    /// All procedures. Warnings are told, errors stop.
+    func procedures() throws -> Procedures {
+        var loader = ProcedureLoader(root: root)
+        let procedures = loader.load()
+        try settle(loader.diagnostics)
+        guard let procedures else { throw CommandFault("the files under \(root)/Workflows cannot be used") }
+        return procedures
+    }
+
+    func offices() throws -> [Office] {
+        let path = "\(root)/Workflows/units/offices.csv"
+        let (offices, diagnostics) = OfficeFile.read(try content(of: path), file: path)
+        try settle(diagnostics)
+        return offices
+    }
+
+    func provinces() throws -> Provinces {
+        let path = "\(root)/Workflows/units/provinces.csv"
+        let (provinces, diagnostics) = Provinces.load(try content(of: path), file: path)
+        try settle(diagnostics)
+        guard let provinces else { throw CommandFault("\(path) cannot be used") }
+        return provinces
+    }
+
+    private func content(of path: String) throws -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandFault("\(path) cannot be read")
+        }
+        return Array(data)
+    }
+
+    private func settle(_ diagnostics: [Diagnostic]) throws {
+        for diagnostic in diagnostics { Output.remark(diagnostic.description) }
+        let errors = diagnostics.filter { $0.severity == .error }.count
+        if errors > 0 { throw CommandFault("\(errors) fault(s) in the files under \(root)/Workflows") }
+    }
+}
+
+extension ProcessVocabulary {
+    /// Every word a process file may use with this program (its actions are those of `Worker`): a typing error is found
+    /// before it runs.
+    static let ours = ProcessVocabulary(
+        roles: Set(Role.allCases.map(\.rawValue)), acts: Set(Acts.all.map { $0.slug }),
+        actions: ["fulfil"])
+}
