@@ -1,0 +1,40 @@
+// `return-to-officer`: the approver will not sign this and says why.
+
+import Basics
+import Forms
+import TestKit
+import Testing
+import Workflow
+
+@testable import Casework
+
+struct ReturnToOfficerTests {
+    @Test func sendsTheProposalBack() throws {
+        var given = try GivenCase.at(.proposed)
+        let events = try given.act("return-to-officer", by: given.approver, ["reason": "Thu hẹp phạm vi"])
+        #expect(events == [.returnedToOfficer(reason: "Thu hẹp phạm vi")])
+        #expect(given.state.stage == .accepted)
+        #expect(given.state.returnReason == "Thu hẹp phạm vi")
+        #expect(given.state.decision == nil)
+        #expect(given.state.marking.tasks.map(\.node).sorted() == ["examine", "withdrawal"])
+    }
+
+    @Test func theNextProposalTakesThePlaceOfTheFirst() throws {
+        var given = try GivenCase.at(.proposed)
+        try given.act("return-to-officer", by: given.approver)
+        try given.act("propose-narrower", by: given.officer)
+        #expect(given.state.returnReason == nil)
+        #expect(given.state.proposal?.kind == .narrower)
+        try given.act("sign", by: given.approver)
+        #expect(given.state.decision?.rows == [1])
+    }
+
+    @Test func isGuarded() throws { try expectGuarded("return-to-officer", by: .approver, at: .proposed) }
+
+    @Test func theReasonIsNeeded() throws {
+        let given = try GivenCase.at(.proposed)
+        let act = "return-to-officer"
+        #expect(try given.problems(act, by: given.approver, "reason", nil) == ["reason problem.required"])
+        #expect(try given.problems(act, by: given.approver, "reason", tooLong(4_000)) == ["reason problem.too-long"])
+    }
+}
