@@ -103,7 +103,8 @@ import Testing
 
     @Test func types() {
         check([
-            ("1 instance of number", "true"), (#""a" instance of string"#, "true"), ("null instance of Any", "false"), ("null instance of Null", "true"), ("1 instance of nothing", "null"),
+            ("1 instance of number", "true"), (#""a" instance of string"#, "true"), ("null instance of Any", "false"),
+            ("null instance of Null", "true"), ("1 instance of nothing", "null"),
             ("[1] instance of list", "null"),
             ("1 instance of string", "false"), ("[1] instance of list<number>", "true"),
             ("[1] instance of list<string>", "false"),

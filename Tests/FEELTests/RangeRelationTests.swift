@@ -49,9 +49,11 @@ import Testing
                 let endsTogether = first.max() == second.max() && left.upper == right.upper
                 let isInside = first.isSubset(of: second)
                 #expect(holds("starts", left.text, right.text) == (startsTogether && isInside), "starts \(pair)")
-                #expect(holds("started by", right.text, left.text) == (startsTogether && isInside), "started by \(pair)")
+                #expect(
+                    holds("started by", right.text, left.text) == (startsTogether && isInside), "started by \(pair)")
                 #expect(holds("finishes", left.text, right.text) == (endsTogether && isInside), "finishes \(pair)")
-                #expect(holds("finished by", right.text, left.text) == (endsTogether && isInside), "finished by \(pair)")
+                #expect(
+                    holds("finished by", right.text, left.text) == (endsTogether && isInside), "finished by \(pair)")
                 let touches = left.upper == right.lower && first.contains(left.upper * 4)
                 #expect(holds("meets", left.text, right.text) == (touches && second.contains(left.upper * 4)))
             }

@@ -126,10 +126,12 @@ enum Arithmetic {
         guard nanoseconds.magnitude < 1_000_000_000_000_000_000_000_000_000_000 else { return .null }
         switch value {
         case .date(let date):
-            return .date(DateTime(localNanoseconds: Int128(date.days) * DaysTime.day + nanoseconds, zone: nil).date)
+            let shifted = DateTime(localNanoseconds: Int128(date.days) * DaysTime.day + nanoseconds, zone: nil)
+            return shifted.date.isLegal ? .date(shifted.date) : .null
         case .dateTime(let dateTime):
-            return .dateTime(
-                DateTime(localNanoseconds: dateTime.localNanoseconds + nanoseconds, zone: dateTime.time.zone))
+            let shifted = DateTime(
+                localNanoseconds: dateTime.localNanoseconds + nanoseconds, zone: dateTime.time.zone)
+            return shifted.date.isLegal ? .dateTime(shifted) : .null
         case .time(let time):
             let total = DateTime(localNanoseconds: Int128(time.nanoseconds) + nanoseconds, zone: time.zone)
             return .time(total.time)

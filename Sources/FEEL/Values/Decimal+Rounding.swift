@@ -73,13 +73,37 @@ extension Decimal {
     private static let digits34 = Decimal(sign: .plus, exponent: 34, significand: 1)
 
     /// The sum, difference, product; `nil` when out of range.
-    static func sum(_ left: Decimal, _ right: Decimal) -> Decimal? { (left + right).significant }
-    static func difference(_ left: Decimal, _ right: Decimal) -> Decimal? { (left - right).significant }
-    static func product(_ left: Decimal, _ right: Decimal) -> Decimal? { (left * right).significant }
+    static func sum(_ left: Decimal, _ right: Decimal) -> Decimal? {
+        guard let (left, right) = tamed(left, right, estimate: +) else { return nil }
+        return (left + right).significant
+    }
+
+    static func difference(_ left: Decimal, _ right: Decimal) -> Decimal? { sum(left, -right) }
+
+    static func product(_ left: Decimal, _ right: Decimal) -> Decimal? {
+        guard let (left, right) = tamed(left, right, estimate: *) else { return nil }
+        return (left * right).significant
+    }
 
     /// The quotient; `nil` when the divisor is zero.
     static func quotient(_ left: Decimal, _ right: Decimal) -> Decimal? {
-        right.isZero ? nil : (left / right).significant
+        guard let (left, right) = tamed(left, right, estimate: /), !right.isZero else { return nil }
+        return (left / right).significant
+    }
+
+    /// Operands whose result has an exponent that `Decimal` can hold, since it traps on any other. Very small ones are
+    /// rounded to forty digits after the point; `nil` when the result would be very large.
+    private static func tamed(
+        _ left: Decimal, _ right: Decimal, estimate: (Double, Double) -> Double
+    ) -> (Decimal, Decimal)? {
+        let usual = -40...40
+        if usual.contains(left.exponent), usual.contains(right.exponent) { return (left, right) }
+        guard estimate(left.doubleValue, right.doubleValue).magnitude < 1e75 else { return nil }
+        let (first, second) = (left.rounded(.halfEven, scale: 40), right.rounded(.halfEven, scale: 40))
+        let isTame =
+            (-80...80).contains(first.exponent + second.exponent)
+            && (-80...80).contains(first.exponent - second.exponent)
+        return isTame ? (first, second) : nil
     }
 
     /// `base` to the power of `exponent`: exact for whole exponents that fit, else by binary floating point.

@@ -117,6 +117,9 @@ extension LocalDate {
     /// The largest year FEEL's date functions take.
     static let yearMax = 999_999_999
 
+    /// Whether the year is one that FEEL has.
+    var isLegal: Bool { (-LocalDate.yearMax...LocalDate.yearMax).contains(year) }
+
     /// The day of that year, month and day for any year FEEL takes; `nil` when the calendar has no such day.
     static func day(year: Int, month: Int, day: Int) -> LocalDate? {
         if (1...9999).contains(year) { return LocalDate(year: year, month: month, day: day) }

@@ -123,7 +123,10 @@ public final class DecisionModel: Sendable {
     /// The knowledge model or decision service of that id as something that can be called.
     func function(_ id: String) -> Function? {
         if let knowledge = knowledge[id] {
-            return Function(parameters: knowledge.parameters.map(\.name), types: knowledge.parameters.map(\.type), result: knowledge.type) {
+            return Function(
+                parameters: knowledge.parameters.map(\.name), types: knowledge.parameters.map(\.type),
+                result: knowledge.type
+            ) {
                 arguments, evaluation in
                 let run = DecisionRun(model: self, given: [:], evaluation: evaluation)
                 return run.value(of: knowledge, arguments)
