@@ -130,10 +130,11 @@ extension Migrations {
             """,
             "CREATE INDEX data_release_grant ON data_release (grant_id)",
             "CREATE INDEX data_release_case ON data_release (case_id)",
+            // The rows come before their release, whose digest is made of them: hence the deferred keys.
             // The values themselves, kept as long as the recipient may fetch them.
             """
             CREATE TABLE release_row (
-                release_id TEXT NOT NULL REFERENCES data_release (id),
+                release_id TEXT NOT NULL REFERENCES data_release (id) DEFERRABLE INITIALLY DEFERRED,
                 row_number \(words.int64) NOT NULL,
                 personal_id \(words.int64) NOT NULL,
                 answer TEXT NOT NULL,
@@ -143,7 +144,7 @@ extension Migrations {
             // Who was told what of whom, by which clause; never the values, and for ever.
             """
             CREATE TABLE disclosure (
-                release_id TEXT NOT NULL REFERENCES data_release (id),
+                release_id TEXT NOT NULL REFERENCES data_release (id) DEFERRABLE INITIALLY DEFERRED,
                 row_number \(words.int64) NOT NULL,
                 personal_id \(words.int64) NOT NULL,
                 fields TEXT NOT NULL,

@@ -149,7 +149,7 @@ private struct PersonWriter {
     private func values(of person: PersonRecord) -> [SQLValue] {
         var values: [SQLValue] = [
             .integer(person.personalID.value), .text(person.fullName), .text(person.birthDate.description),
-            .text(person.sex.rawValue), .text(person.fullName.searchKey), .integer(Int64(person.birthDate.year)),
+            .text(person.sex.rawValue), .text(person.fullName.quickSearchKey), .integer(Int64(person.birthDate.year)),
             .integer(Int64(version)), validFrom.sqlValue, moment.sqlValue,
         ]
         values.reserveCapacity(values.count + PersonColumn.all.count)

@@ -17,7 +17,7 @@ public struct Release: Hashable, Sendable {
     public let rows: Int
     /// Rows whose keys identified a person.
     public let identified: Int
-    /// SHA-256 over the disclosure entries.
+    /// The chained SHA-256 of the disclosure entries.
     let digest: Digest
 }
 
@@ -44,30 +44,35 @@ extension Connection {
         guard let grant = try grant(grantID)?.grant else { throw FulfilmentRefusal.unknownGrant }
         let fulfilment = try Fulfilment(grant: grant, list: list, on: moment.date)
         try use(grant)
-        var answers: [AnswerRow] = []
-        answers.reserveCapacity(fulfilment.subjects.count)
-        try fulfil(fulfilment) { answers += $0 }
-        let disclosures = answers.map { $0.told(under: grant) }
+        var sums = ReleaseSums()
+        try fulfil(fulfilment) { answers in try store(answers, of: id, grant, &sums) }
         let release = Release(
             id: id, grant: grant.id, caseID: grant.caseID, recipient: grant.recipient, service: grant.service,
             at: moment,
-            rows: answers.count, identified: answers.count(where: \.isIdentified),
-            digest: Release.digest(zip(answers, disclosures).map { ($0.row, $0.personalID.value, $1) }))
+            rows: sums.rows, identified: sums.identified, digest: sums.disclosures.digest)
         try store(release)
-        try insert(
-            "INSERT INTO release_row (release_id, row_number, personal_id, answer) VALUES ",
-            rows: answers.map {
-                [.text(id.text), .integer(Int64($0.row)), .integer($0.personalID.value), .text($0.stored)]
-            })
-        try insert(
-            "INSERT INTO disclosure (release_id, row_number, personal_id, fields) VALUES ",
-            rows: zip(answers, disclosures).map { answer, fields in
-                [.text(id.text), .integer(Int64(answer.row)), .integer(answer.personalID.value), .text(fields)]
-            })
         let entry = try LedgerEntry(
-            type: "released", at: moment, actor: actor, payload: Release.Entry(release, grant, answers))
+            type: "released", at: moment, actor: actor, payload: Release.Entry(release, grant, sums))
         try append([entry], to: "release:\(id)", expecting: 0)
         return release
+    }
+
+    private func store(
+        _ answers: [AnswerRow], of release: ReleaseID, _ grant: Grant, _ sums: inout ReleaseSums
+    ) throws {
+        var rows: [[SQLValue]] = []
+        var disclosures: [[SQLValue]] = []
+        for answer in answers {
+            let (stored, told) = (answer.stored, answer.told(under: grant))
+            let keys: [SQLValue] = [
+                release.sqlValue, .integer(Int64(answer.row)), .integer(answer.personalID.value),
+            ]
+            rows.append(keys + [.text(stored)])
+            disclosures.append(keys + [.text(told)])
+            sums.add(answer, stored: stored, told: told)
+        }
+        try insert("INSERT INTO release_row (release_id, row_number, personal_id, answer) VALUES ", rows: rows)
+        try insert("INSERT INTO disclosure (release_id, row_number, personal_id, fields) VALUES ", rows: disclosures)
     }
 
     private func store(_ release: Release) throws {
@@ -109,10 +114,16 @@ extension Connection {
     /// Whether the disclosure entries of a release are what they were when it was made.
     public func isDisclosureSound(_ id: ReleaseID) throws -> Bool {
         guard let release = try release(id) else { return false }
-        let entries = try rows(
+        var chain = Chain()
+        var count = 0
+        try forEach(
             "SELECT row_number, personal_id, fields FROM disclosure WHERE release_id = \(id) ORDER BY row_number"
-        ).map { (try $0.int(at: 0), try $0.int64(at: 1), try $0.text(at: 2)) }
-        return entries.count == release.rows && Release.digest(entries) == release.digest
+        ) {
+            row in
+            chain.add(row: try row.int(at: 0), person: try row.int64(at: 1), try row.text(at: 2))
+            count += 1
+        }
+        return count == release.rows && chain.digest == release.digest
     }
 }
 
@@ -139,12 +150,6 @@ extension Release {
             digest: try row.digest(at: 8))
     }
 
-    fileprivate static func digest(_ entries: [(row: Int, person: Int64, fields: String)]) -> Digest {
-        var bytes: [UInt8] = []
-        for entry in entries { bytes.append(contentsOf: "\(entry.row)\t\(entry.person)\t\(entry.fields)\n".utf8) }
-        return Digest(of: bytes)
-    }
-
     /// What the log says of a release: digests of both tables, so that neither can be changed unseen.
     fileprivate struct Entry: Encodable {
         let grant: GrantID
@@ -157,7 +162,7 @@ extension Release {
         let disclosures: String
         let answers: String
 
-        init(_ release: Release, _ grant: Grant, _ answers: [AnswerRow]) {
+        init(_ release: Release, _ grant: Grant, _ sums: ReleaseSums) {
             self.grant = grant.id
             caseID = grant.caseID
             recipient = grant.recipient
@@ -165,12 +170,34 @@ extension Release {
             clauses = grant.clauses.map { "\($0.number) \($0.field.rawValue)" }
             rows = release.rows
             identified = release.identified
-            disclosures = release.digest.hex
-            var bytes: [UInt8] = []
-            for answer in answers {
-                bytes.append(contentsOf: "\(answer.row)\t\(answer.stored)\n".utf8)
-            }
-            self.answers = Digest(of: bytes).hex
+            disclosures = sums.disclosures.digest.hex
+            answers = sums.answers.digest.hex
         }
+    }
+}
+
+/// What is counted and summed up while rows are stored.
+private struct ReleaseSums {
+    private(set) var rows = 0
+    private(set) var identified = 0
+    private(set) var answers = Chain()
+    private(set) var disclosures = Chain()
+
+    mutating func add(_ answer: AnswerRow, stored: String, told: String) {
+        rows += 1
+        if answer.isIdentified { identified += 1 }
+        answers.add(row: answer.row, person: answer.personalID.value, stored)
+        disclosures.add(row: answer.row, person: answer.personalID.value, told)
+    }
+}
+
+/// SHA-256 of the sum so far and the next line, line by line: the order counts, and nothing has to be kept.
+private struct Chain {
+    private(set) var digest = Digest(of: "trinhky release 1\n")
+
+    mutating func add(row: Int, person: Int64, _ text: String) {
+        var bytes = digest.bytes
+        bytes.append(contentsOf: "\(row)\t\(person)\t\(text)\n".utf8)
+        digest = Digest(of: bytes)
     }
 }

@@ -46,11 +46,17 @@ extension PersonRecord {
         case .contact:
             return PersonRecord.contactKey(held) == PersonRecord.contactKey(claim)
         case .place:
-            if held.isSameAddress(as: claim) { return true }
-            return formerWording(of: field)?.isSameAddress(as: claim) ?? false
+            return PersonRecord.isSameAddress(claim, as: [held, formerWording(of: field)].compactMap { $0 })
         default:
             return held.isSameName(as: claim)
         }
+    }
+
+    /// Equal texts, the common case, cost no folding.
+    static func isSameAddress(_ claim: String, as wordings: [String]) -> Bool {
+        if wordings.contains(claim) { return true }
+        let key = claim.foldedAddress
+        return wordings.contains { $0.foldedAddress == key }
     }
 
     private func formerWording(of field: PersonField) -> String? {

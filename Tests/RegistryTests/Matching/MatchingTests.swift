@@ -35,8 +35,23 @@ import Testing
         ("xã Hoà Phú", "xã Hòa Phú", true), ("Đặc khu Phú Quốc, An Giang", "Phú Quốc, An Giang", true), ("", "", true),
     ])
     func `Addresses`(left: String, right: String, same: Bool) {
-        #expect(left.isSameAddress(as: right) == same, "\(left.foldedAddress) | \(right.foldedAddress)")
-        #expect(right.isSameAddress(as: left) == same)
+        #expect(PersonRecord.isSameAddress(left, as: [right]) == same, "\(left.foldedAddress) | \(right.foldedAddress)")
+        #expect(PersonRecord.isSameAddress(right, as: [left]) == same)
+    }
+
+    @Test func `The quick search key is the search key`() throws {
+        for value in (1 as UInt32)...0x2FFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            for text in ["\(Character(scalar))", "a\(Character(scalar)) B", " \(Character(scalar))đĐ"] {
+                #expect(text.quickSearchKey == text.searchKey, "U+\(String(value, radix: 16))")
+            }
+        }
+        for person in SyntheticPopulation(citizens: 300, seed: 4, provinces: try Samples.provinces()) {
+            for text in [person.fullName, person.birthPlace ?? "", person.permanentResidence?.text ?? ""] {
+                #expect(text.quickSearchKey == text.searchKey)
+                #expect(text.decomposedStringWithCanonicalMapping.quickSearchKey == text.searchKey)
+            }
+        }
     }
 
     @Test(arguments: [
