@@ -20,16 +20,17 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
-let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 
 let package = Package(
     name: "trinhky",
@@ -61,19 +62,23 @@ let package = Package(
         library("Casework", ["Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry"]),
         library("Storage", ["Basics"]),
         library("StorageSQLite", ["Basics", "Storage", grdb]),
-        library("Letters", ["Basics", "Formats", "Casework", "Registry", "CPangoCairo", mustache]),
-        library("Records", ["Basics", "Formats", "Forms", "Workflow", "Registry", "Casework", "Storage", "Letters", "CSodium"]),
+        library("Letters", ["Basics", "Formats", "Casework", "CPangoCairo", mustache]),
+        library(
+            "Records",
+            [
+                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "Letters", "CSodium",
+            ]),
         library(
             "Web",
             [
                 "Basics", "Formats", "Forms", "Workflow", "Registry", "Casework", "Storage", "Records", "Letters",
-                hummingbird, mustache, logging, metrics, httpTypes, nioCore, nioPosix,
+                "CSodium", hummingbird, hummingbirdCore, mustache, logging, metrics, httpTypes, nioCore,
             ]),
         .executableTarget(
             name: "App",
             dependencies: [
-                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "StorageSQLite",
-                "Records", "Letters", "Web", hummingbird, arguments, configuration, logging, metrics, lifecycle,
+                "Basics", "Workflow", "Registry", "Casework", "Storage", "StorageSQLite", "Letters", "Records", "Web",
+                hummingbird, arguments, configuration, logging, lifecycle, signals, nioCore,
             ],
             swiftSettings: strict),
 
