@@ -18,6 +18,8 @@ struct TrinhKy: AsyncParsableCommand {
     /// 0 done, 1 failed with a one-line reason on standard error, 2 wrong usage.
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        // Whatever is written holds personal data: for the owner of the process alone.
+        umask(0o077)
         do {
             var command = try await asyncParseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -1,7 +1,6 @@
 // `trinhky backup TO`: a consistent copy while the server runs.
 
 import ArgumentParser
-import Foundation
 import StorageSQLite
 
 struct Backup: AsyncParsableCommand {
@@ -13,8 +12,6 @@ struct Backup: AsyncParsableCommand {
 
     func run() async throws {
         try await OpenSite.reading(try site.settings()) { store in try await store.backup(to: to) }
-        // A copy holds all that the database holds.
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: to)
         Output.line("copied to \(to)")
     }
 }

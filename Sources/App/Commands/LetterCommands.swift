@@ -10,7 +10,7 @@ struct LetterCommands: AsyncParsableCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say whether a PDF is genuine, signed by whom, with what authority on that day; ends with 1 if not.")
+            abstract: "Say whether a PDF is genuine, and who signed it with what authority; ends with 1 if it is not.")
 
         @Argument(help: "The PDF as it was received.") var file: String
         @OptionGroup var site: SiteOptions

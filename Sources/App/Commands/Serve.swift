@@ -6,7 +6,7 @@ import Logging
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the server.",
-        discussion: "Prints 'listening on http://HOST:PORT' once it is ready. SIGTERM lets requests finish and ends with 0.")
+        discussion: "Prints 'listening on http://HOST:PORT' once ready. SIGTERM lets requests finish and ends with 0.")
 
     @OptionGroup var site: SiteOptions
     @Option(help: "Address to listen on.") var host: String?

@@ -30,8 +30,10 @@ enum Reason {
 
     private static func migration(_ error: MigrationError) -> String {
         switch error {
-        case .changed(let number, let name): "migration \(number) (\(name)) of the database is not the one of this program"
-        case .unknown(let number, let name): "the database is newer than this program: it has migration \(number) (\(name))"
+        case .changed(let number, let name):
+            "migration \(number) (\(name)) of the database is not the one of this program"
+        case .unknown(let number, let name):
+            "the database is newer than this program: it has migration \(number) (\(name))"
         case .misnumbered(let number, let expected): "migration \(number) stands where \(expected) belongs"
         }
     }

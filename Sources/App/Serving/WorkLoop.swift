@@ -5,7 +5,7 @@ import Records
 import ServiceLifecycle
 
 /// Runs the worker. Passes never overlap; acts that come together share one.
-struct WorkLoop: Service {
+struct WorkLoop: Service, CustomStringConvertible {
     /// Between two looks at timers and at what was put off.
     private static let pause = Duration.seconds(1)
     /// Between two removals of old sessions.
@@ -17,6 +17,9 @@ struct WorkLoop: Service {
     let accounts: Accounts
     let logger: Logger
     private let passes = Passes()
+
+    /// What the life cycle's log calls it.
+    var description: String { "work loop" }
 
     init(worker: Worker, accounts: Accounts, logger: Logger) {
         self.worker = worker

@@ -21,8 +21,8 @@ struct SettingKey: Hashable, Sendable {
         name: "port", standard: "8080", meaning: "Port the server listens on; 0 picks a free one and prints it.")
     static let root = SettingKey(
         name: "root", standard: "",
-        meaning: "Folder that holds `Templates`, `Workflows` and `Public`; empty means the working directory if it does, "
-            + "else the nearest folder above the program.")
+        meaning: "Folder that holds `Templates`, `Workflows` and `Public`; empty means the working directory if it "
+            + "does, else the nearest folder above the program that does.")
     static let secure = SettingKey(
         name: "secure", standard: "false",
         meaning: "The site is reached by HTTPS, through a proxy: cookies become secure and HSTS is sent.")

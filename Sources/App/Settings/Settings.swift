@@ -72,7 +72,8 @@ struct Settings: Hashable, Sendable {
         allowsDemoAnywhere = !anywhere.isEmpty
         let level = Logger.Level(rawValue: text(.logLevel))
         guard let level, [.debug, .info, .warning, .error].contains(level) else {
-            throw CommandFault("the setting 'log-level' must be debug, info, warning or error, not '\(text(.logLevel))'")
+            throw CommandFault(
+                "the setting 'log-level' must be debug, info, warning or error, not '\(text(.logLevel))'")
         }
         logLevel = level
         guard let format = LogFormat(rawValue: text(.logFormat)) else {

@@ -31,7 +31,9 @@ struct OpenSite: Sendable {
     /// Opens an existing database for reading only, beside a server or without one.
     static func reading<T>(_ settings: Settings, _ work: (SQLiteStore) async throws -> T) async throws -> T {
         let path = settings.databasePath
-        guard FileManager.default.fileExists(atPath: path) else { throw CommandFault("there is no database at \(path)") }
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw CommandFault("there is no database at \(path)")
+        }
         let site = OpenSite(store: try SQLiteStore.openReadOnly(path: path), hold: try FileHold(of: path, .shared))
         return try await site.closing { try await work(site.store) }
     }
@@ -61,7 +63,9 @@ final class FileHold: Sendable {
     init(of path: String, _ kind: Kind) throws {
         let lockPath = path + ".lock"
         descriptor = Foundation.open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw CommandFault("\(lockPath) cannot be opened: \(String(cString: strerror(errno)))") }
+        guard descriptor >= 0 else {
+            throw CommandFault("\(lockPath) cannot be opened: \(String(cString: strerror(errno)))")
+        }
         guard flock(descriptor, (kind == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else {
             Foundation.close(descriptor)
             throw CommandFault("\(path) is in use by another program")
