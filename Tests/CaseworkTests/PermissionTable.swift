@@ -1,0 +1,69 @@
+// Who may do what, written down by hand from the outside contract, independent of `Permissions`.
+
+import Basics
+import TestKit
+
+@testable import Casework
+
+/// The second opinion that the permission matrix is held against.
+enum PermissionTable {
+    /// Acts by role, as the contract lists them.
+    static let acts: [Role: Set<String>] = [
+        .filer: ["submit", "withdraw", "resubmit"],
+        .official: ["vouch", "return-to-filer"],
+        .clerk: ["accept", "request-supplement", "reject-at-intake", "transfer", "issue"],
+        .officer: ["propose-approval", "propose-narrower", "propose-refusal"],
+        .approver: ["sign", "return-to-officer"],
+    ]
+
+    /// The stages at which each act is open. Withdrawing ends with the signature.
+    static let stages: [String: Set<Stage>] = [
+        "submit": [.draft],
+        "withdraw": [.draft, .filed, .supplementRequested, .accepted, .proposed],
+        "resubmit": [.supplementRequested],
+        "vouch": [.awaitingVouch], "return-to-filer": [.awaitingVouch],
+        "accept": [.filed], "request-supplement": [.filed], "reject-at-intake": [.filed], "transfer": [.filed],
+        "propose-approval": [.accepted], "propose-narrower": [.accepted], "propose-refusal": [.accepted],
+        "sign": [.proposed], "return-to-officer": [.proposed],
+        "issue": [.signed],
+    ]
+
+    static let requesterRoles: Set<Role> = [.filer, .official]
+    static let officeRoles: Set<Role> = [.clerk, .officer, .approver]
+
+    /// What must come of an act.
+    enum Outcome: Equatable { case done, notFound, forbidden, conflict, fourEyes }
+
+    static func outcome(_ act: String, _ actor: Actor, _ situation: Situation) -> Outcome {
+        guard isSeen(actor, situation) else { return .notFound }
+        let able = actor.roles.filter { acts[$0]?.contains(act) ?? false }
+        if able.isEmpty { return .forbidden }
+        guard stages[act]?.contains(situation.stage) ?? false else { return .conflict }
+        let isOwn = actor.organization == situation.organization
+        let isHere = actor.office != nil && actor.office == situation.office
+        let isTheirs = able.contains { requesterRoles.contains($0) ? isOwn : isHere && !isOwn }
+        if act == "sign", let account = actor.account, situation.proposers.contains(account) { return .fourEyes }
+        guard isTheirs else { return .conflict }
+        if situation.isUnassigned, act != "transfer", act != "withdraw" { return .conflict }
+        return .done
+    }
+
+    static func isSeen(_ actor: Actor, _ situation: Situation) -> Bool {
+        if actor.roles.contains(.system) || actor.organization == situation.organization { return true }
+        guard situation.isFiled else { return false }
+        if actor.roles.contains(.inspector) { return true }
+        guard let office = actor.office else { return false }
+        return situation.allOffices.contains(office) && !actor.roles.isDisjoint(with: officeRoles)
+    }
+
+    /// What the second opinion needs to know, told by the test and not read from the case.
+    struct Situation {
+        var stage: Stage
+        var organization: OrganizationID
+        var isFiled = true
+        var isUnassigned = false
+        var office: OfficeCode?
+        var allOffices: Set<OfficeCode> = []
+        var proposers: Set<AccountID> = []
+    }
+}
