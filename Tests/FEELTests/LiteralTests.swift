@@ -92,6 +92,13 @@ import Testing
         let deep = String(repeating: "(", count: 5_000) + "1" + String(repeating: ")", count: 5_000)
         #expect(value(of: deep) == "syntax error")
         #expect(value(of: String(repeating: "-", count: 5_000) + "1") == "syntax error")
+        for (open, close) in [("1 in (", ")"), ("[1..", "]"), ("f(", ")"), ("[", "]"), ("not(", ")"), ("{a: ", "}")] {
+            for depth in [50, 5_000] {
+                let text = String(repeating: open, count: depth) + "1" + String(repeating: close, count: depth)
+                #expect(!value(of: text).isEmpty)
+                #expect(value(of: String(repeating: open, count: depth)) == "syntax error")
+            }
+        }
         #expect(value(of: "for i in 1..1000000000 return i") == "null")
         #expect(value(of: #"for i in 1..60 return if i = 1 then "x" else partial[-1] + partial[-1]"#) == "null")
         #expect(value(of: "{f: function(n, f) f(n + 1, f), r: f(1, f)}.r") == "null")

@@ -67,7 +67,8 @@ enum Paths {
 
 public enum Filters {
     /// The element at a position when the condition is a number, else the elements for which it is true. The condition
-    /// sees the element as `item` and, when it is a context, its entries by name. `strictly` makes anything but a boolean an error.
+    /// sees the element as `item` and, when it is a context, its entries by name. `strictly` makes anything but a
+    /// boolean an error.
     public static func filter(
         _ value: Value, _ scope: Scope, _ evaluation: Evaluation, strictly: Bool = false,
         by condition: (Scope) -> Value

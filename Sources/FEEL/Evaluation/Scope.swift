@@ -2,7 +2,8 @@
 
 public import Basics
 
-/// Names and their values, one layer over another; unchangeable, so that functions can keep the scope they were made in.
+/// Names and their values, one layer over another; unchangeable, so that functions can keep the scope they were made
+/// in.
 public final class Scope: Sendable {
     private enum Content: Sendable {
         case one(String, Value)

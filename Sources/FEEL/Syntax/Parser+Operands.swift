@@ -11,12 +11,17 @@ extension Parser {
 
     mutating func operand() throws(FEELSyntaxError) -> Node {
         if take("-") { return .negation(try negated()) }
-        var node = try primary()
+        return try followed(try primary())
+    }
+
+    /// An operand with the paths, filters and calls behind it.
+    mutating func followed(_ operand: Node) throws(FEELSyntaxError) -> Node {
+        var node = operand
         while true {
             if isSymbol("."), case .word = tokens[index + 1].kind {
                 index += 1
                 node = .path(node, memberName())
-            } else if takesFilters, isSymbol("[") {
+            } else if isSymbol("["), takesFilters || beginsExpression(index + 1) {
                 node = try filter(of: node)
             } else if isSymbol("(") {
                 node = try call(of: node)
@@ -194,23 +199,29 @@ extension Parser {
         return .list(elements)
     }
 
-    private mutating func range(from lower: Node, includesLower: Bool) throws(FEELSyntaxError) -> Node {
-        let start = index
-        if let upper = try? expression(.sum), isSymbol("]") || isSymbol(")") {
-            let includesUpper = isSymbol("]")
-            index += 1
-            return .range(lower: lower, upper: upper, includesLower: includesLower, includesUpper: includesUpper)
-        }
-        index = start  // `[` closes the range: it was read as the beginning of a filter
+    mutating func range(from lower: Node, includesLower: Bool) throws(FEELSyntaxError) -> Node {
+        let outer = takesFilters
         takesFilters = false
         let upper = try expression(.sum)
-        takesFilters = true
+        takesFilters = outer
         let includesUpper = isSymbol("]")
         guard includesUpper || isSymbol(")") || isSymbol("[") else {
             throw fault("expected the end of a range, found \(found)")
         }
         index += 1
         return .range(lower: lower, upper: upper, includesLower: includesLower, includesUpper: includesUpper)
+    }
+
+    /// Whether an operand can begin at that token. At the end of a range this tells `[` of a filter from `[` that closes
+    /// the range; an attempt at both would take endlessly long for ranges in ranges.
+    private func beginsExpression(_ index: Int) -> Bool {
+        switch tokens[index].kind {
+        case .number, .string: true
+        case .word(let word):
+            !Parser.keywords.contains(word) || ["true", "false", "null", "if", "for", "some", "every"].contains(word)
+        case .symbol(let symbol): ["(", "{", "@", "?", "-"].contains(symbol)
+        case .end: false
+        }
     }
 
     private mutating func context() throws(FEELSyntaxError) -> Node {

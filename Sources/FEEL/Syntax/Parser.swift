@@ -8,7 +8,7 @@ struct Parser {
     var index = 0
     var vocabulary: Vocabulary
     private var depth = 0
-    /// Cleared while the end of a range is read for the second time, where `[` closes the range.
+    /// Cleared while the end of a range is read, where `[` may close the range.
     var takesFilters = true
 
     init(_ text: String, _ vocabulary: Vocabulary) throws(FEELSyntaxError) {
@@ -74,7 +74,12 @@ struct Parser {
             index += 1
             return .test(comparison, try expression(.sum))
         }
-        var left = try operand()
+        return try extended(try operand(), lowest)
+    }
+
+    /// `left` with the operators that follow it and bind at least as tightly as `lowest`.
+    private mutating func extended(_ operand: Node, _ lowest: Precedence) throws(FEELSyntaxError) -> Node {
+        var left = operand
         while let operation = infix(), operation.precedence >= lowest {
             left = try extend(left, with: operation)
         }
@@ -152,12 +157,22 @@ struct Parser {
             index += 1
             return [.test(comparison, try expression(.sum))]
         }
-        if isSymbol("(") {
-            let start = index
-            if let tests = try? parenthesizedTests() { return tests }
-            index = start  // not a list of tests: a range or an expression in parentheses
+        guard isSymbol("(") else { return [try expression(.sum)] }
+        index += 1
+        let outer = takesFilters
+        takesFilters = true
+        defer { takesFilters = outer }
+        var tests = [try expression()]
+        if take("..") {
+            tests = [try range(from: tests[0], includesLower: false)]
+        } else {
+            while take(",") { tests.append(try expression()) }
+            try expect(")")
         }
-        return [try expression(.sum)]
+        takesFilters = outer
+        guard tests.count == 1 else { return tests }
+        // What looked like a list of tests may have been the first operand of a longer expression.
+        return [try extended(try followed(tests[0]), .sum)]
     }
 
     private mutating func parenthesizedTests() throws(FEELSyntaxError) -> [Node] {
@@ -178,6 +193,7 @@ struct Parser {
         if isWord("not"), isSymbol("(", ahead: 1) {
             let start = index
             index += 1
+            // A fault in here is found once more by the second attempt, and reported then.
             if let tests = try? parenthesizedTests(), token.kind == .end { return .not(tests) }
             index = start  // `not(…)` is only the beginning of a longer expression
         }

@@ -7,7 +7,8 @@ import Workflow
 
 @Suite struct DecisionGraphTests {
     private let graph = """
-        <itemDefinition name="tSmall"><typeRef>number</typeRef><allowedValues><text>[0..100]</text></allowedValues></itemDefinition>
+        <itemDefinition name="tSmall"><typeRef>number</typeRef><allowedValues>
+        <text>[0..100]</text></allowedValues></itemDefinition>
         <inputData id="x" name="given number"><variable name="given number" typeRef="tSmall"/></inputData>
         <decision id="twice" name="twice"><variable name="twice" typeRef="number"/>
           <informationRequirement><requiredInput href="#x"/></informationRequirement>
@@ -22,8 +23,10 @@ import Workflow
         <decision id="blind" name="blind"><literalExpression><text>given number</text></literalExpression></decision>
         <decision id="boxes" name="boxes"><context>
           <contextEntry><variable name="rows"/><relation><column name="k"/><column name="v"/>
-            <row><literalExpression><text>1</text></literalExpression><literalExpression><text>"a"</text></literalExpression></row>
-            <row><literalExpression><text>2</text></literalExpression><literalExpression><text>"b"</text></literalExpression></row>
+            <row><literalExpression><text>1</text></literalExpression><literalExpression>
+            <text>"a"</text></literalExpression></row>
+            <row><literalExpression><text>2</text></literalExpression><literalExpression>
+            <text>"b"</text></literalExpression></row>
           </relation></contextEntry>
           <contextEntry><variable name="kept"/><filter>
             <in><literalExpression><text>rows</text></literalExpression></in>
@@ -39,15 +42,20 @@ import Workflow
             <then><literalExpression><text>"yes"</text></literalExpression></then>
             <else><literalExpression><text>"no"</text></literalExpression></else></conditional></contextEntry>
           <contextEntry><list><literalExpression><text>kept.v</text></literalExpression>
-            <literalExpression><text>doubled</text></literalExpression><literalExpression><text>choice</text></literalExpression>
+            <literalExpression><text>doubled</text></literalExpression><literalExpression>
+            <text>choice</text></literalExpression>
           </list></contextEntry></context></decision>
         <businessKnowledgeModel id="add" name="add"><variable name="add" typeRef="number"/>
-          <encapsulatedLogic><formalParameter name="left" typeRef="number"/><formalParameter name="right" typeRef="number"/>
-            <literalExpression><text>left + right</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+          <encapsulatedLogic><formalParameter name="left" typeRef="number"/>
+          <formalParameter name="right" typeRef="number"/>
+            <literalExpression>
+            <text>left + right</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
         <businessKnowledgeModel id="count" name="count down">
           <encapsulatedLogic><formalParameter name="n"/><literalExpression>
+
             <text>if n = 0 then 0 else count down(n - 1)</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
-        <decisionService id="service" name="service"><outputDecision href="#sum"/><inputDecision href="#twice"/></decisionService>
+        <decisionService id="service" name="service"><outputDecision href="#sum"/>
+        <inputDecision href="#twice"/></decisionService>
         """
 
     @Test func requirementsAreFollowed() throws {
@@ -131,7 +139,8 @@ import Workflow
                 return DecisionTestFiles.file(
                     graph + """
                         <inputData id="d" name="d"><variable name="d"/></inputData>
-                        <decision id="echo" name="echo"><informationRequirement><requiredInput href="#d"/></informationRequirement>
+                        <decision id="echo" name="echo"><informationRequirement>
+                        <requiredInput href="#d"/></informationRequirement>
                         <literalExpression><text>{v: d, now: now()}</text></literalExpression></decision>
                         """)
             }

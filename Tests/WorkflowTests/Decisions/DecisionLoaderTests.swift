@@ -32,16 +32,20 @@ import Workflow
 
     @Test(arguments: [
         "<import name=\"x\" namespace=\"urn:x\" importType=\"t\"/>",
-        "<decision id=\"d\" name=\"d\"><literalExpression expressionLanguage=\"urn:sql\"><text>1</text></literalExpression></decision>",
+        "<decision id=\"d\" name=\"d\"><literalExpression expressionLanguage=\"urn:sql\">"
+            + "<text>1</text></literalExpression></decision>",
         "<decision id=\"d\" name=\"d\"><decisionTable hitPolicy=\"BEST\"><output/></decisionTable></decision>",
-        "<decision id=\"d\" name=\"d\"><decisionTable hitPolicy=\"COLLECT\" aggregation=\"AVG\"><output/></decisionTable></decision>",
+        "<decision id=\"d\" name=\"d\"><decisionTable hitPolicy=\"COLLECT\" aggregation=\"AVG\">"
+            + "<output/></decisionTable></decision>",
         "<decision id=\"d\" name=\"d\"><decisionTable/></decision>",
         "<decision id=\"d\" name=\"d\"><decisionTable><input/><output/></decisionTable></decision>",
         "<decision id=\"d\" name=\"d\"><decisionTable><output/><rule/></decisionTable></decision>",
-        "<decision id=\"d\" name=\"d\"><informationRequirement><requiredInput href=\"#no\"/></informationRequirement></decision>",
+        "<decision id=\"d\" name=\"d\"><informationRequirement>"
+            + "<requiredInput href=\"#no\"/></informationRequirement></decision>",
         "<inputData id=\"i\" name=\"i\"><variable name=\"i\" typeRef=\"tNone\"/></inputData>",
         "<businessKnowledgeModel id=\"b\" name=\"b\"><encapsulatedLogic kind=\"Java\"/></businessKnowledgeModel>",
-        "<itemDefinition name=\"t\"><typeRef>string</typeRef><allowedValues><text>&lt;</text></allowedValues></itemDefinition>",
+        "<itemDefinition name=\"t\"><typeRef>string</typeRef><allowedValues>"
+            + "<text>&lt;</text></allowedValues></itemDefinition>",
     ])
     func unsupportedIsSaid(body: String) {
         let diagnostics = findings(body)

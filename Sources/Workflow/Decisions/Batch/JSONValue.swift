@@ -23,15 +23,19 @@ enum JSONValue: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
+        /// The value when it is of that kind; another kind is not an error, it is asked for next.
+        func value<Kind: Decodable>(_ kind: Kind.Type) -> Kind? {
+            try? container.decode(kind)  // see above
+        }
         if container.decodeNil() {
             self = .null
-        } else if let value = try? container.decode(Bool.self) {  // each try asks "is it of this kind?"
+        } else if let value = value(Bool.self) {
             self = .boolean(value)
-        } else if let value = try? container.decode(String.self) {
+        } else if let value = value(String.self) {
             self = .string(value)
-        } else if let value = try? container.decode(Decimal.self) {
+        } else if let value = value(Decimal.self) {
             self = .number(value)
-        } else if let value = try? container.decode([JSONValue].self) {
+        } else if let value = value([JSONValue].self) {
             self = .array(value)
         } else {
             self = .object(try container.decode([String: JSONValue].self))

@@ -4,7 +4,8 @@ import Basics
 import FEEL
 import Foundation
 
-/// What can be said about a table without evaluating it. Columns with cells that are not plain comparisons are not judged.
+/// What can be said about a table without evaluating it. A table with cells that are not plain comparisons is not
+/// judged.
 struct TableAnalysis {
     struct Finding {
         let line: Int?
