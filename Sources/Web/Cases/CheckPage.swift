@@ -23,16 +23,19 @@ struct CheckPage: PageGroup {
     private func submit(_ form: FormData, _ context: PageContext) async throws -> Response {
         let id = try context.caseID()
         let actor = try context.signedIn().actor
+        // The same page ends a draft and the answer to a supplement slip.
+        let isSupplement = try await environment.state(context).stage == .supplementRequested
+        let slug = isSupplement ? Resubmit.slug : Submit.slug
         do {
             _ = try await environment.desk.perform(
-                Submit.slug, on: id, by: actor, input: form.fieldValues,
+                slug, on: id, by: actor, input: form.fieldValues,
                 expected: form.first("version").flatMap { Int($0) }, isReauthenticated: false, at: environment.clock())
         } catch Rejection.invalid(let problems) {
             return try show(try await environment.state(context), problems, context)
         } catch let rejection as Rejection {
             throw rejection.pageError(id)
         }
-        return .redirect(to: SitePath.of(id).with(["done": Submit.slug]))
+        return .redirect(to: SitePath.of(id).with(["done": slug]))
     }
 
     private func show(_ state: CaseState, _ problems: [Problem], _ context: PageContext) throws -> Response {
