@@ -97,7 +97,8 @@ import Testing
             ("1 in 1", "true"), ("1 in [1, 2]", "true"), ("3 in [1, 2]", "false"), ("1 in (2, 3)", "false"),
             ("2 in (2, 3)", "true"), ("5 in > 4", "true"), ("5 in (> 5)", "false"), ("[1] in [[1], [2]]", "true"),
             ("1 in [[0..2], [5..6]]", "true"), ("3 in (1 + 2)", "true"), ("3 in (1) + 2", "true"),
-            ("[2..10[ = [2..10)", "true"), ("3 in [1..[4, 5][1]]", "true"), ("3 in ([3])[1]", "true"), (#""b" in ["a".."c"]"#, "true"), ("null in [1..2]", "null"),
+            ("[2..10[ = [2..10)", "true"), ("3 in [1..[4, 5][1]]", "true"), ("3 in ([3])[1]", "true"),
+            (#""b" in ["a".."c"]"#, "true"), ("null in [1..2]", "null"),
             (#"@"2021-07-05" in [@"2021-07-01"..@"2021-07-31"]"#, "true"), ("1 in [1, 2] and true", "true"),
         ])
     }
@@ -150,7 +151,9 @@ import Testing
         check([
             ("(function(a, b) a - b)(5, 3)", "2"), ("{f: function(a, b) a - b, r: f(b: 5, a: 3)}.r", "-2"),
             ("{f: function(a: number) a, r: f(\"x\")}.r", "null"), ("{f: function(a) a, r: f()}.r", "null"),
-            ("(function(x) function(y) x + y)(1)(2)", "3"), ("1(2)", "null"), ("unknown(1)", "null"),
+            ("{fact: function(n) if n < 2 then 1 else n * fact(n - 1), r: fact(20)}.r", "2432902008176640000"),
+            ("(function(x) function(y) x + y)(1)(2)", "3"), ("{f: function(a, b) [a, b], r: f(b: 1)}.r", "[null, 1]"),
+            ("1(2)", "null"), ("unknown(1)", "null"),
         ])
     }
 }

@@ -139,9 +139,7 @@ enum Conversions {
     }
 
     private static func number(_ arguments: [Value]) -> Value {
-        guard var text = arguments[0].asString else {
-            return arguments[0].asNumber.map(Value.number) ?? .null
-        }
+        guard var text = arguments[0].asString else { return .null }
         let grouping = arguments[1]
         let point = arguments[2]
         if !grouping.isNull {

@@ -97,8 +97,9 @@ struct Pattern {
         return result
     }
 
-    /// Subtraction of character classes, `[a-z-[aeiou]]`, is written with two signs in ICU.
+    /// Subtraction of character classes, `[a-z-[aeiou]]`, is written with two signs in ICU, and blocks of Unicode, such
+    /// as `\p{IsBasicLatin}`, with `In`.
     private static func translated(_ pattern: String) -> String {
-        pattern.replacingOccurrences(of: "-[", with: "--[")
+        pattern.replacingOccurrences(of: "-[", with: "--[").replacingOccurrences(of: "p{Is", with: "p{In")
     }
 }

@@ -1,5 +1,8 @@
 // Built-in functions that compare points and ranges (Allen's interval algebra).
 
+import Basics
+import Foundation
+
 enum Ranges {
     static let table: Builtins.Table = [
         "range": [
@@ -112,10 +115,22 @@ enum Ranges {
         return start == 0 && end == 0
     }
 
+    /// The text of a range with `null` for an end that is not there: `(..5]`, `[5..)`.
+    private static func closed(_ text: String) -> String {
+        let inner = text.trimmed
+        guard let dots = inner.range(of: "..") else { return inner }
+        let lower = inner[..<dots.lowerBound].dropFirst()
+        let upper = inner[dots.upperBound...].dropLast()
+        guard lower.allSatisfy(\.isWhitespace) || upper.allSatisfy(\.isWhitespace) else { return inner }
+        let start = lower.allSatisfy(\.isWhitespace) ? "null" : lower
+        let end = upper.allSatisfy(\.isWhitespace) ? "null" : upper
+        return "\(inner.prefix(1))\(start)..\(end)\(inner.suffix(1))"
+    }
+
     /// A range from its text, whose ends must be literals.
     private static func read(_ text: String, _ evaluation: Evaluation) -> Value {
-        // Text that cannot be read is no range: null.
-        guard let expression = try? Expression.parse(text) else { return .null }
+        // An end may be left out, which an expression has no way of saying; text that cannot be read is no range: null.
+        guard let expression = try? Expression.parse(closed(text)) else { return .null }
         guard case .range(let lower, let upper, _, _) = expression.node, let lower = lower.constant,
             let upper = upper.constant
         else { return .null }

@@ -34,7 +34,7 @@ extension Node {
         case .list(let nodes): return .list(nodes.map { $0.value(scope, evaluation) })
         case .context(let entries): return contextValue(entries, scope, evaluation)
         case .range, .test: return rangeValue(scope, evaluation)
-        case .function(let parameters, let body): return functionValue(parameters, body, scope)
+        case .function(let parameters, let body): return .function(Node.function(parameters, body, scope, named: nil))
         case .call(let callee, let arguments):
             guard case .function(let function) = callee.value(scope, evaluation) else { return .null }
             return function.call(arguments.map { $0.value(scope, evaluation) }, evaluation)
@@ -77,7 +77,12 @@ extension Node {
         var context = Context()
         var inner = scope
         for (key, node) in entries {
-            let value = node.value(inner, evaluation)
+            let value: Value
+            if case .function(let parameters, let body) = node {
+                value = .function(Node.function(parameters, body, inner, named: key))
+            } else {
+                value = node.value(inner, evaluation)
+            }
             context[key] = value
             inner = inner.binding(key, value)
         }
@@ -102,15 +107,20 @@ extension Node {
         }
     }
 
-    private func functionValue(_ parameters: [Parameter], _ body: Node, _ scope: Scope) -> Value {
+    /// A function with the scope it stands in; one that has a name can call itself by it.
+    private static func function(
+        _ parameters: [Parameter], _ body: Node, _ scope: Scope, named ownName: String?
+    ) -> Function {
         let names = parameters.map(\.name)
         let types = parameters.map { $0.type ?? .any }
-        return .function(
-            Function(parameters: names, types: types) { arguments, evaluation in
-                var inner = scope
-                for (name, argument) in zip(names, arguments) { inner = inner.binding(name, argument) }
-                return body.value(inner, evaluation)
-            })
+        return Function(parameters: names, types: types) { arguments, evaluation in
+            var inner = scope
+            if let ownName {
+                inner = inner.binding(ownName, .function(function(parameters, body, scope, named: ownName)))
+            }
+            for (name, argument) in zip(names, arguments) { inner = inner.binding(name, argument) }
+            return body.value(inner, evaluation)
+        }
     }
 }
 

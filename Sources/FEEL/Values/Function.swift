@@ -36,14 +36,13 @@ struct Signature: Sendable {
         }
     }
 
-    /// The arguments for the body when this signature has all these names; only built-ins require any of theirs.
+    /// The arguments for the body when this signature has all these names; those not given are `null`.
     func bind(named arguments: [(name: String, value: Value)]) -> [Value]? {
         var values = [Value?](repeating: nil, count: parameters.count)
         for (name, value) in arguments {
             guard let index = parameters.firstIndex(of: name), values[index] == nil else { return nil }
             values[index] = value
         }
-        guard !unwraps || !values.prefix(required).contains(nil) else { return nil }
         return values.map { $0 ?? .null }
     }
 }
