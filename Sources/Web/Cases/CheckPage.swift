@@ -60,7 +60,8 @@ struct CheckPage: PageGroup {
         let page = Page(
             "pages/cases/check", title: t("cases.check.title"),
             [
-                "problems": .list(lines), "hasProblems": .flag(!lines.isEmpty), "summary": SummaryListView(summary.rows(linking: true)).pageValue,
+                "problems": .list(lines), "hasProblems": .flag(!lines.isEmpty),
+                "summary": SummaryListView(summary.rows(linking: true)).pageValue,
                 "form": view.pageValue,
             ])
         return try environment.pages.render(
