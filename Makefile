@@ -33,5 +33,11 @@ format:
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
 
+# Prints anew the documents that tests hold against the code. Look at the difference before you commit it.
+golden:
+	@.ci/packages test
+	TRINHKY_GOLDEN=1 TRINHKY_WRITE_DOCS=1 swift test --disable-xctest --filter 'RoutesDocument|PermissionsPage|Setting|Schema|Golden'
+
+# Removes what was built; the data stays.
 clean:
 	swift package clean

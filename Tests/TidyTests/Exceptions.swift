@@ -13,7 +13,7 @@ enum Exceptions {
         "CPangoCairo": ["Letters"],
         "CLibXML2": ["Formats"],
         "Hummingbird": ["Web", "App"],
-        "NIOCore": ["Web"],
+        "NIOCore": ["Web", "App"],
         "NIOPosix": ["Web"],
         "ArgumentParser": ["App"],
         "Configuration": ["App"],
