@@ -7,6 +7,9 @@ enum Exceptions {
     /// Modules of the toolchain for tests alone.
     static let testToolchain: Set<String> = ["Testing", "FoundationNetworking", "Glibc"]
 
+    /// Declared only to be built before the tests: they start the program as a process.
+    static let notImported: Set<String> = ["App"]
+
     /// Which targets may know a library, where not everybody may (docs/architecture.md).
     static let owners: [String: Set<String>] = [
         "GRDB": ["StorageSQLite"],

@@ -19,6 +19,8 @@ struct SwiftCode {
     }
 
     private static let newline = UInt8(ascii: "\n")
+    /// Which of the first bytes begin a comment or a string, or bound an interpolation.
+    private static let meaningful = (0..<64).map { "/\"#()".utf8.contains($0) }
     private let bytes: [UInt8]
     private var at = 0
     private var places: [Place] = []
@@ -74,6 +76,12 @@ struct SwiftCode {
     }
 
     private mutating func scanCode(_ byte: UInt8) {
+        // Most bytes mean nothing here; asking no more of them keeps the whole tree under a second.
+        guard byte < 64, SwiftCode.meaningful[Int(byte)] else {
+            if byte != SwiftCode.newline { code.append(byte) }
+            at += 1
+            return
+        }
         if starts("//") {
             places.append(.lineComment)
         } else if starts("/*") {
@@ -86,7 +94,7 @@ struct SwiftCode {
             code.append(UInt8(ascii: "\""))
             at += isLong ? 3 : 1
         } else {
-            if byte != SwiftCode.newline { code.append(byte) }
+            code.append(byte)
             at += 1
             countParentheses(byte)
         }

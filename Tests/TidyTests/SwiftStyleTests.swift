@@ -104,8 +104,8 @@ struct SwiftStyleTests {
         return !(before.isLetter || before.isNumber || before == "_")
     }
 
-    /// `try?` throws a reason away; a comment beside or above it says why that is right.
+    /// `try?` throws a reason away; a comment beside it or just above it says why that is right.
     private static func isExplained(_ lines: [String], _ index: Int) -> Bool {
-        lines[index].contains("// ") || index > 0 && lines[index - 1].contains("// ")
+        lines[max(0, index - 2)...index].contains { $0.contains("// ") }
     }
 }
