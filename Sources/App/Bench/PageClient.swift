@@ -1,0 +1,70 @@
+// A client that costs next to nothing: one kept connection, one request at a time.
+
+import Foundation
+
+/// Reads pages over one connection. Used by one thread at a time.
+final class PageClient: @unchecked Sendable {
+    private let descriptor: Int32
+    private let head: String
+    private var buffer = [UInt8](repeating: 0, count: 256 * 1024)
+
+    init(port: Int, sessionToken: String) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        head = " HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: trinhky-session=\(sessionToken)\r\n\r\n"
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let status = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else { throw CommandFault("the server cannot be reached") }
+        var yes: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    deinit { close(descriptor) }
+
+    /// Asks for a page and reads all of it; gives its status and the length of its body.
+    func get(_ path: String) throws -> (status: Int, length: Int) {
+        let request = Array("GET \(path)\(head)".utf8)
+        guard write(descriptor, request, request.count) == request.count else {
+            throw CommandFault("broken connection")
+        }
+        var filled = 0
+        var bodyStart: Int?
+        var length = 0
+        while bodyStart.map({ filled < $0 + length }) ?? true {
+            guard filled < buffer.count else { throw CommandFault("a page longer than expected") }
+            let room = buffer.count - filled
+            let got = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + filled, room) }
+            guard got > 0 else { throw CommandFault("broken connection") }
+            filled += got
+            if bodyStart == nil, let end = headEnd(filled) {
+                bodyStart = end
+                length = try contentLength(end)
+            }
+        }
+        return (Int(String(decoding: buffer[9..<12], as: UTF8.self)) ?? 0, length)
+    }
+
+    /// Behind the empty line that ends the head.
+    private func headEnd(_ filled: Int) -> Int? {
+        guard filled >= 4 else { return nil }
+        for index in 0...(filled - 4) where buffer[index] == 13 && buffer[index + 1] == 10 {
+            if buffer[index + 2] == 13 && buffer[index + 3] == 10 { return index + 4 }
+        }
+        return nil
+    }
+
+    private func contentLength(_ end: Int) throws -> Int {
+        let lines = String(decoding: buffer[..<end], as: UTF8.self).lowercased().components(separatedBy: "\r\n")
+        let line = lines.first { $0.hasPrefix("content-length:") }
+        guard let length = line.flatMap({ Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) }) else {
+            throw CommandFault("a page without its length")
+        }
+        return length
+    }
+}
