@@ -16,7 +16,7 @@ public struct GivenCase {
     /// The clock of the test; nothing moves it but the test.
     public var now: Timestamp
     /// Numbers taken so far; a refused act takes none.
-    public private(set) var numbers: [String: Int]
+    public var numbers: [String: Int]
     public var offices = Samples.offices
 
     /// An empty draft.

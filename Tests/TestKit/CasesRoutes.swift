@@ -70,9 +70,14 @@ extension GivenCase {
             for field in page.form.fields { answers[field.key] = Self.answer(field, now.date) }
             note(.draftSaved(page: page.key, answers: answers))
         }
+        fillInPersons(persons)
+    }
+
+    /// Gives the draft a list of so many persons.
+    public mutating func fillInPersons(_ count: Int) {
         note(
             .subjectsReplaced(
-                list: SubjectListReference(id: Samples.id(50), count: persons, digest: "digest of \(persons)")))
+                list: SubjectListReference(id: Samples.id(50), count: count, digest: "digest of \(count)")))
     }
 
     private static func answer(_ field: Field, _ today: LocalDate) -> FieldValue? {
