@@ -41,7 +41,7 @@ struct PaperFacts {
         facts.request = request
         facts.documents = state.documents.map { LetterAttachment(title: $0.fileName) }
         facts.subjectsTotal = state.subjects?.count
-        facts.competence = state.competence.flatMap(competence)
+        facts.competence = state.competence.flatMap { competence($0, office) }
         facts.signer = signer.map {
             LetterSigner(authority: $0.position.authority, title: $0.position.title, name: $0.name)
         }
@@ -116,8 +116,15 @@ struct PaperFacts {
         request.purposeLabel = state.answers.text("purpose_code").flatMap { procedures.purposes[$0]?.name.vi } ?? ""
         request.purposeText = state.answers.text("purpose_text") ?? ""
         request.legalBasis = state.answers.text("legal_basis") ?? ""
+        request.place = place
         request.useUntil = state.answers.date("use_until")
         return request
+    }
+
+    /// The province of the requester on the day of its document, as the place before the date.
+    private var place: String {
+        let day = state.answers.date("document_date") ?? state.createdAt.date
+        return procedures.provinces.province(state.organization.province, on: day)?.name.vi ?? ""
     }
 
     private var undertakings: [String] {
@@ -126,9 +133,13 @@ struct PaperFacts {
         return made.map { wording("request-form.\($0.labelKey)") }
     }
 
-    private func competence(_ competence: Competence) -> LetterCompetence? {
-        guard !competence.position.isEmpty else { return nil }
-        return LetterCompetence(position: competence.position, rule: competence.rule, article: competence.article)
+    /// The competent person by the office's own name: the table names positions, a letter names the one who decides.
+    private func competence(_ competence: Competence, _ office: Office) -> LetterCompetence? {
+        guard competence.office == office.code else { return nil }
+        let level = office.code == .central ? "central" : "province"
+        return LetterCompetence(
+            position: wording("papers.position.\(level)", ["office": office.name]), rule: competence.rule,
+            article: competence.article)
     }
 
     private func labels(_ codes: [String]) -> [String] { codes.map { PersonField(rawValue: $0)?.label.vi ?? $0 } }

@@ -43,6 +43,17 @@ public struct PaperShelf: Sendable {
 
     /// What `act` would issue, as a draft without number; `nil` for acts that issue nothing.
     public func preview(of act: String, _ context: CaseContext) async throws -> [UInt8]? {
+        guard let facts = try await previewFacts(of: act, context) else { return nil }
+        return try await draw(facts)
+    }
+
+    /// The same letter as text, for a page on which it is read beside the request.
+    public func previewText(of act: String, _ context: CaseContext) async throws -> LetterDocument? {
+        guard let facts = try await previewFacts(of: act, context) else { return nil }
+        return try LetterMarkup.read(Array(try writer.composer.compose(facts).utf8))
+    }
+
+    private func previewFacts(of act: String, _ context: CaseContext) async throws -> LetterFacts? {
         var state = context.state
         let kind: PaperKind
         switch act {
@@ -61,11 +72,10 @@ public struct PaperShelf: Sendable {
         let signer = act == Accept.slug || act == Sign.slug ? context.signatory : state.signedBy
         let shown = state
         let today = context.today
-        let facts = try await store.read { [procedures, writer] db in
+        return try await store.read { [procedures, writer] db in
             try writer.gather(shown, procedures, db).facts(
                 kind, office: shown.office, signer: signer ?? Self.unknownSigner, preparedOn: today)
         }
-        return try await draw(facts)
     }
 
     /// Stands in a preview for whoever will sign.

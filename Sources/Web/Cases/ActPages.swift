@@ -26,7 +26,7 @@ struct ActPages: PageGroup {
             }
             throw PageError.conflict(location: SitePath.of(caseContext.state.id).description)
         }
-        return try render(act, FieldValues(Self.preset(act, caseContext)), [], caseContext, context)
+        return try await render(act, FieldValues(Self.preset(act, caseContext)), [], caseContext, context)
     }
 
     private func perform(_ form: FormData, _ context: PageContext) async throws -> Response {
@@ -43,10 +43,10 @@ struct ActPages: PageGroup {
             return .redirect(to: SitePath.of(performed.state.id).with(["done": slug]))
         } catch Rejection.invalid(let problems) {
             let (context, caseContext, act) = try await loaded(context)
-            return try render(act, values, problems, caseContext, context)
+            return try await render(act, values, problems, caseContext, context)
         } catch Rejection.rule(let rule) where context.t.has("acts.rule.\(rule)") {
             let (context, caseContext, act) = try await loaded(context)
-            return try render(act, values, [], rule: rule, caseContext, context)
+            return try await render(act, values, [], rule: rule, caseContext, context)
         } catch let rejection as Rejection {
             throw rejection.pageError(id)
         }
@@ -93,7 +93,7 @@ struct ActPages: PageGroup {
     private func render(
         _ act: any Act.Type, _ values: FieldValues, _ problems: [Problem], rule: String? = nil,
         _ caseContext: CaseContext, _ context: PageContext
-    ) throws -> Response {
+    ) async throws -> Response {
         let t = context.t
         let state = caseContext.state
         let fields = FormFields(
@@ -108,6 +108,8 @@ struct ActPages: PageGroup {
         let view = CaseView(t: t, environment: environment, service: caseContext.service, state: state)
         let preview = Self.previews(act.slug)
             ? SitePath.of(state.id, .caseLetterPreview).with(["act": act.slug]) : nil
+        let letter = act.slug == Sign.slug
+            ? try await environment.papers.previewText(of: act.slug, caseContext) : nil
         let page = Page(
             "pages/cases/act", title: t("acts.\(act.slug).title"),
             [
@@ -117,6 +119,7 @@ struct ActPages: PageGroup {
                 "summary": SummaryListView(summary.rows(linking: false)).pageValue,
                 "proposal": view.proposal.map { SummaryListView($0).pageValue } ?? .none,
                 "previewPath": .optional(preview?.description),
+                "letter": letter.map { LetterText(document: $0).pageValue } ?? .none,
             ])
         return try environment.pages.render(
             page.with(state: state.stage.rawValue, caseCode: state.code)

@@ -89,8 +89,9 @@ struct CasePages: PageGroup {
                 "proposal": view.proposal.map { SummaryListView($0).pageValue } ?? .none,
                 "routing": view.routing(offices).map { SummaryListView($0).pageValue } ?? .none,
                 "clock": clock.map { SummaryListView($0.rows).pageValue } ?? .none,
-                "ledger": clock?.ledger.pageValue ?? .none, "clockNote": .optional(clock?.note),
-                "papers": view.papers.pageValue, "documents": documents(state),
+                "ledger": clock?.ledger.hidingCaption().pageValue ?? .none, "clockNote": .optional(clock?.note),
+                "papers": view.papers.hidingCaption().pageValue, "documents": documents(state), "evidence": evidence(state, service, t),
+                "hasEvidence": .flag(!service.evidence(for: state.organization.requesterClass).isEmpty),
                 "hasDocuments": .flag(!state.documents.isEmpty),
                 "resultPath": mayOpenResult(actor, state) ? SitePath.of(id, .caseResult).pageValue : .none,
                 "timeline": TimelineView(Timeline(t: t, names: names).items(events)).pageValue,
@@ -115,6 +116,14 @@ struct CasePages: PageGroup {
                     "documentName": .text(document.fileName),
                     "documentPath": SitePath(.caseDocument, state.id.text, document.id.text).pageValue,
                 ]
+            })
+    }
+
+    /// What the requester's class has to enclose: the clerk judges whether it is there.
+    private func evidence(_ state: CaseState, _ service: ServiceEntry, _ t: Strings) -> PageValue {
+        .list(
+            service.evidence(for: state.organization.requesterClass).map { evidence in
+                PageValue.object(["line": .text(t("cases.evidence.\(evidence.kind.rawValue)"))])
             })
     }
 

@@ -54,7 +54,7 @@ struct CheckPage: PageGroup {
             ]
         }
         let view = FormView(
-            action: .of(state.id, .caseSubmit), fields: [],
+            action: state.stage == .draft ? .of(state.id, .caseSubmit) : .act(Resubmit.slug, of: state.id), fields: [],
             submit: t(state.stage == .draft ? "acts.submit.button" : "acts.resubmit.button")
         ).with(hidden: [("version", String(state.version))]).with(cancel: .of(state.id), t("cases.draft.back"))
         let page = Page(

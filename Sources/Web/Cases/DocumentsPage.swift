@@ -98,6 +98,7 @@ struct DocumentsPage: PageGroup {
                 "documentSize": .text(t("cases.kilobytes", ["count": String((document.sizeBytes + 1023) / 1024)])),
             ]
         }
+        let evidence = try environment.service(state).evidence(for: state.organization.requesterClass)
         let title = t("request-form.page.documents")
         let view = Page(
             "pages/cases/documents", title: title,
@@ -105,6 +106,9 @@ struct DocumentsPage: PageGroup {
                 "form": form.pageValue, "heading": .text(title), "documents": .list(documents),
                 "hasDocuments": .flag(!documents.isEmpty),
                 "action": SitePath.of(state.id, .caseDocuments).pageValue,
+                "hasEvidence": .flag(!evidence.isEmpty),
+                "evidence": .list(
+                    evidence.map { PageValue.object(["line": .text(t("cases.evidence.\($0.kind.rawValue)"))]) }),
             ]
         ).with(state: state.stage.rawValue, caseCode: state.code).with(status: .init(code: status))
         return try environment.pages.render(view, context)

@@ -18,7 +18,7 @@ struct LetterPages: PageGroup {
                 "pages/cases/letters", title: context.t("cases.papers.caption"),
                 [
                     "back": BackLinkView(.of(state.id), state.code ?? context.t("cases.draft.heading")).pageValue,
-                    "papers": view.papers.pageValue,
+                    "papers": view.papers.hidingCaption().pageValue,
                 ])
             return try environment.pages.render(
                 page.with(state: state.stage.rawValue, caseCode: state.code), context)

@@ -67,6 +67,7 @@ struct InboxPages: PageGroup {
             [
                 "heading": .text(t(title)),
                 "cases": table(lines, caption: t(title), empty: t(empty), t).pageValue,
+                "hasPages": .flag(number > 1 || lines.hasMore),
                 "previousPath": number > 1
                     ? SitePath(route).with(["page": String(number - 1)]).pageValue : .none,
                 "nextPath": lines.hasMore ? SitePath(route).with(["page": String(number + 1)]).pageValue : .none,
@@ -96,6 +97,7 @@ struct InboxPages: PageGroup {
                     .tag(line.isManual ? TagView(t("inbox.manual"), .yellow) : CaseView.tag(line.stage, t)),
                     .text(line.dueOn?.dayFirst ?? "–"),
                 ]
-            }, empty: empty)
+            }, empty: empty
+        ).hidingCaption()
     }
 }

@@ -35,6 +35,7 @@ public struct TableView: Sendable, PageValueConvertible {
     private let columns: [Column]
     private let rows: [[CellView]]
     private let empty: String
+    private var hidesCaption = false
 
     /// `empty` is what stands in the place of a table without rows.
     public init(caption: String, columns: [Column], rows: [[CellView]], empty: String) {
@@ -44,12 +45,20 @@ public struct TableView: Sendable, PageValueConvertible {
         self.empty = empty
     }
 
+    /// The caption is read out but not shown: the heading above says the same.
+    public func hidingCaption() -> TableView {
+        var table = self
+        table.hidesCaption = true
+        return table
+    }
+
     public var pageValue: PageValue {
         let headings = columns.map { column -> PageValue in
             ["columnLabel": .text(column.label), "isNumeric": .flag(column.isNumeric)]
         }
         return [
             "tableCaption": .text(caption), "tableColumns": .list(headings), "tableEmpty": .text(empty),
+            "hidesCaption": .flag(hidesCaption),
             "hasTableRows": .flag(!rows.isEmpty), "rowsMarkup": .markup(rowsMarkup),
         ]
     }

@@ -76,7 +76,8 @@ struct RegisterPages: PageGroup {
                 line.cells.enumerated().map { index, cell in
                     index == register.linkColumn ? .link(cell, .of(line.caseID)) : .text(cell)
                 }
-            }, empty: t("registers.empty"))
+            }, empty: t("registers.empty")
+        ).hidingCaption()
         let query: KeyValuePairs<String, String> = ["office": extract.office.code.text, "year": String(extract.year)]
         let before: KeyValuePairs<String, String> = [
             "office": extract.office.code.text, "year": String(extract.year - 1),
