@@ -17,7 +17,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     case submitted(by: Signatory)
     case returnedToFiler(reason: String)
     case vouched(by: Signatory)
-    /// request is filed with an office of `nil` and waits in the central manual queue.
+    /// The request is filed at the competent office. What no rule covers has a competence without an office and waits in
+    /// the central manual queue.
     case filed(code: String, incomingNumber: Int, receivedAt: Timestamp, competence: Competence, term: Term)
     /// A clerk sent the case to the office that is competent.
     case transferred(competence: Competence, from: OfficeCode, incomingNumber: Int)

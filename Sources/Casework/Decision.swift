@@ -32,6 +32,11 @@ public struct Proposal: Hashable, Codable, Sendable {
         self.article = article
         self.officer = officer
     }
+
+    /// Whether it would grant nothing any more on that day, because its period of use is over.
+    public func isOver(on day: LocalDate) -> Bool {
+        kind != .refusal && (until.map { $0 < day } ?? false)
+    }
 }
 
 /// A person as a paper names them on the day they signed; later changes of their account do not reach it.

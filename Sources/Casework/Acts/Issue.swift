@@ -11,9 +11,7 @@ public enum Issue: Act {
         guard let signer = context.state.signedBy, let decision = context.state.decision else {
             throw Rejection.process("nothing is signed that could be issued")
         }
-        if decision.kind != .refusal, let until = decision.until, until < context.today {
-            throw Rejection.rule("period-over")
-        }
+        guard !decision.isOver(on: context.today) else { throw Rejection.rule("period-over") }
         let kind: PaperKind = decision.kind == .refusal ? .refusal : .approvalDecision
         return [
             .issued(by: context.signatory, on: context.today),

@@ -16,6 +16,7 @@ public enum ProposeApproval: Act {
             kind: .approval, fields: state.requestedFields(of: context.service), rows: nil,
             until: state.answers.date("use_until"), reason: answers.words("comment"),
             article: answers.words("article").ifEmpty(state.competence?.article ?? ""), officer: context.signatory)
+        guard !proposal.isOver(on: context.today) else { throw Rejection.rule("period-over") }
         return [.proposed(proposal: proposal)]
     }
 }

@@ -41,6 +41,7 @@ public enum ProposeNarrower: Act {
             kind: .narrower, fields: fields, rows: rows.count == count ? nil : rows, until: until,
             reason: answers.words("reason"),
             article: answers.words("article").ifEmpty(state.competence?.article ?? ""), officer: context.signatory)
+        guard !proposal.isOver(on: context.today) else { throw Rejection.rule("period-over") }
         return [.proposed(proposal: proposal)]
     }
 }

@@ -16,6 +16,8 @@ public enum Sign: Act {
             throw Rejection.invalid([Problem("password", code: "problem.wrong-password")])
         }
         guard !Permissions.hasPrepared(context.actor, context.state) else { throw Rejection.rule("four-eyes") }
+        // Signed, it could not be issued, and nobody could take it back.
+        guard context.state.proposal?.isOver(on: context.today) != true else { throw Rejection.rule("period-over") }
         return [.signed(by: context.signatory, comment: answers.words("comment"))]
     }
 }

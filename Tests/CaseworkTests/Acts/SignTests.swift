@@ -35,6 +35,22 @@ struct SignTests {
             try given.problems("sign", by: given.approver, "comment", tooLong(4_000)) == ["comment problem.too-long"])
     }
 
+    @Test func anApprovalWhosePeriodIsOverIsNeitherSignedNorProposedAgain() throws {
+        var given = try GivenCase.at(.proposed)
+        let until = try #require(given.state.proposal?.until)
+        given.now = Timestamp(until, hour: 23)
+        #expect(try given.refusal("sign", by: given.approver) == nil, "on the last day it still has a use")
+        given.now = Timestamp(until.adding(days: 1))
+        #expect(try given.refusal("sign", by: given.approver) == .rule("period-over"))
+        try given.act("return-to-officer", by: given.approver)
+        #expect(try given.refusal("propose-approval", by: given.officer) == .rule("period-over"))
+        #expect(try given.refusal("propose-narrower", by: given.officer) == .rule("period-over"))
+        try given.act("propose-refusal", by: given.officer)
+        try given.act("sign", by: given.approver)
+        try given.act("issue", by: given.clerk)
+        #expect(given.state.stage == .refused, "a refusal has no period, so the case can end")
+    }
+
     @Test func thePasswordIsKeptNowhere() throws {
         var given = try GivenCase.at(.proposed)
         let events = try given.act("sign", by: given.approver, ["password": "bí-mật-7391"])
