@@ -18,8 +18,9 @@ public struct ProgramFailure: Error, CustomStringConvertible {
 
 /// The program `trinhky` as it was built beside the tests.
 public enum Program {
-    /// The repository: the folder that holds `Templates`, `Workflows` and `Public`.
+    /// The folder that holds `Templates`, `Workflows` and `Public`: the repository, unless `TRINHKY_ROOT` names another.
     public static let root: String = {
+        if let named = ProcessInfo.processInfo.environment["TRINHKY_ROOT"] { return named }
         var folder = URL(filePath: #filePath)
         for _ in 0..<3 { folder.deleteLastPathComponent() }
         return folder.path
@@ -44,18 +45,18 @@ public enum Program {
         return folder.path
     }
 
-    /// Runs one command to its end.
-    public static func run(_ arguments: String...) async throws -> ProgramOutput {
-        try await run(try path(), arguments, environment: environment)
+    /// Runs one command to its end; `input` is what it reads.
+    public static func run(_ arguments: [String], input: String = "") async throws -> ProgramOutput {
+        try await run(try path(), arguments, input: input, environment: environment)
     }
 
     /// Runs any tool to its end, with its output kept in files so that no pipe can fill up.
     static func run(
-        _ tool: String, _ arguments: [String], environment: [String: String]
+        _ tool: String, _ arguments: [String], input: String = "", environment: [String: String]
     ) async throws -> ProgramOutput {
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }  // the system clears what is left
-        let running = try Running(tool, arguments, environment: environment, outputIn: folder)
+        let running = try Running(tool, arguments, input: input, environment: environment, folder: folder)
         let status = try await running.end(withinSeconds: 60)
         return ProgramOutput(status: status, output: running.output, errors: running.errors)
     }
@@ -86,7 +87,7 @@ public final class ServerProcess: Sendable {
         let output = try Program.temporaryFolder()
         let running = try Running(
             try Program.path(), ["serve", "--demo", "--port", "0", "--data", data],
-            environment: Program.environment, outputIn: output)
+            input: "", environment: Program.environment, folder: output)
         for _ in 0..<3_000 {
             let printed = String(decoding: running.output, as: UTF8.self)
             if let line = printed.split(separator: "\n").first(where: { $0.hasPrefix("listening on ") }),
@@ -112,17 +113,20 @@ public final class ServerProcess: Sendable {
     }
 }
 
-/// A child process whose outputs go to two files.
+/// A child process whose input and outputs are files in one folder.
 private final class Running: Sendable {
     private let process = Process()
     private let folder: String
 
-    init(_ tool: String, _ arguments: [String], environment: [String: String], outputIn folder: String) throws {
+    init(
+        _ tool: String, _ arguments: [String], input: String, environment: [String: String], folder: String
+    ) throws {
         self.folder = folder
+        try Data(input.utf8).write(to: URL(filePath: "\(folder)/input"))
         process.executableURL = URL(filePath: tool)
         process.arguments = arguments
         process.environment = environment
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = FileHandle(forReadingAtPath: "\(folder)/input")
         process.standardOutput = try Running.file("\(folder)/output")
         process.standardError = try Running.file("\(folder)/errors")
         try process.run()

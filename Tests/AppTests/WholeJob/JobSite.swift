@@ -99,7 +99,7 @@ struct ServedSite: SuiteTrait, TestScoping {
         defer { try? FileManager.default.removeItem(atPath: data) }  // the system clears what is left
         let server = try await ServerProcess.start(data: data)
         do {
-            let export = try await Program.run("registry", "export", "--data", data)
+            let export = try await Program.run(["registry", "export", "--data", data])
             try #require(export.status == 0, "\(export.errors)")
             let citizens = try CSVFile(export.output).rows.map(Citizen.init)
             try await JobSite.$current.withValue(JobSite(server: server, citizens: citizens)) {
@@ -116,7 +116,7 @@ struct ServedSite: SuiteTrait, TestScoping {
 
     /// Everything above went through the log of the case and past the log file.
     private func checkTraces(_ server: ServerProcess, _ citizens: [Citizen]) async throws {
-        let audit = try await Program.run("audit", "verify", "--data", server.data)
+        let audit = try await Program.run(["audit", "verify", "--data", server.data])
         #expect(audit.status == 0, "\(audit.text)\(audit.errors)")
         let log = server.log
         #expect(log.contains("request"), "requests are logged")

@@ -1,0 +1,181 @@
+// Who may see and do what, asked the way an attacker would: by address, without the page that offers it.
+
+import TestKit
+import Testing
+
+extension WholeJob {
+    @Suite struct PermissionsOverHTTP {
+        private static let pages = [
+            "", "/letters", "/letters/1.pdf", "/preview.pdf?act=sign", "/result", "/result.csv", "/result.xml",
+            "/result.pdf", "/check", "/purpose", "/subjects", "/fields", "/documents", "/undertakings",
+        ]
+        private static let acts = [
+            "submit", "withdraw", "resubmit", "vouch", "return-to-filer", "accept", "request-supplement",
+            "reject-at-intake", "transfer", "issue", "propose-approval", "propose-narrower", "propose-refusal", "sign",
+            "return-to-officer",
+        ]
+
+        @Test func `to everybody else a dossier does not exist, in any form`() async throws {
+            let site = try JobSite.here()
+            let request = Request(
+                service: "provide.fields", persons: site.citizens(100..<102).map(\.keys), fields: ["sex"])
+            let dossier = try await site.filled(request, .notary)
+            let document = try await dossier.attachDocument()
+            try await dossier.act("submit", by: "filer-notary", to: "awaiting-vouch")
+            try await dossier.act("vouch", by: "official-notary", to: "filed")
+            try await dossier.act("accept", by: "clerk-01", to: "accepted")
+            try await dossier.act("propose-approval", by: "officer-01", to: "proposed")
+            try await dossier.sign(by: "approver-01")
+            try await dossier.issue()
+            for name in [
+                "filer-bank", "official-bank", "filer-ministry", "clerk-79", "officer-79", "approver-79", "deputy-79",
+                "clerk-central", "approver-central", "admin", "citizen",
+            ] {
+                try await expectNothing(dossier, document, as: name)
+            }
+            #expect(try await site.page(document, as: "clerk-01").status == 200, "the office reads what was enclosed")
+        }
+
+        /// Every page, file and act of the dossier answers 404.
+        private func expectNothing(_ dossier: Dossier, _ document: String, as name: String) async throws {
+            let desk = try await dossier.site.desk(name)
+            for page in Self.pages.map({ dossier.path + $0 }) + [document] {
+                let answer = try await desk.get(page)
+                #expect(answer.status == 404, "\(name) gets \(page)")
+                #expect(!answer.text.contains("data-case-code"))
+            }
+            for page in ["/purpose", "/subjects", "/fields", "/documents", "/undertakings", "/submit"] {
+                #expect(try await desk.post(dossier.path + page).status == 404, "\(name) posts \(page)")
+            }
+            for act in Self.acts {
+                #expect(try await desk.get("\(dossier.path)/acts/\(act)").status == 404, "\(name) opens \(act)")
+                let fields = [("reason", "x"), ("password", Desks.password)]
+                let answer = try await desk.post("\(dossier.path)/acts/\(act)", fields)
+                #expect(answer.status == 404, "\(name) does \(act)")
+            }
+            #expect(try await !desk.get("/cases").links.contains(dossier.path))
+        }
+
+        @Test func `before filing only the organisation knows of it`() async throws {
+            let site = try JobSite.here()
+            let dossier = try await site.filled(
+                Request(service: "auth.identity", persons: site.citizens(102..<103).map(\.keys)), .notary)
+            for name in ["clerk-01", "officer-01", "approver-01", "clerk-central", "inspector", "admin", "filer-bank"] {
+                #expect(try await dossier.page(as: name).status == 404, "\(name)")
+            }
+            #expect(try await dossier.page(as: "official-notary").status == 200)
+            #expect(try await site.page("\(dossier.path)/purpose", as: "official-notary").status == 403)
+            try await dossier.act("submit", by: "filer-notary", to: "awaiting-vouch")
+            #expect(try await dossier.page(as: "clerk-01").status == 404)
+        }
+
+        @Test func `an inspector reads everything and does nothing`() async throws {
+            let site = try JobSite.here()
+            let dossier = try await site.fulfilled(
+                Request(service: "auth.identity", persons: site.citizens(103..<104).map(\.keys)), .notary)
+            let desk = try await site.desk("inspector")
+            for page in ["", "/letters", "/letters/1.pdf", "/letters/3.pdf", "/result", "/result.csv", "/result.pdf"] {
+                #expect(try await desk.get(dossier.path + page).status == 200, "\(page)")
+            }
+            for page in ["/registers/incoming?office=01", "/registers/outgoing?office=79", "/cases"] {
+                #expect(try await desk.get(page).status == 200, "\(page)")
+            }
+            for act in Self.acts {
+                #expect(try await desk.get("\(dossier.path)/acts/\(act)").status == 403, "\(act)")
+                let fields = [("reason", "x"), ("password", Desks.password)]
+                #expect(try await desk.post("\(dossier.path)/acts/\(act)", fields).status == 403, "\(act)")
+            }
+            for page in ["/purpose", "/check", "/subjects", "/documents", "/preview.pdf?act=sign"] {
+                #expect(try await desk.get(dossier.path + page).status == 403, "\(page)")
+            }
+            #expect(try await desk.get("/cases/new").status == 404)
+            #expect(try await dossier.page(as: "inspector").acts.isEmpty)
+        }
+
+        @Test func `everybody keeps to their own acts`() async throws {
+            let site = try JobSite.here()
+            let dossier = try await site.accepted(
+                Request(service: "auth.identity", persons: site.citizens(104..<105).map(\.keys)), .notary)
+            try await dossier.act("propose-approval", by: "officer-01", to: "proposed")
+            let never = [
+                ("officer-01", "sign"), ("clerk-01", "sign"), ("clerk-01", "propose-approval"), ("officer-01", "issue"),
+                ("approver-01", "accept"), ("approver-01", "propose-refusal"), ("filer-notary", "accept"),
+                ("filer-notary", "vouch"), ("official-notary", "submit"), ("official-notary", "sign"),
+            ]
+            for (name, act) in never {
+                let desk = try await site.desk(name)
+                #expect(try await desk.get("\(dossier.path)/acts/\(act)").status == 403, "\(name) opens \(act)")
+                let fields = [("reason", "x"), ("article", "x"), ("password", Desks.password)]
+                let answer = try await desk.post("\(dossier.path)/acts/\(act)", fields)
+                #expect(answer.status == 403, "\(name) does \(act)")
+            }
+            let notNow = [("clerk-01", "accept"), ("clerk-01", "issue"), ("officer-01", "propose-refusal")]
+            for (name, act) in notNow {
+                #expect(try await dossier.attempt(act, by: name).status == 409, "\(name) does \(act)")
+            }
+            try await dossier.expect("proposed", as: "approver-01")
+            for page in ["/result", "/result.csv", "/result.xml", "/result.pdf"] {
+                #expect(try await site.page(dossier.path + page, as: "clerk-01").status == 403, "\(page)")
+            }
+        }
+
+        @Test func `nobody signs what they prepared`() async throws {
+            let site = try JobSite.here()
+            let name = try await site.addAccount("both", roles: ["officer", "approver"], office: "01")
+            let dossier = try await site.accepted(
+                Request(service: "auth.identity", persons: site.citizens(105..<106).map(\.keys)), .notary)
+            try await dossier.act("propose-approval", by: name, to: "proposed")
+            #expect(try await !dossier.page(as: name).acts.contains("sign"))
+            #expect(try await site.page("\(dossier.path)/acts/sign", as: name).status == 403)
+            let sign = try await dossier.attempt("sign", by: name, [("password", Desks.password)])
+            #expect([403, 422].contains(sign.status))
+            try await dossier.expect("proposed", as: name)
+            try await dossier.sign(by: "approver-01")
+        }
+
+        @Test func `without a session every page leads to the sign-in page`() async throws {
+            let site = try JobSite.here()
+            let stranger = Browser(port: site.server.port)
+            let dossier = try await site.draft("auth.identity", .notary)
+            for page in ["/", "/tasks", "/cases", "/cases/new", "/registers/incoming", dossier.path] {
+                let answer = try await stranger.get(page)
+                #expect(answer.status == 303 && answer.location?.hasPrefix("/login") == true, "\(page)")
+            }
+            let leaver = try await Desks.signIn("filer-notary", port: site.server.port)
+            let cookies = await leaver.cookies
+            #expect(try await leaver.post("/logout").location == "/login")
+            let thief = Browser(port: site.server.port)
+            for (name, value) in cookies { await thief.set(cookie: name, value) }
+            #expect(try await thief.get(dossier.path).location?.hasPrefix("/login") == true, "the session has ended")
+        }
+    }
+}
+
+extension Dossier {
+    /// Encloses a small PDF; gives its address.
+    func attachDocument() async throws -> String {
+        let answer = try await site.desk(route.filer).upload(
+            "\(path)/documents", Dossier.documentFields,
+            files: [
+                HTTPFile(
+                    field: "document_file", fileName: "uỷ quyền.pdf", contentType: "application/pdf",
+                    bytes: Array("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n".utf8))
+            ])
+        try #require(answer.status == 303, "\(answer.status) \(answer.words.prefix(300))")
+        let page = try await site.page("\(path)/documents", as: route.filer)
+        return try #require(page.links.first { $0.hasPrefix("\(path)/documents/") })
+    }
+}
+
+extension JobSite {
+    /// An account made beside the running server, as an operator would; gives its name.
+    func addAccount(_ name: String, roles: [String], office: String) async throws -> String {
+        var arguments = ["user", "add", name, "--name", "Nguyễn Thị Kiêm Nhiệm", "--office", office]
+        for role in roles { arguments += ["--role", role] }
+        let added = try await Program.run(
+            arguments + ["--title", "PHÓ GIÁM ĐỐC", "--authority", "KT. GIÁM ĐỐC", "--data", server.data],
+            input: "\(Desks.password)\n")
+        try #require(added.status == 0, "\(added.errors)")
+        return name
+    }
+}
