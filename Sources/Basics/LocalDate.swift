@@ -7,7 +7,8 @@ public struct LocalDate: Hashable, Sendable, Comparable, CustomStringConvertible
 
     public init(days: Int) { self.days = days }
 
-    /// The day of that year, month and day of month; `nil` when the calendar has no such day or the year is not 1...9999.
+    /// The day of that year, month and day of month; `nil` when the calendar has no such day or the year is not
+    /// 1...9999.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= LocalDate.lengthOfMonth(month, year: year)

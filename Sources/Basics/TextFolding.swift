@@ -8,7 +8,8 @@ extension String {
     public var nfc: String { precomposedStringWithCanonicalMapping }
 
     /// A key under which `Nguyễn Thị Đào` is found by `nguyen thi dao`: no case, no marks, `đ` as `d`, single spaces.
-    /// Both spellings of tone marks (Hòa, Hoà) give the same key. For searching only: names are shown as they were given.
+    /// Both spellings of tone marks (Hòa, Hoà) give the same key. For searching only: names are shown as they were
+    /// given.
     public var searchKey: String {
         var key = String.UnicodeScalarView()
         var pendingSpace = false

@@ -23,7 +23,8 @@ extension Act {
     public static func form(_ context: CaseContext) -> Form { Form(id: slug, version: 1, fields: []) }
 }
 
-/// Numbers that only the books can give. Taken inside the transaction that stores the act, so a refused act leaves no gap.
+/// Numbers that only the books can give. Taken inside the transaction that stores the act, so a refused act leaves no
+/// gap.
 public protocol Numbering {
     /// The next dossier code of a unit on that day (TT 01/2018/TT-VPCP Art. 19).
     func nextDossierCode(office: OfficeCode, on date: LocalDate) throws -> String

@@ -4,8 +4,8 @@ public import Basics
 public import Forms
 public import Workflow
 
-/// One fact about a case. The enum is closed on purpose: `CaseState.apply` must say what each fact means, and every fact
-/// has a sentence on the timeline. Stored as JSON with the name of the fact as its only key.
+/// One fact about a case. The enum is closed on purpose: `CaseState.apply` must say what each fact means, and every
+/// fact has a sentence on the timeline. Stored as JSON with the name of the fact as its only key.
 public enum CaseEvent: Codable, Hashable, Sendable {
     /// A draft was begun for a service. The case keeps the organisation as it stood and the workflow file by digest.
     case created(service: String, organization: Organization, formVersion: Int, process: String, processDigest: String)
@@ -17,8 +17,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     case submitted(by: Signatory)
     case returnedToFiler(reason: String)
     case vouched(by: Signatory)
-    /// The request is filed at the competent office. What no rule covers has a competence without an office and waits in
-    /// the central manual queue.
+    /// The request is filed at the competent office. What no rule covers has a competence without an office and waits
+    /// in the central manual queue.
     case filed(code: String, incomingNumber: Int, receivedAt: Timestamp, competence: Competence, term: Term)
     /// A clerk sent the case to the office that is competent.
     case transferred(competence: Competence, from: OfficeCode, incomingNumber: Int)

@@ -4,7 +4,8 @@ public import Basics
 public import Forms
 public import Workflow
 
-/// Everything the rules need to know of a case. `apply` is total and never fails: what was once accepted stays readable.
+/// Everything the rules need to know of a case. `apply` is total and never fails: what was once accepted stays
+/// readable.
 public struct CaseState: Sendable {
     public let id: CaseID
     /// How many events made it; an act on an older version is a conflict.

@@ -21,7 +21,8 @@ public struct DecidedAct: Sendable {
 public enum Decide {
     /// The first event of a case and what the process does at its start.
     public static func create(
-        id: CaseID, service: ServiceEntry, organization: Organization, formVersion: Int, _ definition: ProcessDefinition,
+        id: CaseID, service: ServiceEntry, organization: Organization, formVersion: Int,
+        _ definition: ProcessDefinition,
         at now: Timestamp
     ) throws -> DecidedAct {
         let created = CaseEvent.created(

@@ -16,8 +16,8 @@ public enum Issuing {
                 notation: notation(kind, of: office), date: context.today, office: code, signer: signer))
     }
 
-    /// What follows the slash of the number: type and agency, or — for a letter without a type name — agency and the unit
-    /// that drafted it, which in a province is its PC06 (domain: §0).
+    /// What follows the slash of the number: type and agency, or — for a letter without a type name — agency and the
+    /// unit that drafted it, which in a province is its PC06 (domain: §0).
     public static func notation(_ kind: PaperKind, of office: Office) -> String {
         if let type = kind.abbreviation { return "\(type)-\(office.abbreviation)" }
         return office.code == .central ? office.abbreviation : "\(office.abbreviation)-PC06"

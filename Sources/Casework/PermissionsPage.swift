@@ -11,9 +11,9 @@ public enum PermissionsPage {
     private static let preface = """
         # Who may do what
 
-        Printed from `Permissions.table` (`Sources/Casework/Permissions.swift`) by `PermissionsPage`; do not edit by hand.
-        What is not here is denied. The table is the outer bound: of these acts a person is offered those that an open task
-        of the process offers to their role (`Workflows/*/process.bpmn`), and no workflow file can offer more.
+        Printed from `Permissions.table` (`Sources/Casework/Permissions.swift`) by `PermissionsPage`; do not edit by
+        hand. What is not here is denied. The table is the outer bound: of these acts a person is offered those that an
+        open task of the process offers to their role (`Workflows/*/process.bpmn`), and no workflow file can offer more.
         """
 
     /// Roles down, stages across within a role: the table as it stands.
@@ -38,7 +38,8 @@ public enum PermissionsPage {
             let stages = Stage.allCases.filter { stage in
                 roles.contains { Permissions.table[$0]?[stage]?.contains(act) ?? false }
             }
-            lines.append("| `\(act)` | \(roles.map(\.rawValue).joined(separator: ", ")) | \(code(stages.map(\.rawValue))) |")
+            lines.append(
+                "| `\(act)` | \(roles.map(\.rawValue).joined(separator: ", ")) | \(code(stages.map(\.rawValue))) |")
         }
         return lines.joined(separator: "\n")
     }
@@ -51,18 +52,19 @@ public enum PermissionsPage {
         ## What narrows the table
 
         1. A filer and a signing official act for their own organisation only.
-        2. Clerks, officers and approvers act where the case is: at the office that holds it now. An office that held it before
-           still sees it.
+        2. Clerks, officers and approvers act where the case is: at the office that holds it now. An office that held it
+           before still sees it.
         3. Nobody of an office acts on a request of an organisation they belong to.
         4. Whoever proposed in a case at any time does not sign it, whatever became of the proposal (four eyes).
-        5. While no rule and no clerk has named the competent office, offices can only do \(code(Permissions.whileUnassigned.sorted())).
+        5. While no rule and no clerk has named the competent office, all that offices can do is
+           \(code(Permissions.whileUnassigned.sorted())).
         6. Signing asks the approver to prove again who they are.
 
         ## Who may know that a case exists
 
-        People of the requesting organisation always. After it was filed, also inspectors, and clerks, officers and approvers
-        of every office it has been at. To everybody else the server answers "not found", administrators and citizens
-        included. Somebody who may see a case, but whose roles never allow an act, is told that it is forbidden; where only
-        the stage or the version stands against it, that the case has moved on.
+        People of the requesting organisation always. After it was filed, also inspectors, and clerks, officers and
+        approvers of every office it has been at. To everybody else the server answers "not found", administrators and
+        citizens included. Somebody who may see a case, but whose roles never allow an act, is told that it is
+        forbidden; where only the stage or the version stands against it, that the case has moved on.
         """
 }

@@ -4,7 +4,8 @@ import Basics
 import Forms
 
 extension CaseState {
-    /// The field codes the request asks for: those ticked, or — where the service leaves no choice — all of the service's.
+    /// The field codes the request asks for: those ticked, or — where the service leaves no choice — all of the
+    /// service's.
     public func requestedFields(of service: ServiceEntry) -> [String] {
         service.selectableFields.isEmpty
             ? service.fields : service.selectableFields.filter(Set(answers.texts("fields")).contains)

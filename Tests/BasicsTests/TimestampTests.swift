@@ -22,7 +22,9 @@ struct TimestampTests {
         #expect(epoch.dayFirst == "07:00 01/01/1970")
     }
 
-    @Test(arguments: [-62_000_000_000_000, -25_200_001, -25_200_000, -86_400_000, -1_001, -1, 1, 999, 1_771_000_000_123])
+    @Test(arguments: [
+        -62_000_000_000_000, -25_200_001, -25_200_000, -86_400_000, -1_001, -1, 1, 999, 1_771_000_000_123,
+    ])
     func readsBackBeforeAndAfterTheEpoch(milliseconds: Int64) {
         let moment = Timestamp(milliseconds: milliseconds)
         let (hour, minute, second) = moment.time

@@ -1,5 +1,5 @@
-// Every kind of person tries every act on a real case in every situation; the outcome is held against a table written by
-// hand (`PermissionTable`).
+// Every kind of person tries every act on a real case in every situation; the outcome is held against a table written
+// by hand (`PermissionTable`).
 
 import Basics
 import Forms
@@ -37,7 +37,8 @@ struct PermissionMatrixTests {
         for office in [OfficeCode.central, hanoi, saigon] {
             people += [Role.clerk, .officer, .approver].map { Samples.person($0, at: office) }
             people.append(Samples.person([.clerk, .officer, .approver], number: 931, office: office))
-            people.append(Samples.person([.clerk, .officer, .approver], number: 932, organization: own, office: office))
+            people.append(
+                Samples.person([.clerk, .officer, .approver], number: 932, organization: own, office: office))
             people.append(Samples.person([.filer, .clerk], number: 933, organization: own, office: office))
             people.append(Samples.person([.inspector, .clerk], number: 934, office: office))
             people.append(Samples.person([.admin], number: 935, office: office))
@@ -145,7 +146,8 @@ struct PermissionMatrixTests {
     /// What came of the act; `nil` for anything the second opinion has no word for.
     private func outcome(_ act: String, _ actor: Actor, _ given: GivenCase) throws -> PermissionTable.Outcome? {
         var input = GivenCase.input(act, given.state, given.service)
-        // After one supplement the clerk may still ask, by the permissions; the rule of the desk says no (its own test).
+        // After one supplement the clerk may still ask, by the permissions; the rule of the desk says no (its own
+        // test).
         let isSecondSupplement = act == "request-supplement" && given.state.supplementsAsked > 0
         if act == "request-supplement" { input = input.with("until", given.now.date.adding(days: 30)) }
         switch try given.refusal(act, by: actor, input) {

@@ -22,7 +22,8 @@ struct PermissionsPageTests {
         let page = PermissionsPage.markdown()
         for (role, stages) in Permissions.table {
             for (stage, acts) in stages {
-                let line = "| \(role.rawValue) | `\(stage.rawValue)` | \(acts.map { "`\($0)`" }.joined(separator: " ")) |"
+                let line =
+                    "| \(role.rawValue) | `\(stage.rawValue)` | \(acts.map { "`\($0)`" }.joined(separator: " ")) |"
                 #expect(page.contains(line))
             }
         }

@@ -3,8 +3,8 @@
 public import Basics
 public import Casework
 
-/// The books of the offices. A class, since acts take numbers through a constant; `GivenCase` hands every act a copy and
-/// keeps it only when the act was done, as a transaction would.
+/// The books of the offices. A class, since acts take numbers through a constant; `GivenCase` hands every act a copy
+/// and keeps it only when the act was done, as a transaction would.
 public final class CountingBooks: Numbering {
     /// The last number given, by book.
     public private(set) var counts: [String: Int]

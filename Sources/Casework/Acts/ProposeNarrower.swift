@@ -18,7 +18,8 @@ public enum ProposeNarrower: Act {
                     isRequired: true),
                 Field("subjects", .text(max: 4_000), isRequired: false),
                 Field(
-                    "until", .date(DateLimits(notBefore: .today(), notAfter: asked.map(DateLimits.Bound.on))), isRequired: false),
+                    "until", .date(DateLimits(notBefore: .today(), notAfter: asked.map(DateLimits.Bound.on))),
+                    isRequired: false),
                 .reason, .optionalArticle,
             ])
     }

@@ -13,7 +13,11 @@ public enum Transfer: Act {
         }
         return Form(
             id: slug, version: 1,
-            fields: [Field("authority", .choice(Options(choices.compactMap { context.offices[$0] }.map(Option.office))), isRequired: true), .reason])
+            fields: [
+                Field(
+                    "authority", .choice(Options(choices.compactMap { context.offices[$0] }.map(Option.office))),
+                    isRequired: true), .reason,
+            ])
     }
 
     public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {

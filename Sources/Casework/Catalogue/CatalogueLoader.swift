@@ -6,7 +6,8 @@ import Forms
 import Registry
 
 extension Catalogue {
-    /// The catalogue of `Workflows/services/*.xml`; `nil` when a file cannot be used. All findings of all files are given.
+    /// The catalogue of `Workflows/services/*.xml`; `nil` when a file cannot be used. All findings of all files are
+    /// given.
     public static func load(_ files: [(file: String, bytes: [UInt8])]) -> (Catalogue?, [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
         var services: [ServiceEntry] = []

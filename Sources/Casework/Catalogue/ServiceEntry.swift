@@ -58,7 +58,8 @@ public struct ServiceEntry: Hashable, Sendable {
     public var group: ServiceGroup
     public var answer: AnswerShape
     public var requesters: Set<RequesterClass>
-    /// Codes of the registry fields that are matched or released; with `selectableFields`, those there are to choose from.
+    /// Codes of the registry fields that are matched or released; with `selectableFields`, those there are to choose
+    /// from.
     public var fields: [String]
     /// Codes the requester chooses among; empty where the service leaves no choice.
     public var selectableFields: [String]

@@ -22,9 +22,9 @@ public enum ClockMark: Hashable, Codable, Sendable {
 
 /// The clock of one case: its marks in the order they were made, and the term. It is only ever read; nothing ticks.
 ///
-/// Working days after the day of receipt are counted. While the requester must act nothing is counted, from the day they
-/// were asked to the day they answered, both of them left out; then the count goes on from where it stopped. The last
-/// day of the term is a working day, since no other is counted.
+/// Working days after the day of receipt are counted. While the requester must act nothing is counted, from the day
+/// they were asked to the day they answered, both of them left out; then the count goes on from where it stopped. The
+/// last day of the term is a working day, since no other is counted.
 public struct LegalClock: Hashable, Sendable {
     public var marks: [ClockMark]
     /// Working days the law gives.

@@ -49,7 +49,8 @@ public enum CalendarFault: Error, Hashable, Sendable {
     case dayUnsettled(LocalDate, BilingualText)
 }
 
-/// The calendar of an office: Monday to Friday, and the days that differ. A value; the same calendar always counts alike.
+/// The calendar of an office: Monday to Friday, and the days that differ. A value; the same calendar always counts
+/// alike.
 public struct WorkingCalendar: Hashable, Sendable {
     /// What a day is.
     public enum DayKind: Hashable, Sendable {

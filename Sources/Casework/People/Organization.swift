@@ -2,8 +2,8 @@
 
 public import Basics
 
-/// The class of a requesting organisation, as the competence table distinguishes them (domain: Decree 37/2021, 70/2024).
-/// The raw values are the words of the decision table.
+/// The class of a requesting organisation, as the competence table distinguishes them (domain: Decree 37/2021,
+/// 70/2024). The raw values are the words of the decision table.
 public enum RequesterClass: String, CaseIterable, Codable, Sendable {
     case stateAgency = "state-agency"
     case politicalOrganization = "political-organization"

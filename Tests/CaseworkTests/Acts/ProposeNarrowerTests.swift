@@ -64,7 +64,9 @@ struct ProposeNarrowerTests {
         #expect(try given.problems(Self.act, by: given.officer, sameDay) == problems)
     }
 
-    @Test(arguments: ["0", "4", "1-4", "3-1", "-1", "1-", "1--2", "1-2-3", "a", "1.5", "+1", "99999999999999999999", "-"])
+    @Test(arguments: [
+        "0", "4", "1-4", "3-1", "-1", "1-", "1--2", "1-2-3", "a", "1.5", "+1", "99999999999999999999", "-",
+    ])
     func rowsThatAreNone(subjects: String) throws {
         let given = try Self.given()
         #expect(

@@ -46,10 +46,11 @@ struct RequestSupplementTests {
         #expect(try given.refusal("request-supplement", by: given.clerk) == .rule("supplement-once"))
     }
 
-    @Test(arguments: [
-        (0, "until problem.date-too-early"), (1, nil), (90, nil), (91, "until problem.date-too-late"),
-        (-400, "until problem.date-too-early"),
-    ] as [(Int, String?)])
+    @Test(
+        arguments: [
+            (0, "until problem.date-too-early"), (1, nil), (90, nil), (91, "until problem.date-too-late"),
+            (-400, "until problem.date-too-early"),
+        ] as [(Int, String?)])
     func theDayLiesWithinTheLimits(days: Int, problem: String?) throws {
         let given = try GivenCase.at(.filed)
         let input = FieldValues(["wanted": ["Ủy quyền"], "reason": ["Thiếu"]])
@@ -87,7 +88,8 @@ struct RequestSupplementTests {
         #expect(given.state.stage == .closed)
         #expect(given.state.marking.isEnded)
         #expect(given.state.clock.last == .stopped(until.adding(days: 1)))
-        #expect(try given.refusal("resubmit", by: given.filer) == .conflict(version: given.state.version, stage: .closed))
+        #expect(
+            try given.refusal("resubmit", by: given.filer) == .conflict(version: given.state.version, stage: .closed))
         #expect(throws: Rejection.self, "a timer fires once") {
             try Decide.fireTimer(timer.id, given.context(.system))
         }

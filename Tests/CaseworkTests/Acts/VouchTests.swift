@@ -76,7 +76,8 @@ struct VouchTests {
 
     @Test func theRulesOfTheDayOfReceiptCount() throws {
         let may2021 = Timestamp(LocalDate(days: 18_780), hour: 9)  // 2 June 2021
-        var given = try GivenCase("auth.blood-type", for: Samples.organization(.stateAgency, level: .province), at: may2021)
+        var given = try GivenCase(
+            "auth.blood-type", for: Samples.organization(.stateAgency, level: .province), at: may2021)
         try given.bring(to: .filed)
         #expect(given.state.competence?.rule == "A-3")
         #expect(given.state.term?.article.contains("37/2021/NĐ-CP") == true)

@@ -94,7 +94,8 @@ enum EventSamples {
             "proposed",
             .proposed(
                 proposal: Proposal(
-                    kind: .narrower, fields: ["full_name"], rows: [1, 3], until: day.adding(days: 60), reason: "Thu hẹp",
+                    kind: .narrower, fields: ["full_name"], rows: [1, 3], until: day.adding(days: 60),
+                    reason: "Thu hẹp",
                     article: "Điều 10", officer: deputy))
         ),
         (
@@ -141,7 +142,8 @@ enum EventSamples {
                 .timerArmed(ArmedTimer(id: "c4", token: "t1", node: "use-ends", due: Samples.monday)),
                 .timerDisarmed(id: "c4"),
                 .serviceRequested(RequestedService(id: "s5", token: "t1", node: "fulfil", action: "fulfil")),
-                .serviceClosed(id: "s5"), .ended(node: "closed", terminated: true), .ended(node: nil, terminated: false),
+                .serviceClosed(id: "s5"), .ended(node: "closed", terminated: true),
+                .ended(node: nil, terminated: false),
             ])
         ),
         (

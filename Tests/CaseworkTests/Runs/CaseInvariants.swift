@@ -65,7 +65,9 @@ struct CaseInvariants {
 
     private var papers: [String] {
         var broken: [String] = []
-        if state.papers.map(\.n) != Array(0..<state.papers.count).map({ $0 + 1 }) { broken.append("papers out of order") }
+        if state.papers.map(\.n) != Array(0..<state.papers.count).map({ $0 + 1 }) {
+            broken.append("papers out of order")
+        }
         for paper in state.papers where (paper.number == nil) != (paper.kind == .request) {
             broken.append("paper \(paper.n) has number \(String(describing: paper.number))")
         }
@@ -111,7 +113,9 @@ struct CaseInvariants {
         if let signer = state.signedBy?.account, state.preparedBy.contains(signer) { broken.append("signed alone") }
         if state.signedBy != nil, state.decision == nil { broken.append("signed nothing") }
         if let decision = state.decision, decision.kind != .refusal {
-            if decision.fields.isEmpty || decision.until == nil || decision.rows == [] { broken.append("grants nothing") }
+            if decision.fields.isEmpty || decision.until == nil || decision.rows == [] {
+                broken.append("grants nothing")
+            }
             if !Set(decision.fields).isSubset(of: state.requestedFields(of: given.service)) {
                 broken.append("grants what was not asked for")
             }
@@ -145,7 +149,8 @@ extension CaseState {
     /// Everything of the state in a form that can be compared.
     var everything: [AnyHashable] {
         let first: [AnyHashable?] = [
-            id, version, stage, service, organization, process, processDigest, formVersion, createdAt, answers, subjects,
+            id, version, stage, service, organization, process, processDigest, formVersion, createdAt, answers,
+            subjects,
             documents, vouchedBy, answersAtFiling, subjectsAtFiling, documentsAtFiling, code, receivedAt, competence,
         ]
         let second: [AnyHashable?] = [

@@ -26,11 +26,14 @@ struct RandomOffice {
 
     /// Everybody of the offices: two of each role, some with several roles.
     static let staff: [Actor] = offices.flatMap { office in
-        [Role.clerk, .officer, .approver].flatMap { [Samples.person($0, at: office), Samples.person($0, at: office, 1)] }
+        [Role.clerk, .officer, .approver].flatMap {
+            [Samples.person($0, at: office), Samples.person($0, at: office, 1)]
+        }
             + [
                 Samples.person([.officer, .approver], number: 950, office: office),
                 Samples.person([.clerk, .approver], number: 951, office: office),
-                Samples.person([.clerk, .officer, .approver], number: 952, organization: Samples.notary.id, office: office),
+                Samples.person(
+                    [.clerk, .officer, .approver], number: 952, organization: Samples.notary.id, office: office),
             ]
     }
 
@@ -43,7 +46,8 @@ struct RandomOffice {
             let organization = Samples.organization(
                 requester, level: level, province: Self.pick(["01", "79", "48"], &random))
             cases.append(
-                try GivenCase(Self.pick(Self.services, &random), for: organization, at: now, id: Samples.id(500 + number)))
+                try GivenCase(
+                    Self.pick(Self.services, &random), for: organization, at: now, id: Samples.id(500 + number)))
         }
     }
 
