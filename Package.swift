@@ -66,7 +66,8 @@ let package = Package(
         library(
             "Records",
             [
-                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "Letters", "CSodium",
+                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "Letters",
+                "CSodium",
             ]),
         library(
             "Web",
@@ -77,34 +78,31 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Basics", "Workflow", "Registry", "Casework", "Storage", "StorageSQLite", "Letters", "Records", "Web",
+                "Basics", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "StorageSQLite", "Letters",
+                "Records", "Web",
                 hummingbird, arguments, configuration, logging, lifecycle, signals, nioCore,
             ],
             swiftSettings: strict),
 
         .target(
             name: "TestKit",
-            dependencies: ["Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework"],
+            dependencies: ["Basics", "FEEL", "Forms", "Workflow", "Casework"],
             path: "Tests/TestKit", swiftSettings: strict),
         tests("BasicsTests", ["Basics"]),
         tests("FormatsTests", ["Basics", "Formats"]),
         tests("FEELTests", ["Basics", "FEEL"]),
-        tests("FormsTests", ["Basics", "Formats", "FEEL", "Forms"]),
+        tests("FormsTests", ["Basics", "Forms"]),
         tests("WorkflowTests", ["Basics", "Formats", "FEEL", "Workflow"]),
         tests("RegistryTests", ["Basics", "Formats", "Registry"]),
-        tests("CaseworkTests", ["Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework"]),
+        tests("CaseworkTests", ["Basics", "Forms", "Workflow", "Registry", "Casework"]),
         tests("StorageTests", ["Basics", "Storage", "StorageSQLite"]),
         tests("LettersTests", ["Basics", "Formats", "Casework", "Letters"]),
         tests(
-            "RecordsTests",
-            [
-                "Basics", "Formats", "Forms", "Workflow", "Registry", "Casework", "Storage", "StorageSQLite", "Letters",
-                "Records",
-            ]),
+            "RecordsTests", ["Basics", "Formats", "Registry", "Casework", "Storage", "StorageSQLite", "Records"]),
         tests(
             "WebTests",
             ["Basics", "Formats", "Casework", "Storage", "Web", hummingbird, logging, metrics, httpTypes, nioCore]),
-        tests("AppTests", ["Basics", "App"]),
+        tests("AppTests", ["Basics", "Storage", "StorageSQLite", "Records", "App", logging]),
         tests("TidyTests", []),
     ]
 )

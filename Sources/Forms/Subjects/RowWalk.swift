@@ -96,6 +96,11 @@ struct RowWalk {
                 isGood = false
             }
         }
+        // A request to confirm says what: where every claim is optional, one of them is still needed.
+        if isGood, claims.isEmpty, !reading.claims.isEmpty {
+            report(.claimMissing, line, SubjectReading.keys.count)
+            return nil
+        }
         return isGood ? claims : nil
     }
 

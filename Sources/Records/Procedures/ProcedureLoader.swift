@@ -86,6 +86,7 @@ public struct ProcedureLoader {
 
     private mutating func files(in name: String, ending: String) -> [(file: String, bytes: [UInt8])] {
         let path = "\(folder)/\(name)"
+        // Why a folder cannot be listed matters less than which: the finding names it.
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
             diagnostics.append(Diagnostic(file: path, line: 0, "the folder cannot be read"))
             return []
