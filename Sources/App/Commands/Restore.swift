@@ -40,19 +40,13 @@ struct Restore: AsyncParsableCommand {
 
     /// Whether SQLite finds the file whole, the schema is one of this program, and the log is unbroken.
     private static func verify(_ path: String) async throws {
-        let store = try SQLiteStore.openReadOnly(path: path)
-        do {
+        try await OpenSite.closing(try SQLiteStore.openReadOnly(path: path)) { store in
             if let problem = try await store.integrityProblems().first {
                 throw CommandFault("the copy is damaged: \(problem)")
             }
             _ = try await MigrationRunner.isCurrent(store, Migrations.all)
             let report = try await LedgerAudit.verify(store)
             if let fault = report.fault { throw CommandFault("the copy is refused: \(LedgerWords.text(fault))") }
-            try await store.close()
-        } catch {
-            // The reason to refuse counts, not what closing says after it.
-            try? await store.close()
-            throw error
         }
     }
 
@@ -69,28 +63,29 @@ struct Restore: AsyncParsableCommand {
 
     private static func replace(_ path: String, with incoming: String) throws {
         let aside = path + ".before-restore"
-        for ending in ["", "-wal", "-shm"] {
-            try remove(aside + ending)
-            guard FileManager.default.fileExists(atPath: path + ending) else { continue }
+        try remove(aside)
+        for ending in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + ending) {
             try FileManager.default.moveItem(atPath: path + ending, toPath: aside + ending)
         }
         try FileManager.default.moveItem(atPath: incoming, toPath: path)
-        for ending in ["-wal", "-shm"] { try remove(incoming + ending) }
+        try remove(incoming)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     }
 
     /// The log of the restored database says that it was restored.
     private static func note(_ path: String) async throws {
-        let store = try SQLiteStore.open(path: path)
-        try await store.write { db in
-            let entry = LedgerEntry(type: "restored", at: Present.moment(), actor: "system", payload: "{}")
-            try db.append([entry], to: "access")
+        try await OpenSite.closing(try SQLiteStore.open(path: path)) { store in
+            try await store.write { db in
+                let entry = LedgerEntry(type: "restored", at: Present.moment(), actor: "system", payload: "{}")
+                try db.append([entry], to: "access")
+            }
         }
-        try await store.close()
     }
 
+    /// Removes a database with what SQLite may have left beside it.
     private static func remove(_ path: String) throws {
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        try FileManager.default.removeItem(atPath: path)
+        for name in ["", "-wal", "-shm"].map({ path + $0 }) where FileManager.default.fileExists(atPath: name) {
+            try FileManager.default.removeItem(atPath: name)
+        }
     }
 }

@@ -28,7 +28,9 @@ struct WorkflowCommands: AsyncParsableCommand {
                 throw CommandFault("\(path) does not exist")
             }
             guard isFolder.boolValue else { return [path] }
-            guard let walk = FileManager.default.enumerator(atPath: path) else {
+            // A folder that is a link is searched like any other.
+            let folder = URL(filePath: path).resolvingSymlinksInPath().path
+            guard let walk = FileManager.default.enumerator(atPath: folder) else {
                 throw CommandFault("\(path) cannot be read")
             }
             let names = walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".bpmn") || $0.hasSuffix(".dmn") }

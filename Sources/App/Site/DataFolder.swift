@@ -25,30 +25,31 @@ struct OpenSite: Sendable {
     /// Opens it, does `work`, closes it.
     static func with<T>(_ settings: Settings, _ work: (SQLiteStore) async throws -> T) async throws -> T {
         let site = try await open(settings).site
-        return try await site.closing { try await work(site.store) }
+        defer { site.hold.end() }
+        return try await closing(site.store, work)
     }
 
-    /// Opens an existing database for reading only, beside a server or without one.
+    /// Opens an existing database for reading only, beside a server or without one. It needs no hold: a file that is
+    /// replaced meanwhile is read to its end.
     static func reading<T>(_ settings: Settings, _ work: (SQLiteStore) async throws -> T) async throws -> T {
         let path = settings.databasePath
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFault("there is no database at \(path)")
         }
-        let site = OpenSite(store: try SQLiteStore.openReadOnly(path: path), hold: try FileHold(of: path, .shared))
-        return try await site.closing { try await work(site.store) }
+        return try await closing(try SQLiteStore.openReadOnly(path: path), work)
     }
 
-    private func closing<T>(_ work: () async throws -> T) async throws -> T {
+    /// Does `work` with the store and closes it, however the work ends.
+    static func closing<T>(_ store: SQLiteStore, _ work: (SQLiteStore) async throws -> T) async throws -> T {
         let result: T
         do {
-            result = try await work()
+            result = try await work(store)
         } catch {
             // The reason to stop counts, not what closing says after it.
             try? await store.close()
             throw error
         }
         try await store.close()
-        hold.end()
         return result
     }
 }

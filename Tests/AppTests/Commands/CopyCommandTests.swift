@@ -1,0 +1,103 @@
+// `backup`, `restore`, `audit verify`: copies that can be trusted, and forgeries that are found.
+
+import Foundation
+import Storage
+import StorageSQLite
+import TestKit
+import Testing
+
+@Suite("Copies and the log by command", .enabled(if: isProgramBuilt))
+struct CopyCommandTests {
+    @Test("a copy brings back what was there, and the log says so")
+    func roundTrip() async throws {
+        try await CommandSite.with { site in
+            _ = try await site.succeed("registry", "generate", "--citizens", "40", "--seed", "1")
+            let copy = "\(site.folder)/copy.sqlite"
+            _ = try await site.succeed("backup", copy)
+            expectFailure(try await site.run("backup", copy), "exists already")
+            let people = try await site.succeed("registry", "export")
+            _ = try await site.succeed("registry", "generate", "--citizens", "90", "--seed", "2")
+            #expect(try await site.succeed("registry", "export") != people)
+            #expect(try await site.succeed("restore", copy).hasPrefix("restored "))
+            #expect(try await site.succeed("registry", "export") == people)
+            #expect(try await site.succeed("audit", "verify").hasPrefix("sound: "))
+            #expect(FileManager.default.fileExists(atPath: site.database + ".before-restore"))
+            let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+        }
+    }
+
+    @Test("a copy can be restored where nothing was")
+    func elsewhere() async throws {
+        try await CommandSite.with { site in
+            _ = try await site.succeed("registry", "generate", "--citizens", "10", "--seed", "1")
+            _ = try await site.succeed("backup", "\(site.folder)/copy.sqlite")
+            try await CommandSite.with { other in
+                _ = try await other.succeed("restore", "\(site.folder)/copy.sqlite")
+                let people = try await other.succeed("registry", "export")
+                #expect(people.split(whereSeparator: \.isNewline).count == 11)
+            }
+        }
+    }
+
+    @Test("a forged or broken copy is refused, and what is there stays")
+    func tampered() async throws {
+        try await CommandSite.with { site in
+            _ = try await site.succeed("registry", "generate", "--citizens", "10", "--seed", "1")
+            _ = try await site.succeed("registry", "export")
+            let head = try await site.succeed("audit", "verify")
+            let copy = "\(site.folder)/copy.sqlite"
+            _ = try await site.succeed("backup", copy)
+            try await Self.forge(copy)
+            expectFailure(try await site.run("restore", copy), "entry 1 is not what its hash was made of")
+            let text = try site.write("no database at all", to: "text")
+            #expect(try await site.run("restore", text).status == 1)
+            var bytes = try Data(contentsOf: URL(filePath: copy))
+            bytes.removeLast(bytes.count / 2)
+            try bytes.write(to: URL(filePath: copy))
+            #expect(try await site.run("restore", copy).status == 1)
+            #expect(try await site.succeed("audit", "verify") == head)
+            let names = try FileManager.default.contentsOfDirectory(atPath: site.data)
+            #expect(!names.contains { $0.contains("restor") })
+        }
+    }
+
+    @Test("the first bad entry of the log is named")
+    func audit() async throws {
+        try await CommandSite.with { site in
+            _ = try await site.succeed("registry", "generate", "--citizens", "10", "--seed", "1")
+            let head = try #require(try await site.succeed("audit", "verify").split(separator: " ").last)
+            let anchor = head.split(separator: "\n")[0]
+            #expect(try await site.succeed("audit", "verify", "--anchor", String(anchor)).hasPrefix("sound"))
+            let wrong = "1:" + String(repeating: "0", count: 64)
+            expectFailure(try await site.run("audit", "verify", "--anchor", wrong), "entry 1 is not the one the anchor")
+            try await Self.forge(site.database)
+            expectFailure(try await site.run("audit", "verify"), "entry 1 is not what its hash was made of")
+        }
+    }
+
+    @Test("nothing is restored under a running server, and stopping it ends with 0")
+    func running() async throws {
+        try await CommandSite.with { site in
+            _ = try await site.succeed("migrate")
+            let copy = "\(site.folder)/copy.sqlite"
+            let server = try await ServerProcess.start(data: site.data)
+            _ = try await site.succeed("backup", copy)
+            expectFailure(try await site.run("restore", copy), "in use")
+            #expect(try await server.stop() == 0)
+            _ = try await site.succeed("restore", copy)
+        }
+    }
+
+    /// Changes the first entry of the log behind its back.
+    private static func forge(_ path: String) async throws {
+        let store = try SQLiteStore.open(path: path)
+        try await store.write { db in
+            for name in try db.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'event'") {
+                try db.run(Query(raw: "DROP TRIGGER \(try name.text(at: 0))"))
+            }
+            try db.run("UPDATE event SET payload = '{\"forged\":true}' WHERE position = 1")
+        }
+        try await store.close()
+    }
+}

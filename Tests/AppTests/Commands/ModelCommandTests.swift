@@ -1,0 +1,67 @@
+// `workflow check` and `dmn evaluate`.
+
+import Foundation
+import TestKit
+import Testing
+
+@Suite("Models by command", .enabled(if: isProgramBuilt))
+struct ModelCommandTests {
+    private let workflows = "\(Program.root)/Workflows"
+
+    @Test("the shipped files have no fault")
+    func shipped() async throws {
+        let output = try await Program.run(["workflow", "check", workflows])
+        #expect(output.status == 0, "\(output.text)\(output.errors)")
+    }
+
+    @Test("a fault is told by file and line, and ends with 1")
+    func faults() async throws {
+        try await CommandSite.with { site in
+            let process = try String(contentsOfFile: "\(workflows)/written-request/process.bpmn", encoding: .utf8)
+            let file = try site.write(process.replacing("propose-refusal", with: "propose-nothing"), to: "bad.bpmn")
+            let lines = process.split(separator: "\n", omittingEmptySubsequences: false)
+            let line = try #require(lines.firstIndex { $0.contains("propose-refusal") }) + 1
+            let output = try await Program.run(["workflow", "check", file])
+            #expect(output.status == 1)
+            #expect(output.text.contains("propose-nothing"))
+            #expect(output.text.hasPrefix("\(file):"))
+            #expect(abs((Int(output.text.split(separator: ":")[1]) ?? 0) - line) <= 5)
+            let both = try await Program.run(["workflow", "check", site.folder, workflows])
+            #expect(both.status == 1)
+            let broken = try site.write("<definitions", to: "broken.dmn")
+            #expect(try await Program.run(["workflow", "check", broken]).text.hasPrefix("\(broken):1:"))
+        }
+    }
+
+    @Test("paths without models are failures")
+    func noModels() async throws {
+        try await CommandSite.with { site in
+            expectFailure(try await Program.run(["workflow", "check", site.folder]), "no .bpmn or .dmn")
+            expectFailure(try await Program.run(["workflow", "check", "\(site.folder)/none"]), "does not exist")
+            let text = try site.write("", to: "notes.txt")
+            #expect(try await Program.run(["workflow", "check", text]).status == 1)
+        }
+    }
+
+    @Test("decisions are evaluated line by line; a bad line does not end the batch")
+    func batch() async throws {
+        let model = "\(workflows)/written-request/competence.dmn"
+        let input = """
+            {"model":"\(model)","decision":"competence","input":{"requesterClass":"notary","level":"none",\
+            "province":"01","serviceGroup":"authentication","receivedOn":{"date":"2026-11-23"}}}
+
+            not json
+            {"model":"\(model)","decision":"none","input":{}}
+            {"model":"/nonexistent.dmn","decision":"competence","input":{}}
+            {"model":"\(model)","decision":"competence","input":{"requesterClass":"other","level":"none",\
+            "province":"01","serviceGroup":"authentication","receivedOn":{"date":"2026-11-23"}}}
+            """
+        let output = try await Program.run(["dmn", "evaluate", "--batch"], input: input)
+        #expect(output.status == 0)
+        let lines = output.text.split(separator: "\n")
+        try #require(lines.count == 5)
+        #expect(lines[0].contains(#""authority":"province""#))
+        for line in lines[1...3] { #expect(line.hasPrefix(#"{"error":""#)) }
+        #expect(lines[4] == #"{"result":null}"#)
+    }
+}

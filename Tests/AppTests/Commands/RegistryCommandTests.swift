@@ -1,0 +1,82 @@
+// `registry generate`, `import`, `export`.
+
+import TestKit
+import Testing
+
+@Suite("Registry by command", .enabled(if: isProgramBuilt))
+struct RegistryCommandTests {
+    @Test("the same seed gives the same people, another seed others")
+    func seeds() async throws {
+        func people(_ seed: String) async throws -> String {
+            try await CommandSite.with { site in
+                #expect(
+                    try await site.succeed("registry", "generate", "--citizens", "300", "--seed", seed)
+                        == "added 300, unchanged 0\n")
+                return try await site.succeed("registry", "export")
+            }
+        }
+        let first = try await people("5")
+        #expect(try await people("5") == first)
+        #expect(try await people("6") != first)
+        #expect(first.split(whereSeparator: \.isNewline).count == 301)
+        #expect(
+            first.hasPrefix(
+                "personal_id,full_name,birth_date,sex,blood_type,permanent_residence,current_residence,spouse_id,"
+                    + "household_id,"))
+    }
+
+    @Test("what was exported can be imported elsewhere, and comes out the same")
+    func roundTrip() async throws {
+        try await CommandSite.with { site in
+            _ = try await site.succeed("registry", "generate", "--citizens", "200", "--seed", "1")
+            let exported = try await site.succeed("registry", "export")
+            let file = try site.write(exported, to: "people.csv")
+            try await CommandSite.with { other in
+                let added = try await other.succeed("registry", "import", file)
+                #expect(added == "added 200, changed 0, unchanged 0, refused 0\n")
+                let again = try await other.succeed("registry", "export")
+                #expect(again == exported)
+                let unchanged = try await other.succeed("registry", "import", file)
+                #expect(unchanged == "added 0, changed 0, unchanged 200, refused 0\n")
+            }
+        }
+    }
+
+    @Test("a bad row refuses the file, by line and reason; --keep-good keeps the rest")
+    func badRows() async throws {
+        try await CommandSite.with { site in
+            let file = try site.write(
+                """
+                personal_id,full_name,birth_date,sex
+                001090000001,Nguyễn Văn An,1990-01-01,male
+                12,Trần Thị Bình,1991-02-30,female
+
+                """, to: "people.csv")
+            let refused = try await site.run("registry", "import", file)
+            expectFailure(refused, "nothing was loaded")
+            #expect(refused.errors.contains("line 3"))
+            #expect(try await site.succeed("registry", "export").split(whereSeparator: \.isNewline).count == 1)
+            let kept = try await site.run("registry", "import", file, "--keep-good")
+            #expect(kept.status == 0)
+            #expect(kept.text == "added 1, changed 0, unchanged 0, refused 1\n")
+        }
+    }
+
+    @Test("an export is itself an entry of the log, and --limit bounds it")
+    func exportIsLogged() async throws {
+        try await CommandSite.with { site in
+            _ = try await site.succeed("registry", "generate", "--citizens", "50", "--seed", "1")
+            let before = try await site.succeed("audit", "verify")
+            #expect(try await site.succeed("registry", "export", "--limit", "7").split(whereSeparator: \.isNewline).count == 8)
+            #expect(try await site.succeed("audit", "verify") != before)
+        }
+    }
+
+    @Test("a file that is none is refused in words", arguments: ["", "name\nAn\n", "personal_id\n\"broken"])
+    func badFiles(content: String) async throws {
+        try await CommandSite.with { site in
+            let file = try site.write(content, to: "people.csv")
+            expectFailure(try await site.run("registry", "import", file), "nothing was loaded")
+        }
+    }
+}

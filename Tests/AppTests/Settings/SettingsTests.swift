@@ -1,0 +1,123 @@
+// Settings: which place wins, and what stops the start.
+
+import Foundation
+import Logging
+import TestKit
+import Testing
+
+@testable import App
+
+@Suite("Settings")
+struct SettingsTests {
+    private let plain = ["PATH": "/usr/bin", "TRINHKY_ROOT": Program.root]
+
+    private func read(
+        _ chosen: [SettingKey: String] = [:], file: String? = nil, _ more: [String: String] = [:]
+    ) throws -> Settings {
+        try Settings.read(chosen, configFile: file, environment: plain.merging(more) { $1 })
+    }
+
+    private func withFile<T>(_ content: String, _ body: (String) throws -> T) throws -> T {
+        let folder = try Program.temporaryFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }  // the system clears what is left
+        try content.write(toFile: "\(folder)/config.json", atomically: true, encoding: .utf8)
+        return try body("\(folder)/config.json")
+    }
+
+    @Test("the standards hold when nobody says otherwise")
+    func standards() throws {
+        let settings = try read()
+        #expect(settings.port == 8080)
+        #expect(settings.host == "127.0.0.1")
+        #expect(settings.databasePath == "data/trinhky.sqlite")
+        #expect(!settings.isSecure && !settings.allowsDemoAnywhere && settings.isLoopback)
+        #expect(settings.logLevel == .info)
+        #expect(settings.logFormat == .plain)
+    }
+
+    @Test("the command line wins over the environment, that over the file, that over the standard")
+    func order() throws {
+        try withFile(#"{"port": 1, "host": "::1", "log-level": "error", "secure": true}"#) { file in
+            let settings = try read([.port: "3"], file: file, ["TRINHKY_PORT": "2", "TRINHKY_HOST": "localhost"])
+            #expect(settings.port == 3)
+            #expect(settings.host == "localhost")
+            #expect(settings.logLevel == .error)
+            #expect(settings.isSecure)
+            #expect(settings.data == "data")
+        }
+    }
+
+    @Test("the environment may name the configuration file")
+    func fileFromEnvironment() throws {
+        try withFile(#"{"port": 4}"#) { file in
+            let settings = try read([:], ["TRINHKY_CONFIG": file])
+            #expect(settings.port == 4)
+        }
+    }
+
+    @Test("every setting can come from each place", arguments: SettingKey.all)
+    func everyPlace(key: SettingKey) throws {
+        let values = [
+            "port": "99", "secure": "true", "root": Program.root, "database": "sqlite:/tmp/x", "log-level": "warning",
+            "demo-anywhere": SettingKey.demoAnywhereWords, "log-format": "json",
+        ]
+        let value = values[key.name] ?? "value"
+        let chosen = try read([key: value])
+        #expect(try read([:], [key.environmentName: value]) == chosen)
+        try withFile("{\"\(key.name)\": \"\(value)\"}") { file in
+            var environment = plain
+            if key == .root { environment["TRINHKY_ROOT"] = nil }
+            let read = try Settings.read([:], configFile: file, environment: environment)
+            #expect(read == chosen)
+        }
+        if key != .root { #expect(try read() != chosen) }
+    }
+
+    @Test(
+        "a value that cannot be used stops the start",
+        arguments: [
+            (SettingKey.port, "70000"), (.port, "-1"), (.port, "http"), (.secure, "yes"), (.logLevel, "loud"),
+            (.logLevel, "trace"), (.logFormat, "xml"), (.database, "postgres://x"), (.database, "sqlite:"), (.host, ""),
+            (.data, ""), (.root, "/nonexistent"), (.demoAnywhere, "yes"),
+        ])
+    func badValues(key: SettingKey, value: String) throws {
+        let fault = try #require(throws: CommandFault.self) { try read([key: value]) }
+        #expect(!fault.description.contains("\n"))
+    }
+
+    @Test("a misspelt variable or key stops the start by its name")
+    func unknownKeys() throws {
+        let variable = try #require(throws: CommandFault.self) { try read([:], ["TRINHKY_PROT": "1"]) }
+        #expect(variable.description.contains("TRINHKY_PROT"))
+        try withFile(#"{"prot": 1}"#) { file in
+            let key = #expect(throws: CommandFault.self) { try read(file: file) }
+            #expect(key?.description.contains("'prot'") == true)
+        }
+    }
+
+    @Test(
+        "a configuration file that is none is refused",
+        arguments: ["", "[]", "{", #"{"port": 1.5}"#, #"{"port": [1]}"#, #"{"port": null}"#])
+    func badFiles(content: String) throws {
+        try withFile(content) { file in
+            _ = #expect(throws: CommandFault.self) { try read(file: file) }
+        }
+        #expect(throws: CommandFault.self) { try read(file: "/nonexistent.json") }
+    }
+
+    @Test(
+        "loopback is told from elsewhere",
+        arguments: [
+            ("127.0.0.1", true), ("127.9.9.9", true), ("::1", true), ("localhost", true), ("0.0.0.0", false),
+            ("::", false), ("192.168.1.4", false), ("localhost.example", false),
+        ])
+    func loopback(host: String, isLoopback: Bool) throws {
+        #expect(try read([.host: host]).isLoopback == isLoopback)
+    }
+
+    @Test("the database address wins over the data folder")
+    func database() throws {
+        #expect(try read([.data: "/srv/a"]).databasePath == "/srv/a/trinhky.sqlite")
+        #expect(try read([.data: "/srv/a", .database: "sqlite:/srv/b.db"]).databasePath == "/srv/b.db")
+    }
+}

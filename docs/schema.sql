@@ -1,0 +1,404 @@
+-- The schema of the SQLite database after all migrations (Sources/Records/Migrations).
+-- Printed by Tests/AppTests/Documents; `make golden` writes it anew.
+
+CREATE TABLE account (
+    id TEXT PRIMARY KEY,
+    username TEXT NOT NULL,
+    username_key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    organization_id TEXT REFERENCES organization (id),
+    office_code TEXT REFERENCES office (code),
+    title TEXT,
+    authority TEXT,
+    personal_id TEXT,
+    password_hash TEXT NOT NULL,
+    is_disabled INTEGER NOT NULL DEFAULT 0 CHECK (is_disabled IN (0, 1)),
+    created_ms INTEGER NOT NULL,
+    CHECK (organization_id IS NULL OR office_code IS NULL)
+) STRICT;
+
+CREATE INDEX account_office ON account (office_code) WHERE office_code IS NOT NULL;
+
+CREATE INDEX account_organization ON account (organization_id) WHERE organization_id IS NOT NULL;
+
+CREATE TABLE act_receipt (
+    case_id TEXT NOT NULL REFERENCES case_row (id),
+    version INTEGER NOT NULL,
+    version_before INTEGER NOT NULL,
+    act TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    input_digest TEXT NOT NULL,
+    PRIMARY KEY (case_id, version)
+) STRICT;
+
+CREATE TABLE attachment (
+    id TEXT PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES case_row (id),
+    file_name TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX attachment_case ON attachment (case_id);
+
+CREATE TABLE case_office (
+    case_id TEXT NOT NULL REFERENCES case_row (id),
+    office TEXT NOT NULL,
+    PRIMARY KEY (case_id, office)
+) STRICT;
+
+CREATE INDEX case_office_office ON case_office (office, case_id);
+
+CREATE TABLE case_row (
+    id TEXT PRIMARY KEY,
+    code TEXT UNIQUE,
+    service TEXT NOT NULL,
+    organization_id TEXT NOT NULL,
+    organization_name TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    office TEXT,
+    is_manual INTEGER NOT NULL CHECK (is_manual IN (0, 1)),
+    version INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    filed_ms INTEGER,
+    due_on TEXT,
+    updated_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX case_row_office ON case_row (office, updated_ms);
+
+CREATE INDEX case_row_organization ON case_row (organization_id, updated_ms);
+
+CREATE TABLE counter (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE data_grant (
+    id TEXT PRIMARY KEY,
+    case_id TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    uses_allowed INTEGER NOT NULL CHECK (uses_allowed > 0),
+    uses_made INTEGER NOT NULL CHECK (uses_made BETWEEN 0 AND uses_allowed),
+    suspended_ms INTEGER
+) STRICT;
+
+CREATE INDEX data_grant_case ON data_grant (case_id);
+
+CREATE TABLE data_release (
+    id TEXT PRIMARY KEY,
+    grant_id TEXT NOT NULL REFERENCES data_grant (id),
+    case_id TEXT NOT NULL,
+    recipient_id TEXT NOT NULL,
+    service TEXT NOT NULL,
+    released_ms INTEGER NOT NULL,
+    row_count INTEGER NOT NULL,
+    identified_count INTEGER NOT NULL,
+    digest BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX data_release_case ON data_release (case_id);
+
+CREATE INDEX data_release_grant ON data_release (grant_id);
+
+CREATE TRIGGER data_release_keeps_rows BEFORE UPDATE ON data_release
+BEGIN SELECT RAISE(ABORT, 'data_release is append-only'); END;
+
+CREATE TRIGGER data_release_loses_none BEFORE DELETE ON data_release
+BEGIN SELECT RAISE(ABORT, 'data_release is append-only'); END;
+
+CREATE TABLE disclosure (
+    release_id TEXT NOT NULL REFERENCES data_release (id) DEFERRABLE INITIALLY DEFERRED,
+    row_number INTEGER NOT NULL,
+    personal_id INTEGER NOT NULL,
+    fields TEXT NOT NULL,
+    PRIMARY KEY (release_id, row_number)
+) STRICT;
+
+CREATE INDEX disclosure_person ON disclosure (personal_id);
+
+CREATE TRIGGER disclosure_keeps_rows BEFORE UPDATE ON disclosure
+BEGIN SELECT RAISE(ABORT, 'disclosure is append-only'); END;
+
+CREATE TRIGGER disclosure_loses_none BEFORE DELETE ON disclosure
+BEGIN SELECT RAISE(ABORT, 'disclosure is append-only'); END;
+
+CREATE TABLE event (
+    position INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    previous_hash BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    UNIQUE (stream, seq)
+) STRICT;
+
+CREATE TRIGGER event_keeps_rows BEFORE UPDATE ON event
+BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
+
+CREATE TRIGGER event_loses_none BEFORE DELETE ON event
+BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
+
+CREATE TABLE household (
+    household_id TEXT PRIMARY KEY,
+    head_id INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE incoming_document (
+    office TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    case_id TEXT NOT NULL REFERENCES case_row (id),
+    arrived_on TEXT NOT NULL,
+    author TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    dated_on TEXT,
+    subject TEXT NOT NULL,
+    handed_to TEXT NOT NULL,
+    handed_on TEXT,
+    received_by TEXT NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (office, year, number)
+) STRICT;
+
+CREATE TABLE ledger_head (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE office (
+    code TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    english_name TEXT NOT NULL,
+    superior TEXT NOT NULL,
+    letterhead TEXT NOT NULL,
+    abbreviation TEXT NOT NULL,
+    place TEXT NOT NULL,
+    unit_code TEXT NOT NULL,
+    address TEXT NOT NULL,
+    telephone TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE organization (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    telephone TEXT NOT NULL,
+    email TEXT NOT NULL,
+    requester_class TEXT NOT NULL,
+    level TEXT NOT NULL,
+    province TEXT NOT NULL,
+    created_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE outbox (
+    item_key TEXT PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES case_row (id),
+    kind TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    due_ms INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    fault TEXT
+) STRICT;
+
+CREATE INDEX outbox_due ON outbox (due_ms);
+
+CREATE TABLE outgoing_document (
+    office TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    case_id TEXT NOT NULL REFERENCES case_row (id),
+    paper_n INTEGER NOT NULL,
+    notation TEXT NOT NULL,
+    dated_on TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    signed_by TEXT NOT NULL,
+    sent_to TEXT NOT NULL,
+    kept_by TEXT NOT NULL,
+    copies INTEGER NOT NULL,
+    sent_on TEXT NOT NULL,
+    received_by TEXT NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (office, year, number)
+) STRICT;
+
+CREATE TABLE paper (
+    case_id TEXT NOT NULL REFERENCES case_row (id),
+    n INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    verification_code TEXT NOT NULL UNIQUE,
+    markup TEXT NOT NULL,
+    pdf BLOB,
+    pdf_digest TEXT,
+    PRIMARY KEY (case_id, n)
+) STRICT;
+
+CREATE TABLE person (
+    personal_id INTEGER NOT NULL UNIQUE,
+    full_name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    birth_date TEXT NOT NULL,
+    birth_year INTEGER NOT NULL,
+    sex TEXT NOT NULL CHECK (sex IN ('male', 'female')),
+    blood_type TEXT,
+    permanent_residence TEXT,
+    permanent_commune TEXT,
+    permanent_province TEXT,
+    permanent_former TEXT,
+    temporary_residence TEXT,
+    temporary_commune TEXT,
+    temporary_province TEXT,
+    temporary_former TEXT,
+    current_residence TEXT,
+    current_commune TEXT,
+    current_province TEXT,
+    current_former TEXT,
+    household_id TEXT,
+    relation_to_head TEXT,
+    marital_status TEXT,
+    spouse_id INTEGER,
+    spouse_name TEXT,
+    spouse_nationality TEXT,
+    father_id INTEGER,
+    father_name TEXT,
+    father_nationality TEXT,
+    mother_id INTEGER,
+    mother_name TEXT,
+    mother_nationality TEXT,
+    representative_id INTEGER,
+    representative_name TEXT,
+    representative_nationality TEXT,
+    other_name TEXT,
+    birth_place TEXT,
+    birth_registration_place TEXT,
+    native_place TEXT,
+    ethnicity TEXT,
+    religion TEXT,
+    nationality TEXT,
+    old_id_number TEXT,
+    card_issued_on TEXT,
+    card_issued_by TEXT,
+    card_expires_on TEXT,
+    temporary_absence TEXT,
+    residence_file_number TEXT,
+    life_end_kind TEXT CHECK (life_end_kind IN ('died', 'missing')),
+    life_end_date TEXT,
+    phone TEXT,
+    email TEXT,
+    version INTEGER NOT NULL,
+    valid_from TEXT NOT NULL,
+    recorded_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX person_father ON person (father_id) WHERE father_id IS NOT NULL;
+
+CREATE INDEX person_household ON person (household_id) WHERE household_id IS NOT NULL;
+
+CREATE INDEX person_mother ON person (mother_id) WHERE mother_id IS NOT NULL;
+
+CREATE INDEX person_name ON person (name_key, birth_year);
+
+CREATE INDEX person_representative ON person (representative_id) WHERE representative_id IS NOT NULL;
+
+CREATE TABLE person_version (
+    personal_id INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT NOT NULL,
+    recorded_ms INTEGER NOT NULL,
+    superseded_ms INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    PRIMARY KEY (personal_id, version)
+) STRICT;
+
+CREATE TRIGGER person_version_keeps_rows BEFORE UPDATE ON person_version
+BEGIN SELECT RAISE(ABORT, 'person_version is append-only'); END;
+
+CREATE TRIGGER person_version_loses_none BEFORE DELETE ON person_version
+BEGIN SELECT RAISE(ABORT, 'person_version is append-only'); END;
+
+CREATE TABLE process_version (
+    digest TEXT PRIMARY KEY,
+    process TEXT NOT NULL,
+    content BLOB NOT NULL,
+    stored_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE release_row (
+    release_id TEXT NOT NULL REFERENCES data_release (id) DEFERRABLE INITIALLY DEFERRED,
+    row_number INTEGER NOT NULL,
+    personal_id INTEGER NOT NULL,
+    answer TEXT NOT NULL,
+    PRIMARY KEY (release_id, row_number)
+) STRICT;
+
+CREATE TABLE schema_migration (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    applied_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE session (
+    token_digest BLOB PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account (id),
+    created_ms INTEGER NOT NULL,
+    seen_ms INTEGER NOT NULL,
+    expires_ms INTEGER NOT NULL,
+    csrf_secret BLOB NOT NULL,
+    language TEXT
+) STRICT;
+
+CREATE INDEX session_account ON session (account_id);
+
+CREATE INDEX session_expires ON session (expires_ms);
+
+CREATE TABLE sign_in_throttle (
+    key BLOB PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    last_ms INTEGER NOT NULL,
+    blocked_until_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX sign_in_throttle_last ON sign_in_throttle (last_ms);
+
+CREATE TABLE subject (
+    list_id TEXT NOT NULL,
+    row_number INTEGER NOT NULL,
+    personal_id TEXT NOT NULL,
+    full_name TEXT NOT NULL,
+    birth_date TEXT NOT NULL,
+    claims TEXT NOT NULL,
+    PRIMARY KEY (list_id, row_number)
+) STRICT;
+
+CREATE TABLE task (
+    case_id TEXT NOT NULL REFERENCES case_row (id),
+    task_id TEXT NOT NULL,
+    node TEXT NOT NULL,
+    role TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    is_optional INTEGER NOT NULL CHECK (is_optional IN (0, 1)),
+    due_on TEXT NOT NULL,
+    opened_ms INTEGER NOT NULL,
+    PRIMARY KEY (case_id, task_id)
+) STRICT;
+
+CREATE INDEX task_inbox ON task (holder, role, due_on, opened_ms) WHERE is_optional = 0;
+
+CREATE TABLE timer (
+    case_id TEXT NOT NULL REFERENCES case_row (id),
+    timer_id TEXT NOT NULL,
+    due_ms INTEGER NOT NULL,
+    PRIMARY KEY (case_id, timer_id)
+) STRICT;
+
+CREATE INDEX timer_due ON timer (due_ms);
