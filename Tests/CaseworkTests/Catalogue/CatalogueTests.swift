@@ -64,7 +64,7 @@ struct CatalogueTests {
         let keys = SubjectReading.keys
         #expect(catalogue["auth.blood-type"]?.subjectColumns == keys + ["blood_type"])
         #expect(catalogue["auth.current-residence"]?.subjectColumns == keys + ["current_residence"])
-        #expect(catalogue["auth.spouse"]?.subjectColumns == keys + ["spouse_name", "spouse_id"])
+        #expect(catalogue["auth.spouse"]?.subjectColumns == keys + ["spouse_id", "spouse_name"])
         #expect(catalogue["provide.household"]?.subjectColumns == keys)
     }
 

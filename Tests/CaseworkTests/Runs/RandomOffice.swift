@@ -57,14 +57,17 @@ struct RandomOffice {
         var given = cases[index]
         given.now = now
         given.numbers = numbers
-        switch random.next() % 10 {
-        case 0: now = now.adding(seconds: Int(random.next() % 200_000))
-        case 1, 2: edit(&given)
-        case 3: try attemptAnything(given)
-        case 4: try serve(&given)
-        default: try act(&given)
+        if let due = given.state.marking.dueTimers(at: now).first {
+            try given.fireTimer(due.node)
+        } else {
+            switch random.next() % 10 {
+            case 0: now = now.adding(seconds: Int(random.next() % 200_000))
+            case 1, 2: edit(&given)
+            case 3: try attemptAnything(given)
+            case 4: try serve(&given)
+            default: try act(&given)
+            }
         }
-        if let due = given.state.marking.dueTimers(at: given.now).first { try given.fireTimer(due.node) }
         cases[index] = given
         numbers = given.numbers
         return index
