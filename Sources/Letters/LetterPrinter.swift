@@ -30,6 +30,19 @@ public struct LetterPrinter: Sendable {
         try setters.lend { setter throws(LetterError) in try Self.check(document, setter) }
     }
 
+    /// The characters of a text that no letter may hold, each once: to be said where the text is typed, since a letter
+    /// that cannot be issued after it was signed helps nobody. Line ends and tabs are no characters of a letter.
+    public func unprintable(in text: String) throws(LetterError) -> [Unicode.Scalar] {
+        try setters.lend { setter throws(LetterError) in
+            var found: [Unicode.Scalar] = []
+            for scalar in text.unicodeScalars
+            where !["\n", "\r", "\t"].contains(scalar) && !setter.canDraw(scalar) && !found.contains(scalar) {
+                found.append(scalar)
+            }
+            return found
+        }
+    }
+
     /// Loads the fonts now, so that the first letter is as fast as the others. Refuses when Tinos is not installed.
     public func warmUp() throws(LetterError) {
         try setters.lend { _ throws(LetterError) in }

@@ -36,8 +36,12 @@ public struct CaseDesk: Sendable {
         }
         let definition = procedures.process
         return try await store.write { [self] db in
-            guard let organization = try db.organization(organizationID) else { throw Rejection.forbidden(act: "create") }
-            guard service.requesters.contains(organization.requesterClass) else { throw Rejection.rule("service-not-open") }
+            guard let organization = try db.organization(organizationID) else {
+                throw Rejection.forbidden(act: "create")
+            }
+            guard service.requesters.contains(organization.requesterClass) else {
+                throw Rejection.rule("service-not-open")
+            }
             if let existing = try db.caseState(id) {
                 guard existing.organization.id == organizationID else { throw Rejection.notFound }
                 return Performed(state: existing, isRepeat: true)
@@ -61,6 +65,8 @@ public struct CaseDesk: Sendable {
             let context = try context(id, actor, isReauthenticated: isReauthenticated, at: now, db)
             do {
                 let decided = try Decide.perform(slug, input: input, expected: expected, context)
+                let unprintable = try papers.unprintable(input.values.filter { $0.key != "password" })
+                guard unprintable.isEmpty else { throw Rejection.invalid(unprintable) }
                 try commit(decided, before: context.state.version, by: actor, at: now, db)
                 try db.keepReceipt(
                     ActReceipt(act: slug, actor: actor, fingerprint: fingerprint, before: context.state.version),
@@ -89,8 +95,7 @@ public struct CaseDesk: Sendable {
         let looked = try await store.read { [procedures] db -> Looked? in
             guard let state = try db.caseState(id), Permissions.maySee(actor, state) else { return nil }
             return Looked(
-                state: state, offices: try db.officesByCode(),
-                definition: try procedures.process(digest: state.processDigest, db))
+                state: state, definition: try procedures.process(digest: state.processDigest, db))
         }
         return try looked.map { try context($0, actor, isReauthenticated: false, numbers: NoBooks(), at: now) }
     }
@@ -98,7 +103,6 @@ public struct CaseDesk: Sendable {
     /// What is read of a case before its rules are asked.
     private struct Looked: Sendable {
         var state: CaseState
-        var offices: [OfficeCode: Office]
         var definition: ProcessDefinition
     }
 
@@ -107,11 +111,11 @@ public struct CaseDesk: Sendable {
         _ id: CaseID, _ actor: Actor, isReauthenticated: Bool, at now: Timestamp, _ db: any Connection
     ) throws -> CaseContext {
         guard let state = try db.caseState(id) else { throw Rejection.notFound }
-        let offices = try db.officesByCode()
         let looked = Looked(
-            state: state, offices: offices, definition: try procedures.process(digest: state.processDigest, db))
+            state: state, definition: try procedures.process(digest: state.processDigest, db))
         return try context(
-            looked, actor, isReauthenticated: isReauthenticated, numbers: Books(db: db, offices: offices), at: now)
+            looked, actor, isReauthenticated: isReauthenticated, numbers: Books(db: db, offices: procedures.offices),
+            at: now)
     }
 
     private func context(
@@ -123,7 +127,7 @@ public struct CaseDesk: Sendable {
         }
         return CaseContext(
             state: state, actor: actor, now: now, service: service, form: procedures.form(for: service),
-            definition: looked.definition, offices: looked.offices, isReauthenticated: isReauthenticated,
+            definition: looked.definition, offices: procedures.offices, isReauthenticated: isReauthenticated,
             numbers: numbers, evaluate: procedures.evaluate)
     }
 

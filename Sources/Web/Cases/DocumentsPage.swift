@@ -53,7 +53,7 @@ struct DocumentsPage: PageGroup {
         let actor = try context.signedIn().actor
         let now = environment.clock()
         let page = try page(state)
-        var (answers, problems) = page.form.read(form.fieldValues, today: now.date)
+        var (answers, problems) = try environment.read(page, form.fieldValues, today: now.date)
         answers["document_file"] = nil
         do {
             try await environment.desk.save(page: page.key, answers, of: state.id, by: actor, at: now)
@@ -64,7 +64,8 @@ struct DocumentsPage: PageGroup {
             if let file = form.file("document_file"), !file.bytes.isEmpty {
                 if PDFSignature.isPDF(file.bytes) {
                     let document = AttachmentReference(
-                        id: AttachmentID(at: now, random: Random.bytes(10)), fileName: Self.shownName(file.fileName),
+                        id: AttachmentID(at: now, random: Random.bytes(10)),
+                        fileName: try environment.papers.printable(Self.shownName(file.fileName)),
                         sizeBytes: file.bytes.count, digest: Digest(of: file.bytes).hex)
                     try await environment.desk.attach(document, content: file.bytes, to: state.id, by: actor, at: now)
                 } else {

@@ -35,7 +35,7 @@ struct DraftPages: PageGroup {
         let page = try draftPage(key, state, context)
         let now = environment.clock()
         let values = form.fieldValues
-        let (answers, problems) = page.form.read(values, today: now.date)
+        let (answers, problems) = try environment.read(page, values, today: now.date)
         do {
             // What is good is kept even when something else on the page is not: nothing typed is lost.
             try await environment.desk.save(
@@ -77,6 +77,20 @@ struct DraftPages: PageGroup {
 }
 
 extension CaseEnvironment {
+    /// Reads a page of the request. What the letters could not print counts as a fault like any other.
+    func read(
+        _ page: ApplicantForm.Page, _ values: FieldValues, today: LocalDate
+    ) throws -> (Answers, [Problem]) {
+        var (answers, problems) = page.form.read(values, today: today)
+        let faulty = Set(problems.map(\.field))
+        for problem in try papers.unprintable(values, in: page.form.fields.map(\.key))
+        where !faulty.contains(problem.field) {
+            answers[problem.field] = nil
+            problems.append(problem)
+        }
+        return (answers, problems)
+    }
+
     /// Lets only those through who may change the content of the request now.
     func requireEditing(_ state: CaseState, _ context: PageContext) throws {
         let actor = try context.signedIn().actor

@@ -28,7 +28,9 @@ struct SubjectsPage: PageGroup {
             .caseSubjects, bounds: bounds,
             refused: { fault, context in
                 let state = try await editable(context)
-                let problem = Problem("subjects_file", code: fault == .malformed ? "problem.upload-broken" : "problem.file-too-large", ["max": "10"])
+                let problem = Problem(
+                    "subjects_file", code: fault == .malformed ? "problem.upload-broken" : "problem.file-too-large",
+                    ["max": "10"])
                 return try await show(
                     state, Input(problems: [problem], status: fault == .malformed ? 422 : 413), context)
             }
@@ -64,9 +66,11 @@ struct SubjectsPage: PageGroup {
             return try await show(state, input, context)
         }
         let list = file.map { reading.read(file: $0.bytes) } ?? reading.read(typed: typed)
-        guard list.problems.isEmpty else {
-            input.problems = list.problems
-            input.problemCount = list.problemCount
+        let problems =
+            try list.problems + [environment.papers.unprintable(list.rows, field: "subjects_file")].compactMap { $0 }
+        guard problems.isEmpty else {
+            input.problems = problems
+            input.problemCount = max(list.problemCount, problems.count)
             input.status = 422
             return try await show(state, input, context)
         }
@@ -107,7 +111,8 @@ struct SubjectsPage: PageGroup {
                 "moreProblems": .optional(moreProblems(input, t)),
                 "action": SitePath.of(state.id, .caseSubjects).pageValue,
                 "typed": typedRows(input.typed, columns, t),
-                "columns": .list(columns.map { PageValue.object(["columnLabel": .text(t("request-form.field.\($0)"))]) }),
+                "columns": .list(
+                    columns.map { PageValue.object(["columnLabel": .text(t("request-form.field.\($0)"))]) }),
                 "csvExample": .text(columns.joined(separator: ",")),
             ])
         return try environment.pages.render(

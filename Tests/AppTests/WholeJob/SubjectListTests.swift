@@ -1,0 +1,115 @@
+// Files of persons: large ones, faulty ones, in the dialects that spreadsheets write.
+
+import Foundation
+import TestKit
+import Testing
+
+extension WholeJob {
+    @Suite struct SubjectLists {
+        @Test func `ten thousand persons are taken and answered`() async throws {
+            let site = try JobSite.here()
+            let citizens = site.citizens(1_000..<11_000)
+            let dossier = try await site.fulfilled(
+                Request(service: "provide.fields", persons: citizens.map(\.keys), fields: ["sex"]), .ministry)
+            #expect(try await dossier.page(as: "filer-ministry").words.contains("10000 người"))
+            let rows = try await dossier.result().rows
+            try #require(rows.count == 10_000)
+            #expect(zip(rows, citizens).allSatisfy { $0["personal_id"] == $1.id && $0["sex"] == $1["sex"] })
+            #expect(try await dossier.letter(1, as: "filer-ministry").status == 200)
+        }
+
+        @Test func `each bad row is named by row and column, and nothing is taken`() async throws {
+            let site = try JobSite.here()
+            let dossier = try await site.draft("auth.blood-type", .notary)
+            let citizens = site.citizens(130..<136)
+            let good = CSVFile.bytes(
+                Citizen.keyColumns + ["blood_type"], [citizens[5].claiming("blood_type", "AB")])
+            #expect(try await dossier.upload(good).status == 303)
+            let lines = [
+                "personal_id,full_name,birth_date,blood_type",
+                "\(citizens[0].id),\(citizens[0]["full_name"]),\(citizens[0]["birth_date"]),A",
+                "12345678901,Nguyễn Văn A,1990-01-02,A", "\(citizens[1].id),Lê Văn B,31/02/1990,B",
+                "\(citizens[2].id),,1990-01-02,O", "\(citizens[3].id),Trần C,1990-01-02,X",
+                "\(citizens[0].id),Phạm D,1990-01-02,A", "\(citizens[4].id),Võ E,1990-01-02,O",
+                "999999999999,Đỗ F,1990-01-02,A", "\(citizens[4].id),Hồ \u{7}G,2990-01-02,",
+            ]
+            let answer = try await dossier.upload(Array(lines.joined(separator: "\r\n").utf8))
+            #expect(answer.status == 422 && answer.hasErrorSummary)
+            for place in [
+                "Dòng 3, cột personal_id", "Dòng 4, cột birth_date", "Dòng 5, cột full_name", "Dòng 6, cột blood_type",
+                "Dòng 7, cột personal_id", "Dòng 9, cột personal_id", "Dòng 10, cột full_name",
+                "Dòng 10, cột birth_date", "Dòng 10, cột blood_type",
+            ] { #expect(answer.words.contains(place), "\(place)") }
+            #expect(!answer.words.contains("Dòng 2,") && !answer.words.contains("Dòng 8,"))
+            let ragged = lines.prefix(2) + ["\(citizens[1].id),Lê Văn B,1990", "\(citizens[2].id),Võ E,1990,O,O"]
+            let uneven = try await dossier.upload(Array(ragged.joined(separator: "\n").utf8))
+            #expect(uneven.status == 422 && uneven.words.contains("Dòng 3: ") && uneven.words.contains("Dòng 4: "))
+            let page = try await site.page("\(dossier.path)/subjects", as: "filer-notary")
+            #expect(page.words.contains("Danh sách hiện có: 1 người") && page.words.contains(citizens[5].id))
+        }
+
+        @Test func `of very many faults the first hundred are shown and all counted`() async throws {
+            let site = try JobSite.here()
+            let dossier = try await site.draft("auth.identity", .notary)
+            let rows = (0..<5_000).map { _ in ["personal_id": "1", "full_name": "A", "birth_date": "1990"] }
+            let answer = try await dossier.upload(CSVFile.bytes(Citizen.keyColumns, rows))
+            #expect(answer.status == 422 && answer.words.contains("Hiển thị 100 trong số 5000 lỗi"))
+        }
+
+        @Test(arguments: [
+            ("", "Chưa có người nào"), ("personal_id,full_name,birth_date\n", "Chưa có người nào"),
+            ("personal_id,full_name\n1,2\n", "thiếu cột “birth_date”"),
+            ("personal_id,full_name,birth_date,salary\n1,2,3,4\n", "không dùng cột “salary”"),
+            ("personal_id,full_name,birth_date,birth_date\n1,2,3,4\n", "nhiều lần"),
+            ("personal_id,full_name,birth_date\n1,\"2,3\n", "ngoặc kép"),
+        ])
+        func `a file that cannot be read says why`(text: String, words: String) async throws {
+            let site = try JobSite.here()
+            let dossier = try await site.draft("auth.identity", .notary)
+            let answer = try await dossier.upload(Array(text.utf8))
+            #expect(answer.status == 422 && answer.words.contains(words), "\(answer.words)")
+        }
+
+        @Test func `files in other dialects are read`() async throws {
+            let site = try JobSite.here()
+            let citizen = site.citizens(136..<137)[0]
+            let (id, name) = (citizen.id, citizen["full_name"])
+            let files: [[UInt8]] = [
+                [0xEF, 0xBB, 0xBF] + Array("personal_id,full_name,birth_date\r\n\(id),\(name),1990-01-02\r\n".utf8),
+                Array("personal_id;full_name;birth_date\n\(id);\(name);02/01/1990".utf8),
+                Array(
+                    "birth_date,personal_id,full_name\n1990,\(id),\"\(name.decomposedStringWithCanonicalMapping)\"\n"
+                        .utf8),
+            ]
+            for file in files {
+                let dossier = try await site.draft("auth.identity", .notary)
+                let answer = try await dossier.upload(file)
+                #expect(answer.status == 303, "\(answer.words)")
+                #expect(try await site.page("\(dossier.path)/subjects", as: "filer-notary").text.contains(name))
+            }
+            let dossier = try await site.draft("auth.identity", .notary)
+            let latin =
+                Array("personal_id,full_name,birth_date\n\(id),Nguy".utf8) + [0xEA, 0x6E] + Array(",1990\n".utf8)
+            let answer = try await dossier.upload(latin)
+            #expect(answer.status == 422 && answer.words.contains("UTF-8"))
+        }
+
+        @Test func `typed rows are taken or all shown again`() async throws {
+            let site = try JobSite.here()
+            let dossier = try await site.draft("auth.identity", .notary)
+            let desk = try await site.desk("filer-notary")
+            let citizen = site.citizens(137..<138)[0]
+            let good = [
+                ("personal_id", citizen.id), ("full_name", citizen["full_name"]), ("birth_date", citizen["birth_date"]),
+            ]
+            let bad = [("personal_id", "12"), ("full_name", "\"><b>Ệ"), ("birth_date", "hôm qua")]
+            let refused = try await desk.post("\(dossier.path)/subjects", good + bad)
+            #expect(refused.status == 422 && refused.words.contains("Dòng 2, cột personal_id"))
+            #expect(refused.text.contains("value=\"\(citizen.id)\"") && refused.text.contains("value=\"hôm qua\""))
+            #expect(!refused.text.contains("<b>"))
+            #expect(try await desk.post("\(dossier.path)/subjects", good).status == 303)
+            let page = try await desk.get("\(dossier.path)/subjects")
+            #expect(page.words.contains("Danh sách hiện có: 1 người"))
+        }
+    }
+}
