@@ -7,8 +7,9 @@ extension FieldReader {
     func password() -> Reading {
         let text = source.values(field.key).first ?? ""
         if text.isEmpty { return missing(.passwordMissing) }
-        guard text.unicodeScalars.count <= Limits.passwordCharactersMax else {
-            return .problem(Problem(field.key, .tooLong, ["max": String(Limits.passwordCharactersMax)]))
+        let (length, max) = (text.unicodeScalars.count, Limits.passwordCharactersMax)
+        guard length <= max else {
+            return .problem(Problem(field.key, .tooLong, ["max": String(max), "length": String(length)]))
         }
         return Reading(value: nil, problems: [])
     }
