@@ -86,7 +86,7 @@ let package = Package(
 
         .target(
             name: "TestKit",
-            dependencies: ["Basics", "FEEL", "Forms", "Workflow", "Casework"],
+            dependencies: ["Basics", "Formats", "FEEL", "Forms", "Workflow", "Casework"],
             path: "Tests/TestKit", swiftSettings: strict),
         tests("BasicsTests", ["Basics"]),
         tests("FormatsTests", ["Basics", "Formats"]),
@@ -102,7 +102,7 @@ let package = Package(
         tests(
             "WebTests",
             ["Basics", "Formats", "Casework", "Storage", "Web", hummingbird, logging, metrics, httpTypes, nioCore]),
-        tests("AppTests", ["Basics", "Storage", "StorageSQLite", "Records", "App", logging]),
+        tests("AppTests", ["Basics", "Forms", "Storage", "StorageSQLite", "Records", "App", logging]),
         tests("TidyTests", []),
     ]
 )

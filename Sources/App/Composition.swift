@@ -16,7 +16,7 @@ struct Composition: Sendable {
     let settings: Settings
     let files: SiteFiles
     let site: OpenSite
-    let offices: [Office]
+    var offices: [Office] { procedures.offices.values.sorted { $0.code < $1.code } }
     let procedures: Procedures
     let accounts: Accounts
     let writer: PaperWriter
@@ -30,7 +30,6 @@ struct Composition: Sendable {
     static func make(_ settings: Settings) async throws -> Composition {
         let files = SiteFiles(root: settings.root)
         let procedures = try files.procedures()
-        let offices = try files.offices()
         let printer = LetterPrinter()
         try printer.warmUp()
         let writer = PaperWriter(
@@ -38,10 +37,10 @@ struct Composition: Sendable {
             printer: printer, wording: try PaperWording(root: settings.root))
         let site = try await OpenSite.open(settings).site
         let accounts = Accounts(store: site.store, passwords: try Passwords())
-        try await accounts.saveOffices(offices, now: Present.moment())
+        try await accounts.saveOffices(Array(procedures.offices.values), now: Present.moment())
         let desk = CaseDesk(store: site.store, procedures: procedures, papers: writer)
         return Composition(
-            settings: settings, files: files, site: site, offices: offices, procedures: procedures,
+            settings: settings, files: files, site: site, procedures: procedures,
             accounts: accounts, writer: writer,
             shelf: PaperShelf(store: site.store, procedures: procedures, writer: writer), desk: desk,
             worker: Worker(

@@ -21,7 +21,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     /// in the central manual queue.
     case filed(code: String, incomingNumber: Int, receivedAt: Timestamp, competence: Competence, term: Term)
     /// A clerk sent the case to the office that is competent.
-    case transferred(competence: Competence, from: OfficeCode, incomingNumber: Int)
+    case transferred(competence: Competence, from: OfficeCode, incomingNumber: Int?)
     case accepted(by: Signatory)
     case supplementRequested(request: SupplementRequest)
     /// The requester answered; `changed` names the fields and lists that differ from what stood before.

@@ -73,6 +73,10 @@ public enum Decide {
         if slug == "sign", context.state.stage == .proposed, Permissions.hasPrepared(context.actor, context.state) {
             return .rule("four-eyes")
         }
+        // Said plainly, or it would look as if somebody had been faster.
+        if context.actor.organization == context.state.organization.id, context.actor.office == context.state.office {
+            return .rule("own-organization")
+        }
         return .conflict(version: context.state.version, stage: context.state.stage)
     }
 

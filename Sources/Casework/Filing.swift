@@ -20,10 +20,7 @@ enum Filing {
                 code: try context.numbers.nextDossierCode(office: office, on: context.today),
                 incomingNumber: try context.numbers.nextIncoming(office: office, on: context.today),
                 receivedAt: context.now, competence: competence, term: try term(context)),
-            .paperIssued(
-                paper: Paper(
-                    n: context.state.papers.count + 1, kind: .request, number: nil, notation: "",
-                    date: context.today, office: nil, signer: context.state.vouchedBy)),
+            Issuing.request(context),
         ]
     }
 

@@ -16,6 +16,14 @@ public enum Issuing {
                 notation: notation(kind, of: office), date: context.today, office: code, signer: signer))
     }
 
+    /// The requester's own document, as its answers make it now.
+    static func request(_ context: CaseContext) -> CaseEvent {
+        .paperIssued(
+            paper: Paper(
+                n: context.state.papers.count + 1, kind: .request, number: nil, notation: "", date: context.today,
+                office: nil, signer: context.state.vouchedBy))
+    }
+
     /// What follows the slash of the number: type and agency, or — for a letter without a type name — agency and the
     /// unit that drafted it, which in a province is its PC06 (domain: §0).
     public static func notation(_ kind: PaperKind, of office: Office) -> String {

@@ -14,6 +14,7 @@ public enum Permissions {
             .supplementRequested: ["resubmit", "withdraw"],
             .accepted: ["withdraw"],
             .proposed: ["withdraw"],
+            .signed: ["withdraw"],
         ],
         .official: [
             .awaitingVouch: ["vouch", "return-to-filer"]

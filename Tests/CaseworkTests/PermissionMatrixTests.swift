@@ -154,6 +154,7 @@ struct PermissionMatrixTests {
         case nil: return .done
         case .rule("supplement-once") where isSecondSupplement: return .done
         case .rule("four-eyes"): return .fourEyes
+        case .rule("own-organization"): return .ownOrganization
         case .notFound: return .notFound
         case .forbidden(act): return .forbidden
         case .conflict(given.state.version, given.state.stage): return .conflict

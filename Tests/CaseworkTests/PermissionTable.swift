@@ -16,10 +16,10 @@ enum PermissionTable {
         .approver: ["sign", "return-to-officer"],
     ]
 
-    /// The stages at which each act is open. Withdrawing ends with the signature.
+    /// The stages at which each act is open. Withdrawing ends with the issue.
     static let stages: [String: Set<Stage>] = [
         "submit": [.draft],
-        "withdraw": [.draft, .filed, .supplementRequested, .accepted, .proposed],
+        "withdraw": [.draft, .filed, .supplementRequested, .accepted, .proposed, .signed],
         "resubmit": [.supplementRequested],
         "vouch": [.awaitingVouch], "return-to-filer": [.awaitingVouch],
         "accept": [.filed], "request-supplement": [.filed], "reject-at-intake": [.filed], "transfer": [.filed],
@@ -32,7 +32,7 @@ enum PermissionTable {
     static let officeRoles: Set<Role> = [.clerk, .officer, .approver]
 
     /// What must come of an act.
-    enum Outcome: Equatable { case done, notFound, forbidden, conflict, fourEyes }
+    enum Outcome: Equatable { case done, notFound, forbidden, conflict, fourEyes, ownOrganization }
 
     static func outcome(_ act: String, _ actor: Actor, _ situation: Situation) -> Outcome {
         guard isSeen(actor, situation) else { return .notFound }
@@ -43,7 +43,7 @@ enum PermissionTable {
         let isHere = actor.office != nil && actor.office == situation.office
         let isTheirs = able.contains { requesterRoles.contains($0) ? isOwn : isHere && !isOwn }
         if act == "sign", let account = actor.account, situation.proposers.contains(account) { return .fourEyes }
-        guard isTheirs else { return .conflict }
+        guard isTheirs else { return isOwn && isHere ? .ownOrganization : .conflict }
         if situation.isUnassigned, act != "transfer", act != "withdraw" { return .conflict }
         return .done
     }

@@ -1,3 +1,5 @@
+// Reading multipart forms, in whatever pieces they arrive.
+
 import Testing
 
 @testable import Formats

@@ -1,3 +1,5 @@
+// Reading URL-encoded forms and queries.
+
 import Testing
 
 @testable import Formats

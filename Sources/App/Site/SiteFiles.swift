@@ -20,13 +20,6 @@ struct SiteFiles {
         return procedures
     }
 
-    func offices() throws -> [Office] {
-        let path = "\(root)/Workflows/units/offices.csv"
-        let (offices, diagnostics) = OfficeFile.read(try content(of: path), file: path)
-        try settle(diagnostics)
-        return offices
-    }
-
     func provinces() throws -> Provinces {
         let path = "\(root)/Workflows/units/provinces.csv"
         let (provinces, diagnostics) = Provinces.load(try content(of: path), file: path)

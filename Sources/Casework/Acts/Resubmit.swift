@@ -11,11 +11,15 @@ public enum Resubmit: Act {
     }
 
     public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+        if let until = context.state.supplement?.until, context.today > until {
+            throw Rejection.rule("supplement-over")
+        }
         let problems = Completeness.problems(context)
         guard problems.isEmpty else { throw Rejection.invalid(problems) }
-        return [
-            .resubmitted(
-                changed: context.state.changesSinceFiling, comment: answers.words("comment"), on: context.today)
-        ]
+        let changed = context.state.changesSinceFiling
+        let resubmitted = CaseEvent.resubmitted(
+            changed: changed, comment: answers.words("comment"), on: context.today)
+        // The dossier keeps the request as it reads now beside the one that was vouched for.
+        return changed.isEmpty ? [resubmitted] : [resubmitted, Issuing.request(context)]
     }
 }

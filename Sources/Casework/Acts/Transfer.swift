@@ -26,7 +26,8 @@ public enum Transfer: Act {
         let authority = target == .central ? "central" : "province"
         let competence = Competence(
             office: target, authority: authority, position: "", rule: "", article: "", reason: answers.words("reason"))
-        let number = try context.numbers.nextIncoming(office: target, on: context.today)
+        // A case that stays where it is came in there already.
+        let number = target == from ? nil : try context.numbers.nextIncoming(office: target, on: context.today)
         return [.transferred(competence: competence, from: from, incomingNumber: number)]
     }
 }

@@ -2,7 +2,7 @@
 
 public import Forms
 
-/// `withdraw`: possible until somebody has signed; the reason is welcome but not demanded.
+/// `withdraw`: possible until the decision is issued; the reason is welcome but not demanded.
 public enum Withdraw: Act {
     public static let slug = "withdraw"
 

@@ -30,7 +30,7 @@ public struct PaperWriter: Sendable {
             case .filed(_, let number, _, let competence, _):
                 try enterIncoming(number, state, office: competence.office ?? .central, note: "", at: now, db)
             case .transferred(let competence, let from, let number):
-                guard let office = competence.office else { continue }
+                guard let office = competence.office, let number else { continue }
                 let note = wording("papers.transferred-from", ["office": try db.office(from)?.name ?? from.text])
                 try enterIncoming(number, state, office: office, note: note, at: now, db)
             case .accepted(let clerk):
@@ -86,7 +86,7 @@ public struct PaperWriter: Sendable {
             isPrinted ? try db.subjects(of: list.id, limit: Limits.subjectsPrintedMax) : []
         }
         return PaperFacts(
-            state: state, service: service, offices: try db.officesByCode(), procedures: procedures,
+            state: state, service: service, offices: procedures.offices, procedures: procedures,
             wording: wording, subjects: subjects ?? [])
     }
 }

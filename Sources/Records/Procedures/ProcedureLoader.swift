@@ -23,6 +23,7 @@ public struct ProcedureLoader {
         let form = take("\(name)/form.xml", FormLoader.load)
         let purposes = take("purposes.xml", Purposes.load)
         let provinces = take("units/provinces.csv", Provinces.load)
+        let offices = offices("units/offices.csv")
         let calendars = files(in: "calendar", ending: "xml")
         let (calendar, calendarFindings) = CalendarLoader.load(calendars)
         let (catalogue, catalogueFindings) = Catalogue.load(files(in: "services", ending: "xml"))
@@ -34,7 +35,14 @@ public struct ProcedureLoader {
         guard !diagnostics.hasErrors else { return nil }
         return Procedures(
             processFile: process, decisions: decisions, form: form, purposes: purposes, catalogue: catalogue,
-            calendar: calendar, provinces: provinces)
+            calendar: calendar, provinces: provinces, offices: offices)
+    }
+
+    private mutating func offices(_ name: String) -> [OfficeCode: Office] {
+        guard let content = content(of: name) else { return [:] }
+        let (offices, findings) = OfficeFile.read(content, file: "\(folder)/\(name)")
+        diagnostics += findings
+        return Dictionary(offices.map { ($0.code, $0) }) { first, _ in first }
     }
 
     private mutating func process(_ name: String) -> ProcessFile? {

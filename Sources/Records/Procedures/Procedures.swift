@@ -24,6 +24,8 @@ public struct Procedures: Sendable {
     public var catalogue: Catalogue
     public var calendar: WorkingCalendar
     public var provinces: Provinces
+    /// The managing agencies by code: what papers print, and where a case can be sent.
+    public var offices: [OfficeCode: Office]
 
     public var process: ProcessDefinition { processFile.definition }
     /// The places a personal identification number can begin with.

@@ -66,37 +66,48 @@ struct CasePages: PageGroup {
         let t = context.t
         let service = try environment.service(state)
         let id = state.id
-        let (events, names, offices) = try await environment.store.read { db in
+        let (events, names) = try await environment.store.read { db in
             let events = try db.caseEvents(id)
-            return (events, try db.names(of: Set(events.map(\.actor))), try db.officesByCode())
+            return (events, try db.names(of: Set(events.map(\.actor))))
         }
         let view = CaseView(t: t, environment: environment, service: service, state: state)
         let clock = view.clock(on: environment.clock().date)
         let summary = RequestSummary(t: t, procedures: environment.procedures, service: service, state: state)
         let mayEdit = Permissions.mayEdit(actor, state)
+        // A requester reads what was decided, not what the office is still thinking about.
+        let isInside = actor.organization == nil
         let offered = Permissions.permitted(actor, state).filter { $0.slug != Resubmit.slug || mayEdit }
         let page = Page(
-            "pages/cases/show", title: state.code ?? t("cases.draft.heading"),
+            "pages/cases/show",
+            title: [state.code ?? t("cases.draft.heading"), t("cases.stage.\(state.stage.rawValue)")]
+                .joined(separator: " – "),
             [
                 "heading": .text(state.code ?? t("cases.draft.heading")), "serviceName": .text(t(service.name)),
                 "organization": .text(state.organization.name), "tag": CaseView.tag(state.stage, t).pageValue,
                 "done": done(context), "isManual": .flag(state.awaitsAssignment),
                 "waitsOn": .text(view.waitsOn), "acts": acts(offered, state, t),
+                "back": backLink(actor, t).pageValue,
+                "changes": changes(summary, mayEdit), "asked": mayEdit ? .none : asked(events, state),
+                "returnReason": isInside && state.stage == .accepted ? .optional(state.returnReason) : .none,
                 "hasActs": .flag(!offered.isEmpty),
                 "tasks": mayEdit ? try taskList(state, t).pageValue : .none,
                 "supplement": supplement(state, t),
                 "summary": SummaryListView(summary.rows(linking: false)).pageValue,
-                "proposal": view.proposal.map { SummaryListView($0).pageValue } ?? .none,
-                "routing": view.routing(offices).map { SummaryListView($0).pageValue } ?? .none,
+                "proposal": isInside || state.issuedOn != nil
+                    ? view.proposal.map { SummaryListView($0).pageValue } ?? .none : .none,
+                "routing": view.routing(environment.procedures.offices).map { SummaryListView($0).pageValue } ?? .none,
                 "clock": clock.map { SummaryListView($0.rows).pageValue } ?? .none,
                 "ledger": clock?.ledger.hidingCaption().pageValue ?? .none, "clockNote": .optional(clock?.note),
-                "papers": view.papers.hidingCaption().pageValue, "documents": documents(state), "evidence": evidence(state, service, t),
+                "papers": view.papers.hidingCaption().pageValue, "documents": documents(state),
+                "evidence": evidence(state, service, t),
                 "hasEvidence": .flag(!service.evidence(for: state.organization.requesterClass).isEmpty),
                 "hasDocuments": .flag(!state.documents.isEmpty),
                 "resultPath": mayOpenResult(actor, state) ? SitePath.of(id, .caseResult).pageValue : .none,
-                "timeline": TimelineView(Timeline(t: t, names: names).items(events)).pageValue,
+                "timeline": TimelineView(
+                    Timeline(t: t, names: names, showsInside: isInside).items(events)
+                ).pageValue,
                 "portalStatus": .optional(state.stage.portalStatus.map { t("cases.portal.\($0)") }),
-                "subjectsTable": try await subjects(state, service, t),
+                "subjectsTable": try await environment.subjectsTable(state, service, t),
             ])
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
     }
@@ -127,17 +138,37 @@ struct CasePages: PageGroup {
             })
     }
 
-    /// The first persons of the list, for those who must judge the request.
-    private func subjects(_ state: CaseState, _ service: ServiceEntry, _ t: Strings) async throws -> PageValue {
-        guard let list = state.subjects else { return .none }
-        let rows = try await environment.store.read { db in try db.subjects(of: list.id, limit: Limits.pageRows) }
-        let columns = service.subjectColumns
-        return TableView(
-            caption: t("cases.subjects.first", ["shown": String(rows.count), "count": String(list.count)]),
-            columns: [.init("#", isNumeric: true)] + columns.map { .init(t("request-form.field.\($0)")) },
-            rows: rows.map { row in [.text(String(row.row))] + columns.map { .text(row.cell($0)) } },
-            empty: t("cases.subjects.none")
-        ).pageValue
+    /// Back to where one's work is listed; an inspector has no tasks.
+    private func backLink(_ actor: Actor, _ t: Strings) -> BackLinkView {
+        actor.roles.contains(.inspector)
+            ? BackLinkView(SitePath(.cases), t("layout.cases")) : BackLinkView(SitePath(.tasks), t("layout.tasks"))
+    }
+
+    /// What a supplement changes: so far for who prepares it, as sent for everybody else.
+    private func changes(_ summary: RequestSummary, _ mayEdit: Bool) -> PageValue {
+        let state = summary.state
+        let isAnswered = state.supplementsAsked > 0 && state.stage != .supplementRequested
+        guard mayEdit || isAnswered && state.stage == .filed else { return .none }
+        let changed = mayEdit ? state.changesSinceFiling : state.changedBySupplement
+        return RequestChanges(summary: summary, changed: changed).table.pageValue
+    }
+
+    /// What was asked for and what the requester says to it, while the clerk judges the answer.
+    private func asked(_ events: [StoredCaseEvent], _ state: CaseState) -> PageValue {
+        guard state.stage == .filed, state.supplementsAsked > 0 else { return .none }
+        var wanted: [String] = []
+        var comment: String?
+        for stored in events {
+            switch stored.event {
+            case .supplementRequested(let request): wanted = request.wanted
+            case .resubmitted(_, let said, _): comment = said.isEmpty ? nil : said
+            default: break
+            }
+        }
+        return [
+            "askedLines": .list(wanted.map { PageValue.object(["line": .text($0)]) }),
+            "askedComment": .optional(comment),
+        ]
     }
 
     /// What has just been done, for the banner.
@@ -148,11 +179,16 @@ struct CasePages: PageGroup {
     }
 
     private func acts(_ offered: [OfferedAct], _ state: CaseState, _ t: Strings) -> PageValue {
-        .list(
-            offered.map { act -> PageValue in
-                [
-                    "actPath": SitePath.act(act.slug, of: state.id).pageValue,
-                    "actLabel": .text(t("acts.\(act.slug).title")), "isMain": .flag(!act.task.isOptional),
+        // The usual next step first and alone in colour; what ends the case stands last.
+        let ordered = offered.filter { !$0.task.isOptional } + offered.filter(\.task.isOptional)
+        return .list(
+            ordered.enumerated().map { index, act -> PageValue in
+                // Changes come before a supplement is sent, so its button leads to the page that shows them all.
+                let path = act.slug == Resubmit.slug
+                    ? SitePath.of(state.id, .caseCheck) : SitePath.act(act.slug, of: state.id)
+                return [
+                    "actPath": path.pageValue, "actLabel": .text(t("acts.\(act.slug).title")),
+                    "isMain": .flag(index == 0 && !act.task.isOptional),
                 ]
             })
     }

@@ -17,15 +17,30 @@ struct ResubmitTests {
         given.note(.subjectsReplaced(list: SubjectListReference(id: Samples.id(52), count: 9, digest: "other")))
         let events = try given.act("resubmit", by: given.filer, ["comment": "Đã bổ sung"])
         #expect(
-            events
-                == [.resubmitted(changed: ["legal_basis", "subjects"], comment: "Đã bổ sung", on: given.now.date)])
+            events.first
+                == .resubmitted(changed: ["legal_basis", "subjects"], comment: "Đã bổ sung", on: given.now.date))
         #expect(given.state.stage == .filed)
         #expect(given.state.supplement == nil)
         #expect(given.state.changedBySupplement == ["legal_basis", "subjects"])
         #expect(given.state.code == code, "it stays the same dossier")
         #expect(given.state.marking.tasks.map(\.node).sorted() == ["intake", "withdrawal"])
         #expect(given.state.marking.timers == [])
-        #expect(given.paperNames.count == 2, "no paper goes out")
+        #expect(given.state.papers.map(\.kind) == [.request, .supplementSlip, .request], "the request as it reads now")
+    }
+
+    @Test func withoutAChangeNoPaperIsMade() throws {
+        var given = try GivenCase.at(.supplementRequested)
+        try given.act("resubmit", by: given.filer)
+        #expect(given.state.papers.map(\.kind) == [.request, .supplementSlip])
+    }
+
+    @Test func comesTooLateAfterTheLastDay() throws {
+        var given = try GivenCase.at(.supplementRequested)
+        let until = try #require(given.state.supplement?.until)
+        given.now = Timestamp(until, hour: 23)
+        #expect(try given.refusal("resubmit", by: given.filer) == nil)
+        given.now = Timestamp(until.adding(days: 1), hour: 8)
+        #expect(try given.refusal("resubmit", by: given.filer) == .rule("supplement-over"))
     }
 
     @Test func theClockGoesOnWhereItStopped() throws {

@@ -61,6 +61,7 @@ struct TransferTests {
         #expect(given.state.competence?.authority == (office == "central" ? "central" : "province"))
         #expect(given.state.competence?.reason == "Phân công")
         #expect(try given.refusal("accept", by: given.clerk) == nil)
+        #expect(given.numbers["incoming/\(office)/2026"] == 1, "a case that stays at the centre came in there already")
     }
 
     @Test func onlyTheCentreAssigns() throws {

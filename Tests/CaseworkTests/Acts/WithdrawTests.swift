@@ -1,4 +1,4 @@
-// `withdraw`: the requester takes the request back, until somebody has signed.
+// `withdraw`: the requester takes the request back, until the decision is issued.
 
 import Basics
 import Forms
@@ -9,7 +9,7 @@ import Workflow
 @testable import Casework
 
 struct WithdrawTests {
-    static let stages: [Stage] = [.draft, .filed, .supplementRequested, .accepted, .proposed]
+    static let stages: [Stage] = [.draft, .filed, .supplementRequested, .accepted, .proposed, .signed]
 
     @Test(arguments: stages)
     func endsTheCase(stage: Stage) throws {

@@ -33,7 +33,7 @@ struct CaseInvariants {
         .supplementRequested: [.filed, .closed, .withdrawn],
         .accepted: [.proposed, .withdrawn],
         .proposed: [.accepted, .signed, .withdrawn],
-        .signed: [.issued, .refused],
+        .signed: [.issued, .refused, .withdrawn],
         .issued: [.fulfilled],
         .fulfilled: [.closed],
     ]

@@ -64,7 +64,7 @@ struct RandomRunTests {
                     codes.append(code)
                     incoming[competence.office ?? .central, default: []].append(number)
                 case .transferred(let competence, _, let number):
-                    incoming[competence.office ?? .central, default: []].append(number)
+                    if let number { incoming[competence.office ?? .central, default: []].append(number) }
                 default: break
                 }
             }

@@ -1,15 +1,9 @@
-// Look-ups that pages of cases need beside the case itself.
+// The names of the people behind the events of a case.
 
 import Basics
-public import Casework
 public import Storage
 
 extension Connection {
-    /// The offices by code: what papers print, and where a case can be sent.
-    public func officesByCode() throws -> [OfficeCode: Office] {
-        Dictionary(uniqueKeysWithValues: try allOffices().map { ($0.code, $0) })
-    }
-
     /// The names of the people behind the actors of stored events; actors that are no account are left out.
     public func names(of actors: Set<String>) throws -> [String: String] {
         let ids = actors.compactMap { AccountID($0) }
