@@ -63,7 +63,7 @@ struct SampleCases: Sendable {
     /// From here on it waits in the office's inbox.
     func vouch(_ id: CaseID) async throws { try await act("vouch", id, by: official) }
 
-    private func act(_ slug: String, _ id: CaseID, by actor: Actor) async throws {
+    func act(_ slug: String, _ id: CaseID, by actor: Actor) async throws {
         _ = try await site.desk.perform(
             slug, on: id, by: actor, input: FieldValues(), expected: nil, isReauthenticated: false,
             at: Present.moment())

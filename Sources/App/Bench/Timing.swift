@@ -56,29 +56,35 @@ enum Threads {
         _ count: Int, threads: Int, _ work: @escaping @Sendable (_ thread: Int) throws -> Void
     ) throws -> (took: Duration, durations: [Duration]) {
         let results = Results()
+        let all = DispatchGroup()
         let start = ContinuousClock.now
-        DispatchQueue.concurrentPerform(iterations: threads) { thread in
-            var durations: [Duration] = []
-            let share = count / threads + (thread < count % threads ? 1 : 0)
-            do {
-                for _ in 0..<share {
-                    let before = ContinuousClock.now
-                    try work(thread)
-                    durations.append(ContinuousClock.now - before)
-                }
-                results.add(durations)
-            } catch {
-                results.fail(error)
-            }
+        // Threads of their own: `concurrentPerform` would run no more at once than there are cores.
+        for number in 0..<threads {
+            let share = count / threads + (number < count % threads ? 1 : 0)
+            all.enter()
+            Thread {
+                results.add(Result { try (0..<share).map { _ in try Threads.time { try work(number) } } })
+                all.leave()
+            }.start()
         }
+        all.wait()
         return (ContinuousClock.now - start, try results.get())
+    }
+
+    private static func time(_ work: () throws -> Void) rethrows -> Duration {
+        let before = ContinuousClock.now
+        try work()
+        return ContinuousClock.now - before
     }
 
     private final class Results: Sendable {
         private let all = Mutex<Result<[Duration], any Error>>(.success([]))
 
-        func add(_ durations: [Duration]) { all.withLock { $0 = $0.map { $0 + durations } } }
-        func fail(_ error: any Error) { all.withLock { $0 = .failure(error) } }
+        /// The first failure stays.
+        func add(_ result: Result<[Duration], any Error>) {
+            all.withLock { all in all = all.flatMap { before in result.map { before + $0 } } }
+        }
+
         func get() throws -> [Duration] { try all.withLock { try $0.get() } }
     }
 }
