@@ -45,7 +45,8 @@ struct UserCommands: AsyncParsableCommand {
             let password = try PasswordPrompt.read()
             try await OpenSite.with(settings) { store in
                 let accounts = Accounts(store: store, passwords: try Passwords())
-                try await accounts.saveOffices(Array(SiteFiles(root: settings.root).procedures().offices.values), now: Present.moment())
+                let offices = try SiteFiles(root: settings.root).procedures().offices
+                try await accounts.saveOffices(Array(offices.values), now: Present.moment())
                 try await accounts.addAccount(new, password: password, by: .system, now: Present.moment())
             }
             Output.line("added \(username)")
