@@ -13,7 +13,14 @@ extension HTTPAnswer {
     }
 
     /// The words of the page: no tags, entities resolved, white space made single.
-    public var words: String {
+    public var words: String { HTTPAnswer.words(of: text) }
+
+    /// The words of the page but for what matches `part`.
+    public func words(without part: some RegexComponent) -> String {
+        HTTPAnswer.words(of: text.replacing(part, with: " "))
+    }
+
+    private static func words(of text: String) -> String {
         let bare = text.replacingOccurrences(of: "<[^>]*>", with: " ", options: .regularExpression)
         return HTTPAnswer.unescaped(bare).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }

@@ -113,6 +113,14 @@ public final class ServerProcess: Sendable {
     }
 }
 
+extension ServerProcess {
+    /// Ends the server the way a power cut does.
+    public func kill() async throws {
+        running.kill()
+        _ = try await running.end(withinSeconds: 20)
+    }
+}
+
 /// A child process whose input and outputs are files in one folder.
 private final class Running: Sendable {
     private let process = Process()

@@ -64,6 +64,12 @@ public struct PaperShelf: Sendable {
                 until: state.answers.date("use_until"), reason: "", article: "", officer: context.signatory)
             state.apply(.proposed(proposal: proposal), at: context.now)
             kind = .approvalDecision
+        case ProposeRefusal.slug:
+            let proposal = Proposal(
+                kind: .refusal, fields: [], rows: nil, until: nil, reason: "…", article: "…",
+                officer: context.signatory)
+            state.apply(.proposed(proposal: proposal), at: context.now)
+            kind = .refusal
         case Sign.slug, Issue.slug:
             guard let proposal = state.proposal else { return nil }
             kind = proposal.kind == .refusal ? .refusal : .approvalDecision

@@ -31,7 +31,7 @@ extension WholeJob {
                 "12345678901,Nguyễn Văn A,1990-01-02,A", "\(citizens[1].id),Lê Văn B,31/02/1990,B",
                 "\(citizens[2].id),,1990-01-02,O", "\(citizens[3].id),Trần C,1990-01-02,X",
                 "\(citizens[0].id),Phạm D,1990-01-02,A", "\(citizens[4].id),Võ E,1990-01-02,O",
-                "999999999999,Đỗ F,1990-01-02,A", "\(citizens[4].id),Hồ \u{7}G,2990-01-02,",
+                "099999999999,Đỗ F,1990-01-02,A", "\(citizens[4].id),Hồ \u{7}G,2990-01-02,",
             ]
             let answer = try await dossier.upload(Array(lines.joined(separator: "\r\n").utf8))
             #expect(answer.status == 422 && answer.hasErrorSummary)

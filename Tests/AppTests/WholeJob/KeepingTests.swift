@@ -1,0 +1,92 @@
+// What was acknowledged is kept: through an orderly end, a second start, and a fall in between.
+
+import Foundation
+import TestKit
+import Testing
+
+extension WholeJob {
+    @Suite struct Keeping {
+        /// A data directory with a few people, quicker to start with than the demo's many.
+        private func withData(_ body: (String, [Citizen]) async throws -> Void) async throws {
+            let data = try Program.temporaryFolder()
+            defer { try? FileManager.default.removeItem(atPath: data) }  // the system clears what is left
+            let made = try await Program.run([
+                "registry", "generate", "--citizens", "60", "--seed", "7", "--data", data,
+            ])
+            try #require(made.status == 0, "\(made.errors)")
+            let export = try await Program.run(["registry", "export", "--limit", "5", "--data", data])
+            let citizens = try CSVFile(export.output).rows.map(Citizen.init)
+            try #require(citizens.count == 5)
+            try await body(data, citizens)
+        }
+
+        @Test func `papers keep their bytes, sessions go on, and the log stays whole over a restart`() async throws {
+            try await withData { data, citizens in
+                let first = try await ServerProcess.start(data: data)
+                let site = JobSite(server: first, citizens: citizens)
+                let dossier = try await site.fulfilled(
+                    Request(service: "provide.fields", persons: citizens.map(\.keys), fields: ["sex"]), .notary)
+                let code = try await dossier.page(as: "filer-notary").main("data-case-code")
+                var papers: [[UInt8]] = []
+                for n in 1...4 {
+                    let paper = try await dossier.letter(n, as: "filer-notary")
+                    #expect(paper.status == 200)
+                    papers.append(paper.body)
+                    #expect(try await dossier.letter(n, as: "clerk-01").body == paper.body, "paper \(n) twice")
+                }
+                let result = try await site.page("\(dossier.path)/result.csv", as: "filer-notary").body
+                let cookies = try await site.desk("filer-notary").cookies
+                #expect(try await first.stop() == 0, "SIGTERM ends with 0")
+
+                let audit = try await Program.run(["audit", "verify", "--data", data])
+                #expect(audit.status == 0, "\(audit.text)\(audit.errors)")
+                let second = try await ServerProcess.start(data: data)
+                let browser = Browser(port: second.port)
+                for (name, value) in cookies { await browser.set(cookie: name, value) }
+                let page = try await browser.get(dossier.path)
+                #expect(page.main("data-state") == "fulfilled" && page.main("data-case-code") == code)
+                for (index, paper) in papers.enumerated() {
+                    let again = try await browser.get("\(dossier.path)/letters/\(index + 1).pdf")
+                    #expect(again.body == paper, "paper \(index + 1) after the restart")
+                }
+                #expect(try await browser.get("\(dossier.path)/result.csv").body == result)
+                let known = citizens.map(\.id)
+                #expect(known.allSatisfy { !(first.log + second.log).contains($0) }, "no personal number in a log line")
+                #expect(try await second.stop() == 0)
+            }
+        }
+
+        @Test func `what was acknowledged survives a kill`() async throws {
+            try await withData { data, citizens in
+                let first = try await ServerProcess.start(data: data)
+                let site = JobSite(server: first, citizens: citizens)
+                let dossier = try await site.accepted(
+                    Request(service: "auth.identity", persons: citizens.map(\.keys)), .notary)
+                try await dossier.act("propose-approval", by: "officer-01", to: "proposed")
+                try await dossier.sign(by: "approver-01")
+                let answer = try await dossier.attempt("issue", by: "clerk-01")
+                #expect(answer.status == 303)
+                try await first.kill()
+
+                let second = try await ServerProcess.start(data: data)
+                let after = JobSite(server: second, citizens: citizens)
+                let same = Dossier(site: after, route: .notary, id: dossier.id)
+                for _ in 0..<200 where try await same.page(as: "filer-notary").main("data-state") == "issued" {
+                    try await Task.sleep(for: .milliseconds(25))
+                }
+                try await same.expect("fulfilled", as: "filer-notary")
+                #expect(try await same.result().rows.count == citizens.count)
+                #expect(try await second.stop() == 0)
+                let audit = try await Program.run(["audit", "verify", "--data", data])
+                #expect(audit.status == 0, "\(audit.text)\(audit.errors)")
+            }
+        }
+
+        @Test func `demo data is not served to other machines`() async throws {
+            let data = try Program.temporaryFolder()
+            defer { try? FileManager.default.removeItem(atPath: data) }  // the system clears what is left
+            let run = try await Program.run(["serve", "--demo", "--host", "0.0.0.0", "--port", "0", "--data", data])
+            #expect(run.status == 1 && run.errors.contains("loopback"))
+        }
+    }
+}
