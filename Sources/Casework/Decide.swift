@@ -74,7 +74,8 @@ public enum Decide {
             return .rule("four-eyes")
         }
         // Said plainly, or it would look as if somebody had been faster.
-        if context.actor.organization == context.state.organization.id, context.actor.office == context.state.office {
+        let (actor, state) = (context.actor, context.state)
+        if actor.organization == state.organization.id, actor.office != nil, actor.office == state.office {
             return .rule("own-organization")
         }
         return .conflict(version: context.state.version, stage: context.state.stage)
