@@ -106,13 +106,21 @@ struct ActPages: PageGroup {
         let summary = RequestSummary(
             t: t, procedures: environment.procedures, service: caseContext.service, state: state)
         let view = CaseView(t: t, environment: environment, service: caseContext.service, state: state)
-        let preview = Self.previews(act.slug)
+        let preview =
+            Self.previews(act.slug)
             ? SitePath.of(state.id, .caseLetterPreview).with(["act": act.slug]) : nil
-        let letter = act.slug == Sign.slug
+        let letter =
+            act.slug == Sign.slug
             ? try await environment.papers.previewText(of: act.slug, caseContext) : nil
         let page = Page(
-            "pages/cases/act", title: t("acts.\(act.slug).title"),
+            "pages/cases/act",
+            title: [t("acts.\(act.slug).title"), state.code].compactMap { $0 }.joined(separator: " – "),
             [
+                "heading": .text(t("acts.\(act.slug).title")),
+                "changes": act.slug == Resubmit.slug
+                    ? RequestChanges(summary: summary, changed: state.changesSinceFiling).table.pageValue : .none,
+                "subjectsTable": Self.judges(act.slug)
+                    ? try await environment.subjectsTable(state, caseContext.service, t) : .none,
                 "form": form.pageValue, "explanation": .text(t("acts.\(act.slug).explanation")),
                 "rule": .optional(rule.map { t("acts.rule.\($0)") }),
                 "back": BackLinkView(.of(state.id), state.code ?? t("cases.draft.heading")).pageValue,
@@ -131,6 +139,11 @@ struct ActPages: PageGroup {
         [
             ProposeApproval.slug, ProposeRefusal.slug, Sign.slug, Issue.slug, Accept.slug,
         ].contains(slug)
+    }
+
+    /// Acts that judge the request person by person.
+    private static func judges(_ slug: String) -> Bool {
+        [ProposeApproval.slug, ProposeNarrower.slug, ProposeRefusal.slug, Sign.slug].contains(slug)
     }
 
     /// Acts that end the case for the requester.

@@ -183,11 +183,9 @@ struct CasePages: PageGroup {
         let ordered = offered.filter { !$0.task.isOptional } + offered.filter(\.task.isOptional)
         return .list(
             ordered.enumerated().map { index, act -> PageValue in
-                // Changes come before a supplement is sent, so its button leads to the page that shows them all.
-                let path = act.slug == Resubmit.slug
-                    ? SitePath.of(state.id, .caseCheck) : SitePath.act(act.slug, of: state.id)
-                return [
-                    "actPath": path.pageValue, "actLabel": .text(t("acts.\(act.slug).title")),
+                [
+                    "actPath": SitePath.act(act.slug, of: state.id).pageValue,
+                    "actLabel": .text(t("acts.\(act.slug).title")),
                     "isMain": .flag(index == 0 && !act.task.isOptional),
                 ]
             })

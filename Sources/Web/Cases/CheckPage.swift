@@ -48,7 +48,8 @@ struct CheckPage: PageGroup {
         let lines = problems.map { problem -> PageValue in
             let page = form.pages.first { $0.key == problem.field || $0.form.field(problem.field) != nil }
             let path = page.flatMap { RequestSummary.route(of: $0.key) }.map { SitePath.of(state.id, $0) }
-            let label = page.map { t("request-form.page.\($0.key)") } ?? ""
+            let field = page?.form.field(problem.field).map { t("request-form.\($0.labelKey)") }
+            let label = field ?? page.map { t("request-form.page.\($0.key)") } ?? ""
             return [
                 "problemPath": .optional(path?.description), "problemText": .text("\(label): \(wording.text(problem))"),
             ]
@@ -56,13 +57,13 @@ struct CheckPage: PageGroup {
         let view = FormView(
             action: state.stage == .draft ? .of(state.id, .caseSubmit) : .act(Resubmit.slug, of: state.id), fields: [],
             submit: t(state.stage == .draft ? "acts.submit.button" : "acts.resubmit.button")
-        ).with(hidden: [("version", String(state.version))]).with(cancel: .of(state.id), t("cases.draft.back"))
+        ).with(hidden: [("version", String(state.version))])
         let page = Page(
             "pages/cases/check", title: t("cases.check.title"),
             [
                 "problems": .list(lines), "hasProblems": .flag(!lines.isEmpty),
                 "summary": SummaryListView(summary.rows(linking: true)).pageValue,
-                "form": view.pageValue,
+                "form": view.pageValue, "back": BackLinkView.leaving(state, t).pageValue,
             ])
         return try environment.pages.render(
             page.with(state: state.stage.rawValue, caseCode: state.code)

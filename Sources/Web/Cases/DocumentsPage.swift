@@ -52,15 +52,14 @@ struct DocumentsPage: PageGroup {
         let state = try await editable(context)
         let actor = try context.signedIn().actor
         let now = environment.clock()
+        if let remove = form.first("remove").flatMap({ AttachmentID($0) }) {
+            return try await detach(remove, state, actor, context)
+        }
         let page = try page(state)
         var (answers, problems) = try environment.read(page, form.fieldValues, today: now.date)
         answers["document_file"] = nil
         do {
             try await environment.desk.save(page: page.key, answers, of: state.id, by: actor, at: now)
-            if let remove = form.first("remove").flatMap({ AttachmentID($0) }) {
-                try await environment.desk.detach(remove, from: state.id, by: actor, at: now)
-                return .redirect(to: .of(state.id, .caseDocuments))
-            }
             if let file = form.file("document_file"), !file.bytes.isEmpty {
                 if PDFSignature.isPDF(file.bytes) {
                     let document = AttachmentReference(
@@ -82,6 +81,18 @@ struct DocumentsPage: PageGroup {
         return try show(state, form.fieldValues, problems, status: isType ? 415 : 422, context)
     }
 
+    /// A form of its own, without the answers of the page: they stay as they are.
+    private func detach(
+        _ id: AttachmentID, _ state: CaseState, _ actor: Actor, _ context: PageContext
+    ) async throws -> Response {
+        do {
+            try await environment.desk.detach(id, from: state.id, by: actor, at: environment.clock())
+        } catch let rejection as Rejection {
+            throw rejection.pageError(state.id)
+        }
+        return .redirect(to: .of(state.id, .caseDocuments))
+    }
+
     private func show(
         _ state: CaseState, _ values: FieldValues, _ problems: [Problem], status: Int = 200, _ context: PageContext
     ) throws -> Response {
@@ -90,8 +101,7 @@ struct DocumentsPage: PageGroup {
             t: t, area: "request-form", form: try page(state).form, values: values, problems: problems)
         let form = FormView(
             action: .of(state.id, .caseDocuments), fields: fields.views, problems: fields.problemViews,
-            submit: t("cases.draft.save")
-        ).with(cancel: .of(state.id), t("cases.draft.back"))
+            submit: t("cases.draft.save"))
         let documents = state.documents.map { document -> PageValue in
             [
                 "documentID": .text(document.id.text), "documentName": .text(document.fileName),
@@ -104,7 +114,8 @@ struct DocumentsPage: PageGroup {
         let view = Page(
             "pages/cases/documents", title: title,
             [
-                "form": form.pageValue, "heading": .text(title), "documents": .list(documents),
+                "form": form.pageValue, "heading": .text(title), "back": BackLinkView.leaving(state, t).pageValue,
+                "documents": .list(documents),
                 "hasDocuments": .flag(!documents.isEmpty),
                 "action": SitePath.of(state.id, .caseDocuments).pageValue,
                 "hasEvidence": .flag(!evidence.isEmpty),

@@ -55,12 +55,14 @@ struct DraftPages: PageGroup {
         let fields = FormFields(t: t, area: "request-form", form: page.form, values: values, problems: problems)
         let form = FormView(
             action: .of(state.id, route), fields: fields.views, problems: fields.problemViews,
-            submit: t("cases.draft.save")
-        ).with(cancel: .of(state.id), t("cases.draft.back"))
+            submit: t("cases.draft.save"))
         let title = t("request-form.page.\(page.key)")
-        let view = Page("pages/cases/draft-page", title: title, ["form": form.pageValue, "heading": .text(title)])
-            .with(state: state.stage.rawValue, caseCode: state.code)
-            .with(status: problems.isEmpty ? .ok : .unprocessableContent)
+        let view = Page(
+            "pages/cases/draft-page", title: title,
+            ["form": form.pageValue, "heading": .text(title), "back": BackLinkView.leaving(state, t).pageValue]
+        )
+        .with(state: state.stage.rawValue, caseCode: state.code)
+        .with(status: problems.isEmpty ? .ok : .unprocessableContent)
         return try environment.pages.render(view, context)
     }
 
@@ -73,6 +75,13 @@ struct DraftPages: PageGroup {
         let pages = environment.procedures.form(for: service).pages(having: service.formFeatures)
         guard let page = pages.first(where: { $0.key == key }) else { throw PageError.notFound }
         return page
+    }
+}
+
+extension BackLinkView {
+    /// From a page of the request back to its task list, or to the case that waits for a supplement.
+    static func leaving(_ state: CaseState, _ t: Strings) -> BackLinkView {
+        BackLinkView(.of(state.id), state.code ?? t("cases.draft.back"))
     }
 }
 

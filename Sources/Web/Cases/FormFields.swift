@@ -19,7 +19,14 @@ struct FormFields {
         }
     }
 
-    var problemViews: [ProblemView] { problems.map { ProblemWording(t: t).view($0) } }
+    /// The problems, each with the name of its field: the summary stands far from the fields.
+    var problemViews: [ProblemView] {
+        problems.map { problem in
+            var view = ProblemWording(t: t).view(problem)
+            view.label = form.field(problem.field).map { t("\(area).\($0.labelKey)") }
+            return view
+        }
+    }
 
     private func view(_ field: Field) -> FieldView? {
         let label = t("\(area).\(field.labelKey)")

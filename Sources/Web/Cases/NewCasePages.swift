@@ -28,9 +28,11 @@ struct NewCasePages: PageGroup {
                 id: id, service: code, by: actor, at: environment.clock())
             return .redirect(to: .of(performed.state.id))
         } catch Rejection.invalid(let problems) {
-            return try await show(problems, chosen: code, draft: id, context)
+            let shown = code.isEmpty ? [Problem("service", code: "problem.choose-one")] : problems
+            return try await show(shown, chosen: code, draft: id, context)
         } catch Rejection.rule {
-            return try await show([Problem("service", code: "problem.service-not-open")], chosen: code, draft: id, context)
+            return try await show(
+                [Problem("service", code: "problem.service-not-open")], chosen: code, draft: id, context)
         } catch let rejection as Rejection {
             throw rejection.pageError(id)
         }

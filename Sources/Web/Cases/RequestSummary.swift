@@ -52,11 +52,30 @@ struct RequestSummary {
         }
     }
 
+    /// The field of this key, wherever it stands in the form.
+    func field(_ key: String) -> Field? {
+        procedures.form(for: service).pages.lazy.compactMap { $0.form.field(key) }.first
+    }
+
+    /// What a changed part of a request is called.
+    static func label(of key: String, _ t: Strings) -> String {
+        switch key {
+        case "subjects": t("request-form.page.subjects")
+        case "documents": t("request-form.field.document_file")
+        default: t("request-form.field.\(key)")
+        }
+    }
+
     private func lines(of field: Field) -> [String]? {
         if case .attachment = field.kind {
             return state.documents.isEmpty ? [t("cases.no-documents")] : state.documents.map(\.fileName)
         }
-        switch state.answers[field.key] {
+        return lines(of: field, in: state.answers)
+    }
+
+    /// The value of a plain field in these answers; `nil` for what is shown elsewhere.
+    func lines(of field: Field, in answers: Answers) -> [String]? {
+        switch answers[field.key] {
         case .text(let text): return [label(text, field)]
         case .texts(let codes): return codes.map { label($0, field) }
         case .date(let date): return [date.dayFirst]

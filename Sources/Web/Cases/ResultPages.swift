@@ -29,7 +29,8 @@ struct ResultPages: PageGroup {
             var writer = CSVWriter(withBOM: true)
             writer.row(table.columns)
             for row in result.rows { writer.row(table.cells(row)) }
-            return .file(writer.bytes, type: "text/csv; charset=utf-8", name: Self.name(state, "csv"), isAttachment: true)
+            return .file(
+                writer.bytes, type: "text/csv; charset=utf-8", name: Self.name(state, "csv"), isAttachment: true)
         }
         site.get(.caseResultXML) { context in
             let (state, result) = try await opened(.xml, context)
@@ -62,7 +63,9 @@ struct ResultPages: PageGroup {
         let answers = TableView(
             caption: t("cases.result.table"),
             columns: [.init("#", isNumeric: true)]
-                + table.headings(t.language, verdict: t("cases.result.verdict")).map { .init($0) },
+                + table.headings(
+                    t.language, name: t("cases.result.asked-name"), verdict: t("cases.result.verdict")
+                ).map { .init($0) },
             rows: result.rows.map { row in
                 [.text(String(row.row))]
                     + table.words(row, t.language, verdict: { words($0, t) }).map { .text($0) }
@@ -73,7 +76,9 @@ struct ResultPages: PageGroup {
             .init(t("cases.service"), t(try environment.service(state).name)),
             .init(t("cases.result.decision"), "\(grant.decisionNumber) – \(grant.decisionDate.dayFirst)"),
             .init(t("cases.result.released-at"), result.release.at.dayFirst),
-            .init(t("cases.result.rows"), t("cases.fulfilled", ["rows": shown["count"] ?? "", "persons": String(result.release.identified)])),
+            .init(
+                t("cases.result.rows"),
+                t("cases.fulfilled", ["rows": shown["count"] ?? "", "persons": String(result.release.identified)])),
             .init(t("cases.proposal.until"), grant.validUntil.dayFirst),
         ])
         let page = Page(
@@ -140,7 +145,8 @@ struct ResultPages: PageGroup {
         facts.service = LetterService(
             code: service.code, name: service.name.vi, group: t("papers.group.\(service.group.word)"))
         facts.result = LetterResult(
-            columns: table.headings(.vi, verdict: t("cases.result.verdict")),
+            columns: table.headings(
+                .vi, name: t("cases.result.asked-name"), verdict: t("cases.result.verdict")),
             rows: result.rows.map { row in table.words(row, .vi, verdict: { words($0, t) }) },
             answered: result.release.identified, unanswered: result.release.rows - result.release.identified,
             releasedAt: result.release.at)

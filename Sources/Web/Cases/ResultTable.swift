@@ -30,10 +30,10 @@ struct ResultTable {
             + fields.map { answers[$0]?.data ?? "" } + [reason]
     }
 
-    /// Headings for people: who was asked about, then the answers.
-    func headings(_ language: Language, verdict: String) -> [String] {
-        let own: [PersonField] = [.personalID, .fullName]
-        return own.map { $0.label[language] } + (result.grant.service.isAuthentication ? [verdict] : [])
+    /// Headings for people: who was asked about, then the answers. `name` is the heading of the name as it was given,
+    /// which need not be the one the registry answers with.
+    func headings(_ language: Language, name: String, verdict: String) -> [String] {
+        [PersonField.personalID.label[language], name] + (result.grant.service.isAuthentication ? [verdict] : [])
             + shownFields.map { $0.label[language] }
     }
 
@@ -45,7 +45,8 @@ struct ResultTable {
     /// The cells for people, in the order of `headings`.
     func words(_ row: AnswerRow, _ language: Language, verdict words: (Verdict) -> String) -> [String] {
         let answers = Dictionary(row.fields.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
-        let verdict = result.grant.service.isAuthentication ? [row.verdict.map(words) ?? words(.noData(.notIdentified))] : []
+        let verdict =
+            result.grant.service.isAuthentication ? [row.verdict.map(words) ?? words(.noData(.notIdentified))] : []
         let cells = shownFields.map { field -> String in
             switch answers[field]?.answer {
             case .verdict(let verdict): words(verdict)

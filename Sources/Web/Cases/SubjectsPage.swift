@@ -12,9 +12,8 @@ import Storage
 /// `/cases/{id}/subjects`. All or nothing: with any fault nothing is taken, and the list that was there stays.
 struct SubjectsPage: PageGroup {
     let environment: CaseEnvironment
-    /// Rows of the list shown, and empty rows offered.
+    /// Rows of the list shown; a list no longer than this can be changed in the boxes.
     private static let rowsShown = 20
-    private static let rowsOffered = 5
 
     func add(to site: Site) {
         let bounds = FormBounds(
@@ -42,6 +41,8 @@ struct SubjectsPage: PageGroup {
         var typed = FieldValues()
         var problems: [Problem] = []
         var problemCount = 0
+        /// Whether the faults are of typed rows, which show them in their cells.
+        var isTyped = false
         var status = 200
     }
 
@@ -65,6 +66,7 @@ struct SubjectsPage: PageGroup {
             input.status = 422
             return try await show(state, input, context)
         }
+        input.isTyped = isTyped
         let list = file.map { reading.read(file: $0.bytes) } ?? reading.read(typed: typed)
         let problems =
             try list.problems + [environment.papers.unprintable(list.rows, field: "subjects_file")].compactMap { $0 }
@@ -86,38 +88,56 @@ struct SubjectsPage: PageGroup {
 
     private func show(_ state: CaseState, _ input: Input, _ context: PageContext) async throws -> Response {
         let t = context.t
-        let service = try environment.service(state)
-        let columns = service.subjectColumns
+        let columns = try environment.service(state).subjectColumns
         let rows = try await shownRows(state)
+        let count = state.subjects?.count ?? 0
+        let isShort = count <= Self.rowsShown
+        let typed = TypedRows(
+            t: t, columns: columns, typed: input.typed, current: isShort ? rows : [],
+            problems: input.isTyped ? input.problems : [])
         let current = TableView(
-            caption: t("cases.subjects.current", ["count": String(state.subjects?.count ?? 0)]),
+            caption: t("cases.subjects.current", ["count": String(count)]),
             columns: columns.map { .init(t("request-form.field.\($0)")) },
-            rows: rows.map { row in columns.map { .text(row.cell($0)) } }, empty: t("cases.subjects.none"))
-        let wording = ProblemWording(t: t)
-        let form = FormView(
-            action: .of(state.id, .caseSubjects),
-            fields: [
-                .file(
-                    "subjects_file", label: t("request-form.field.subjects_file"),
-                    hint: t("cases.subjects.file-hint", ["columns": columns.joined(separator: ",")]),
-                    accept: ".csv,text/csv")
-            ],
-            problems: input.problems.map(wording.view), submit: t("cases.draft.save")
-        ).with(cancel: .of(state.id), t("cases.draft.back"))
+            rows: isShort ? [] : rows.map { row in columns.map { .text(row.cell($0)) } },
+            empty: count == 0 ? t("cases.subjects.none") : t("cases.subjects.current", ["count": String(count)]))
         let page = Page(
             "pages/cases/subjects", title: t("request-form.page.subjects"),
             [
-                "form": form.pageValue, "current": current.pageValue,
+                "form": fileForm(state, columns, input, typed, t).pageValue,
+                "back": BackLinkView.leaving(state, t).pageValue, "current": current.pageValue,
                 "moreProblems": .optional(moreProblems(input, t)),
                 "action": SitePath.of(state.id, .caseSubjects).pageValue,
-                "typed": typedRows(input.typed, columns, t),
+                "typed": typed.pageValue,
                 "columns": .list(
-                    columns.map { PageValue.object(["columnLabel": .text(t("request-form.field.\($0)"))]) }),
+                    columns.map { column -> PageValue in
+                        ["columnCode": .text(column), "columnLabel": .text(t("request-form.field.\(column)"))]
+                    }),
                 "csvExample": .text(columns.joined(separator: ",")),
             ])
         return try environment.pages.render(
             page.with(state: state.stage.rawValue, caseCode: state.code).with(status: .init(code: input.status)),
             context)
+    }
+
+    /// The upload. Many faults of a file stand in the summary alone; the field says how many there are.
+    private func fileForm(
+        _ state: CaseState, _ columns: [String], _ input: Input, _ typed: TypedRows, _ t: Strings
+    ) -> FormView {
+        let wording = ProblemWording(t: t)
+        var problems = input.isTyped ? typed.problemViews : input.problems.map(wording.view)
+        var error: String?
+        if !input.isTyped, input.problems.contains(where: { $0.row != nil }) {
+            problems = problems.map { problem in
+                ProblemView(field: nil, text: problem.text, anchor: FieldView.id("subjects_file"))
+            }
+            error = t("cases.subjects.file-problems", ["count": String(input.problemCount)])
+        }
+        let field = FieldView.file(
+            "subjects_file", label: t("request-form.field.subjects_file"), hint: t("cases.subjects.file-hint"),
+            accept: ".csv,text/csv", error: error)
+        return FormView(
+            action: .of(state.id, .caseSubjects), fields: [field], problems: problems,
+            submit: t("cases.subjects.upload"))
     }
 
     private func moreProblems(_ input: Input, _ t: Strings) -> String? {
@@ -130,37 +150,5 @@ struct SubjectsPage: PageGroup {
     private func shownRows(_ state: CaseState) async throws -> [Subject] {
         guard let list = state.subjects else { return [] }
         return try await environment.store.read { db in try db.subjects(of: list.id, limit: Self.rowsShown) }
-    }
-
-    /// The rows that were typed, and some empty ones.
-    private func typedRows(_ typed: FieldValues, _ columns: [String], _ t: Strings) -> PageValue {
-        let count = columns.map { typed.values($0).count }.max() ?? 0
-        let rows = max(count, Self.rowsOffered)
-        return .list(
-            (0..<min(rows, Limits.typedSubjectsMax)).map { index -> PageValue in
-                let cells = columns.map { column -> PageValue in
-                    let values = typed.values(column)
-                    let label = t(
-                        "cases.subjects.cell-label",
-                        ["row": String(index + 1), "column": t("request-form.field.\(column)")])
-                    return [
-                        "cellName": .text(column), "cellLabel": .text(label),
-                        "cellValue": .text(index < values.count ? values[index] : ""),
-                    ]
-                }
-                return ["rowNumber": .number(index + 1), "cells": .list(cells)]
-            })
-    }
-}
-
-extension Subject {
-    /// The value of one column as the list gave it.
-    func cell(_ column: String) -> String {
-        switch column {
-        case "personal_id": personalID.description
-        case "full_name": fullName
-        case "birth_date": birthDate.description
-        default: PersonField(rawValue: column).flatMap { claims[$0] } ?? ""
-        }
     }
 }

@@ -9,13 +9,15 @@ struct Timeline {
     let t: Strings
     /// Names by account id, as far as known.
     let names: [String: String]
+    /// Whether the reader sees how the office works on the case: a requester reads the decision, not its drafts.
+    var showsInside = true
 
     /// The latest first. Repeated savings of a draft become one line.
     func items(_ events: [StoredCaseEvent]) -> [TimelineView.Item] {
         var items: [TimelineView.Item] = []
         var lastWasDraft = false
         for stored in events {
-            if Self.isHidden(stored.event) { continue }
+            if Self.isHidden(stored.event) || !showsInside && Self.isInside(stored.event) { continue }
             let isDraft = Self.isDrafting(stored.event)
             if isDraft && lastWasDraft { items.removeLast() }
             lastWasDraft = isDraft
@@ -32,6 +34,14 @@ struct Timeline {
     static func isHidden(_ event: CaseEvent) -> Bool {
         switch event {
         case .processed: true
+        default: false
+        }
+    }
+
+    /// Steps within the office before its answer goes out.
+    private static func isInside(_ event: CaseEvent) -> Bool {
+        switch event {
+        case .proposed, .returnedToOfficer, .signed: true
         default: false
         }
     }
@@ -70,12 +80,6 @@ struct Timeline {
 
     private func labels(_ changed: [String]) -> String {
         if changed.isEmpty { return t("cases.nothing") }
-        return changed.map { key in
-            switch key {
-            case "subjects": t("request-form.page.subjects")
-            case "documents": t("request-form.field.document_file")
-            default: t("request-form.field.\(key)")
-            }
-        }.joined(separator: ", ")
+        return changed.map { RequestSummary.label(of: $0, t) }.joined(separator: ", ")
     }
 }

@@ -193,10 +193,16 @@ extension FieldView: PageValueConvertible {
 public struct ProblemView: Sendable, Hashable {
     public var field: String?
     public var text: String
+    /// The field's name in front of the text in the summary, where the field itself is out of sight.
+    public var label: String?
+    /// The element to lead to when it is not the field's own, such as one cell of a table.
+    public var anchor: String?
 
-    public init(field: String?, text: String) {
+    public init(field: String?, text: String, label: String? = nil, anchor: String? = nil) {
         self.field = field
         self.text = text
+        self.label = label
+        self.anchor = anchor
     }
 }
 
@@ -216,7 +222,7 @@ public struct FormView: Sendable {
         self.problems = problems
         self.submit = submit
         self.fields = fields.map { field in
-            let own = problems.filter { $0.field == field.name }.map(\.text)
+            let own = problems.filter { $0.field == field.name && $0.anchor == nil }.map(\.text)
             return own.isEmpty ? field : field.with(error: own.joined(separator: " "))
         }
     }
@@ -255,7 +261,8 @@ extension FormView: PageValueConvertible {
 
     private func problem(_ problem: ProblemView) -> PageValue {
         let field = fields.first { $0.name == problem.field }
-        let anchor = field?.anchor ?? problem.field.map(FieldView.id)
-        return ["problemAnchor": .optional(anchor), "problemText": .text(problem.text)]
+        let anchor = problem.anchor ?? field?.anchor ?? problem.field.map(FieldView.id)
+        let text = problem.label.map { "\($0): \(problem.text)" } ?? problem.text
+        return ["problemAnchor": .optional(anchor), "problemText": .text(text)]
     }
 }

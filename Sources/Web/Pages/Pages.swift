@@ -70,7 +70,7 @@ public struct Pages: Sendable {
         let switchPath = SitePath(.language, other.rawValue).with(["back": context.address])
         return [
             "pageTitle": .text(page.title),
-            "pageHasProblems": .flag(page.status == .unprocessableContent),
+            "pageHasProblems": .flag(Self.problemStatuses.contains(page.status)),
             "pageLanguage": .text(context.language.rawValue),
             "pageOtherLanguage": .text(other.rawValue),
             "pageLanguageSwitch": switchPath.pageValue,
@@ -84,6 +84,18 @@ public struct Pages: Sendable {
         ]
     }
 
+    /// What a form answers with when it is shown again; the title of the window says so too.
+    private static let problemStatuses: Set<HTTPResponse.Status> = [
+        .unprocessableContent, .contentTooLarge, .unsupportedMediaType, .tooManyRequests,
+    ]
+
+    /// `aria-current` of a link of the navigation: the page itself, or a page below it.
+    private func current(_ path: String, _ context: PageContext) -> PageValue {
+        let shown = context.address.prefix { $0 != "?" }
+        if shown == path { return .text("page") }
+        return path != "/" && shown.hasPrefix(path + "/") ? .text("true") : .none
+    }
+
     private func person(_ context: PageContext) -> PageValue {
         guard let person = context.person else { return .none }
         let roles = person.actor.roles
@@ -92,6 +104,11 @@ public struct Pages: Sendable {
         return [
             "personName": .text(person.actor.name),
             "personUnit": .text(person.unit),
+            "atHome": current("/", context),
+            "atTasks": current("/tasks", context),
+            "atCases": current("/cases", context),
+            "atIncoming": current("/registers/incoming", context),
+            "atOutgoing": current("/registers/outgoing", context),
             "showsTasks": .flag(isOffice || isRequester),
             "showsCases": .flag(isOffice || isRequester || roles.contains(.inspector)),
             "showsRegisters": .flag(isOffice || roles.contains(.inspector)),

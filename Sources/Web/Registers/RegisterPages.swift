@@ -13,6 +13,8 @@ struct RegisterPages: PageGroup {
     let environment: CaseEnvironment
     /// The newest lines a page shows; files hold the whole year.
     private static let linesShown = 200
+    /// No request was received before the law that the first routing rules rest on.
+    private static let firstYear = 2021
     private static let readers: Set<Role> = [.clerk, .officer, .approver, .inspector]
 
     func add(to site: Site) {
@@ -52,7 +54,9 @@ struct RegisterPages: PageGroup {
         let code = actor.office ?? OfficeCode(context.query("office") ?? OfficeCode.central.text)
         let now = environment.clock()
         let year = try context.query("year").map { text -> Int in
-            guard let year = Int(text), (2000...now.date.year).contains(year) else { throw PageError.notFound }
+            guard let year = Int(text), (Self.firstYear...now.date.year).contains(year) else {
+                throw PageError.notFound
+            }
             return year
         }
         let shown = year ?? now.date.year
@@ -79,9 +83,9 @@ struct RegisterPages: PageGroup {
             }, empty: t("registers.empty")
         ).hidingCaption()
         let query: KeyValuePairs<String, String> = ["office": extract.office.code.text, "year": String(extract.year)]
-        let before: KeyValuePairs<String, String> = [
-            "office": extract.office.code.text, "year": String(extract.year - 1),
-        ]
+        func path(of year: Int) -> PageValue {
+            SitePath(route).with(["office": extract.office.code.text, "year": String(year)]).pageValue
+        }
         let page = Page(
             "pages/registers/list", title: t("registers.\(register.rawValue)"),
             [
@@ -90,7 +94,8 @@ struct RegisterPages: PageGroup {
                 "year": .number(extract.year), "entries": table.pageValue,
                 "action": SitePath(route).pageValue, "offices": try await offices(extract, context),
                 "csvPath": SitePath(csv).with(query).pageValue, "pdfPath": SitePath(pdf).with(query).pageValue,
-                "previousYearPath": SitePath(route).with(before).pageValue,
+                "previousYearPath": extract.year > Self.firstYear ? path(of: extract.year - 1) : .none,
+                "nextYearPath": extract.year < environment.clock().date.year ? path(of: extract.year + 1) : .none,
                 "more": .optional(
                     extract.lines.count > Self.linesShown
                         ? t("registers.more", ["shown": String(Self.linesShown)]) : nil),
