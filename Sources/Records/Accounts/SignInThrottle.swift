@@ -52,10 +52,13 @@ struct SignInThrottle {
         if wait > 0 { return Int((wait + 999) / 1000) }
         for (scope, count) in zip(scopes, counts) {
             let failures = count + 1
+            // Without a delay nothing is blocked, not even until now: an attempt made a moment earlier may come later.
+            let delay = scope.rule.delay(failures)
+            let blockedUntil = delay == 0 ? 0 : now.adding(seconds: delay).milliseconds
             try db.run(
                 """
                 INSERT INTO sign_in_throttle (key, failures, last_ms, blocked_until_ms)
-                VALUES (\(scope.key), \(failures), \(now), \(now.adding(seconds: scope.rule.delay(failures))))
+                VALUES (\(scope.key), \(failures), \(now), \(blockedUntil))
                 ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, last_ms = excluded.last_ms,
                     blocked_until_ms = excluded.blocked_until_ms
                 """)
