@@ -58,7 +58,7 @@ extension Connection {
             which = "c.organization_id = \(organization)"
         } else if actor.roles.contains(.inspector) {
             which = "c.code IS NOT NULL"
-        } else if let office = actor.office {
+        } else if let office = actor.office, !actor.roles.isDisjoint(with: [.clerk, .officer, .approver]) {
             which = """
                 c.code IS NOT NULL AND EXISTS (SELECT 1 FROM case_office o
                     WHERE o.case_id = c.id AND o.office = \(office.text))

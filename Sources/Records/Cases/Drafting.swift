@@ -71,6 +71,7 @@ extension CaseDesk {
             }
             let events = try body(state, db)
             guard !events.isEmpty else { return }
+            guard state.version + events.count <= Limits.draftEventsMax else { throw Rejection.rule("too-many-changes") }
             var decided = DecidedAct(events: events, state: state)
             for event in events { decided.state.apply(event, at: now) }
             try commit(decided, before: state.version, by: actor, at: now, db)

@@ -9,6 +9,8 @@ public import Storage
 public struct Worker: Sendable {
     /// Items taken in one go.
     static let batch = 20
+    /// How long a timer that cannot fire is left alone.
+    private static let timerPauseSeconds = 300
 
     let store: any Store
     let desk: CaseDesk
@@ -30,16 +32,39 @@ public struct Worker: Sendable {
             for item in items {
                 if try await !work(item, at: now) { failed += 1 }
             }
-            for timer in timers { try await desk.fireTimer(timer.id, of: timer.caseID, at: now) }
+            for timer in timers {
+                if try await !fire(timer, at: now) { failed += 1 }
+            }
             if items.count < Self.batch, timers.count < Self.batch { return failed }
         }
     }
 
-    private static func dueTimers(
-        at now: Timestamp, _ db: any Connection
-    ) throws -> [(id: String, caseID: CaseID)] {
+    private struct DueTimer: Sendable {
+        var id: String
+        var caseID: CaseID
+    }
+
+    private static func dueTimers(at now: Timestamp, _ db: any Connection) throws -> [DueTimer] {
         try db.rows("SELECT timer_id, case_id FROM timer WHERE due_ms <= \(now) ORDER BY due_ms LIMIT \(Self.batch)")
-            .map { (try $0.text(at: 0), try $0.id(at: 1)) }
+            .map { DueTimer(id: try $0.text(at: 0), caseID: try $0.id(at: 1)) }
+    }
+
+    /// Whether the timer fired, or had nothing to do any more. One that cannot fire is put off, so that it holds up no
+    /// other case; its time in the process stays what it was.
+    private func fire(_ timer: DueTimer, at now: Timestamp) async throws -> Bool {
+        do {
+            try await desk.fireTimer(timer.id, of: timer.caseID, at: now)
+            return true
+        } catch {
+            try await store.write { db in
+                try db.run(
+                    """
+                    UPDATE timer SET due_ms = \(now.adding(seconds: Self.timerPauseSeconds))
+                    WHERE case_id = \(timer.caseID) AND timer_id = \(timer.id)
+                    """)
+            }
+            return false
+        }
     }
 
     /// Whether the item is done. A failure is kept with the item, and it is tried again later.

@@ -1,0 +1,142 @@
+// A whole desk over a store of its own: the shipped procedure, real papers, a small population.
+
+import Basics
+import Casework
+import Foundation
+import Registry
+import Storage
+import TestKit
+
+import struct Forms.FieldValues
+import struct Forms.SubjectRow
+import struct Letters.LetterComposer
+import struct Letters.LetterPrinter
+
+@testable import Records
+
+struct DeskSample: Sendable {
+    static let now = Samples.monday
+    static let filer = Samples.person(.filer, of: Samples.notary)
+    static let official = Samples.person(.official, of: Samples.notary)
+    /// The police of the notary's province: where its requests go.
+    static let office = OfficeCode("01")
+
+    let store: any Store
+    let procedures: Procedures
+    let desk: CaseDesk
+    let shelf: PaperShelf
+    let worker: Worker
+
+    private struct UnusableSite: Error { var findings: [Diagnostic] }
+
+    /// The files of the site, read once for all tests.
+    private static let files = Result { () throws -> (Procedures, PaperWriter) in
+        var loader = ProcedureLoader(root: repositoryRoot.path)
+        guard let procedures = loader.load() else { throw UnusableSite(findings: loader.diagnostics) }
+        let composer = try LetterComposer(templatesFolder: repositoryRoot.appending(path: "Templates/letters"))
+        return (
+            procedures,
+            PaperWriter(
+                composer: composer, printer: LetterPrinter(), wording: try PaperWording(root: repositoryRoot.path))
+        )
+    }
+
+    init(populated: Bool = false) async throws {
+        let writer: PaperWriter
+        (procedures, writer) = try Self.files.get()
+        store = try await RegistrySample.store(populated: populated)
+        let accounts = Accounts(store: store, passwords: try Passwords(cost: .cheapest))
+        try await accounts.saveOffices(Array(procedures.offices.values), now: Self.now)
+        for organization in [Samples.notary, Samples.bank, Samples.unknown] {
+            try await accounts.addOrganization(organization, by: .system, now: Self.now)
+        }
+        desk = CaseDesk(store: store, procedures: procedures, papers: writer)
+        shelf = PaperShelf(store: store, procedures: procedures, writer: writer)
+        worker = Worker(store: store, desk: desk, fulfilment: FulfilmentDesk(store: store, desk: desk))
+    }
+
+    // MARK: Cases
+
+    func begin(
+        _ service: String = "auth.identity", by filer: Actor = DeskSample.filer, at now: Timestamp = Self.now
+    ) async throws -> CaseID {
+        let id = CaseID(at: now, random: Random.bytes(10))
+        _ = try await desk.create(id: id, service: service, by: filer, at: now)
+        return id
+    }
+
+    /// A draft that can be filed as it is.
+    func draft(
+        _ service: String = "auth.identity", persons: Int = 3, by filer: Actor = DeskSample.filer
+    ) async throws -> CaseID {
+        let id = try await begin(service, by: filer)
+        var given = try GivenCase(service)
+        given.fillIn()
+        try await desk.save(page: "purpose", given.state.answers, of: id, by: filer, at: Self.now)
+        try await replaceSubjects(try Self.rows(persons), of: id, by: filer)
+        return id
+    }
+
+    func replaceSubjects(
+        _ rows: [SubjectRow], of id: CaseID, by filer: Actor = DeskSample.filer
+    ) async throws {
+        let list = SubjectListID(at: Self.now, random: Random.bytes(10))
+        try await desk.replaceSubjects(rows, list: list, of: id, by: filer, at: Self.now)
+    }
+
+    /// People of the sample population as rows of a list.
+    static func rows(_ count: Int) throws -> [SubjectRow] {
+        try RegistrySample.people().prefix(count).map { person in
+            SubjectRow(
+                personalID: person.personalID.description, fullName: person.fullName,
+                birthDate: person.birthDate.description)
+        }
+    }
+
+    @discardableResult
+    func act(
+        _ slug: String, _ id: CaseID, by actor: Actor? = nil, _ input: FieldValues? = nil, expected: Int? = nil,
+        at now: Timestamp = Self.now
+    ) async throws -> Performed {
+        let state = try await state(id)
+        let service = try ShippedProcedure.loaded().service(state.service)
+        return try await desk.perform(
+            slug, on: id, by: actor ?? Self.actor(for: slug, state),
+            input: input ?? GivenCase.input(slug, state, service), expected: expected, isReauthenticated: true,
+            at: now)
+    }
+
+    /// A draft brought so far by the usual way.
+    func bring(_ id: CaseID, through last: String) async throws {
+        for slug in ["submit", "vouch", "accept", "propose-approval", "sign", "issue"] {
+            try await act(slug, id)
+            if slug == last { return }
+        }
+    }
+
+    func state(_ id: CaseID) async throws -> CaseState {
+        guard let state = try await store.read({ db in try db.caseState(id) }) else { throw Rejection.notFound }
+        return state
+    }
+
+    /// What an act is refused with; `nil` when it is done.
+    func refusal(_ work: () async throws -> Void) async throws -> Rejection? {
+        do {
+            try await work()
+            return nil
+        } catch let rejection as Rejection {
+            return rejection
+        }
+    }
+
+    private static func actor(for slug: String, _ state: CaseState) -> Actor {
+        switch slug {
+        case "submit", "withdraw", "resubmit": Samples.person(.filer, of: state.organization)
+        case "vouch", "return-to-filer": Samples.person(.official, of: state.organization)
+        case "propose-approval", "propose-narrower", "propose-refusal":
+            Samples.person(.officer, at: state.office ?? .central)
+        case "sign", "return-to-officer": Samples.person(.approver, at: state.office ?? .central)
+        default: Samples.person(.clerk, at: state.office ?? .central)
+        }
+    }
+}

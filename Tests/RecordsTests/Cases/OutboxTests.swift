@@ -1,0 +1,110 @@
+// Work that follows from acts: done once, tried again when it failed, never in the way of other work.
+
+import Basics
+import Casework
+import Registry
+import Storage
+import TestKit
+import Testing
+
+@testable import Records
+
+@Suite struct OutboxTests {
+    @Test func `An issued approval is carried out once, however many workers run`() async throws {
+        let sample = try await DeskSample(populated: true)
+        let id = try await sample.draft()
+        try await sample.bring(id, through: "issue")
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<4 { group.addTask { try await sample.worker.runDue(at: DeskSample.now) } }
+            let failed = try await group.reduce(0, +)
+            #expect(failed == 0)
+        }
+        let state = try await sample.state(id)
+        #expect(state.stage == .fulfilled)
+        #expect(state.releaseCounts?.rows == 3 && state.releaseCounts?.persons == 3)
+        #expect(try await sample.store.read { try $0.releases(of: id) }.count == 1)
+        #expect(try await waiting(sample) == 0)
+    }
+
+    @Test func `Work that a dead worker had claimed is done by the next one`() async throws {
+        let sample = try await DeskSample(populated: true)
+        let id = try await sample.draft()
+        try await sample.bring(id, through: "issue")
+        let claimed = try await sample.store.write { db in try db.claimOutbox(at: DeskSample.now, limit: 5) }
+        #expect(claimed.map(\.caseID) == [id])
+        try await sample.worker.runDue(at: DeskSample.now.adding(seconds: 1))
+        #expect(try await sample.state(id).stage == .issued)
+        try await sample.worker.runDue(at: DeskSample.now.adding(seconds: 31))
+        #expect(try await sample.state(id).stage == .fulfilled)
+    }
+
+    @Test func `Doing it again after it was done changes nothing`() async throws {
+        let sample = try await DeskSample(populated: true)
+        let id = try await sample.draft()
+        try await sample.bring(id, through: "issue")
+        let service = try #require(
+            try await sample.store.read { try $0.one("SELECT reference FROM outbox")?.text(at: 0) })
+        let fulfilment = FulfilmentDesk(store: sample.store, desk: sample.desk)
+        try await fulfilment.fulfil(id, service: service, at: DeskSample.now)
+        let version = try await sample.state(id).version
+        try await fulfilment.fulfil(id, service: service, at: DeskSample.now)
+        #expect(try await sample.state(id).version == version)
+        #expect(try await sample.store.read { try $0.releases(of: id) }.count == 1)
+    }
+
+    @Test func `What fails stays with its fault and waits longer each time`() async throws {
+        let sample = try await DeskSample()
+        let id = try await sample.draft()
+        try await sample.store.write { db in
+            try db.run(
+                """
+                INSERT INTO outbox (item_key, case_id, kind, reference, due_ms, attempts)
+                VALUES ('k', \(id), 'unknown', 'r', \(DeskSample.now), 0)
+                """)
+        }
+        #expect(try await sample.worker.runDue(at: DeskSample.now) == 1)
+        let row = try #require(try await sample.store.read { try $0.one("SELECT attempts, due_ms, fault FROM outbox") })
+        #expect(try row.int(at: 0) == 1)
+        #expect(try row.timestamp(at: 1) == DeskSample.now.adding(seconds: 30))
+        #expect(try row.text(at: 2) == "Rejection")
+        #expect(try await sample.worker.runDue(at: DeskSample.now.adding(seconds: 1)) == 0)
+    }
+
+    @Test func `A supplement that never comes ends the case after its last day`() async throws {
+        let sample = try await DeskSample()
+        let id = try await supplement(sample)
+        let until = try #require(try await sample.state(id).supplement?.until)
+        try await sample.worker.runDue(at: Timestamp(until, hour: 23, minute: 59))
+        #expect(try await sample.state(id).stage == .supplementRequested)
+        try await sample.worker.runDue(at: Timestamp(until.adding(days: 1), hour: 0))
+        #expect(try await sample.state(id).stage == .closed)
+        #expect(try await sample.store.read { try $0.one("SELECT 1 FROM timer") } == nil)
+    }
+
+    @Test func `A timer that cannot fire holds up no other`() async throws {
+        let sample = try await DeskSample()
+        let bad = try await supplement(sample)
+        let good = try await supplement(sample)
+        try await sample.store.write { db in
+            try db.run("UPDATE timer SET due_ms = 1 WHERE case_id = \(bad)")
+            // The oldest timer belongs to a case that cannot be read any more.
+            try db.run("DROP TRIGGER event_keeps_rows")
+            try db.run("UPDATE event SET payload = '{}' WHERE stream = \("case:\(bad)") AND seq = 1")
+        }
+        let until = try #require(try await sample.state(good).supplement?.until)
+        let failed = try await sample.worker.runDue(at: Timestamp(until.adding(days: 1), hour: 0))
+        #expect(failed == 1)
+        #expect(try await sample.state(good).stage == .closed)
+    }
+
+    private func supplement(_ sample: DeskSample) async throws -> CaseID {
+        let id = try await sample.draft()
+        try await sample.bring(id, through: "vouch")
+        try await sample.act("request-supplement", id)
+        return id
+    }
+
+    private func waiting(_ sample: DeskSample) async throws -> Int {
+        try await sample.store.read { try $0.one("SELECT COUNT(*) FROM outbox")?.int(at: 0) ?? 0 }
+    }
+}

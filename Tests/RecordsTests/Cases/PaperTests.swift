@@ -1,0 +1,123 @@
+// Papers are written once with their act; registers have no gaps; what is refused leaves nothing behind.
+
+import Basics
+import Casework
+import Storage
+import TestKit
+import Testing
+
+import struct Forms.FieldValues
+
+@testable import Records
+
+@Suite struct PaperTests {
+    @Test func `A paper read twice, also at once, is the same bytes, and its digest is kept`() async throws {
+        let sample = try await DeskSample()
+        let id = try await sample.draft()
+        try await sample.bring(id, through: "accept")
+        async let one = sample.shelf.pdf(of: id, n: 2)
+        async let other = sample.shelf.pdf(of: id, n: 2)
+        let (first, second) = try await (one, other)
+        let again = try await sample.shelf.pdf(of: id, n: 2)
+        #expect(first != nil && first == second && first == again)
+        let kept = try await sample.store.read {
+            try $0.one("SELECT pdf_digest FROM paper WHERE case_id = \(id) AND n = 2")?.text(at: 0)
+        }
+        #expect(kept == Digest(of: try #require(first)).hex)
+        #expect(try await sample.shelf.pdf(of: id, n: 9) == nil)
+    }
+
+    @Test func `A paper drawn anew from its markup is the same bytes`() async throws {
+        let sample = try await DeskSample()
+        let id = try await sample.draft()
+        try await sample.bring(id, through: "accept")
+        let first = try await sample.shelf.pdf(of: id, n: 2)
+        try await sample.store.write { try $0.run("UPDATE paper SET pdf = NULL WHERE case_id = \(id)") }
+        #expect(try await sample.shelf.pdf(of: id, n: 2) == first)
+    }
+
+    @Test func `Both registers count from one without gaps, and refused acts take no number`() async throws {
+        let sample = try await DeskSample()
+        for _ in 0..<3 {
+            let id = try await sample.draft()
+            try await sample.bring(id, through: "vouch")
+            let version = try await sample.state(id).version
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                // One of these wins; the others come too late.
+                for slug in ["accept", "request-supplement", "reject-at-intake"] {
+                    group.addTask {
+                        _ = try await sample.refusal { try await sample.act(slug, id, expected: version) }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+        let (incoming, outgoing) = try await sample.store.read { db in
+            (
+                try db.incomingDocuments(office: DeskSample.office, year: 2026, limit: 100).map(\.number),
+                try db.outgoingDocuments(office: DeskSample.office, year: 2026, limit: 100).map(\.number)
+            )
+        }
+        #expect(incoming == [1, 2, 3] && outgoing == [1, 2, 3])
+    }
+
+    @Test func `Sent away and back, a dossier stands in each register as often as it arrived`() async throws {
+        let sample = try await DeskSample()
+        let id = try await sample.draft()
+        try await sample.bring(id, through: "vouch")
+        let code = try await sample.state(id).code
+        for office in ["79", "01"] {
+            try await sample.act("transfer", id, FieldValues(["authority": [office], "reason": ["Nhầm"]]))
+        }
+        try await sample.act("accept", id)
+        let state = try await sample.state(id)
+        #expect(state.office == DeskSample.office && state.code == code && state.stage == .accepted)
+        let (here, there) = try await sample.store.read { db in
+            (
+                try db.incomingDocuments(office: DeskSample.office, year: 2026, limit: 9),
+                try db.incomingDocuments(office: OfficeCode("79"), year: 2026, limit: 9)
+            )
+        }
+        #expect(here.map(\.number) == [1, 2] && there.map(\.number) == [1])
+        #expect(Set(here.map(\.caseID)) == [id])
+    }
+
+    @Test func `Letters issued at once carry different numbers`() async throws {
+        let sample = try await DeskSample()
+        var ids: [CaseID] = []
+        for _ in 0..<6 { ids.append(try await sample.draft(persons: 1)) }
+        for id in ids { try await sample.bring(id, through: "sign") }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for id in ids { group.addTask { try await sample.act("issue", id) } }
+            try await group.waitForAll()
+        }
+        var numbers: [Int] = []
+        for id in ids {
+            let decision = try await sample.state(id).papers.first { $0.kind == .approvalDecision }
+            numbers.append(try #require(decision?.number))
+        }
+        #expect(Set(numbers).count == 6)
+        let all = try await sample.store.read {
+            try $0.outgoingDocuments(office: DeskSample.office, year: 2026, limit: 100).map(\.number)
+        }
+        #expect(all == Array(1...12))
+    }
+
+    @Test func `Text that no letter can print refuses the act and leaves nothing`() async throws {
+        let sample = try await DeskSample()
+        let id = try await sample.draft()
+        try await sample.bring(id, through: "vouch")
+        let before = try await sample.state(id).version
+        let refusal = try await sample.refusal {
+            try await sample.act("reject-at-intake", id, ["reason": "Thiếu \u{1F600}"])
+        }
+        guard case .invalid(let problems) = refusal else {
+            Issue.record("\(String(describing: refusal))")
+            return
+        }
+        #expect(problems.map(\.field) == ["reason"])
+        #expect(try await sample.state(id).version == before)
+        let next = try await sample.act("accept", id).state.papers.last?.number
+        #expect(next == 1)
+    }
+}

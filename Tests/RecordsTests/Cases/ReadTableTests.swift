@@ -1,0 +1,105 @@
+// The read tables say what the events say: written anew from the events alone they are equal.
+
+import Basics
+import Casework
+import Storage
+import TestKit
+import Testing
+
+@testable import Records
+
+@Suite struct ReadTableTests {
+    @Test func `Read tables rebuilt from the events are equal`() async throws {
+        let sample = try await DeskSample(populated: true)
+        var ids: [CaseID] = []
+        for last in ["", "submit", "vouch", "accept", "propose-approval", "sign", "issue"] {
+            let id = try await sample.draft()
+            if !last.isEmpty { try await sample.bring(id, through: last) }
+            ids.append(id)
+        }
+        for act in ["request-supplement", "transfer", "reject-at-intake"] {
+            let id = try await sample.draft()
+            try await sample.bring(id, through: "vouch")
+            try await sample.act(act, id)
+            ids.append(id)
+        }
+        try await sample.worker.runDue(at: DeskSample.now)
+
+        let rebuilt: any Store = try await RegistrySample.store(populated: false)
+        for id in ids {
+            let state = try await sample.state(id)
+            let due = sample.procedures.reading(state, on: DeskSample.now.date)?.dueOn
+            try await rebuilt.write { db in
+                try db.writeReadTables(state, dueOn: due, createdBy: DeskSample.filer, at: DeskSample.now)
+            }
+        }
+        for (query, count) in Self.tables {
+            let live = try await sample.store.read { try $0.rows(query) }
+            let again = try await rebuilt.read { try $0.rows(query) }
+            #expect(live == again, "\(query.parts)")
+            #expect(live.count >= count)
+        }
+        try await rebuilt.close()
+    }
+
+    /// Everything but the moments of the last change, with how many rows there are at least.
+    private static let tables: [(Query, Int)] = [
+        (
+            """
+            SELECT id, code, service, organization_id, organization_name, stage, office, is_manual, version, created_by,
+                created_ms, filed_ms, due_on FROM case_row ORDER BY id
+            """, 10
+        ),
+        ("SELECT case_id, office FROM case_office ORDER BY case_id, office", 9),
+        ("SELECT case_id, task_id, node, role, holder, is_optional, due_on FROM task ORDER BY case_id, task_id", 9),
+        ("SELECT case_id, timer_id, due_ms FROM timer ORDER BY case_id, timer_id", 2),
+    ]
+
+    @Test func `Every open case waits on exactly one desk, requester or timer`() async throws {
+        let sample = try await DeskSample()
+        for last in ["", "submit", "vouch", "accept", "propose-approval", "sign"] {
+            let id = try await sample.draft()
+            if !last.isEmpty { try await sample.bring(id, through: last) }
+            let waiting = try await sample.store.read {
+                try $0.rows("SELECT holder, role FROM task WHERE case_id = \(id) AND is_optional = 0")
+            }
+            #expect(waiting.count == 1, "after '\(last)'")
+        }
+    }
+
+    @Test func `An inbox shows what waits, by urgency, and only to those it waits on`() async throws {
+        let sample = try await DeskSample()
+        let id = try await sample.draft()
+        let clerk = Samples.person(.clerk, at: DeskSample.office)
+        let others = [
+            Samples.person(.clerk, at: OfficeCode("79")), Samples.person(.officer, at: DeskSample.office),
+            Samples.person(.filer, of: Samples.bank), Samples.person(.inspector), Samples.person(.admin),
+        ]
+        #expect(try await inbox(sample, DeskSample.filer) == [id])
+        try await sample.bring(id, through: "vouch")
+        #expect(try await inbox(sample, clerk) == [id])
+        #expect(try await inbox(sample, DeskSample.filer).isEmpty)
+        for other in others { #expect(try await inbox(sample, other).isEmpty) }
+    }
+
+    @Test func `A list of cases shows nothing that the case itself would not`() async throws {
+        let sample = try await DeskSample()
+        let id = try await sample.draft()
+        try await sample.bring(id, through: "vouch")
+        let state = try await sample.state(id)
+        let people = [
+            DeskSample.filer, DeskSample.official, Samples.person(.filer, of: Samples.bank),
+            Samples.person(.clerk, at: DeskSample.office), Samples.person(.clerk, at: OfficeCode("79")),
+            Samples.person(.inspector), Samples.person(.admin), Samples.person(.citizen),
+            Samples.person([.admin], number: 7, office: DeskSample.office),
+        ]
+        for person in people {
+            let listed = try await sample.store.read { try $0.cases(visibleTo: person).lines.map(\.id) }
+            #expect(listed == (Permissions.maySee(person, state) ? [id] : []), "\(person.roles)")
+        }
+    }
+
+    private func inbox(_ sample: DeskSample, _ actor: Actor) async throws -> [CaseID] {
+        try await sample.store.read { try $0.inbox(of: actor).lines.map(\.id) }
+    }
+}
