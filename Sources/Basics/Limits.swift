@@ -14,8 +14,8 @@ public enum Limits {
     public static let tokensMax = 256
     /// Events in one case: a case with more is a fault of the process, not work.
     public static let eventsPerCaseMax = 5_000
-    /// Events after which a draft can be changed no more: the rest of `eventsPerCaseMax` is left for acts, papers and the
-    /// process, which could not end the case otherwise.
+    /// Events after which a draft can be changed no more: the rest of `eventsPerCaseMax` is left for acts, papers and
+    /// the process, which could not end the case otherwise.
     public static let draftEventsMax = 4_000
     /// Steps of one FEEL evaluation.
     public static let feelStepsMax = 10_000

@@ -2,11 +2,12 @@
 
 public import Basics
 public import Casework
+import Registry
+import Storage
+
 public import struct Forms.Answers
 public import struct Forms.Problem
 public import struct Forms.SubjectRow
-import Registry
-import Storage
 
 extension CaseDesk {
     /// Saves the answers of one page of the form. Fields that were cleared are cleared.
@@ -71,7 +72,9 @@ extension CaseDesk {
             }
             let events = try body(state, db)
             guard !events.isEmpty else { return }
-            guard state.version + events.count <= Limits.draftEventsMax else { throw Rejection.rule("too-many-changes") }
+            guard state.version + events.count <= Limits.draftEventsMax else {
+                throw Rejection.rule("too-many-changes")
+            }
             var decided = DecidedAct(events: events, state: state)
             for event in events { decided.state.apply(event, at: now) }
             try commit(decided, before: state.version, by: actor, at: now, db)
