@@ -117,6 +117,7 @@ struct ActPages: PageGroup {
             title: [t("acts.\(act.slug).title"), state.code].compactMap { $0 }.joined(separator: " – "),
             [
                 "heading": .text(t("acts.\(act.slug).title")),
+                "opensRequest": .flag(Self.stands(by: act.slug)),
                 "changes": act.slug == Resubmit.slug
                     ? RequestChanges(summary: summary, changed: state.changesSinceFiling).table.pageValue : .none,
                 "subjectsTable": Self.judges(act.slug)
@@ -139,6 +140,11 @@ struct ActPages: PageGroup {
         [
             ProposeApproval.slug, ProposeRefusal.slug, Sign.slug, Issue.slug, Accept.slug,
         ].contains(slug)
+    }
+
+    /// Acts by which somebody answers for the whole request: it lies open above the button.
+    private static func stands(by slug: String) -> Bool {
+        [Vouch.slug, Accept.slug, ProposeApproval.slug, Sign.slug].contains(slug)
     }
 
     /// Acts that judge the request person by person.

@@ -33,6 +33,7 @@ struct CasePages: PageGroup {
                 "serviceName": .text(t(try environment.service(state).name)),
                 "tasks": try taskList(state, t).pageValue,
                 "returnReason": .optional(state.returnReason), "done": done(context),
+                "back": BackLinkView(SitePath(.tasks), t("layout.tasks")).pageValue,
                 "acts": acts(others, state, t), "hasActs": .flag(!others.isEmpty),
                 "checkPath": SitePath.of(state.id, .caseCheck).pageValue,
             ])
@@ -76,7 +77,11 @@ struct CasePages: PageGroup {
         let mayEdit = Permissions.mayEdit(actor, state)
         // A requester reads what was decided, not what the office is still thinking about.
         let isInside = actor.organization == nil
-        let offered = Permissions.permitted(actor, state).filter { $0.slug != Resubmit.slug || mayEdit }
+        let offered = Permissions.permitted(actor, state).filter { act in
+            // A second supplement would only be refused (one a dossier), so it is not held out to the clerk.
+            (act.slug != Resubmit.slug || mayEdit)
+                && (act.slug != RequestSupplement.slug || state.supplementsAsked == 0)
+        }
         let page = Page(
             "pages/cases/show",
             title: [state.code ?? t("cases.draft.heading"), t("cases.stage.\(state.stage.rawValue)")]

@@ -61,7 +61,8 @@ struct CaseView {
                     .text(day.number.map { String($0) } ?? ""),
                 ]
             }, empty: "")
-        return (rows, ledger, reading.isProvisional ? provisional(reading.faults) : nil)
+        let isOpen = reading.isProvisional && !reading.isStopped
+        return (rows, ledger, isOpen ? provisional(reading.faults) : nil)
     }
 
     private func words(of day: LedgerDay) -> String {

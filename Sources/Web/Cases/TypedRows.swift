@@ -70,7 +70,7 @@ extension Subject {
         switch column {
         case "personal_id": personalID.description
         case "full_name": fullName
-        case "birth_date": birthDate.description
+        case "birth_date": birthDate.dayFirst
         default: PersonField(rawValue: column).flatMap { claims[$0] } ?? ""
         }
     }

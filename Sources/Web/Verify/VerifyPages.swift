@@ -55,7 +55,7 @@ struct VerifyPages: PageGroup {
         rows.append(.init(t("verify.requester"), found.organization.name))
         let banner = BannerView(.success, title: t("verify.genuine-title"), text: t("verify.genuine"))
         let page = Page(
-            "pages/verify/letter", title: t("verify.title"),
+            "pages/verify/letter", title: "\(t("verify.genuine-title")) – \(t("verify.title"))",
             ["banner": banner.pageValue, "summary": SummaryListView(rows).pageValue])
         return try environment.pages.render(page, context)
     }
