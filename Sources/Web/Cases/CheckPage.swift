@@ -58,15 +58,29 @@ struct CheckPage: PageGroup {
             action: state.stage == .draft ? .of(state.id, .caseSubmit) : .act(Resubmit.slug, of: state.id), fields: [],
             submit: t(state.stage == .draft ? "acts.submit.button" : "acts.resubmit.button")
         ).with(hidden: [("version", String(state.version))])
+        let gentler = gentlerServices(state, service)
         let page = Page(
             "pages/cases/check", title: t("cases.check.title"),
             [
                 "problems": .list(lines), "hasProblems": .flag(!lines.isEmpty),
                 "summary": SummaryListView(summary.rows(linking: true)).pageValue,
+                "hasGentler": .flag(!gentler.isEmpty),
+                "gentler": .list(gentler.map { PageValue.object(["line": .text(t($0.name))]) }),
                 "form": view.pageValue, "back": BackLinkView.leaving(state, t).pageValue,
             ])
         return try environment.pages.render(
             page.with(state: state.stage.rawValue, caseCode: state.code)
                 .with(status: problems.isEmpty ? .ok : .unprocessableContent), context)
+    }
+
+    /// Services that would tell less: one that meets the same need, and confirmations in place of values.
+    private func gentlerServices(_ state: CaseState, _ service: ServiceEntry) -> [ServiceEntry] {
+        let requester = state.organization.requesterClass
+        let catalogue = environment.procedures.catalogue
+        let need = InformationNeed(
+            fields: Set(state.requestedFields(of: service)), isConfirmationEnough: service.answer == .match)
+        let least = catalogue.leastRevealing(need, for: requester)
+        let others = catalogue.lessRevealing(than: service, for: requester)
+        return ([least].compactMap { $0 } + others).filter { $0.code != service.code }
     }
 }
