@@ -26,6 +26,7 @@ public enum ConfirmationResult: Sendable, Hashable {
 public struct Accounts: Sendable {
     let store: any Store
     let passwords: Passwords
+    private let turns = AttemptTurns()
 
     public init(store: any Store, passwords: Passwords) {
         self.store = store
@@ -46,6 +47,11 @@ public struct Accounts: Sendable {
         username: String, password: String, addressDigest: Digest, replacing old: String? = nil, now: Timestamp
     ) async throws -> SignInResult {
         let attempt = Attempt(username, password, addressDigest)
+        let result = try await turns.inTurn(attempt.usernameKey) { [self] in try await signIn(attempt, old, now) }
+        return result ?? .throttled(retryAfterSeconds: 1)
+    }
+
+    private func signIn(_ attempt: Attempt, _ old: String?, _ now: Timestamp) async throws -> SignInResult {
         if let seconds = try await reserve(attempt, now) { return .throttled(retryAfterSeconds: seconds) }
         let credentials = try await store.read { db in try db.credentials(usernameKey: attempt.usernameKey) }
         let verdict = try await passwords.check(attempt.password, against: credentials?.hash)
@@ -77,6 +83,15 @@ public struct Accounts: Sendable {
     ) async throws -> ConfirmationResult {
         guard let username = try await store.read({ db in try db.account(account)?.username }) else { return .refused }
         let attempt = Attempt(username, password, addressDigest)
+        let result = try await turns.inTurn(attempt.usernameKey) { [self] in
+            try await confirm(attempt, of: account, now)
+        }
+        return result ?? .throttled(retryAfterSeconds: 1)
+    }
+
+    private func confirm(
+        _ attempt: Attempt, of account: AccountID, _ now: Timestamp
+    ) async throws -> ConfirmationResult {
         if let seconds = try await reserve(attempt, now) { return .throttled(retryAfterSeconds: seconds) }
         let credentials = try await store.read { db in try db.credentials(usernameKey: attempt.usernameKey) }
         let verdict = try await passwords.check(attempt.password, against: credentials?.hash)

@@ -83,35 +83,37 @@ extension WholeJob {
             try await dossier.expect("filed", as: route.filer)
         }
 
-        @Test(arguments: ["draft", "filed", "accepted", "proposed"])
-        func `a request can be withdrawn until it is signed`(state: String) async throws {
+        @Test(arguments: ["draft", "filed", "accepted", "proposed", "signed"])
+        func `a request can be withdrawn until its decision is issued`(state: String) async throws {
             let site = try JobSite.here()
             let route = Route.notary
             let request = Request(service: "auth.identity", persons: site.citizens(84..<85).map(\.keys))
             let dossier = try await state == "draft" ? site.filled(request, route) : site.filed(request, route)
-            if ["accepted", "proposed"].contains(state) {
+            if ["accepted", "proposed", "signed"].contains(state) {
                 try await dossier.act("accept", by: route.clerk, to: "accepted")
             }
-            if state == "proposed" { try await dossier.act("propose-approval", by: route.officer, to: "proposed") }
+            if ["proposed", "signed"].contains(state) {
+                try await dossier.act("propose-approval", by: route.officer, to: "proposed")
+            }
+            if state == "signed" { try await dossier.sign(by: route.approver) }
             try await dossier.act("withdraw", by: route.filer, [("reason", "Không còn nhu cầu")], to: "withdrawn")
             let page = try await dossier.page(as: route.filer)
             #expect(page.acts.isEmpty && page.words.contains("Hồ sơ đã kết thúc"))
             let late = try await dossier.attempt("withdraw", by: route.filer)
             #expect(late.status == 409)
-            guard state == "proposed" else { return }
-            let sign = try await dossier.attempt("sign", by: route.approver, [("password", Desks.password)])
-            #expect(sign.status == 409)
+            if state == "proposed" {
+                let sign = try await dossier.attempt("sign", by: route.approver, [("password", Desks.password)])
+                #expect(sign.status == 409)
+            }
+            if state == "signed" { #expect(try await dossier.attempt("issue", by: route.clerk).status == 409) }
         }
 
-        @Test func `a signed request cannot be withdrawn`() async throws {
+        @Test func `an issued decision cannot be withdrawn`() async throws {
             let site = try JobSite.here()
-            let route = Route.notary
-            let dossier = try await site.accepted(
-                Request(service: "auth.identity", persons: site.citizens(85..<86).map(\.keys)), route)
-            try await dossier.act("propose-approval", by: route.officer, to: "proposed")
-            try await dossier.sign(by: route.approver)
-            #expect(try await dossier.attempt("withdraw", by: route.filer).status == 409)
-            try await dossier.expect("signed", as: route.filer)
+            let dossier = try await site.fulfilled(
+                Request(service: "auth.identity", persons: site.citizens(85..<86).map(\.keys)), .notary)
+            #expect(try await dossier.attempt("withdraw", by: "filer-notary").status == 409)
+            try await dossier.expect("fulfilled", as: "filer-notary")
         }
 
         @Test func `an invalid request is refused at intake`() async throws {

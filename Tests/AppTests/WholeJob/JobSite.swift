@@ -55,7 +55,6 @@ actor Desks {
     static let password = "trinh-ky-demo"
     private let port: Int
     private var desks: [String: Task<Browser, any Error>] = [:]
-    private var turns: [String: Task<HTTPAnswer, any Error>] = [:]
 
     init(port: Int) { self.port = port }
 
@@ -64,19 +63,6 @@ actor Desks {
         let desk = Task { try await Desks.signIn(username, port: port) }
         desks[username] = desk
         return try await desk.value
-    }
-
-    /// Does what needs the person's password, one after the other: nobody signs in two windows at the same moment.
-    func inTurn(
-        _ username: String, _ body: @escaping @Sendable () async throws -> HTTPAnswer
-    ) async throws -> HTTPAnswer {
-        let before = turns[username]
-        let turn = Task {
-            _ = try? await before?.value  // whoever asked for it sees its failure
-            return try await body()
-        }
-        turns[username] = turn
-        return try await turn.value
     }
 
     /// A browser of its own, for tests that change cookies.

@@ -84,6 +84,27 @@ extension WholeJob {
             #expect(papers.words.components(separatedBy: "Quyết định cho phép").count == 2)
         }
 
+        @Test func `one person may sign in at many windows and sign many papers at once`() async throws {
+            let site = try JobSite.here()
+            let port = site.server.port
+            try await withThrowingTaskGroup(of: Void.self) { windows in
+                for _ in 0..<10 { windows.addTask { _ = try await Desks.signIn("officer-79", port: port) } }
+                try await windows.waitForAll()
+            }
+            var dossiers: [Dossier] = []
+            for number in 117..<124 {
+                let dossier = try await site.accepted(
+                    Request(service: "auth.identity", persons: site.citizens(number..<number + 1).map(\.keys)),
+                    .department)
+                try await dossier.act("propose-approval", by: "officer-79", to: "proposed")
+                dossiers.append(dossier)
+            }
+            try await withThrowingTaskGroup(of: Void.self) { papers in
+                for dossier in dossiers { papers.addTask { try await dossier.sign(by: "approver-79") } }
+                try await papers.waitForAll()
+            }
+        }
+
         @Test func `an act on an old version is refused with a way to the new one`() async throws {
             let site = try JobSite.here()
             let dossier = try await site.filed(
