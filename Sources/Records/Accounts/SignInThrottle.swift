@@ -20,8 +20,9 @@ struct SignInThrottle {
     static let pair = Rule(free: 5, delaySeconds: 30, delaySecondsMax: 15 * 60)
     /// Many addresses on one account. The delay stays short: nobody shall lock another person out for long.
     static let account = Rule(free: 20, delaySeconds: 30, delaySecondsMax: 2 * 60)
-    /// One address on many accounts; an office behind one address has many people.
-    static let address = Rule(free: 50, delaySeconds: 30, delaySecondsMax: 15 * 60)
+    /// One address on many accounts. An office behind one address has many people: one try a minute is slow enough for
+    /// guessing, and more would shut them all out.
+    static let address = Rule(free: 50, delaySeconds: 30, delaySecondsMax: 60)
 
     /// Counts are forgotten after this long without an attempt.
     static let forgottenAfterSeconds = 3_600
@@ -66,14 +67,14 @@ struct SignInThrottle {
         return nil
     }
 
-    /// Takes back an attempt that was right: forgets the person's own mistakes, and this one attempt of the other counts.
+    /// Takes back an attempt that was right: forgets the person's own mistakes, and this one attempt of the other counts
+    /// with the delay it began. A right password never makes the next person wait.
     func release(_ db: any Connection) throws {
         try db.run("DELETE FROM sign_in_throttle WHERE key = \(scopes[0].key)")
         for scope in scopes.dropFirst() {
             try db.run(
                 """
-                UPDATE sign_in_throttle SET failures = failures - 1,
-                    blocked_until_ms = CASE WHEN failures <= \(scope.rule.free) THEN 0 ELSE blocked_until_ms END
+                UPDATE sign_in_throttle SET failures = failures - 1, blocked_until_ms = 0
                 WHERE key = \(scope.key) AND failures > 0
                 """)
         }
