@@ -133,7 +133,9 @@ import Testing
     /// password, and least of all their own right sign-in.
     @Test func rightSignInsFromABlockedAddressDoNotProlongIt() async throws {
         let site = try await AccountsSample()
-        for number in 0..<60 { _ = try await site.signIn("name\(number)", "wrong password", after: number < 50 ? 0 : 31) }
+        for number in 0..<60 {
+            _ = try await site.signIn("name\(number)", "wrong password", after: number < 50 ? 0 : 31)
+        }
         for _ in 0..<3 { _ = try await site.token(after: 100) }
         #expect(try await site.signIn("somebody", "wrong password", after: 101) == .refused)
         #expect(try await site.signIn(after: 102) == .throttled(retryAfterSeconds: 59))
