@@ -174,9 +174,13 @@ struct LetterModel {
         values["has\(name.prefix(1).uppercased())\(name.dropFirst())"] = !items.isEmpty
     }
 
-    /// A list whose items know their letter and number, and the mark that ends them.
+    /// A list whose items know their letter and number, and the mark that ends them in place of their own.
     private mutating func setPoints(_ name: String, _ items: [String]) {
-        let texts = items.map { text.line($0) }.filter { !$0.isEmpty }
+        let marks: Set<Character> = [".", ";", ",", " "]
+        let texts = items.map { item in
+            let line = text.line(item)
+            return String(line.dropLast(line.reversed().prefix(while: marks.contains).count))
+        }.filter { !$0.isEmpty }
         setList(
             name,
             texts.enumerated().map { index, item in

@@ -49,6 +49,7 @@ extension WholeJob {
         private func expectPapers(_ dossier: Dossier, _ code: String) async throws {
             let request = try await dossier.words(ofLetter: 1, as: dossier.route.filer)
             #expect(request.contains("V/v đề nghị khai thác, sử dụng thông tin"))
+            #expect(!request.contains(".;") && !request.contains(".."), "each undertaking ends once")
             let titles = ["GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "QUYẾT ĐỊNH", "THÔNG BÁO"]
             for (index, title) in titles.enumerated() {
                 let words = try await dossier.words(ofLetter: index + 2, as: dossier.route.official)
