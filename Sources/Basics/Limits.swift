@@ -27,6 +27,9 @@ public enum Limits {
     public static let subjectsFileBytesMax = 10 * 1024 * 1024
     /// Faulty rows shown at once; a page with more helps nobody. The true number is always said.
     public static let rowProblemsMax = 100
+    /// Columns of a CSV file: the person record has some sixty fields, and a row of millions of cells would be read to
+    /// its end before anybody could say that it is wrong.
+    public static let csvColumnsMax = 200
     /// One cell of a CSV file or one text field of a form.
     public static let fieldCharactersMax = 4_000
     /// One uploaded PDF.

@@ -91,7 +91,8 @@ public struct CSVRows: Sendable {
         scanner = CSVScanner(bytes)
         guard let first = try scanner.nextRow() else { throw scanner.fault(.empty, line: 1) }
         header = first.cells.map(\.trimmed)
-        for (index, name) in header.enumerated() where name.isEmpty || header[..<index].contains(name) {
+        var seen = Set<String>()
+        for name in header where name.isEmpty || !seen.insert(name).inserted {
             throw scanner.fault(.badHeader(name), line: first.line)
         }
     }
@@ -146,13 +147,18 @@ private struct CSVScanner: Sendable {
     }
 
     /// The next row that has any character, or `nil` at the end.
-    mutating func nextRow(width: Int = 8) throws(CSVFault) -> CSVRow? {
+    /// - Parameter width: How many cells the header has; `nil` for the header itself.
+    mutating func nextRow(width: Int? = nil) throws(CSVFault) -> CSVRow? {
         skipEmptyLines()
         guard position < bytes.count else { return nil }
         let start = line
         var cells: [String] = []
-        cells.reserveCapacity(width)
+        cells.reserveCapacity(width ?? 8)
         while true {
+            guard cells.count < Limits.csvColumnsMax else {
+                let expected = width ?? Limits.csvColumnsMax
+                throw fault(.wrongWidth(expected: expected, found: cells.count + 1), line: start)
+            }
             cells.append(try nextCell())
             guard position < bytes.count else { break }
             if bytes[position] == separator {

@@ -27,6 +27,15 @@ import Testing
         #expect(table.rows.map(\.cells) == [["1", "2"]])
     }
 
+    @Test func `Rows of endless cells are refused at the bound of columns`() throws {
+        let max = Limits.csvColumnsMax
+        let names = (1...max).map { "c\($0)" }.joined(separator: ",")
+        #expect(try read(names).header.count == max)
+        let wide = (1...100_000).map { "c\($0)" }.joined(separator: ",")
+        #expect(fault(wide) == [.init(line: 1, kind: .wrongWidth(expected: max, found: max + 1))])
+        #expect(fault("a,b\n1,2\n" + wide) == [.init(line: 3, kind: .wrongWidth(expected: 2, found: max + 1))])
+    }
+
     @Test func `Quoted cells hold separators, quotes and line breaks, and lines stay right`() throws {
         let table = try read("a,b\r\n\"x, \"\"y\"\"\r\nz\",2\r\n3,\"\"\r\n")
         #expect(table.rows == [CSVRow(line: 2, cells: ["x, \"y\"\r\nz", "2"]), CSVRow(line: 4, cells: ["3", ""])])

@@ -26,6 +26,8 @@ public struct PageContext: RequestContext {
     var query: FormData? = FormData()
     /// What the browser's session cookie holds.
     var sessionToken: String?
+    /// Whom the proxy says it speaks for.
+    var forwardedFor: String?
 
     public var language: Language { t.language }
 
@@ -36,8 +38,8 @@ public struct PageContext: RequestContext {
         t = Strings(language: .vi, table: StringTable(texts: [:]))
     }
 
-    /// The network address of the browser, for throttling only.
-    public var remoteAddress: String { channel.remoteAddress?.ipAddress ?? "unknown" }
+    /// The network address of the browser, for throttling only: the one that connects, or whom the proxy names.
+    public var remoteAddress: String { forwardedFor ?? channel.remoteAddress?.ipAddress ?? "unknown" }
 
     /// The first value of a query parameter.
     public func query(_ name: String) -> String? { query?.first(name) }

@@ -17,6 +17,8 @@ struct PageFrame: RouterMiddleware {
         let chosen = cookies.value(.language, of: request).flatMap(Language.init(rawValue:))
         context.t = tables.strings(chosen ?? .vi)
         context.address = request.head.path ?? "/"
+        // Only a site that stands behind a proxy may believe this: anybody can send it.
+        if cookies.isSecure { context.forwardedFor = request.forwardedFor }
         if let query = request.uri.query, !query.isEmpty {
             context.query = try? URLEncodedReader.read(Array(query.utf8))  // nil is answered by ErrorPages
         } else {
@@ -28,7 +30,18 @@ struct PageFrame: RouterMiddleware {
     }
 }
 
+extension Request {
+    /// The last address of `X-Forwarded-For`: the proxy adds the one that it saw behind whatever the browser claimed.
+    fileprivate var forwardedFor: String? {
+        guard let last = headers[values: .forwardedFor].last?.split(separator: ",").last else { return nil }
+        let address = last.trimmingPrefix(while: { $0 == " " }).prefix(while: { $0 != " " })
+        return address.isEmpty || address.utf8.count > 64 ? nil : String(address)
+    }
+}
+
 extension HTTPField.Name {
+    static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
+
     /// The reference number that error pages show and log lines carry.
     static let reference = HTTPField.Name("X-Reference")!
 }
