@@ -21,8 +21,15 @@ extension HTTPAnswer {
     }
 
     private static func words(of text: String) -> String {
-        let bare = text.replacingOccurrences(of: "<[^>]*>", with: " ", options: .regularExpression)
-        return HTTPAnswer.unescaped(bare).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        var bare: [UInt8] = []
+        var isInTag = false
+        for byte in Array(text.utf8) {
+            if byte == UInt8(ascii: "<") { isInTag = true }
+            bare.append(isInTag ? 0x20 : byte)
+            if byte == UInt8(ascii: ">") { isInTag = false }
+        }
+        let words = bare.split { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+        return HTTPAnswer.unescaped(String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self))
     }
 
     /// Whether the page has an error summary.

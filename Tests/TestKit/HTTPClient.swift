@@ -34,15 +34,15 @@ public struct HTTPAnswer: Sendable {
     }
 
     /// Every `href` and `action` of the page.
-    public var links: [String] {
-        var links: [String] = []
-        var rest = text[...]
-        while let range = rest.range(of: "(href|action)=\"[^\"]*\"", options: .regularExpression) {
-            let parts = rest[range].split(separator: "\"", omittingEmptySubsequences: false)
-            if parts.count > 1 { links.append(parts[1].replacingOccurrences(of: "&amp;", with: "&")) }
-            rest = rest[range.upperBound...]
-        }
-        return links
+    public var links: [String] { values(of: ["href", "action"]) }
+
+    /// The values of these attributes, as they stand on the page.
+    public func values(of attributes: Set<String>) -> [String] {
+        // Cut once at every `="`: searching on from each find would copy the rest of the page every time.
+        let pieces = text.components(separatedBy: "=\"")
+        return zip(pieces, pieces.dropFirst()).filter { before, _ in
+            before.split(separator: " ").last.map { attributes.contains(String($0)) } ?? false
+        }.map { _, after in after.prefix { $0 != "\"" }.replacingOccurrences(of: "&amp;", with: "&") }
     }
 
     private static func attribute(_ name: String, in tag: String) -> String? {

@@ -133,12 +133,12 @@ struct SiteWalk {
             link.matches(of: #/\d{12}/#).contains { numbers.contains(String($0.output)) }
         }
         #expect(addressed.isEmpty, "\(place): a personal number in an address")
-        let ids = page.text.matches(of: #/ id="([^"]*)"/#).map { String($0.output.1) }
+        let ids = page.values(of: ["id"])
         #expect(
             Set(ids).count == ids.count,
             "\(place): an id twice: \(Dictionary(grouping: ids) { $0 }.filter { $1.count > 1 }.keys)")
-        let labels = page.text.matches(of: #/ (?:for|aria-describedby|aria-labelledby)="([^"]*)"/#)
-        let targets = labels.flatMap { $0.output.1.split(separator: " ").map(String.init) }
+        let labels = page.values(of: ["for", "aria-describedby", "aria-labelledby"])
+        let targets = labels.flatMap { $0.split(separator: " ").map(String.init) }
         #expect(Set(targets).isSubset(of: ids), "\(place): \(Set(targets).subtracting(ids)) lead nowhere")
     }
 }
