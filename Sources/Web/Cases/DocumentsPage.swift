@@ -129,9 +129,10 @@ struct DocumentsPage: PageGroup {
     /// An enclosed document, for everybody who may see the case.
     private func download(_ context: PageContext) async throws -> Response {
         let state = try await environment.state(context)
-        guard let id = context.parameters.get("document").flatMap({ AttachmentID($0) }) else {
-            throw PageError.notFound
-        }
+        // One that was taken away stays in the log, not within reach.
+        guard let id = context.parameters.get("document").flatMap({ AttachmentID($0) }),
+            state.documents.contains(where: { $0.id == id })
+        else { throw PageError.notFound }
         let caseID = state.id
         let content = try await environment.store.read { db in try db.attachment(id, of: caseID) }
         guard let content else { throw PageError.notFound }

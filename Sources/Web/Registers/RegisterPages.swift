@@ -28,7 +28,7 @@ struct RegisterPages: PageGroup {
                 let extract = try await extract(register, context)
                 var writer = CSVWriter(withBOM: true)
                 writer.row(register.columns.map { context.t($0) })
-                for line in extract.lines { writer.row(line.cells) }
+                for line in extract.lines { writer.row(line.cells.map(Self.plain)) }
                 let name = "\(register.rawValue)-\(extract.office.code)-\(extract.year).csv"
                 return .file(writer.bytes, type: "text/csv; charset=utf-8", name: name, isAttachment: true)
             }
@@ -39,6 +39,13 @@ struct RegisterPages: PageGroup {
                 return .file(bytes, type: "application/pdf", name: name)
             }
         }
+    }
+
+    /// A cell that a spreadsheet would take for a formula, marked as text: requesters choose some of these words, and
+    /// clerks open the file by a click.
+    static func plain(_ cell: String) -> String {
+        guard let first = cell.utf8.first, "=+-@\t\r".utf8.contains(first) else { return cell }
+        return "'" + cell
     }
 
     /// One register of one office in one year.
