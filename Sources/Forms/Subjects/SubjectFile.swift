@@ -5,11 +5,20 @@ import Formats
 extension SubjectReading {
     /// Reads an uploaded file. What is wrong with the file as such comes out as problems of its rows, like every other.
     public func read(file bytes: [UInt8]) -> SubjectOutcome {
+        var outcome = SubjectOutcome()
         do {
-            let table = try CSVReader.read(bytes, rowsMax: rowsMax)
-            return read(header: table.header, rows: table.rows.map { (line: $0.line, cells: $0.cells) })
+            // Rows of the wrong width are told with all other faults of rows, not before them.
+            var file = try CSVRows(bytes)
+            var rows: [(line: Int, cells: [String])] = []
+            while let row = try file.next() {
+                guard rows.count < rowsMax else {
+                    outcome.report(Problem(field, .fileTooManyRows, ["max": String(rowsMax)], row: row.line))
+                    return outcome
+                }
+                rows.append((row.line, row.cells))
+            }
+            return read(header: file.header, rows: rows)
         } catch {
-            var outcome = SubjectOutcome()
             for place in error.places {
                 let (code, parameters) = SubjectReading.words(place.kind)
                 let column = code == .columnTwice ? parameters["column"] : nil

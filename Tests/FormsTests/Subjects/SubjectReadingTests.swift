@@ -23,19 +23,30 @@ struct SubjectReadingTests {
     @Test func takesGoodRowsInNormalForm() {
         let outcome = read(
             [
-                [" 001085000123 ", "Nguye\u{0302}\u{0303}n Văn A", "5/7/1985", "A"],
-                ["079190000001", "Trần B", "1990", ""],
+                [" 001085000123 ", "Nguye\u{0302}\u{0303}n Văn A", "5/7/1985", "A", ""],
+                ["079190000001", "Trần B", "1990", "", "Hà Nội"],
             ],
-            [ClaimColumn("blood_type", isRequired: false)])
+            Self.optionalClaims)
         #expect(outcome.problems == [])
         #expect(
             outcome.rows == [
                 SubjectRow(
                     personalID: "001085000123", fullName: "Nguyễn Văn A", birthDate: "1985-07-05",
                     claims: ["blood_type": "A"]),
-                SubjectRow(personalID: "079190000001", fullName: "Trần B", birthDate: "1990"),
+                SubjectRow(
+                    personalID: "079190000001", fullName: "Trần B", birthDate: "1990",
+                    claims: ["current_residence": "Hà Nội"]),
             ])
     }
+
+    @Test func aRowWithoutAnyClaimIsNotTaken() {
+        let outcome = read([["079190000001", "Trần B", "1990", "", ""]], Self.optionalClaims)
+        #expect(outcome.problems.map(\.code) == ["problem.claim-missing"] && outcome.rows.isEmpty)
+    }
+
+    private static let optionalClaims = [
+        ClaimColumn("blood_type", isRequired: false), ClaimColumn("current_residence", isRequired: false),
+    ]
 
     @Test func headersComeInAnyOrderAndCase() {
         let outcome = read([["1990", "Trần B", "079190000001"]], header: ["Birth_Date", " full_name ", "PERSONAL_ID"])
@@ -156,7 +167,8 @@ struct SubjectReadingTests {
         ("", "problem.csv-empty"), ("personal_id,\"full", "problem.csv-unclosed-quote"),
         ("personal_id,full_name,birth_date\n1,a\"b,c", "problem.csv-stray-quote"),
         ("personal_id,,birth_date", "problem.column-nameless"), ("a,a", "problem.column-twice"),
-        ("a,b\n1,2,3", "problem.cell-count"), ("a,b\n1,2\n1,2\n1,2\n1,2", "problem.csv-too-many-rows"),
+        ("personal_id,full_name,birth_date\n1,2", "problem.cell-count"),
+        ("a,b\n1,2\n1,2\n1,2\n1,2", "problem.csv-too-many-rows"),
         ("a,b\n" + String(repeating: "x", count: 4_001) + ",2", "problem.csv-cell-too-long"),
         ("personal_id,full_name,birth_date\n", "problem.rows-missing"),
     ])
