@@ -97,7 +97,8 @@ struct TemplatesTests {
                 "pageStylesheet": .text(word), "pageEmblem": .text(word), "pageHasProblems": true, "csrf": .text(word),
                 "pagePerson": [
                     "personName": .text(word), "personUnit": .text(word), "showsTasks": true, "showsCases": true,
-                    "showsRegisters": true,
+                    "showsRegisters": true, "atHome": .text(word), "atTasks": .none, "atCases": .text(word),
+                    "atIncoming": .none, "atOutgoing": .text(word),
                 ],
             ]
             let text = try pages.templates.render(

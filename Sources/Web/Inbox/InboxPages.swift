@@ -42,6 +42,8 @@ struct InboxPages: PageGroup {
                 "moreWaiting": waiting.hasMore ? SitePath.tasks.pageValue : .none,
                 "moreLatest": latest.hasMore ? SitePath.cases.pageValue : .none,
                 "showsCases": .flag(!actor.roles.isDisjoint(with: Self.readers)),
+                // Nothing ever waits on an inspector.
+                "showsWaiting": .flag(!actor.roles.isDisjoint(with: Self.readers.subtracting([.inspector]))),
                 "explanation": .text(explanation(actor, t)),
             ])
         return try environment.pages.render(page, context)

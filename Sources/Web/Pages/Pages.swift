@@ -78,7 +78,7 @@ public struct Pages: Sendable {
             "pageCaseCode": .optional(page.caseCode),
             "pageStylesheet": .text(stylesheet),
             "pageEmblem": .text(emblem),
-            "pagePerson": person(context),
+            "pagePerson": person(page, context),
             "pageReference": .text(context.reference),
             "csrf": .text(context.csrf),
         ]
@@ -89,14 +89,15 @@ public struct Pages: Sendable {
         .unprocessableContent, .contentTooLarge, .unsupportedMediaType, .tooManyRequests,
     ]
 
-    /// `aria-current` of a link of the navigation: the page itself, or a page below it.
-    private func current(_ path: String, _ context: PageContext) -> PageValue {
+    /// `aria-current` of a link of the navigation: the page itself, or a page below it. What is not found is nowhere.
+    private func current(_ path: String, _ page: Page, _ context: PageContext) -> PageValue {
+        guard page.status != .notFound else { return .none }
         let shown = context.address.prefix { $0 != "?" }
         if shown == path { return .text("page") }
         return path != "/" && shown.hasPrefix(path + "/") ? .text("true") : .none
     }
 
-    private func person(_ context: PageContext) -> PageValue {
+    private func person(_ page: Page, _ context: PageContext) -> PageValue {
         guard let person = context.person else { return .none }
         let roles = person.actor.roles
         let isOffice = !roles.isDisjoint(with: [.clerk, .officer, .approver])
@@ -104,11 +105,11 @@ public struct Pages: Sendable {
         return [
             "personName": .text(person.actor.name),
             "personUnit": .text(person.unit),
-            "atHome": current("/", context),
-            "atTasks": current("/tasks", context),
-            "atCases": current("/cases", context),
-            "atIncoming": current("/registers/incoming", context),
-            "atOutgoing": current("/registers/outgoing", context),
+            "atHome": current("/", page, context),
+            "atTasks": current("/tasks", page, context),
+            "atCases": current("/cases", page, context),
+            "atIncoming": current("/registers/incoming", page, context),
+            "atOutgoing": current("/registers/outgoing", page, context),
             "showsTasks": .flag(isOffice || isRequester),
             "showsCases": .flag(isOffice || isRequester || roles.contains(.inspector)),
             "showsRegisters": .flag(isOffice || roles.contains(.inspector)),
