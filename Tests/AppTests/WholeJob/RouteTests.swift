@@ -110,6 +110,23 @@ extension WholeJob {
             }
         }
 
+        @Test func `anybody can check a letter by the code on it, and learns nothing of the persons`() async throws {
+            let site = try JobSite.here()
+            let citizen = site.citizens(8..<9)[0]
+            let dossier = try await site.fulfilled(
+                Request(service: "auth.identity", persons: [citizen.keys]), .notary)
+            let decision = try await dossier.words(ofLetter: 3, as: "filer-notary")
+            let printed = try #require(decision.firstMatch(of: #/Mã kiểm tra văn bản: ([0-9A-Z-]+)/#))
+            let stranger = Browser(port: site.server.port)
+            let page = try await stranger.get("/verify/\(printed.output.1)")
+            #expect(page.status == 200 && page.words.contains("Văn bản thật"))
+            #expect(page.words.contains("Đinh Quang Thắng") && page.words.contains("QĐ-CAHN"))
+            #expect(!page.words.contains(citizen.id) && !page.words.contains(citizen["full_name"]))
+            try await stranger.get("/verify")
+            let asked = try await stranger.post("/verify", [("code", " \(printed.output.1.lowercased()) ")])
+            #expect(asked.status == 303 && asked.location?.hasPrefix("/verify/") == true)
+        }
+
         @Test(arguments: [
             ("bank", "central", "B-2"), ("telecom", "central", "B-2"), ("ca", "central", "B-2"),
             ("department", "79", "B-3"),
