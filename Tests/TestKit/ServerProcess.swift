@@ -18,7 +18,7 @@ public struct ProgramFailure: Error, CustomStringConvertible {
 
 /// The program `trinhky` as it was built beside the tests.
 public enum Program {
-    /// The folder that holds `Templates`, `Workflows` and `Public`: the repository, unless `TRINHKY_ROOT` names another.
+    /// The folder with `Templates`, `Workflows` and `Public`: the repository, unless `TRINHKY_ROOT` names another.
     public static let root: String = {
         if let named = ProcessInfo.processInfo.environment["TRINHKY_ROOT"] { return named }
         var folder = URL(filePath: #filePath)
