@@ -98,7 +98,10 @@ let package = Package(
         tests("StorageTests", ["Basics", "Storage", "StorageSQLite"]),
         tests("LettersTests", ["Basics", "Formats", "Casework", "Letters"]),
         tests(
-            "RecordsTests", ["Basics", "Formats", "Registry", "Casework", "Storage", "StorageSQLite", "Records"]),
+            "RecordsTests",
+            [
+                "Basics", "Formats", "Forms", "Registry", "Casework", "Storage", "StorageSQLite", "Letters", "Records",
+            ]),
         tests(
             "WebTests",
             ["Basics", "Formats", "Casework", "Storage", "Web", hummingbird, logging, metrics, httpTypes, nioCore]),

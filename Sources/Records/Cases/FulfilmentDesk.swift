@@ -23,6 +23,11 @@ public struct FulfilmentDesk: Sendable {
             let context = try desk.context(id, .system, isReauthenticated: false, at: now, db)
             let state = context.state
             guard state.marking.services.contains(where: { $0.id == service }) else { return }
+            if let until = state.decision?.until, now.date > until {
+                // Too late to answer: the case goes on to the end of its period without a release.
+                let lapsed = try Decide.completeService(service, events: [], context)
+                return try desk.commit(lapsed, before: state.version, by: .system, at: now, db)
+            }
             guard let reference = state.subjects, let signer = state.signedBy else {
                 throw Rejection.process("an issued approval has persons and a signer")
             }

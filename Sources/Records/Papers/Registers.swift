@@ -73,17 +73,17 @@ extension Connection {
             """)
     }
 
-    /// The lines of one year after number `after`, at most `limit`.
+    /// The newest `limit` lines of one year, in the order of their numbers.
     public func incomingDocuments(
-        office: OfficeCode, year: Int, after: Int = 0, limit: Int
+        office: OfficeCode, year: Int, limit: Int
     ) throws -> [IncomingDocument] {
         try rows(
             """
             SELECT number, case_id, arrived_on, author, reference, dated_on, subject, handed_to, handed_on,
                 received_by, note FROM incoming_document
-            WHERE office = \(office.text) AND year = \(year) AND number > \(after) ORDER BY number LIMIT \(limit)
+            WHERE office = \(office.text) AND year = \(year) ORDER BY number DESC LIMIT \(limit)
             """
-        ).map { row in
+        ).reversed().map { row in
             IncomingDocument(
                 number: try row.int(at: 0), caseID: try row.id(at: 1), arrivedOn: try row.date(at: 2),
                 author: try row.text(at: 3), reference: try row.text(at: 4), datedOn: try row.optionalDate(at: 5),
@@ -92,17 +92,17 @@ extension Connection {
         }
     }
 
-    /// The lines of one year after number `after`, at most `limit`.
+    /// The newest `limit` lines of one year, in the order of their numbers.
     public func outgoingDocuments(
-        office: OfficeCode, year: Int, after: Int = 0, limit: Int
+        office: OfficeCode, year: Int, limit: Int
     ) throws -> [OutgoingDocument] {
         try rows(
             """
             SELECT number, case_id, paper_n, notation, dated_on, subject, signed_by, sent_to, kept_by, copies,
                 sent_on, received_by, note FROM outgoing_document
-            WHERE office = \(office.text) AND year = \(year) AND number > \(after) ORDER BY number LIMIT \(limit)
+            WHERE office = \(office.text) AND year = \(year) ORDER BY number DESC LIMIT \(limit)
             """
-        ).map { row in
+        ).reversed().map { row in
             OutgoingDocument(
                 number: try row.int(at: 0), caseID: try row.id(at: 1), paper: try row.int(at: 2),
                 notation: try row.text(at: 3), datedOn: try row.date(at: 4), subject: try row.text(at: 5),

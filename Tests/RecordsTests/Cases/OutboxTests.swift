@@ -38,6 +38,18 @@ import Testing
         #expect(try await sample.state(id).stage == .fulfilled)
     }
 
+    @Test func `What nobody carried out within its period ends without a release`() async throws {
+        let sample = try await DeskSample(populated: true)
+        let id = try await sample.draft()
+        try await sample.bring(id, through: "issue")
+        let until = try #require(try await sample.state(id).decision?.until)
+        let late = Timestamp(until.adding(days: 1), hour: 8)
+        for _ in 0..<2 { try await sample.worker.runDue(at: late) }
+        #expect(try await sample.state(id).stage == .closed)
+        #expect(try await sample.store.read { try $0.releases(of: id) }.isEmpty)
+        #expect(try await waiting(sample) == 0)
+    }
+
     @Test func `Doing it again after it was done changes nothing`() async throws {
         let sample = try await DeskSample(populated: true)
         let id = try await sample.draft()
