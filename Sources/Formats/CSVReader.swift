@@ -234,8 +234,8 @@ private struct CSVScanner: Sendable {
         return CSVScanner.isComposed(slice) ? text : text.nfc
     }
 
-    /// Whether the text is surely in NFC already: nothing but letters below U+0300 and U+1E80...U+1EFF, where Vietnamese
-    /// stands. It spares nearly every cell the normalisation, which costs more than all the rest.
+    /// Whether the text is surely in NFC already: nothing but letters below U+0300 and U+1E80...U+1EFF, where
+    /// Vietnamese stands. It spares nearly every cell the normalisation, which costs more than all the rest.
     private static func isComposed(_ slice: ArraySlice<UInt8>) -> Bool {
         var index = slice.startIndex
         while index < slice.endIndex {

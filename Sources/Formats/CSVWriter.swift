@@ -1,7 +1,7 @@
 // Comma-separated values (RFC 4180) out: exactly the given texts, quoted only where they must be.
 
-/// Collects rows as UTF-8. Cells are written as they are, formulas included: the file is data for programs, and changing
-/// a value to please a spreadsheet would falsify it.
+/// Collects rows as UTF-8. Cells are written as they are, formulas included: the file is data for programs, and
+/// changing a value to please a spreadsheet would falsify it.
 public struct CSVWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
 

@@ -1,7 +1,7 @@
 // One definition of what is asked, from which pages, checks, imports and papers are derived.
 
-/// A form: its fields in the order people see them. A stored answer keeps `id` and `version`, so that old answers can be
-/// shown under the labels they were given.
+/// A form: its fields in the order people see them. A stored answer keeps `id` and `version`, so that old answers can
+/// be shown under the labels they were given.
 public struct Form: Hashable, Sendable {
     public var id: String
     public var version: Int

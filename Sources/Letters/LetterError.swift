@@ -3,9 +3,11 @@
 /// Why a letter could not be composed or drawn. None of these is ever papered over: a letter that cannot be right is
 /// not issued. Carries facts for the log; people are told by the caller, in their language.
 public enum LetterError: Error, Hashable, Sendable {
-    /// The Tinos faces are not installed (Debian package `fonts-croscore`), or fontconfig offers another family instead.
+    /// The Tinos faces are not installed (Debian package `fonts-croscore`), or fontconfig offers another family
+    /// instead.
     case fontMissing
-    /// Characters that Tinos cannot draw, or that must not stand in a letter (controls, direction overrides), each once.
+    /// Characters that Tinos cannot draw, or that must not stand in a letter (controls, direction overrides), each
+    /// once.
     case missingGlyphs([Unicode.Scalar])
     /// A file of the template folder that is absent or cannot be read.
     case templateMissing(String)

@@ -2,8 +2,8 @@
 
 public import Basics
 
-/// One step of the schema. A step that was ever applied anywhere never changes again: its text is recorded by digest and
-/// compared at every start.
+/// One step of the schema. A step that was ever applied anywhere never changes again: its text is recorded by digest
+/// and compared at every start.
 public struct Migration: Sendable {
     public let number: Int
     /// A word or two, as in the file name `0001Ledger.swift`.

@@ -1,7 +1,7 @@
 // One SQL statement whose text and values never mix.
 
-/// A statement written as a string literal: `"SELECT name FROM person WHERE id = \(id)"`. What is interpolated becomes a
-/// bound value, so no value can turn into SQL; text that has to become SQL needs the visibly named `raw:`.
+/// A statement written as a string literal: `"SELECT name FROM person WHERE id = \(id)"`. What is interpolated becomes
+/// a bound value, so no value can turn into SQL; text that has to become SQL needs the visibly named `raw:`.
 ///
 /// A `Query` can also be interpolated into another one, with its values, to share a clause.
 public struct Query: Sendable, Hashable, ExpressibleByStringInterpolation {

@@ -1,7 +1,7 @@
 // How the database may fail its caller.
 
-/// An operating error of the storage (docs/architecture.md §1.4). The texts are for the log and name tables, columns and
-/// causes, never values; pages show a reference number instead.
+/// An operating error of the storage (docs/architecture.md §1.4). The texts are for the log and name tables, columns
+/// and causes, never values; pages show a reference number instead.
 public enum StorageError: Error, Sendable, Hashable {
     /// Somebody else was faster: the state that the caller built upon has moved on. Load anew and repeat.
     case conflict(String)

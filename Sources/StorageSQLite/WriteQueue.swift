@@ -6,8 +6,9 @@ import Storage
 import Synchronization
 
 /// Collects waiting writes and drains them on the writer connection, as many in one transaction as have come while the
-/// last one was being synced. Each body runs in a savepoint of its own: a failing one undoes only itself. No caller goes
-/// on before the commit that holds its write has succeeded; if that fails, every caller of the group gets the error.
+/// last one was being synced. Each body runs in a savepoint of its own: a failing one undoes only itself. No caller
+/// goes on before the commit that holds its write has succeeded; if that fails, every caller of the group gets the
+/// error.
 final class WriteQueue: Sendable {
     private struct State {
         var waiting: [any PendingWrite] = []

@@ -212,8 +212,8 @@ extension Parser {
         return .range(lower: lower, upper: upper, includesLower: includesLower, includesUpper: includesUpper)
     }
 
-    /// Whether an operand can begin at that token. At the end of a range this tells `[` of a filter from `[` that closes
-    /// the range; an attempt at both would take endlessly long for ranges in ranges.
+    /// Whether an operand can begin at that token. At the end of a range this tells `[` of a filter from `[` that
+    /// closes the range; an attempt at both would take endlessly long for ranges in ranges.
     private func beginsExpression(_ index: Int) -> Bool {
         switch tokens[index].kind {
         case .number, .string: true

@@ -28,9 +28,9 @@ public enum CleanText {
         return clean
     }
 
-    /// Whether the text is surely in its normal form: printable ASCII and the letters of Vietnamese in form C (U+00C0 to
-    /// U+02FF, U+1E80 to U+1EFF), without a space at either end. It spares nearly every text the slow way, which a list
-    /// of 20,000 persons would feel.
+    /// Whether the text is surely in its normal form: printable ASCII and the letters of Vietnamese in form C (U+00C0
+    /// to U+02FF, U+1E80 to U+1EFF), without a space at either end. It spares nearly every text the slow way, which a
+    /// list of 20,000 persons would feel.
     private static func isCleanAlready(_ text: String) -> Bool {
         text.utf8.withContiguousStorageIfAvailable { bytes in
             guard bytes.first != 32, bytes.last != 32 else { return false }

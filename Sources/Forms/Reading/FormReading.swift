@@ -3,9 +3,10 @@
 public import Basics
 
 extension Form {
-    /// Reads every field that is asked. It never fails: it finds all problems at once, in the order of the form, and the
-    /// answers hold every field that was in order, so that a draft keeps what is good. Fields that are not asked are
-    /// dropped even when the source has them. A faulty field leaves what was answered before as it is (`merge`). `today` is the day in Vietnam, for limits such as "not in the past".
+    /// Reads every field that is asked. It never fails: it finds all problems at once, in the order of the form, and
+    /// the answers hold every field that was in order, so that a draft keeps what is good. Fields that are not asked
+    /// are dropped even when the source has them. A faulty field leaves what was answered before as it is (`merge`).
+    /// `today` is the day in Vietnam, for limits such as "not in the past".
     public func read(_ source: some FieldSource, today: LocalDate) -> (Answers, [Problem]) {
         var answers = Answers()
         var problems: [Problem] = []

@@ -4,8 +4,8 @@ import Basics
 import Casework
 import Mustache
 
-/// What a template sees: flat names, so that a template line reads like the sentence it makes. A name with nothing behind
-/// it is `Missing`: sections skip it, and printing it is an error.
+/// What a template sees: flat names, so that a template line reads like the sentence it makes. A name with nothing
+/// behind it is `Missing`: sections skip it, and printing it is an error.
 struct LetterModel {
     private(set) var values: [String: Any] = [:]
     private var text = FactText()

@@ -7,8 +7,8 @@ import Mustache
 
 /// The mustache templates `<kind>.xml` and their parts `parts/<name>.xml`, and the legal bases by date.
 ///
-/// Every file is loaded with a pragma in front that names our byte-wise escaper, parts too, as mustache does not carry it
-/// into them: its own escaper lets a quote pass that a combining mark follows (`MarkupEscaping`).
+/// Every file is loaded with a pragma in front that names our byte-wise escaper, parts too, as mustache does not carry
+/// it into them: its own escaper lets a quote pass that a combining mark follows (`MarkupEscaping`).
 struct LetterTemplates: Sendable {
     private let library: MustacheLibrary
     private let legalBases: [LegalBasis]

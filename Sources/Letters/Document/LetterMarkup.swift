@@ -3,8 +3,8 @@
 import Basics
 import Formats
 
-/// Reads letter markup. The vocabulary is closed: an element, attribute or value it does not know is an error, so that a
-/// typing mistake in a template cannot silently drop a sentence from a letter.
+/// Reads letter markup. The vocabulary is closed: an element, attribute or value it does not know is an error, so that
+/// a typing mistake in a template cannot silently drop a sentence from a letter.
 ///
 ///     <letter version="1" kind="refusal" title="…" author="…" created="2026-11-23"
 ///             orientation="portrait|landscape" draft="true|false">

@@ -105,8 +105,8 @@ final class TextSetter {
         }
     }
 
-    /// Whether all four faces have a glyph of their own for the scalar. Controls and invisible format characters, such as
-    /// those that turn the direction of writing, have no place in a letter whatever the font holds.
+    /// Whether all four faces have a glyph of their own for the scalar. Controls and invisible format characters, such
+    /// as those that turn the direction of writing, have no place in a letter whatever the font holds.
     func canDraw(_ scalar: Unicode.Scalar) -> Bool {
         guard let index = UInt16(exactly: scalar.value).map(Int.init) else { return isInAllFaces(scalar) }
         if coverage[index] == 0 { coverage[index] = isInAllFaces(scalar) ? 1 : 2 }

@@ -58,7 +58,8 @@ public struct LetterFacts: Codable, Hashable, Sendable {
     public var result: LetterResult?
     /// Who received this copy, when, under which code: on every page of a data sheet.
     public var recipientMark: String?
-    /// How to check that the paper is genuine, such as `Mã kiểm tra: 7K2M-90QX tại …/verify`: in the foot of every page.
+    /// How to check that the paper is genuine, such as `Mã kiểm tra: 7K2M-90QX tại …/verify`: in the foot of every
+    /// page.
     public var verification: String?
     public var register: LetterRegister?
 

@@ -1,7 +1,7 @@
 // A horizontal strip of a page: the unit that pages are made of.
 
-/// A strip as wide as the text, with what stands in it. A paragraph is one band for each line; a heading, a table row and
-/// a signature block are one band each, as they must not be torn.
+/// A strip as wide as the text, with what stands in it. A paragraph is one band for each line; a heading, a table row
+/// and a signature block are one band each, as they must not be torn.
 struct Band {
     /// Relative to the band's top left corner.
     var items: [PageItem] = []

@@ -92,8 +92,8 @@ struct LetterLayout {
         return bands
     }
 
-    /// Centred lines, kept with the text that follows. Under an abstract or reference stands a rule of two fifths of its
-    /// last line; a title alone, as on the statutory forms, has none.
+    /// Centred lines, kept with the text that follows. Under an abstract or reference stands a rule of two fifths of
+    /// its last line; a title alone, as on the statutory forms, has none.
     private func titleBand(
         _ parts: [(text: String, style: TextStyle)], gapBefore: Double
     ) throws(LetterError) -> Band {

@@ -56,8 +56,8 @@ struct TableLayout {
         return widths
     }
 
-    /// Columns get their share of the width, but none gets less than it needs, as far as all of them can have that. What
-    /// the narrow ones need on top is taken from the others, each by what it has to spare.
+    /// Columns get their share of the width, but none gets less than it needs, as far as all of them can have that.
+    /// What the narrow ones need on top is taken from the others, each by what it has to spare.
     private static func edges(_ shares: [Double], least: [Double], available: Double) -> [Double] {
         let total = shares.reduce(0, +)
         var widths = shares.map { $0 / total * available }

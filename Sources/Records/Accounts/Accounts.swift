@@ -21,8 +21,8 @@ public enum ConfirmationResult: Sendable, Hashable {
 
 /// The accounts of the server: signing in and out here, upkeep in `Accounts+Upkeep.swift`.
 ///
-/// Every sign-in, right or wrong, and every change is an entry in the log: in `account:<id>` when the account exists, else
-/// in `access`, without the name that was typed, which may be somebody's password in the wrong field.
+/// Every sign-in, right or wrong, and every change is an entry in the log: in `account:<id>` when the account exists,
+/// else in `access`, without the name that was typed, which may be somebody's password in the wrong field.
 public struct Accounts: Sendable {
     let store: any Store
     let passwords: Passwords
@@ -41,8 +41,8 @@ public struct Accounts: Sendable {
 
     // MARK: Signing in
 
-    /// Checks name and password and starts a session. `replacing` is the token the browser came with: that session ends,
-    /// so that nobody can plant a token before a sign-in and use it after.
+    /// Checks name and password and starts a session. `replacing` is the token the browser came with: that session
+    /// ends, so that nobody can plant a token before a sign-in and use it after.
     public func signIn(
         username: String, password: String, addressDigest: Digest, replacing old: String? = nil, now: Timestamp
     ) async throws -> SignInResult {
@@ -118,8 +118,8 @@ public struct Accounts: Sendable {
 
     // MARK: Sessions
 
-    /// Who holds `token`; `nil` when the session is unknown, ended or too old, or the account disabled. One indexed read;
-    /// the moment of the last request is written at most once a minute.
+    /// Who holds `token`; `nil` when the session is unknown, ended or too old, or the account disabled. One indexed
+    /// read; the moment of the last request is written at most once a minute.
     public func actor(forSession token: String, now: Timestamp) async throws -> SignedInAccount? {
         let found = try await store.read { db in try db.signedInAccount(token: token, now: now) }
         if let found, found.isTouchDue {

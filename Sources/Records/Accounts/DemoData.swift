@@ -13,7 +13,8 @@ public enum DemoData {
     public static let usernames: [String] = accounts.map(\.new.username)
 
     /// Makes the offices given and the demo organisations and accounts that do not exist yet; running it again changes
-    /// nothing. `citizenPersonalID` ties the citizen's account to a person of the registry. Gives the accounts made now.
+    /// nothing. `citizenPersonalID` ties the citizen's account to a person of the registry. Gives the accounts made
+    /// now.
     @discardableResult
     public static func load(
         _ site: Accounts, offices: [Office], citizenPersonalID: String? = nil, now: Timestamp

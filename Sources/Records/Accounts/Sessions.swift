@@ -43,7 +43,8 @@ extension Connection {
         return token
     }
 
-    /// Who holds the token; `nil` when the session is unknown, ended or too old, or its account disabled. One indexed read.
+    /// Who holds the token; `nil` when the session is unknown, ended or too old, or its account disabled. One indexed
+    /// read.
     public func signedInAccount(token: String, now: Timestamp) throws -> SignedInAccount? {
         let row = try one(
             """

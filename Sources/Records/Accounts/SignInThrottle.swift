@@ -5,8 +5,8 @@ import Storage
 
 /// Three counts guard a sign-in: of the account from this address, of the account from anywhere, and of the address.
 ///
-/// The account is counted by the name that was typed, whether or not it exists, so a refusal tells nothing. An attempt is
-/// counted before its password is checked and taken back when it was right: many attempts at once gain nothing.
+/// The account is counted by the name that was typed, whether or not it exists, so a refusal tells nothing. An attempt
+/// is counted before its password is checked and taken back when it was right: many attempts at once gain nothing.
 struct SignInThrottle {
     struct Rule: Sendable {
         /// Wrong attempts that cost nothing.
@@ -67,8 +67,8 @@ struct SignInThrottle {
         return nil
     }
 
-    /// Takes back an attempt that was right: forgets the person's own mistakes, and this one attempt of the other counts
-    /// with the delay it began. A right password never makes the next person wait.
+    /// Takes back an attempt that was right: forgets the person's own mistakes, and this one attempt of the other
+    /// counts with the delay it began. A right password never makes the next person wait.
     func release(_ db: any Connection) throws {
         try db.run("DELETE FROM sign_in_throttle WHERE key = \(scopes[0].key)")
         for scope in scopes.dropFirst() {

@@ -39,7 +39,9 @@ struct Books: Numbering {
 
 /// For looking only: no number can be taken.
 struct NoBooks: Numbering {
-    func nextDossierCode(office: OfficeCode, on date: LocalDate) throws -> String { throw StorageError.unavailable(why) }
+    func nextDossierCode(office: OfficeCode, on date: LocalDate) throws -> String {
+        throw StorageError.unavailable(why)
+    }
     func nextIncoming(office: OfficeCode, on date: LocalDate) throws -> Int { throw StorageError.unavailable(why) }
     func nextOutgoing(office: OfficeCode, on date: LocalDate) throws -> Int { throw StorageError.unavailable(why) }
 

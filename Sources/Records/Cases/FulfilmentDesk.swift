@@ -16,8 +16,8 @@ public struct FulfilmentDesk: Sendable {
         self.desk = desk
     }
 
-    /// Opens the grant of the decision, has the registry answer through it and records the release. Doing it again after
-    /// it was done changes nothing.
+    /// Opens the grant of the decision, has the registry answer through it and records the release. Doing it again
+    /// after it was done changes nothing.
     func fulfil(_ id: CaseID, service: String, at now: Timestamp) async throws {
         try await store.write { [desk] db in
             let context = try desk.context(id, .system, isReauthenticated: false, at: now, db)

@@ -5,7 +5,8 @@ import Storage
 extension Migrations {
     static let papers = Migration(4, "Papers") { words in
         [
-            // The markup is the letter: drawing it again gives the same bytes. The PDF is kept from its first drawing on.
+            // The markup is the letter: drawing it again gives the same bytes. The PDF is kept from its first drawing
+            // on.
             """
             CREATE TABLE paper (
                 case_id TEXT NOT NULL REFERENCES case_row (id),

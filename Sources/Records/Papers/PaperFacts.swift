@@ -29,7 +29,8 @@ struct PaperFacts {
     func facts(
         _ kind: PaperKind, office code: OfficeCode?, signer: Signatory?, preparedOn day: LocalDate
     ) throws -> LetterFacts {
-        guard let letterKind = LetterKind(rawValue: kind.rawValue), let office = offices[code ?? state.office ?? .central]
+        guard let letterKind = LetterKind(rawValue: kind.rawValue),
+            let office = offices[code ?? state.office ?? .central]
         else { throw Rejection.process("a paper of kind \(kind.rawValue) cannot be made") }
         var facts = LetterFacts(kind: letterKind, office: office, preparedOn: day)
         facts.caseCode = state.code ?? ""

@@ -21,11 +21,13 @@ public struct PaperWording: Sendable {
         self.texts = texts
     }
 
-    /// The text of a key with its `{parameter}` places filled. A key that is missing is a fault of ours, which the tests
-    /// find; the paper then shows the key rather than nothing.
+    /// The text of a key with its `{parameter}` places filled. A key that is missing is a fault of ours, which the
+    /// tests find; the paper then shows the key rather than nothing.
     func callAsFunction(_ key: String, _ parameters: [String: String] = [:]) -> String {
         var text = texts[key] ?? key
-        for (name, value) in parameters { text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false).joined(separator: value) }
+        for (name, value) in parameters {
+            text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false).joined(separator: value)
+        }
         return text
     }
 }

@@ -68,11 +68,13 @@ public struct ProcedureLoader {
             let role = Role(rawValue: task.role)
             for act in task.acts {
                 let isKnown = Acts.named(act) != nil
-                let isAllowed = role.map { Permissions.table[$0]?.values.contains { $0.contains(act) } ?? false } ?? false
+                let isAllowed =
+                    role.map { Permissions.table[$0]?.values.contains { $0.contains(act) } ?? false } ?? false
                 if isKnown && isAllowed { continue }
                 let what = isKnown ? "the role '\(task.role)' may never do '\(act)'" : "there is no act '\(act)'"
                 diagnostics.append(
-                    Diagnostic(file: "\(folder)/\(definition.id)/process.bpmn", line: node.line, element: node.id, what))
+                    Diagnostic(file: "\(folder)/\(definition.id)/process.bpmn", line: node.line, element: node.id, what)
+                )
             }
         }
     }

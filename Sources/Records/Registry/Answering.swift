@@ -4,8 +4,8 @@ public import Registry
 public import Storage
 
 extension Connection {
-    /// Answers all subjects of a fulfilment, in order, some hundred at a time. Internal on purpose: what leaves the server
-    /// is read back from a recorded release (`releaseRows`).
+    /// Answers all subjects of a fulfilment, in order, some hundred at a time. Internal on purpose: what leaves the
+    /// server is read back from a recorded release (`releaseRows`).
     func fulfil(_ fulfilment: Fulfilment, _ body: ([AnswerRow]) throws -> Void) throws {
         let selection = PersonSelection(fields: fulfilment.fieldsRead)
         let subjects = fulfilment.subjects

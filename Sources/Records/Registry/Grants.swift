@@ -22,8 +22,8 @@ public struct HeldGrant: Hashable, Sendable {
 }
 
 extension Connection {
-    /// Takes in the grant of an issued decision. Doing it again with the same grant changes nothing; another grant under
-    /// the same id is a conflict.
+    /// Takes in the grant of an issued decision. Doing it again with the same grant changes nothing; another grant
+    /// under the same id is a conflict.
     public func open(_ grant: Grant) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -58,8 +58,8 @@ extension Connection {
         try run("UPDATE data_grant SET suspended_ms = NULL WHERE id = \(id)")
     }
 
-    /// Counts one use. The condition stands in the statement itself, so that of two at once only as many pass as there are
-    /// uses left.
+    /// Counts one use. The condition stands in the statement itself, so that of two at once only as many pass as there
+    /// are uses left.
     func use(_ grant: Grant) throws {
         let changed = try run(
             """

@@ -3,8 +3,8 @@
 import Storage
 
 extension Connection {
-    /// Runs `head` (an INSERT up to and with VALUES) for all rows, a few to a statement: each statement costs about as much
-    /// as three rows.
+    /// Runs `head` (an INSERT up to and with VALUES) for all rows, a few to a statement: each statement costs about as
+    /// much as three rows.
     func insert(_ head: Query, rows: [[SQLValue]], perStatement: Int = 32) throws {
         for start in stride(from: 0, to: rows.count, by: perStatement) {
             let some = rows[start..<min(start + perStatement, rows.count)]

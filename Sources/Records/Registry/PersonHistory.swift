@@ -50,7 +50,8 @@ extension Connection {
         }
     }
 
-    /// What the registry knew at `moment` of how the person stood on `date`; `nil` when it did not know the person then.
+    /// What the registry knew at `moment` of how the person stood on `date`; `nil` when it did not know the person
+    /// then.
     public func person(_ id: PersonalID, on date: LocalDate, asKnownAt moment: Timestamp) throws -> PersonRecord? {
         let present = try one(
             "SELECT valid_from, recorded_ms FROM person WHERE personal_id = \(id.value)")

@@ -67,8 +67,8 @@ extension Store {
         return report
     }
 
-    /// Loads a file of citizens in one transaction. Unless `keepGood`, one bad row refuses the whole file. People who are
-    /// there already and differ get a new version.
+    /// Loads a file of citizens in one transaction. Unless `keepGood`, one bad row refuses the whole file. People who
+    /// are there already and differ get a new version.
     public func importPopulation(
         _ bytes: [UInt8], provinces: Provinces, keepGood: Bool, by actor: Actor, at moment: Timestamp
     ) async throws -> (report: PopulationReport, problems: [PersonRowProblem]) {
@@ -121,8 +121,8 @@ extension Store {
 
 /// Sizes of the pieces in which people are loaded and written out.
 enum Batches {
-    /// People in one commit of the generator. Each commit rewrites most pages of the name index, so few and big ones; the
-    /// journal grows to about 120 MB meanwhile.
+    /// People in one commit of the generator. Each commit rewrites most pages of the name index, so few and big ones;
+    /// the journal grows to about 120 MB meanwhile.
     static let committed = 100_000
     /// Held in memory at once while exporting.
     static let exported = 2_000

@@ -6,7 +6,8 @@ public import Storage
 
 extension Connection {
     /// A fulfilment of `service` over up to `count` people drawn evenly over the registry, each with a claim where the
-    /// service compares one. Only `rehearse` is of use with it: the grant is not in the store, so nothing can be released.
+    /// service compares one. Only `rehearse` is of use with it: the grant is not in the store, so nothing can be
+    /// released.
     public func rehearsal(of service: RegistryService, people count: Int, on date: LocalDate) throws -> Fulfilment {
         let fields = service == .provideFields ? [.sex, .nationality, .permanentResidence] : service.ownFields
         let selection = PersonSelection(fields: fields)

@@ -32,8 +32,8 @@ extension Store {
 }
 
 extension Connection {
-    /// The same inside a transaction of the caller, for an act that has more to write. The use is counted first, so that
-    /// of several calls at once no more go through than there are uses. A repeated `id` gives the first result.
+    /// The same inside a transaction of the caller, for an act that has more to write. The use is counted first, so
+    /// that of several calls at once no more go through than there are uses. A repeated `id` gives the first result.
     public func recordRelease(
         _ id: ReleaseID, under grantID: GrantID, list: SubjectList, by actor: Actor, at moment: Timestamp
     ) throws -> Release {

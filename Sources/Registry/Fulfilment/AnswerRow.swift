@@ -65,8 +65,8 @@ public struct AnswerRow: Hashable, Sendable {
         return fields.contains { $0.reason == nil }
     }
 
-    /// `field=clause` of each field that says something, as the disclosure record keeps it. The keys of an identity check
-    /// count as the field `personal_id`.
+    /// `field=clause` of each field that says something, as the disclosure record keeps it. The keys of an identity
+    /// check count as the field `personal_id`.
     public func disclosed(under grant: Grant) -> [(field: PersonField, clause: String)] {
         var found = fields.filter { $0.reason == nil }.map { ($0.field, $0.clause) }
         if grant.service == .authIdentity, disclosesAnything {
@@ -78,8 +78,8 @@ public struct AnswerRow: Hashable, Sendable {
 }
 
 extension AnswerRow {
-    // One text a row, so that 20,000 of them are stored and read without a parser worth mentioning. Fields stand apart by
-    // U+001E, the parts of a field by U+001F: control characters, which no stored value holds (`isPlainText`).
+    // One text a row, so that 20,000 of them are stored and read without a parser worth mentioning. Fields stand apart
+    // by U+001E, the parts of a field by U+001F: control characters, which no stored value holds (`isPlainText`).
     private static let fieldEnd: Character = "\u{1E}"
     private static let partEnd: Character = "\u{1F}"
 

@@ -8,7 +8,8 @@ public struct Fulfilment: Sendable {
     /// The granted subjects, in the order of the list.
     public let subjects: [Subject]
 
-    /// Opens the grant, or says why it stays shut. That uses are left is checked where they are counted, with the release.
+    /// Opens the grant, or says why it stays shut. That uses are left is checked where they are counted, with the
+    /// release.
     public init(grant: Grant, list: SubjectList, on date: LocalDate) throws(FulfilmentRefusal) {
         guard date >= grant.validFrom else { throw .notYetValid }
         guard date <= grant.validUntil else { throw .expired }
@@ -72,8 +73,8 @@ public enum FulfilmentRefusal: String, Error, CaseIterable, Sendable {
     case unknownGrant = "unknown-grant"
 }
 
-/// A record seen through a grant. Only fields that a clause allows can be read, and the clause goes with the answer. It is
-/// the only maker of `FieldAnswer`, hence nothing outside a grant can be answered.
+/// A record seen through a grant. Only fields that a clause allows can be read, and the clause goes with the answer. It
+/// is the only maker of `FieldAnswer`, hence nothing outside a grant can be answered.
 struct GrantedView {
     private let grant: Grant
     /// `nil` when the keys identify nobody: then there is nothing to see.

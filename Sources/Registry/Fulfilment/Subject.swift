@@ -36,8 +36,8 @@ public struct SubjectList: Hashable, Codable, Sendable {
         self.subjects = subjects
     }
 
-    /// SHA-256, as 64 hexadecimal digits, of the list in its one canonical form: a line each subject; row, number, name,
-    /// date of birth and the claims by field code, apart by tabs.
+    /// SHA-256, as 64 hexadecimal digits, of the list in its one canonical form: a line each subject; row, number,
+    /// name, date of birth and the claims by field code, apart by tabs.
     public var digest: String {
         var bytes: [UInt8] = []
         for subject in subjects {

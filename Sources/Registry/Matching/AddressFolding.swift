@@ -4,8 +4,9 @@ import Basics
 
 extension String {
     /// The form under which addresses are compared: `searchKey` (no case, no marks), without punctuation, usual
-    /// abbreviations written out, and without the word for the kind of unit in front of a name (`xã Ea Kao, tỉnh Đắk Lắk`
-    /// = `Ea Kao, Đắk Lắk`). In front of a number the word stays, since phường 3 is not quận 3. Parts are told by commas.
+    /// abbreviations written out, and without the word for the kind of unit in front of a name (`xã Ea Kao, tỉnh Đắk
+    /// Lắk` = `Ea Kao, Đắk Lắk`). In front of a number the word stays, since phường 3 is not quận 3. Parts are told by
+    /// commas.
     public var foldedAddress: String {
         var key: [UInt8] = []
         let letters = Array(quickSearchKey.utf8)

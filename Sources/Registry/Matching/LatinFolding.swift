@@ -3,8 +3,8 @@
 import Basics
 
 extension String {
-    /// The same as `searchKey`. Texts of Latin letters, which are nearly all, are folded letter by letter from a table that
-    /// `searchKey` itself filled; any other text goes to `searchKey`.
+    /// The same as `searchKey`. Texts of Latin letters, which are nearly all, are folded letter by letter from a table
+    /// that `searchKey` itself filled; any other text goes to `searchKey`.
     public var quickSearchKey: String {
         var key: [UInt8] = []
         key.reserveCapacity(utf8.count)

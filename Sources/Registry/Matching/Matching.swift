@@ -14,8 +14,8 @@ extension PersonRecord {
     ///
     /// An empty claim is no claim. A record without a value gives no data. Numbers compare by their digits, names and
     /// words by `foldedName`, addresses by `foldedAddress` with the present wording or that of the units before
-    /// 2025-07-01, blood types by ABO group and, where claimed, Rh factor. A claim that cannot be read as what the field
-    /// holds (`blood_type` = "X") differs.
+    /// 2025-07-01, blood types by ABO group and, where claimed, Rh factor. A claim that cannot be read as what the
+    /// field holds (`blood_type` = "X") differs.
     func verdict(on field: PersonField, claim: String) -> Verdict {
         let claim = claim.trimmed
         guard !claim.isEmpty else { return .noData(.noClaim) }
@@ -68,8 +68,8 @@ extension PersonRecord {
         }
     }
 
-    /// Telephone numbers, e-mail addresses, file numbers: case, spaces, dots and dashes between digits do not matter, and
-    /// `+84` is `0`.
+    /// Telephone numbers, e-mail addresses, file numbers: case, spaces, dots and dashes between digits do not matter,
+    /// and `+84` is `0`.
     private static func contactKey(_ text: String) -> String {
         if text.contains("@") { return text.lowercased() }
         let plain = text.lowercased().filter { !$0.isWhitespace && $0 != "." && $0 != "-" }

@@ -2,8 +2,8 @@
 
 import Basics
 
-/// One citizen as known at one moment. Only number, name, date of birth and sex are always there: the law allows the rest
-/// to be unknown, and a reader may have loaded no more than a grant lets it see.
+/// One citizen as known at one moment. Only number, name, date of birth and sex are always there: the law allows the
+/// rest to be unknown, and a reader may have loaded no more than a grant lets it see.
 public struct PersonRecord: Hashable, Codable, Sendable {
     public var personalID: PersonalID
     /// Birth name (họ, chữ đệm và tên khai sinh), as it was given.

@@ -134,7 +134,8 @@ public enum PersonValue: Hashable, Sendable {
 }
 
 extension PersonRecord {
-    /// The value of `field`, `nil` when the record holds none. Lists stand in the records of others: `relations` gives them.
+    /// The value of `field`, `nil` when the record holds none. Lists stand in the records of others: `relations` gives
+    /// them.
     func value(of field: PersonField, relations: PersonRelations) -> PersonValue? {
         switch field {
         case .children: relations.children.isEmpty ? nil : .persons(relations.children)

@@ -34,7 +34,8 @@ public struct PersonalID: Hashable, Comparable, Sendable, CustomStringConvertibl
         self.value = value
     }
 
-    /// The number of a person born in `year` whose birth was registered at `place` (0...999), with `serial` 0...999,999.
+    /// The number of a person born in `year` whose birth was registered at `place` (0...999), with `serial`
+    /// 0...999,999.
     public init?(place: Int, sex: Sex, birthYear year: Int, serial: Int) {
         guard (0...999).contains(place), (0...999_999).contains(serial),
             let digit = PersonalID.centuryDigit(sex: sex, year: year)

@@ -2,8 +2,8 @@
 
 import Basics
 
-/// Places in the units before and after 2025-07-01. Each old province has 36 invented communes in six districts; three old
-/// communes make one of the 12 that stand there since, as the merger did in life.
+/// Places in the units before and after 2025-07-01. Each old province has 36 invented communes in six districts; three
+/// old communes make one of the 12 that stand there since, as the merger did in life.
 struct PlaceStock: Sendable {
     /// One old province with its heir of today.
     struct Home: Sendable {

@@ -260,8 +260,8 @@ extension Relative {
     }
 }
 
-/// Gives every identity number once: a counter for each place, sex, century and year, spread over the six free digits by a
-/// permutation, so that neighbours do not look alike.
+/// Gives every identity number once: a counter for each place, sex, century and year, spread over the six free digits
+/// by a permutation, so that neighbours do not look alike.
 struct NumberSequence: Sendable {
     private var counters = [Int32](repeating: 0, count: 100 * 4 * 100)
     private let offset: Int

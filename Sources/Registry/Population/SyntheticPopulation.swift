@@ -7,8 +7,8 @@ public import Basics
 /// record links to is among the people of its own family.
 ///
 /// What holds of it (and is tested): numbers are unique and obey the structure of Decree 137/2015; spouses name each
-/// other, are of opposite sex and both married; parents are at least 18 years older than their children; every household
-/// has exactly one head; the dead belong to no household.
+/// other, are of opposite sex and both married; parents are at least 18 years older than their children; every
+/// household has exactly one head; the dead belong to no household.
 public struct SyntheticPopulation: Sequence, Sendable {
     /// The day as of which the population is as it is. Fixed, since the same seed shall give the same people tomorrow.
     public static let day = LocalDate(days: 20_454)

@@ -22,7 +22,9 @@ struct LetterText: PageValueConvertible {
     private func lines(_ block: LetterBlock) -> [Line] {
         switch block {
         case .heading(let heading):
-            return [Line(text: heading.agency, isHeading: true), Line(text: heading.number), Line(text: heading.subject)]
+            return [
+                Line(text: heading.agency, isHeading: true), Line(text: heading.number), Line(text: heading.subject),
+            ]
         case .title(let name, let abstract, _), .annex(let name, let abstract, _):
             return [Line(text: name, isHeading: true), Line(text: abstract, isHeading: true)]
         case .centred(let text): return [Line(text: text, isHeading: true)]

@@ -1,4 +1,5 @@
-// How features add their pages: every route with who may come in, every form read, bounded and checked before it is used.
+// How features add their pages: every route with who may come in, every form read, bounded and checked before it is
+// used.
 
 public import Casework
 public import Formats

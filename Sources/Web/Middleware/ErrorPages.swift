@@ -55,8 +55,8 @@ struct ErrorPages: RouterMiddleware {
 
     private func log(_ error: any Error, as pageError: PageError, _ context: PageContext) {
         guard pageError.status.code >= 500 else { return }
-        // The description of an error may quote data: the log gets its type. Faults of our own templates and of the store
-        // never quote any, and are worth reading.
+        // The description of an error may quote data: the log gets its type. Faults of our own templates and of the
+        // store never quote any, and are worth reading.
         var metadata: Logger.Metadata = [
             "reference": "\(context.reference)", "type": "\(type(of: error))",
         ]

@@ -50,8 +50,8 @@ public struct Templates: Sendable {
         return try Templates(sources: sources, strings: strings)
     }
 
-    /// The path without extension. Layouts go by their file name alone, since the library allows no slash in the closing
-    /// tag of a parent (`{{<page}}…{{/page}}`).
+    /// The path without extension. Layouts go by their file name alone, since the library allows no slash in the
+    /// closing tag of a parent (`{{<page}}…{{/page}}`).
     private static func name(of path: String) -> String {
         let name = path.dropLast(".mustache".count)
         return String(name.hasPrefix("layouts/") ? name.dropFirst("layouts/".count) : name)
