@@ -104,8 +104,11 @@ let package = Package(
             ]),
         tests(
             "WebTests",
-            ["Basics", "Formats", "Casework", "Storage", "Web", hummingbird, logging, metrics, httpTypes, nioCore]),
-        tests("AppTests", ["Basics", "Forms", "Storage", "StorageSQLite", "Records", "App", logging]),
+            [
+                "Basics", "Formats", "Forms", "Casework", "Storage", "Web", hummingbird, logging, metrics, httpTypes,
+                nioCore,
+            ]),
+        tests("AppTests", ["Basics", "Storage", "StorageSQLite", "Records", "App", logging]),
         tests("TidyTests", []),
     ]
 )

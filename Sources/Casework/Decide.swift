@@ -75,7 +75,10 @@ public enum Decide {
         }
         // Said plainly, or it would look as if somebody had been faster.
         let (actor, state) = (context.actor, context.state)
-        if actor.organization == state.organization.id, actor.office != nil, actor.office == state.office {
+        let isOpen = [Role.clerk, .officer, .approver].contains { role in
+            actor.roles.contains(role) && Permissions.table[role]?[state.stage]?.contains(slug) ?? false
+        }
+        if isOpen, actor.organization == state.organization.id, actor.office != nil, actor.office == state.office {
             return .rule("own-organization")
         }
         return .conflict(version: context.state.version, stage: context.state.stage)

@@ -18,7 +18,8 @@ struct LetterMarkupTests {
         let document = try read(
             """
             <foot> Bản  dành cho X </foot>
-            <heading><superior>BỘ CÔNG AN</superior><agency>CỤC</agency><number>Số: 01/A</number><subject>V/v b</subject>
+            <heading><superior>BỘ CÔNG AN</superior><agency>CỤC</agency><number>Số: 01/A</number>
+            <subject>V/v b</subject>
             <date>Hà Nội, ngày 01</date></heading>
             <title name="QUYẾT ĐỊNH" reference="(Kèm theo)">về\n   việc</title><centred>QUYẾT ĐỊNH:</centred>
             <basis>Căn cứ A;</basis><addressee><to>B</to><to>C</to></addressee><p>Đoạn &lt;1&gt;</p>
@@ -26,7 +27,8 @@ struct LetterMarkupTests {
             <row label="Mã hồ sơ">M</row>
             <table numbered="true"><column width="1.5" align="centre">STT</column><column width="3">Tên</column>
             <tr><td>1</td><td>An</td></tr></table>
-            <closing><to>Như trên</to><signature><authority>KT. A</authority><title>B</title><name>C</name></signature></closing>
+            <closing><to>Như trên</to>
+            <signature><authority>KT. A</authority><title>B</title><name>C</name></signature></closing>
             <annex name="Phụ lục" reference="(r)">x</annex><note>n</note>
             """, attributes: "orientation=\"landscape\" draft=\"true\"")
         #expect(document.isDraft)

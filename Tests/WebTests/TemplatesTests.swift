@@ -48,7 +48,8 @@ struct TemplatesTests {
         ]
         let template = """
             {{#list}}[{{.}}]{{/list}}{{#object}}{{in}}{{/object}}{{#yes}}y{{/yes}}{{#no}}n{{/no}}\
-            {{#empty}}e{{/empty}}{{^empty}}-{{/empty}}{{#none}}n{{/none}}{{^none}}-{{/none}}{{^no}}-{{/no}}{{^yes}}y{{/yes}}
+            {{#empty}}e{{/empty}}{{^empty}}-{{/empty}}{{#none}}n{{/none}}{{^none}}-{{/none}}\
+            {{^no}}-{{/no}}{{^yes}}y{{/yes}}
             """
         #expect(try render(template, model) == "[a][b]cy---\n")
     }

@@ -23,7 +23,7 @@ struct DraftPages: PageGroup {
 
     private func show(_ key: String, _ route: SiteRoute, _ context: PageContext) async throws -> Response {
         let state = try await environment.state(context)
-        let page = try draftPage(key, state, context)
+        guard let page = try draftPage(key, state, context) else { return .redirect(to: .of(state.id)) }
         let values = page.form.inputs(state.answers)
         return try render(page, route, state, values, [], context)
     }
@@ -32,7 +32,7 @@ struct DraftPages: PageGroup {
         _ key: String, _ route: SiteRoute, _ form: FormData, _ context: PageContext
     ) async throws -> Response {
         let state = try await environment.state(context)
-        let page = try draftPage(key, state, context)
+        guard let page = try draftPage(key, state, context) else { return .redirect(to: .of(state.id)) }
         let now = environment.clock()
         let values = form.fieldValues
         let (answers, problems) = try environment.read(page, values, today: now.date)
@@ -66,15 +66,14 @@ struct DraftPages: PageGroup {
         return try environment.pages.render(view, context)
     }
 
-    /// The page, when this person may fill it in now and the service has it.
+    /// The page, when this person may fill it in now; `nil` where the service leaves nothing to choose on it.
     private func draftPage(
         _ key: String, _ state: CaseState, _ context: PageContext
-    ) throws -> ApplicantForm.Page {
+    ) throws -> ApplicantForm.Page? {
         try environment.requireEditing(state, context)
         let service = try environment.service(state)
         let pages = environment.procedures.form(for: service).pages(having: service.formFeatures)
-        guard let page = pages.first(where: { $0.key == key }) else { throw PageError.notFound }
-        return page
+        return pages.first { $0.key == key }
     }
 }
 

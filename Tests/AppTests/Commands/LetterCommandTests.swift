@@ -45,7 +45,7 @@ struct LetterCommandTests {
             let lines = slip.split(separator: "\n")
             try #require(lines.count == 7)
             #expect(lines[0] == "genuine: receipt-slip")
-            #expect(lines[1] == "number: 01/BPTNTKQ")
+            #expect(lines[1] == "number: 01/BPTNTKQ-C06")
             #expect(lines[2] == "date: \(Present.moment().date)")
             #expect(lines[3] == "office: central")
             #expect(lines[4] == "signer: Phan Thị Bích Ngọc")

@@ -99,8 +99,7 @@ struct SignTests {
             let acts = Permissions.table[role]?[stage] ?? []
             #expect(!acts.isEmpty)
             for act in acts {
-                #expect(
-                    try given.refusal(act, by: own) == .conflict(version: given.state.version, stage: stage), "\(act)")
+                #expect(try given.refusal(act, by: own) == .rule("own-organization"), "\(act)")
             }
         }
     }

@@ -79,7 +79,7 @@ struct RandomRunTests {
         var acts: Set<String> = []
         var stages: Set<Stage> = []
         var refused = 0
-        for seed in 0..<UInt64(40) {
+        for seed in 0..<UInt64(120) {
             var office = try RandomOffice(seed: 1_000_000 + seed, cases: 3)
             for _ in 0..<Self.steps {
                 let index = try office.step()

@@ -53,7 +53,8 @@ import Workflow
         <businessKnowledgeModel id="count" name="count down">
           <encapsulatedLogic><formalParameter name="n"/><literalExpression>
 
-            <text>if n = 0 then 0 else count down(n - 1)</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+            <text>if n = 0 then 0 else count down(n - 1)</text></literalExpression>
+            </encapsulatedLogic></businessKnowledgeModel>
         <decisionService id="service" name="service"><outputDecision href="#sum"/>
         <inputDecision href="#twice"/></decisionService>
         """
