@@ -25,7 +25,7 @@ public enum PersonValue: Hashable, Sendable {
         case .relation(let relation): relation.name[language]
         case .card(let card): PersonValue.printed(card, language)
         case .lifeEnd(let end): PersonValue.printed(end, language)
-        case .persons(let persons): persons.map { PersonValue.printed($0, language) }.joined(separator: "\n")
+        case .persons(let persons): persons.map { PersonValue.printed($0, language) }.joined(separator: "; ")
         }
     }
 
