@@ -14,22 +14,19 @@ import Web
 /// A whole site, ready to answer.
 struct Composition: Sendable {
     let settings: Settings
-    let files: SiteFiles
     let site: OpenSite
-    var offices: [Office] { procedures.offices.values.sorted { $0.code < $1.code } }
     let procedures: Procedures
     let accounts: Accounts
-    let writer: PaperWriter
     let shelf: PaperShelf
     let desk: CaseDesk
     let worker: Worker
 
     var store: SQLiteStore { site.store }
+    var offices: [Office] { procedures.offices.values.sorted { $0.code < $1.code } }
 
     /// Reads the files first: a fault in one of them stops the start before the database is touched.
     static func make(_ settings: Settings) async throws -> Composition {
-        let files = SiteFiles(root: settings.root)
-        let procedures = try files.procedures()
+        let procedures = try SiteFiles(root: settings.root).procedures()
         let printer = LetterPrinter()
         try printer.warmUp()
         let writer = PaperWriter(
@@ -40,8 +37,7 @@ struct Composition: Sendable {
         try await accounts.saveOffices(Array(procedures.offices.values), now: Present.moment())
         let desk = CaseDesk(store: site.store, procedures: procedures, papers: writer)
         return Composition(
-            settings: settings, files: files, site: site, procedures: procedures,
-            accounts: accounts, writer: writer,
+            settings: settings, site: site, procedures: procedures, accounts: accounts,
             shelf: PaperShelf(store: site.store, procedures: procedures, writer: writer), desk: desk,
             worker: Worker(
                 store: site.store, desk: desk, fulfilment: FulfilmentDesk(store: site.store, desk: desk)))
