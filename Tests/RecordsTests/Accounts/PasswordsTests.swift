@@ -46,7 +46,8 @@ import Testing
     }
 
     @Test func waitingLineIsBounded() async throws {
-        let passwords = try Passwords(cost: .init(memoryBytes: 4 * 1024 * 1024, passes: 2), threads: 1)
+        // Slow hashes, so that the line fills up however late the callers come.
+        let passwords = try Passwords(cost: .init(memoryBytes: 48 * 1024 * 1024, passes: 3), threads: 1)
         let outcomes = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<200 {
                 group.addTask {
