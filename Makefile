@@ -36,7 +36,7 @@ lint:
 # Prints anew the documents that tests hold against the code. Look at the difference before you commit it.
 golden:
 	@.ci/packages test
-	TRINHKY_GOLDEN=1 TRINHKY_WRITE_DOCS=1 swift test --disable-xctest --filter 'PrintedDocument|RoutesDocument|PermissionsPage'
+	TRINHKY_GOLDEN=1 swift test --disable-xctest --filter 'PrintedDocument|RoutesDocument|PermissionsPage'
 
 # Removes what was built; the data stays.
 clean:

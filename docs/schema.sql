@@ -240,6 +240,8 @@ CREATE TABLE paper (
     PRIMARY KEY (case_id, n)
 ) STRICT;
 
+CREATE INDEX paper_pdf_digest ON paper (pdf_digest);
+
 CREATE TABLE person (
     personal_id INTEGER NOT NULL UNIQUE,
     full_name TEXT NOT NULL,

@@ -6,16 +6,16 @@ import Testing
 @testable import Web
 
 struct RoutesDocumentTests {
-    /// To print it anew: `TRINHKY_WRITE_DOCS=1 swift test --filter RoutesDocumentTests`.
+    /// To print it anew: `TRINHKY_GOLDEN=1 swift test --filter RoutesDocumentTests`.
     @Test func theDocumentIsUpToDate() throws {
         let file = "\(TestSite.root)/docs/routes.md"
-        if ProcessInfo.processInfo.environment["TRINHKY_WRITE_DOCS"] != nil {
+        if ProcessInfo.processInfo.environment["TRINHKY_GOLDEN"] != nil {
             try RoutesDocument.text.write(toFile: file, atomically: true, encoding: .utf8)
         }
         let written = try String(contentsOfFile: file, encoding: .utf8)
         #expect(
             written == RoutesDocument.text,
-            "print it anew: TRINHKY_WRITE_DOCS=1 swift test --filter RoutesDocumentTests")
+            "print it anew: TRINHKY_GOLDEN=1 swift test --filter RoutesDocumentTests")
     }
 
     @Test func everyRouteSaysWhatItIsFor() {

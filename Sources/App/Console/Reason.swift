@@ -47,7 +47,7 @@ enum Reason {
         case .passwordTooLong(let max): "the password must have at most \(max) characters"
         case .rolesMissing: "the account needs a role"
         case .unitDoesNotFitRoles:
-            "filers and officials belong to an organisation; clerks, officers and approvers to an office; nobody to both"
+            "filers and officials belong to an organisation, clerks, officers and approvers to an office; none to both"
         case .unknownUnit: "there is no such organisation or office"
         case .unknownAccount: "there is no such account"
         }

@@ -16,7 +16,8 @@ struct Server {
     /// Requests under way may take so long to finish after the signal to stop.
     private static let drain = Duration.seconds(20)
 
-    /// Serves until SIGTERM or SIGINT, then lets requests finish and closes the database. `isReady` is told the address.
+    /// Serves until SIGTERM or SIGINT, then lets requests finish and closes the database. `isReady` is told the
+    /// address.
     func run(_ isReady: @escaping @Sendable (_ address: String) async -> Void) async throws {
         let settings = composition.settings
         let loop = WorkLoop(worker: composition.worker, accounts: composition.accounts, logger: logger)

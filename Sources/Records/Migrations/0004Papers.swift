@@ -19,6 +19,7 @@ extension Migrations {
                 PRIMARY KEY (case_id, n)
             )\(words.strictSuffix)
             """,
+            "CREATE INDEX paper_pdf_digest ON paper (pdf_digest)",
             // Decree 30/2020, Annex IV: sổ đăng ký văn bản đến.
             """
             CREATE TABLE incoming_document (

@@ -48,11 +48,8 @@ import Testing
         #expect(print(.birthDate, .vi) == "05/07/1985")
         #expect(print(.lifeEnd, .vi) == "Mất tích: 2024")
         #expect(
-            print(.householdMembers, .vi) == """
-                Nguyễn Văn Hòa (001085012345; Chủ hộ)
-                Lê Thị Thuỷ (079187000002; Vợ)
-                Bé Chưa Có Số (Con)
-                """)
+            print(.householdMembers, .vi)
+                == "Nguyễn Văn Hòa (001085012345; Chủ hộ); Lê Thị Thuỷ (079187000002; Vợ); Bé Chưa Có Số (Con)")
         #expect(print(.card, .vi)?.hasSuffix("có giá trị đến ngày 05/07/2025") == true)
     }
 
