@@ -198,6 +198,11 @@ extension Dossier {
     func issue() async throws {
         let answer = try await attempt("issue", by: route.clerk)
         try #require(answer.status == 303, "issue: \(answer.status) \(answer.words.prefix(400))")
+        try await untilCarriedOut()
+    }
+
+    /// Waits until the server has done what follows from an issued decision.
+    func untilCarriedOut() async throws {
         for _ in 0..<200 {
             let state = try await page(as: route.filer).main("data-state")
             if state == "fulfilled" || state == "refused" { return }

@@ -79,6 +79,7 @@ extension WholeJob {
             async let first = clerk.post(issue, issueFields)
             async let second = clerk.post(issue, issueFields)
             #expect(try await [first, second].map(\.status) == [303, 303])
+            try await dossier.untilCarriedOut()
             let papers = try await site.page("\(dossier.path)/letters", as: "filer-notary")
             #expect(papers.links.filter { $0.hasSuffix(".pdf") }.count == 4, "request, slip, decision, notice")
             #expect(papers.words.components(separatedBy: "Quyết định cho phép").count == 2)
