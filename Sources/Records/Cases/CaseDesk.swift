@@ -138,7 +138,7 @@ public struct CaseDesk: Sendable {
         let state = decided.state
         try db.append(decided.events, to: state.id, expecting: version, by: actor, at: now)
         try db.writeReadTables(state, dueOn: procedures.reading(state, on: now.date)?.dueOn, createdBy: actor, at: now)
-        try papers.write(decided, procedures, by: actor, at: now, db)
+        try papers.write(decided, procedures, at: now, db)
         try db.writeOutbox(decided, at: now)
     }
 

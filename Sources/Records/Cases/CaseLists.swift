@@ -38,18 +38,6 @@ extension Connection {
         return try lines(rows, limit)
     }
 
-    /// How many cases wait, counted to `most`.
-    public func inboxCount(of actor: Actor, most: Int) throws -> Int {
-        let holders = [actor.office?.text, actor.organization?.text].compactMap { $0 }
-        let row = try one(
-            """
-            SELECT COUNT(*) FROM (
-                SELECT 1 FROM task t WHERE t.is_optional = 0 AND t.holder IN (\(list: holders))
-                    AND t.role IN (\(list: actor.roles.map(\.rawValue).sorted())) LIMIT \(most)) counted
-            """)
-        return try row?.int(at: 0) ?? 0
-    }
-
     /// All cases the person may see: their organisation's, those that are or were at their office, or — for an
     /// inspector — everything that was filed. The latest first.
     public func cases(visibleTo actor: Actor, skipping: Int = 0, limit: Int = Limits.pageRows) throws -> CaseLines {

@@ -10,7 +10,6 @@ import Registry
 struct PaperFacts {
     let state: CaseState
     let service: ServiceEntry
-    let offices: [OfficeCode: Office]
     let procedures: Procedures
     let wording: PaperWording
     /// The persons a request prints; empty when there are too many.
@@ -30,7 +29,7 @@ struct PaperFacts {
         _ kind: PaperKind, office code: OfficeCode?, signer: Signatory?, preparedOn day: LocalDate
     ) throws -> LetterFacts {
         guard let letterKind = LetterKind(rawValue: kind.rawValue),
-            let office = offices[code ?? state.office ?? .central]
+            let office = procedures.offices[code ?? state.office ?? .central]
         else { throw Rejection.process("a paper of kind \(kind.rawValue) cannot be made") }
         var facts = LetterFacts(kind: letterKind, office: office, preparedOn: day)
         facts.caseCode = state.code ?? ""

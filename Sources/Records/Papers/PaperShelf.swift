@@ -79,7 +79,7 @@ public struct PaperShelf: Sendable {
         let shown = state
         let today = context.today
         return try await store.read { [procedures, writer] db in
-            try writer.gather(shown, procedures, db).facts(
+            try writer.gather(shown, for: kind, procedures, db).facts(
                 kind, office: shown.office, signer: signer ?? Self.unknownSigner, preparedOn: today)
         }
     }

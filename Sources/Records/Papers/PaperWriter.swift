@@ -21,7 +21,7 @@ public struct PaperWriter: Sendable {
     }
 
     func write(
-        _ decided: DecidedAct, _ procedures: Procedures, by actor: Actor, at now: Timestamp, _ db: any Connection
+        _ decided: DecidedAct, _ procedures: Procedures, at now: Timestamp, _ db: any Connection
     ) throws {
         let state = decided.state
         for event in decided.events {
@@ -31,7 +31,7 @@ public struct PaperWriter: Sendable {
                 try enterIncoming(number, state, office: competence.office ?? .central, note: "", at: now, db)
             case .transferred(let competence, let from, let number):
                 guard let office = competence.office, let number else { continue }
-                let note = wording("papers.transferred-from", ["office": try db.office(from)?.name ?? from.text])
+                let note = wording("papers.transferred-from", ["office": procedures.offices[from]?.name ?? from.text])
                 try enterIncoming(number, state, office: office, note: note, at: now, db)
             case .accepted(let clerk):
                 if let office = state.office { try db.handOver(state.id, office: office, to: clerk.name, on: now.date) }
@@ -44,7 +44,7 @@ public struct PaperWriter: Sendable {
         _ paper: Paper, _ state: CaseState, _ procedures: Procedures, at now: Timestamp, _ db: any Connection
     ) throws {
         let code = VerificationCode.make(Random.bytes(VerificationCode.length))
-        var facts = try gather(state, procedures, db).facts(paper, preparedOn: now.date)
+        var facts = try gather(state, for: paper.kind, procedures, db).facts(paper, preparedOn: now.date)
         facts.verification = wording("papers.verification", ["code": code])
         let markup = try composer.compose(facts)
         try printer.checkGlyphs(markup: markup)
@@ -77,16 +77,18 @@ public struct PaperWriter: Sendable {
             office: office)
     }
 
-    func gather(_ state: CaseState, _ procedures: Procedures, _ db: any Connection) throws -> PaperFacts {
+    /// What a paper of that kind needs to be read; only the request prints persons.
+    func gather(
+        _ state: CaseState, for kind: PaperKind, _ procedures: Procedures, _ db: any Connection
+    ) throws -> PaperFacts {
         guard let service = procedures.catalogue[state.service] else {
             throw Rejection.process("the catalogue has no service \(state.service) any more")
         }
-        let isPrinted = (state.subjects?.count ?? 0) <= Limits.subjectsPrintedMax
+        let isPrinted = kind == .request && (state.subjects?.count ?? 0) <= Limits.subjectsPrintedMax
         let subjects = try state.subjects.map { list in
             isPrinted ? try db.subjects(of: list.id, limit: Limits.subjectsPrintedMax) : []
         }
         return PaperFacts(
-            state: state, service: service, offices: procedures.offices, procedures: procedures,
-            wording: wording, subjects: subjects ?? [])
+            state: state, service: service, procedures: procedures, wording: wording, subjects: subjects ?? [])
     }
 }

@@ -17,7 +17,7 @@ struct ActPages: PageGroup {
     }
 
     private func show(_ context: PageContext) async throws -> Response {
-        let (context, caseContext, act) = try await loaded(context)
+        let (caseContext, act) = try await loaded(context)
         let offered = Permissions.permitted(caseContext.actor, caseContext.state).contains { $0.slug == act.slug }
         guard offered else {
             guard Permissions.isEver(act.slug, allowedTo: caseContext.actor) else { throw PageError.forbidden }
@@ -42,10 +42,10 @@ struct ActPages: PageGroup {
             if slug == Issue.slug { await environment.settle() }
             return .redirect(to: SitePath.of(performed.state.id).with(["done": slug]))
         } catch Rejection.invalid(let problems) {
-            let (context, caseContext, act) = try await loaded(context)
+            let (caseContext, act) = try await loaded(context)
             return try await render(act, values, problems, caseContext, context)
         } catch Rejection.rule(let rule) where context.t.has("acts.rule.\(rule)") {
-            let (context, caseContext, act) = try await loaded(context)
+            let (caseContext, act) = try await loaded(context)
             return try await render(act, values, [], rule: rule, caseContext, context)
         } catch let rejection as Rejection {
             throw rejection.pageError(id)
@@ -70,13 +70,13 @@ struct ActPages: PageGroup {
     }
 
     /// The case, the act of the address and what it may look at, all for reading.
-    private func loaded(_ context: PageContext) async throws -> (PageContext, CaseContext, any Act.Type) {
+    private func loaded(_ context: PageContext) async throws -> (CaseContext, any Act.Type) {
         let id = try context.caseID()
         let actor = try context.signedIn().actor
         let now = environment.clock()
         guard let act = context.parameters.get("act").flatMap({ Acts.named($0) }) else { throw PageError.notFound }
         guard let loaded = try await environment.desk.look(id, actor, at: now) else { throw PageError.notFound }
-        return (context, loaded, act)
+        return (loaded, act)
     }
 
     /// What stands in the fields at first: everything asked for is ticked, so that narrowing is taking away.
