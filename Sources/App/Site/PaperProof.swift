@@ -21,10 +21,10 @@ struct PaperProof: Sendable {
             let issue = try db.caseEvents(id).first { stored in
                 if case .paperIssued(let paper) = stored.event { paper.n == n } else { false }
             }
-            guard let issue, case .paperIssued(let paper) = issue.event,
-                let entry = try db.entries(of: "case:\(id)", after: issue.seq - 1, limit: 1).first
-            else { throw StorageError.corrupt("a paper that the log does not know") }
-            return PaperProof(paper: paper, position: entry.position)
+            guard let issue, case .paperIssued(let paper) = issue.event else {
+                throw StorageError.corrupt("a paper that the log does not know")
+            }
+            return PaperProof(paper: paper, position: issue.position)
         }
     }
 }

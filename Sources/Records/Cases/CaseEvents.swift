@@ -8,6 +8,8 @@ public import Storage
 /// One event of a case as it was stored: what, when, by whom.
 public struct StoredCaseEvent: Sendable {
     public var seq: Int
+    /// Its place in the whole log.
+    public var position: Int64
     public var at: Timestamp
     /// The account's id, or `system`.
     public var actor: String
@@ -21,7 +23,9 @@ extension Connection {
         return try entries(of: Self.stream(id)).map { stored in
             do {
                 let event = try decoder.decode(CaseEvent.self, from: Data(stored.entry.payload.utf8))
-                return StoredCaseEvent(seq: stored.seq, at: stored.entry.at, actor: stored.entry.actor, event: event)
+                return StoredCaseEvent(
+                    seq: stored.seq, position: stored.position, at: stored.entry.at, actor: stored.entry.actor,
+                    event: event)
             } catch {
                 throw StorageError.corrupt("event \(stored.seq) of case \(id) cannot be read")
             }
