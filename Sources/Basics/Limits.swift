@@ -10,6 +10,8 @@ public enum Limits {
     public static let nodeVisitsMax = 1_000
     /// Markings that the check of a process walks through: a sensible process has a few hundred.
     public static let processStatesMax = 10_000
+    /// Combinations of variables that the check of a process tries for each act: few variables have few values.
+    public static let rehearsalsMax = 64
     /// Tokens in one case at once.
     public static let tokensMax = 256
     /// Events in one case: a case with more is a fault of the process, not work.

@@ -1,0 +1,96 @@
+// Checks that what a process says about the case holds together: stages, effects, ends.
+
+import Basics
+import FEEL
+
+/// Where a vocabulary knows the stages, a case must always be at one that says whom it waits for: so every task and
+/// every end names its stage, and no end leaves a case that is not over.
+struct ProcessMeaningChecks {
+    private let definition: ProcessDefinition
+    private let vocabulary: ProcessVocabulary
+    private(set) var findings: ProcessFindings
+
+    init(_ definition: ProcessDefinition, _ vocabulary: ProcessVocabulary, _ findings: ProcessFindings) {
+        self.definition = definition
+        self.vocabulary = vocabulary
+        self.findings = findings
+    }
+
+    mutating func run() {
+        if let stages = vocabulary.stages {
+            for node in definition.nodes { checkStage(of: node, stages) }
+        }
+        for node in definition.nodes { checkEffect(of: node) }
+    }
+
+    private mutating func checkStage(of node: ProcessNode, _ stages: [String: StageMeaning]) {
+        let hasBranches = definition.nodes.contains { $0.kind == .parallelGateway && $0.outgoing.count > 1 }
+        switch node.kind {
+        case .userTask(let task) where task.isOptional: break
+        case .userTask where node.meaning.stage == nil:
+            findings.error(node.line, node.id, "the task names no stage (attribute of our namespace)")
+        case .end(let terminates):
+            // An end of one branch among several ends nothing.
+            if node.meaning.stage == nil, terminates || !hasBranches {
+                findings.error(node.line, node.id, "the end names no stage (attribute of our namespace)")
+            }
+        default: break
+        }
+        guard let name = node.meaning.stage, let stage = stages[name] else { return }
+        if case .end = node.kind, !stage.isFinal {
+            findings.error(node.line, node.id, "a case that ends here would stay \(name) for ever")
+        } else if stage.isFinal, !node.isEnd {
+            findings.error(node.line, node.id, "at the stage \(name) a case is over, but the process goes on from here")
+        }
+        check(after: stage.after, of: "the stage \(name)", node)
+    }
+
+    private mutating func checkEffect(of node: ProcessNode) {
+        guard let effect = node.meaning.effect, let need = vocabulary.effects?[effect] else { return }
+        switch need {
+        case .nothing: break
+        case .after(let effects): check(after: effects, of: "the effect \(effect)", node)
+        case .result(let members):
+            guard case .businessRuleTask(let decision, _) = node.kind else {
+                return findings.error(node.line, node.id, "the effect \(effect) belongs to a businessRuleTask")
+            }
+            guard let result = vocabulary.decisions?[decision]?.result else { return }
+            for (name, type) in members.sorted(by: { $0.key < $1.key }) {
+                guard let given = result.member(name) else {
+                    findings.error(
+                        node.line, node.id, "the effect \(effect) reads \(name), which \(decision) does not give")
+                    continue
+                }
+                if !given.mayBe(type) {
+                    let what = "the effect \(effect) reads \(name) as \(type.phrase), \(decision) gives \(given.phrase)"
+                    findings.error(node.line, node.id, what)
+                }
+            }
+        }
+    }
+
+    /// Every way to the node must lead through each of these effects.
+    private mutating func check(after effects: [String], of what: String, _ node: ProcessNode) {
+        for effect in effects where isReachable(node, without: effect) {
+            findings.error(node.line, node.id, "\(what) needs the effect \(effect) first, on every way here")
+        }
+    }
+
+    private func isReachable(_ node: ProcessNode, without effect: String) -> Bool {
+        guard let goal = definition.place(of: node.id) else { return false }
+        var open = definition.nodes.indices.filter { definition.nodes[$0].kind == .start }
+        var seen = Set(open)
+        while let place = open.popLast() {
+            if place == goal { return true }
+            let here = definition.nodes[place]
+            if here.meaning.effect == effect { continue }
+            let next = here.outgoing.map { definition.flows[$0].target } + here.boundaryEvents
+            for other in next where seen.insert(other).inserted { open.append(other) }
+        }
+        return false
+    }
+}
+
+extension ProcessNode {
+    var isEnd: Bool { if case .end = kind { true } else { false } }
+}
