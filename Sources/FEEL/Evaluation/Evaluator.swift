@@ -10,7 +10,7 @@ extension Node {
         }
         guard evaluation.charge() else { return .null }
         switch self {
-        case .constant, .name: return .null
+        case .constant, .name, .hopeless: return .null
         case .negation(let node): return Arithmetic.negate(node.value(scope, evaluation))
         case .arithmetic(let operation, let left, let right):
             let left = left.value(scope, evaluation)

@@ -29,6 +29,8 @@ indirect enum Node: Sendable {
     /// The cell `-`.
     case anything
     case not([Node])
+    /// What yields `null` whatever happens, with the reason.
+    case hopeless(String)
 }
 
 enum ArithmeticOperator: Sendable { case add, subtract, multiply, divide, power }
@@ -53,7 +55,7 @@ extension Node {
     /// Whether the expression speaks of the value under test itself.
     var usesInput: Bool {
         switch self {
-        case .constant, .anything, .function: false
+        case .constant, .anything, .function, .hopeless: false
         case .name(let name): name == "?"
         case .negation(let node), .instance(let node, _), .path(let node, _), .test(_, let node): node.usesInput
         case .arithmetic(_, let left, let right), .comparison(_, let left, let right),

@@ -67,10 +67,9 @@ extension Parser {
             } while take(",")
         }
         try expect(")")
-        // Calls into Java or PMML are outside: such a function is read, and yields null.
         if takeWord("external") {
             _ = try expression()
-            return .function(parameters, .constant(.null))
+            return .function(parameters, .hopeless("functions outside FEEL are not supported"))
         }
         return .function(parameters, try expression())
     }
@@ -141,9 +140,9 @@ extension Parser {
 
     private mutating func functionType() throws(FEELSyntaxError) -> FEELType {
         try expect("<")
-        var parameters: [FEELType] = []
+        var parameters: [FEELType.Parameter] = []
         if !isSymbol(">") {
-            repeat { parameters.append(try type()) } while take(",")
+            repeat { parameters.append(FEELType.Parameter(type: try type())) } while take(",")
         }
         try expect(">")
         try expect("->")

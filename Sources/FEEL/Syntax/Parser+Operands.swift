@@ -117,7 +117,8 @@ extension Parser {
             index += 1
             guard case .string(let text) = token.kind else { throw fault("expected a string after '@'") }
             index += 1
-            return .constant(Conversions.atLiteral(text))
+            let value = Conversions.atLiteral(text)
+            return value.isNull ? .hopeless("'@\"\(text)\"' is no date, time or duration") : .constant(value)
         case .symbol("("), .symbol("["), .symbol("]"):
             return try bracketed()
         case .symbol("{"):

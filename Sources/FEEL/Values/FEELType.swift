@@ -6,10 +6,21 @@ public indirect enum FEELType: Sendable {
     case list(FEELType)
     case context([String: FEELType])
     case range(FEELType)
-    case function([FEELType], FEELType)
+    case function([Parameter], FEELType)
     case restricted(FEELType, UnaryTests)
     /// A name that nothing defines: only `null` is of that type.
     case unknown(String)
+
+    /// A parameter of a function; one of a type that was written out has no name.
+    public struct Parameter: Sendable {
+        public let name: String?
+        public let type: FEELType
+
+        public init(_ name: String? = nil, type: FEELType = .any) {
+            self.name = name
+            self.type = type
+        }
+    }
 
     /// The built-in type of that name.
     public init?(name: String) {
@@ -45,7 +56,7 @@ extension FEELType {
         case (.context(let mine), .context(let wanted)):
             return wanted.allSatisfy { name, type in mine[name]?.conforms(to: type) ?? false }
         case (.function(let mine, let result), .function(let wanted, let wantedResult)):
-            return mine.count == wanted.count && zip(wanted, mine).allSatisfy { $0.conforms(to: $1) }
+            return mine.count == wanted.count && zip(wanted, mine).allSatisfy { $0.type.conforms(to: $1.type) }
                 && result.conforms(to: wantedResult)
         case (.restricted(let base, _), _): return base.conforms(to: other)
         case (_, .restricted(let base, _)): return conforms(to: base)
@@ -74,7 +85,7 @@ extension Value {
                 $0.isNull || $0.conforms(to: element, evaluation)
             }
         case (.function(let parameters, let result), .function(let function)):
-            return function.conforms(to: parameters, result)
+            return function.conforms(to: parameters.map(\.type), result)
         case (.restricted(let base, let tests), _):
             return conforms(to: base, evaluation) && tests.admit(self, evaluation)
         default:

@@ -51,7 +51,7 @@ extension DecisionLoading {
             for component in components { members[self.name(of: component)] = itemType(component, pending, path) }
             type = .context(members)
         } else if let function = element.first("functionItem") {
-            type = .function(function.children("parameters").map { _ in .any }, .any)
+            type = .function(function.children("parameters").map { _ in FEELType.Parameter() }, .any)
         } else {
             if let reference = typeReference(element), pending[reference] != nil { define(reference, pending, path) }
             type = self.type(of: element)

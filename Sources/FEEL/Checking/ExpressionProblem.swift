@@ -1,0 +1,52 @@
+// What can be said about an expression before there are values.
+
+/// Something in an expression that cannot work, whatever the values will be. FEEL would make it `null` without a word.
+public struct ExpressionProblem: Hashable, Sendable, CustomStringConvertible {
+    public enum Kind: Sendable {
+        /// A name that stands for nothing.
+        case name
+        /// A call of what is no function.
+        case function
+        /// Too few or too many arguments, or arguments by names that the function does not have.
+        case arguments
+        /// A member that values of that type do not have.
+        case member
+        /// Operands that can never fit each other.
+        case types
+        /// A literal that names no value, or a part of FEEL that is not supported.
+        case literal
+    }
+
+    public let kind: Kind
+    /// Plain English for the person who wrote the expression.
+    public let message: String
+
+    public var description: String { message }
+}
+
+extension Expression {
+    /// All that cannot work in this expression where exactly these names are known, besides FEEL's own functions. A
+    /// name whose type is not known is `any`: nothing is said against what is done with it.
+    public func problems(knowing names: [String: FEELType] = [:]) -> [ExpressionProblem] {
+        var inspection = Inspection()
+        _ = inspection.type(of: node, StaticNames(names))
+        return inspection.problems
+    }
+
+    /// The type of what this yields; `any` where that cannot be told.
+    public func type(knowing names: [String: FEELType] = [:]) -> FEELType {
+        var inspection = Inspection()
+        return inspection.type(of: node, StaticNames(names))
+    }
+}
+
+extension UnaryTests {
+    /// All that cannot work in these tests of a value of type `input`, where exactly these names are known.
+    public func problems(
+        knowing names: [String: FEELType] = [:], testing input: FEELType = .any
+    ) -> [ExpressionProblem] {
+        var inspection = Inspection()
+        inspection.inspect(test: node, of: input, StaticNames(names).binding("?", input))
+        return inspection.problems
+    }
+}

@@ -1,0 +1,56 @@
+// What names mean where an expression is checked: their types in place of their values.
+
+struct StaticNames {
+    /// What a name is found to be.
+    enum Meaning {
+        case known(FEELType)
+        /// A built-in function.
+        case builtin(Function)
+        /// Perhaps a member of an element that is not known.
+        case perhaps
+        case nothing
+    }
+
+    private var types: [String: FEELType]
+    /// Set inside a filter of unknown elements: any name may be one of their members, and hide what it else means.
+    private var isOpen = false
+
+    init(_ types: [String: FEELType]) { self.types = types }
+
+    func meaning(of name: String) -> Meaning {
+        if let type = types[name] { return .known(type) }
+        if let function = Builtins.all[name] { return .builtin(function) }
+        return isOpen ? .perhaps : .nothing
+    }
+
+    /// The same names and one more.
+    func binding(_ name: String, _ type: FEELType) -> StaticNames {
+        var inner = self
+        inner.bind(name, type)
+        return inner
+    }
+
+    mutating func bind(_ name: String, _ type: FEELType) { types[name] = type }
+
+    /// What the condition of a filter sees of an element: itself as `item`, and its members by name.
+    func entering(_ element: FEELType) -> StaticNames {
+        var inner = self
+        switch element.base {
+        case .context(let members) where !members.isEmpty:
+            inner.bind("item", element)
+            for (name, type) in members { inner.bind(name, type) }
+        case .any, .null, .context, .unknown:
+            inner.types = types.mapValues { _ in .any }
+            inner.bind("item", .any)
+            inner.isOpen = true
+        default: inner.bind("item", element)
+        }
+        return inner
+    }
+
+    /// `unknown name 'amuont' (did you mean 'amount'?)`
+    func complaint(unknown what: String, _ name: String) -> String {
+        let known = what == "function" ? Array(types.keys) + Array(Builtins.all.keys) : Array(types.keys)
+        return "unknown \(what) '\(name)'" + NearName.hint(name, among: known)
+    }
+}
