@@ -94,8 +94,8 @@ public struct ProcessNode: Hashable, Sendable {
 public struct NodeMeaning: Hashable, Sendable {
     /// The stage the case is at from here on.
     public var stage: String?
-    /// What happens to the case here, such as that it is filed.
-    public var effect: String?
+    /// What happens to the case here, in order, such as that it is filed.
+    public var effects: [String] = []
     /// The kind of the paper that is issued here.
     public var paper: String?
 }

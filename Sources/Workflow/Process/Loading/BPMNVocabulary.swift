@@ -62,7 +62,7 @@ enum BPMNVocabulary {
             "serviceTask": ["action"],
             "businessRuleTask": ["decision", "result"],
         ]
-        for node in nodes { attributes[node, default: []].formUnion(["stage", "effect", "paper"]) }
+        for node in nodes { attributes[node, default: []].formUnion(["stage", "effects", "paper"]) }
         return attributes
     }()
 

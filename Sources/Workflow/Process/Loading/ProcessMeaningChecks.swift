@@ -20,7 +20,7 @@ struct ProcessMeaningChecks {
         if let stages = vocabulary.stages {
             for node in definition.nodes { checkStage(of: node, stages) }
         }
-        for node in definition.nodes { checkEffect(of: node) }
+        for node in definition.nodes { checkEffects(of: node) }
     }
 
     private mutating func checkStage(of node: ProcessNode, _ stages: [String: StageMeaning]) {
@@ -45,46 +45,54 @@ struct ProcessMeaningChecks {
         check(after: stage.after, of: "the stage \(name)", node)
     }
 
-    private mutating func checkEffect(of node: ProcessNode) {
-        guard let effect = node.meaning.effect, let need = vocabulary.effects?[effect] else { return }
-        switch need {
-        case .nothing: break
-        case .after(let effects): check(after: effects, of: "the effect \(effect)", node)
-        case .result(let members):
-            guard case .businessRuleTask(let decision, _) = node.kind else {
-                return findings.error(node.line, node.id, "the effect \(effect) belongs to a businessRuleTask")
+    private mutating func checkEffects(of node: ProcessNode) {
+        for (index, effect) in node.meaning.effects.enumerated() {
+            switch vocabulary.effects?[effect] {
+            case nil, .nothing?: break
+            case .after(let needed)?:
+                // What the node itself did before counts.
+                check(after: needed.filter { !node.meaning.effects[..<index].contains($0) }, of: "the effect \(effect)", node)
+            case .result(let members)?: check(effect, reads: members, node)
             }
-            guard let result = vocabulary.decisions?[decision]?.result else { return }
-            for (name, type) in members.sorted(by: { $0.key < $1.key }) {
-                guard let given = result.member(name) else {
-                    findings.error(
-                        node.line, node.id, "the effect \(effect) reads \(name), which \(decision) does not give")
-                    continue
-                }
-                if !given.mayBe(type) {
-                    let what = "the effect \(effect) reads \(name) as \(type.phrase), \(decision) gives \(given.phrase)"
-                    findings.error(node.line, node.id, what)
-                }
+        }
+    }
+
+    private mutating func check(_ effect: String, reads members: [String: FEELType], _ node: ProcessNode) {
+        guard case .businessRuleTask(let decision, _) = node.kind else {
+            return findings.error(node.line, node.id, "the effect \(effect) belongs to a businessRuleTask")
+        }
+        guard let result = vocabulary.decisions?[decision]?.result else { return }
+        for (name, type) in members.sorted(by: { $0.key < $1.key }) {
+            guard let given = result.member(name) else {
+                let what = "the effect \(effect) reads \(name), which the decision \(decision) does not give"
+                findings.error(node.line, node.id, what)
+                continue
             }
+            if given.mayBe(type) { continue }
+            let what = "the effect \(effect) reads \(name) as \(type.phrase), not as \(given.phrase)"
+            findings.error(node.line, node.id, what)
         }
     }
 
     /// Every way to the node must lead through each of these effects.
     private mutating func check(after effects: [String], of what: String, _ node: ProcessNode) {
-        for effect in effects where isReachable(node, without: effect) {
+        for effect in effects where definition.isReachable(node, avoiding: { $0.meaning.effects.contains(effect) }) {
             findings.error(node.line, node.id, "\(what) needs the effect \(effect) first, on every way here")
         }
     }
+}
 
-    private func isReachable(_ node: ProcessNode, without effect: String) -> Bool {
-        guard let goal = definition.place(of: node.id) else { return false }
-        var open = definition.nodes.indices.filter { definition.nodes[$0].kind == .start }
+extension ProcessDefinition {
+    /// Whether a token can come to `node` without having passed any node that `isPassed` names.
+    public func isReachable(_ node: ProcessNode, avoiding isPassed: (ProcessNode) -> Bool) -> Bool {
+        guard let goal = place(of: node.id) else { return false }
+        var open = nodes.indices.filter { nodes[$0].kind == .start }
         var seen = Set(open)
         while let place = open.popLast() {
             if place == goal { return true }
-            let here = definition.nodes[place]
-            if here.meaning.effect == effect { continue }
-            let next = here.outgoing.map { definition.flows[$0].target } + here.boundaryEvents
+            let here = nodes[place]
+            if isPassed(here) { continue }
+            let next = here.outgoing.map { flows[$0].target } + here.boundaryEvents
             for other in next where seen.insert(other).inserted { open.append(other) }
         }
         return false

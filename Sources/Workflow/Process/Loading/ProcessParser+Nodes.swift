@@ -50,8 +50,7 @@ extension ProcessParser {
     }
 
     private mutating func userTask(_ element: XMLElement) -> DraftNode.Kind? {
-        let text = element.attribute("acts", namespace: BPMNVocabulary.extensions) ?? ""
-        let acts = text.split { $0 == " " || $0 == "\n" || $0 == "\t" }.map(String.init)
+        let acts = words(element.attribute("acts", namespace: BPMNVocabulary.extensions) ?? "")
         if acts.isEmpty {
             findings.error(element.line, element.id, "the task offers no act (attribute acts of our namespace)")
         }
@@ -75,9 +74,28 @@ extension ProcessParser {
     private mutating func meaning(of element: XMLElement) -> NodeMeaning {
         var meaning = NodeMeaning()
         meaning.stage = word("stage", of: element, among: vocabulary.stages.map { Set($0.keys) })
-        meaning.effect = word("effect", of: element, among: vocabulary.effects.map { Set($0.keys) })
+        meaning.effects = effects(of: element)
         meaning.paper = word("paper", of: element, among: vocabulary.papers)
         return meaning
+    }
+
+    private mutating func effects(of element: XMLElement) -> [String] {
+        var effects: [String] = []
+        for name in words(element.attribute("effects", namespace: BPMNVocabulary.extensions) ?? "") {
+            if let known = vocabulary.effects, known[name] == nil {
+                findings.error(element.line, element.id, "there is no effect \(name)")
+            } else if effects.contains(name) {
+                findings.error(element.line, element.id, "the effect \(name) is named twice")
+            } else {
+                effects.append(name)
+            }
+        }
+        return effects
+    }
+
+    /// The words of an attribute that holds several.
+    private func words(_ text: String) -> [String] {
+        text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" }.map(String.init)
     }
 
     /// The value of an attribute of ours that may be missing.

@@ -1,5 +1,6 @@
 // Reads what the expressions of a process may look at.
 
+import Basics
 import FEEL
 import Formats
 

@@ -20,8 +20,8 @@ public struct Marking: Codable, Hashable, Sendable {
     public private(set) var tasks: [OpenTask] = []
     public private(set) var subscriptions: [Subscription] = []
     public private(set) var services: [RequestedService] = []
-    /// The results of decisions by the variable they are known by; the latest counts.
-    public private(set) var results: [String: FactValue] = [:]
+    /// What was decided, by the variable it is known by; the latest counts.
+    public private(set) var decisions: [String: DecisionMade] = [:]
     /// The highest number given in an id so far.
     public private(set) var issued = 0
 
@@ -41,6 +41,9 @@ public struct Marking: Codable, Hashable, Sendable {
     public func task(_ id: String) -> OpenTask? { tasks.first { $0.id == id } }
     public func subscription(_ id: String) -> Subscription? { subscriptions.first { $0.id == id } }
     public func service(_ id: String) -> RequestedService? { services.first { $0.id == id } }
+
+    /// What the decision of that node gave last.
+    public func decision(at node: String) -> FactValue? { decisions.values.first { $0.node == node }?.result }
 
     /// The timers that run.
     public var timers: [(id: String, due: Timestamp)] {
@@ -75,7 +78,7 @@ public struct Marking: Codable, Hashable, Sendable {
         case .subscriptionFired(let id), .subscriptionCancelled(let id):
             subscriptions.removeAll { $0.id == id }
         case .decisionMade(let made):
-            results[made.name] = made.result
+            decisions[made.name] = made
         case .serviceRequested(let service):
             services.removeAll { $0.id == service.id }
             services.append(service)

@@ -19,7 +19,7 @@ struct ProcessRun {
         self.marking = marking
         self.environment = environment
         variables = environment.variables
-        for (name, result) in marking.results where variables[name] == nil { variables[name] = result.value }
+        for (name, made) in marking.decisions { variables[name] = made.result.value }
     }
 
     /// What the stimulus itself does; the tokens it sets moving go on in `advance`.
@@ -102,7 +102,7 @@ struct ProcessRun {
     /// Says what the node means for the case: first where it stands, then what happens, then what is issued.
     private mutating func noteMeaning(of node: ProcessNode) {
         if let stage = node.meaning.stage { note(.stageReached(stage: stage, node: node.id)) }
-        if let effect = node.meaning.effect { note(.effectCaused(effect: effect, node: node.id)) }
+        for effect in node.meaning.effects { note(.effectCaused(effect: effect, node: node.id)) }
         if let paper = node.meaning.paper { note(.paperOrdered(kind: paper, node: node.id)) }
     }
 
