@@ -14,6 +14,10 @@ public enum Limits {
     public static let rehearsalsMax = 64
     /// Tokens in one case at once.
     public static let tokensMax = 256
+    /// Older versions of services and procedures kept ready in memory; reading one again takes milliseconds.
+    public static let pinnedVersionsMax = 64
+    /// Files in `Workflows/`: a hundred times what the country needs, few enough to be read at every start.
+    public static let workflowFilesMax = 5_000
     /// Events in one case: a case with more is a fault of the process, not work.
     public static let eventsPerCaseMax = 5_000
     /// Events after which a draft can be changed no more: the rest of `eventsPerCaseMax` is left for acts, papers and

@@ -17,7 +17,8 @@ public protocol Act: Sendable {
     var papers: [PaperKind] { get }
     /// What its page shows and asks for.
     var page: ActPage { get }
-    /// Where its words are: `<words>.title`, `.explanation`, `.button`, `.done`.
+    /// Where its words are: the area, and before `.title`, `.explanation`, `.button`, `.done` in it.
+    var area: String { get }
     var words: String { get }
 
     /// Why this person must not do it to this case although their role may: a rule as in `Rejection.rule`.
@@ -86,6 +87,7 @@ extension Act {
     public var outcomes: [String] { [slug] }
     public var papers: [PaperKind] { [] }
     public var page: ActPage { ActPage() }
+    public var area: String { "acts" }
     public var words: String { "acts.\(slug)" }
     public func bar(_ actor: Actor, _ state: CaseState) -> String? { nil }
     /// Most acts ask for nothing.

@@ -46,7 +46,9 @@ struct SampleCases: Sendable {
         let now = Present.moment()
         let id = CaseID(at: now, random: Random.bytes(10))
         _ = try await site.desk.create(id: id, service: "auth.identity", by: filer, at: now)
-        let form = site.procedures.form(for: try service())
+        guard let form = site.procedures.texts(of: try service())?.form else {
+            throw CommandFault("the service auth.identity has no procedure")
+        }
         for (key, inputs) in inputs(now.date) {
             guard let page = form.page(key) else { throw CommandFault("the form has no page '\(key)'") }
             let (answers, problems) = page.form.read(inputs, today: now.date)

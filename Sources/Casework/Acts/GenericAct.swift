@@ -27,6 +27,7 @@ public struct GenericAct: Act {
     public static let outcomeField = "outcome"
 
     public var allowed: [Role: Set<Stage>] { Self.allowed }
+    public var area: String { "procedure" }
     public var words: String { "procedure.act.\(slug)" }
 
     public func form(_ context: CaseContext) -> Form { Form(id: slug, fields: fields + choice) }

@@ -26,6 +26,14 @@ extension Catalogue {
     }
 }
 
+extension Catalogue {
+    /// The service in a text that was checked when a case was begun under it; `nil` when it cannot be read any more.
+    public static func read(_ bytes: [UInt8]) -> ServiceEntry? {
+        var walk = ServiceWalk(reader: ElementReader(file: ""))
+        return walk.reader.root(bytes, named: "service").map { walk.service($0) }
+    }
+}
+
 /// One pass over one service file.
 private struct ServiceWalk {
     static let attributes: Set = [

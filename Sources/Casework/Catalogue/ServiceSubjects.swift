@@ -8,6 +8,11 @@ extension ServiceEntry {
     /// The header of a file of persons, in the order the page shows it.
     public var subjectColumns: [String] { SubjectReading.keys + claims.map(\.key) }
 
+    /// What a column of the list is called: by the registry's own name of the field.
+    public static func label(ofColumn code: String) -> BilingualText {
+        PersonField(rawValue: code)?.label ?? BilingualText(vi: code, en: code)
+    }
+
     /// Reads persons by the columns of this service. A number must begin with a place of `places`; a claim must be one
     /// that the registry can compare.
     public func subjectReading(

@@ -3,7 +3,7 @@
 public import Basics
 import FEEL
 import Forms
-import Workflow
+public import Workflow
 
 extension Procedure {
     /// The files that a folder must have, and those it may have beside its decision tables and letters.
@@ -22,6 +22,18 @@ extension Procedure {
         guard let procedure = parts.procedure, !parts.findings.hasErrors else { return (nil, parts.findings) }
         let findings = parts.findings + ProcedureChecks(procedure, files).findings()
         return (findings.hasErrors ? nil : procedure, findings)
+    }
+
+    /// What any process may name, whatever procedure it belongs to.
+    public static func words(actions: Set<String>) -> ProcessVocabulary {
+        var vocabulary = ProcessVocabulary()
+        vocabulary.roles = Set(Role.allCases.map(\.rawValue))
+        vocabulary.acts = Set(Acts.all.map(\.slug))
+        vocabulary.actions = actions
+        vocabulary.stages = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0.rawValue, $0.meaning) })
+        vocabulary.papers = Set(PaperKind.allCases.map(\.rawValue))
+        vocabulary.effects = Dictionary(uniqueKeysWithValues: CaseEffect.allCases.map { ($0.rawValue, $0.need) })
+        return vocabulary
     }
 
     /// The procedure out of texts that were checked when a case was begun under them: checks that have become stricter
@@ -94,13 +106,9 @@ private struct ProcedureParts {
     }
 
     func vocabulary(actions: Set<String>) -> ProcessVocabulary {
-        var vocabulary = ProcessVocabulary()
-        vocabulary.roles = Set(Role.allCases.map(\.rawValue))
-        vocabulary.acts = Set(Acts.all.map(\.slug)).union(acts.keys)
-        vocabulary.actions = actions
-        vocabulary.stages = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0.rawValue, $0.meaning) })
-        vocabulary.papers = Set(PaperKind.allCases.map(\.rawValue))
-        vocabulary.effects = Dictionary(uniqueKeysWithValues: CaseEffect.allCases.map { ($0.rawValue, $0.need) })
+        var vocabulary = Procedure.words(actions: actions)
+        vocabulary.acts?.formUnion(acts.keys)
+        vocabulary.asksForStages = true
         vocabulary.sources = form.map(CaseSource.types)
         vocabulary.decisions = decisions.mapValues { _ in DecisionShape(inputs: [:], result: .any) }
         return vocabulary

@@ -26,7 +26,7 @@ public struct FulfilmentDesk: Sendable {
             if let until = state.decision?.until, now.date > until {
                 // Too late to answer: the case goes on to the end of its period without a release.
                 let lapsed = try Decide.completeService(service, events: [], context)
-                return try desk.commit(lapsed, before: state.version, by: .system, at: now, db)
+                return try desk.commit(lapsed, context.texts, before: state.version, by: .system, at: now, db)
             }
             guard let reference = state.subjects, let signer = state.signedBy else {
                 throw Rejection.process("an issued approval has persons and a signer")
@@ -42,7 +42,7 @@ public struct FulfilmentDesk: Sendable {
                 try Issuing.paper(.resultNotice, signer: signer, context),
             ]
             let decided = try Decide.completeService(service, events: events, context)
-            try desk.commit(decided, before: state.version, by: .system, at: now, db)
+            try desk.commit(decided, context.texts, before: state.version, by: .system, at: now, db)
         }
     }
 }

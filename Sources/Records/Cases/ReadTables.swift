@@ -36,8 +36,9 @@ extension Connection {
         try run("DELETE FROM task WHERE case_id = \(state.id) AND task_id NOT IN (\(list: open.map(\.id) + [""]))")
         for task in open {
             let isRequester = task.role == Role.filer.rawValue || task.role == Role.official.rawValue
-            let holder = isRequester ? state.organization.id.text : state.office?.text ?? OfficeCode.central.text
-            let due = task.node == "supplement" ? state.supplement?.until : dueOn
+            let office = task.office ?? state.office?.text ?? OfficeCode.central.text
+            let holder = isRequester ? state.organization.id.text : office
+            let due = task.due ?? dueOn
             try run(
                 """
                 INSERT INTO task (case_id, task_id, node, role, holder, is_optional, due_on, opened_ms)

@@ -80,13 +80,11 @@ extension Migrations {
                 PRIMARY KEY (case_id, version)
             )\(words.strictSuffix)
             """,
-            // The text of every process file a case was begun under: a case keeps its version for ever.
+            // The texts of the files that cases go by, each once: a case keeps its versions for ever.
             """
-            CREATE TABLE process_version (
+            CREATE TABLE text (
                 digest TEXT PRIMARY KEY,
-                process TEXT NOT NULL,
-                content \(words.bytes) NOT NULL,
-                stored_ms \(words.int64) NOT NULL
+                content \(words.bytes) NOT NULL
             )\(words.strictSuffix)
             """,
             """

@@ -22,7 +22,7 @@ let outboxAttemptsMax = 10
 extension Connection {
     /// Puts in what the process asked the server to do.
     func writeOutbox(_ decided: DecidedAct, at now: Timestamp) throws {
-        for case .processed(let facts) in decided.events {
+        for case .processed(_, _, let facts) in decided.events {
             for case .serviceRequested(let service) in facts {
                 try run(
                     """

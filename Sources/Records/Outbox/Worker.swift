@@ -7,6 +7,8 @@ public import Storage
 /// The outbox worker. Several may run on one database: each item is claimed before it is worked on, and doing one twice
 /// changes nothing the second time.
 public struct Worker: Sendable {
+    /// What service tasks can ask for.
+    public static let actions: Set<String> = ["fulfil"]
     /// Items taken in one go.
     static let batch = 20
     /// How long a timer that cannot fire is left alone.
@@ -53,7 +55,7 @@ public struct Worker: Sendable {
     /// other case; its time in the process stays what it was.
     private func fire(_ timer: DueTimer, at now: Timestamp) async throws -> Bool {
         do {
-            try await desk.fireTimer(timer.id, of: timer.caseID, at: now)
+            try await desk.fire(timer.id, of: timer.caseID, at: now)
             return true
         } catch {
             try await store.write { db in

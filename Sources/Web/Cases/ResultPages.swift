@@ -9,14 +9,6 @@ import Records
 import Registry
 import Storage
 
-/// Who may open a result.
-enum ResultAccess {
-    /// The recipient's own people, and the inspector; nobody of the deciding office.
-    static func isAllowed(_ actor: Actor, _ state: CaseState) -> Bool {
-        actor.organization == state.organization.id || actor.roles.contains(.inspector)
-    }
-}
-
 /// `/cases/{id}/result` and its files.
 struct ResultPages: PageGroup {
     let environment: CaseEnvironment
@@ -24,18 +16,19 @@ struct ResultPages: PageGroup {
     func add(to site: Site) {
         site.get(.caseResult) { context in try await page(context) }
         site.get(.caseResultCSV) { context in
-            let (state, result) = try await opened(.csv, context)
+            let (dossier, result) = try await opened(.csv, context)
             let table = ResultTable(result: result)
             var writer = CSVWriter(withBOM: true)
             writer.row(table.columns)
             for row in result.rows { writer.row(table.cells(row)) }
             return .file(
-                writer.bytes, type: "text/csv; charset=utf-8", name: Self.name(state, "csv"), isAttachment: true)
+                writer.bytes, type: "text/csv; charset=utf-8", name: Self.name(dossier.state, "csv"), isAttachment: true)
         }
         site.get(.caseResultXML) { context in
-            let (state, result) = try await opened(.xml, context)
+            let (dossier, result) = try await opened(.xml, context)
             return .file(
-                xml(state, result), type: "application/xml; charset=utf-8", name: Self.name(state, "xml"),
+                xml(dossier.state, result), type: "application/xml; charset=utf-8",
+                name: Self.name(dossier.state, "xml"),
                 isAttachment: true)
         }
         site.get(.caseResultPDF) { context in try await pdf(context) }
@@ -44,21 +37,22 @@ struct ResultPages: PageGroup {
     /// Opens the result for this reader: its opening is on disk before anything of it is read.
     private func opened(
         _ format: ResultFormat, _ context: PageContext
-    ) async throws -> (CaseState, OpenedResult) {
-        let state = try await environment.state(context)
+    ) async throws -> (Dossier, OpenedResult) {
+        let dossier = try await environment.dossier(context)
+        let state = dossier.state
         let actor = try context.signedIn().actor
-        guard ResultAccess.isAllowed(actor, state) else { throw PageError.forbidden }
+        guard Permissions.mayOpenResult(actor, state) else { throw PageError.forbidden }
         // One more than a page shows tells whether there is more; files hold everything.
         let limit = format == .page ? Limits.pageRows * 4 : Limits.subjectsMax
         let result = try await environment.store.openResult(
             of: state, as: format, by: actor, limit: limit, at: environment.clock())
         guard let result else { throw PageError.notFound }
-        return (state, result)
+        return (dossier, result)
     }
 
     private func page(_ context: PageContext) async throws -> Response {
-        let (state, result) = try await opened(.page, context)
-        let t = context.t
+        let (dossier, result) = try await opened(.page, context)
+        let (t, state) = (dossier.t, dossier.state)
         let table = ResultTable(result: result)
         let answers = TableView(
             caption: t("cases.result.table"),
@@ -73,7 +67,7 @@ struct ResultPages: PageGroup {
         let shown = ["shown": String(result.rows.count), "count": String(result.release.rows)]
         let grant = result.grant
         let summary = SummaryListView([
-            .init(t("cases.service"), t(try environment.service(state).name)),
+            .init(t("cases.service"), t(dossier.service.name)),
             .init(t("cases.result.decision"), "\(grant.decisionNumber) – \(grant.decisionDate.dayFirst)"),
             .init(t("cases.result.released-at"), result.release.at.dayFirst),
             .init(
@@ -131,7 +125,8 @@ struct ResultPages: PageGroup {
 
     /// The data sheet, with the recipient's mark on every page.
     private func pdf(_ context: PageContext) async throws -> Response {
-        let (state, result) = try await opened(.pdf, context)
+        let (dossier, result) = try await opened(.pdf, context)
+        let (state, service) = (dossier.state, dossier.service)
         let t = environment.pages.tables.strings(.vi)
         let now = environment.clock()
         guard let code = state.office,
@@ -141,7 +136,6 @@ struct ResultPages: PageGroup {
         var facts = LetterFacts(kind: .dataSheet, office: office, preparedOn: now.date)
         facts.caseCode = state.code ?? ""
         facts.requester = state.organization
-        let service = try environment.service(state)
         facts.service = LetterService(
             code: service.code, name: service.name.vi, group: t("papers.group.\(service.group.word)"))
         facts.result = LetterResult(

@@ -8,13 +8,13 @@ import Storage
 
 extension CaseEnvironment {
     /// The first persons of the list, with the row numbers that a narrower approval names.
-    func subjectsTable(_ state: CaseState, _ service: ServiceEntry, _ t: Strings) async throws -> PageValue {
-        guard let list = state.subjects else { return .none }
+    func subjectsTable(_ dossier: Dossier) async throws -> PageValue {
+        guard let list = dossier.state.subjects else { return .none }
         let rows = try await store.read { db in try db.subjects(of: list.id, limit: Limits.pageRows) }
-        let columns = service.subjectColumns
+        let (t, columns) = (dossier.t, dossier.service.subjectColumns)
         return TableView(
             caption: t("cases.subjects.first", ["shown": String(rows.count), "count": String(list.count)]),
-            columns: [.init("#", isNumeric: true)] + columns.map { .init(t("request-form.field.\($0)")) },
+            columns: [.init("#", isNumeric: true)] + columns.map { .init(t(ServiceEntry.label(ofColumn: $0))) },
             rows: rows.map { row in [.text(String(row.row))] + columns.map { .text(row.cell($0)) } },
             empty: t("cases.subjects.none")
         ).pageValue

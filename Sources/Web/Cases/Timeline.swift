@@ -23,11 +23,17 @@ struct Timeline {
             lastWasDraft = isDraft
             items.append(
                 .init(
-                    t("cases.event.\(stored.event.name)"), at: stored.at.dayFirst, moment: stored.at.description,
+                    sentence(stored.event), at: stored.at.dayFirst, moment: stored.at.description,
                     who: stored.actor == "system" ? t("cases.system") : names[stored.actor] ?? "",
                     note: note(stored.event)))
         }
         return items.reversed()
+    }
+
+    /// An act of the procedure's own has its own sentence.
+    private func sentence(_ event: CaseEvent) -> String {
+        if case .acted(let act, _, _, _, _) = event { return t("procedure.act.\(act).done") }
+        return t("acts.event.\(event.name)")
     }
 
     /// Steps of the interpreter and papers, which have a list of their own.
@@ -42,6 +48,7 @@ struct Timeline {
     private static func isInside(_ event: CaseEvent) -> Bool {
         switch event {
         case .proposed, .returnedToOfficer, .signed: true
+        case .acted(_, _, _, _, let office): office != nil
         default: false
         }
     }
@@ -61,7 +68,9 @@ struct Timeline {
             text = competence.office == nil ? "\(code) – \(t("cases.routing.manual"))" : code
         case .transferred(let competence, _, _): text = competence.reason
         case .supplementRequested(let request): text = request.wanted.joined(separator: "; ")
-        case .resubmitted(let changed, let comment, _):
+        case .acted(let act, let outcome, _, _, _):
+            text = act == outcome ? "" : t("procedure.act.\(act).outcome.\(outcome)")
+        case .resubmitted(let changed, let comment, _, _):
             text = ([t("cases.changed", ["list": labels(changed)])] + [comment]).filter { !$0.isEmpty }
                 .joined(separator: " ")
         case .rejectedAtIntake(let reason, let article):

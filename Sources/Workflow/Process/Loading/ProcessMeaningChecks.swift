@@ -3,8 +3,8 @@
 import Basics
 import FEEL
 
-/// Where a vocabulary knows the stages, a case must always be at one that says whom it waits for: so every task and
-/// every end names its stage, and no end leaves a case that is not over.
+/// In a procedure a case must always be at a stage that says whom it waits for: so every task and every end names its
+/// stage, and no end leaves a case that is not over.
 struct ProcessMeaningChecks {
     private let definition: ProcessDefinition
     private let vocabulary: ProcessVocabulary
@@ -24,6 +24,17 @@ struct ProcessMeaningChecks {
     }
 
     private mutating func checkStage(of node: ProcessNode, _ stages: [String: StageMeaning]) {
+        if vocabulary.asksForStages { checkStageIsNamed(node) }
+        guard let name = node.meaning.stage, let stage = stages[name] else { return }
+        if case .end = node.kind, !stage.isFinal {
+            findings.error(node.line, node.id, "a case that ends here would stay \(name) for ever")
+        } else if stage.isFinal, !node.isEnd {
+            findings.error(node.line, node.id, "at the stage \(name) a case is over, but the process goes on from here")
+        }
+        check(after: stage.after, of: "the stage \(name)", node)
+    }
+
+    private mutating func checkStageIsNamed(_ node: ProcessNode) {
         let hasBranches = definition.nodes.contains { $0.kind == .parallelGateway && $0.outgoing.count > 1 }
         switch node.kind {
         case .userTask(let task) where task.isOptional: break
@@ -36,13 +47,6 @@ struct ProcessMeaningChecks {
             }
         default: break
         }
-        guard let name = node.meaning.stage, let stage = stages[name] else { return }
-        if case .end = node.kind, !stage.isFinal {
-            findings.error(node.line, node.id, "a case that ends here would stay \(name) for ever")
-        } else if stage.isFinal, !node.isEnd {
-            findings.error(node.line, node.id, "at the stage \(name) a case is over, but the process goes on from here")
-        }
-        check(after: stage.after, of: "the stage \(name)", node)
     }
 
     private mutating func checkEffects(of node: ProcessNode) {

@@ -9,6 +9,8 @@ public struct ProcessVocabulary: Sendable {
     public var actions: Set<String>?
     /// The stages a case can be at.
     public var stages: [String: StageMeaning]?
+    /// Whether every task and every end must name its stage: so it is in a procedure of ours, not in a foreign file.
+    public var asksForStages = false
     public var papers: Set<String>?
     /// The decisions that can be asked, each with what it is asked with and what it gives.
     public var decisions: [String: DecisionShape]?

@@ -60,8 +60,8 @@ public struct OpenTask: Codable, Hashable, Sendable {
     public let acts: [String]
     /// A right rather than a duty: it is in no inbox.
     public let isOptional: Bool
-    /// The variable with the day by which it is to be done; the term of the case where there is none.
-    public let due: String?
+    /// The day by which it is to be done; the term of the case where there is none.
+    public let due: LocalDate?
     public let scope: String?
     /// Which of several instances of the task, from 1. (Roadmap, "Workflow engine to the end": multi-instance.)
     public let instance: Int?
@@ -71,7 +71,8 @@ public struct OpenTask: Codable, Hashable, Sendable {
     public let assignee: String?
 
     public init(
-        id: String, token: String, node: ProcessNode, task: UserTask, scope: String? = nil, office: String? = nil
+        id: String, token: String, node: ProcessNode, task: UserTask, due: LocalDate? = nil, scope: String? = nil,
+        office: String? = nil
     ) {
         self.id = id
         self.token = token
@@ -80,7 +81,7 @@ public struct OpenTask: Codable, Hashable, Sendable {
         role = task.role
         acts = task.acts
         isOptional = task.isOptional
-        due = task.due
+        self.due = due
         self.scope = scope
         instance = nil
         assignee = nil

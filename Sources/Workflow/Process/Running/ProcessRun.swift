@@ -75,7 +75,8 @@ struct ProcessRun {
             note(
                 .taskOpened(
                     OpenTask(
-                        id: marking.nextID("u"), token: token.id, node: node, task: task, scope: token.scope)))
+                        id: marking.nextID("u"), token: token.id, node: node, task: task,
+                        due: task.due.flatMap { variables[$0]?.asDate }, scope: token.scope)))
             try subscribeBoundaries(of: node, for: token)
         case .serviceTask(let action):
             note(
