@@ -327,13 +327,6 @@ BEGIN SELECT RAISE(ABORT, 'person_version is append-only'); END;
 CREATE TRIGGER person_version_loses_none BEFORE DELETE ON person_version
 BEGIN SELECT RAISE(ABORT, 'person_version is append-only'); END;
 
-CREATE TABLE process_version (
-    digest TEXT PRIMARY KEY,
-    process TEXT NOT NULL,
-    content BLOB NOT NULL,
-    stored_ms INTEGER NOT NULL
-) STRICT;
-
 CREATE TABLE release_row (
     release_id TEXT NOT NULL REFERENCES data_release (id) DEFERRABLE INITIALLY DEFERRED,
     row_number INTEGER NOT NULL,
@@ -395,6 +388,11 @@ CREATE TABLE task (
 ) STRICT;
 
 CREATE INDEX task_inbox ON task (holder, role, due_on, opened_ms) WHERE is_optional = 0;
+
+CREATE TABLE text (
+    digest TEXT PRIMARY KEY,
+    content BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE timer (
     case_id TEXT NOT NULL REFERENCES case_row (id),

@@ -80,7 +80,7 @@ extension ProcessDefinition {
     }
 
     private func fired(_ arrived: ProcessFact, _ node: ProcessNode) -> Beginning {
-        let waiting = Subscription(id: "c2", token: "t1", node: node.id, due: Timestamp(milliseconds: 0))
+        let waiting = Subscription(id: "c2", token: "t1", node: node.id, at: Timestamp(milliseconds: 0))
         return Beginning(facts: [arrived, .subscribed(waiting)], stimulus: .subscriptionFired(id: "c2"))
     }
 

@@ -63,7 +63,7 @@ struct EventTests {
     }
 
     @Test func everyEventCanBeTakenInAtAnyTime() throws {
-        for stage in Stage.allCases {
+        for stage in GivenCase.stages {
             let given = try GivenCase.at(stage)
             for (file, event) in EventSamples.all {
                 var state = given.state

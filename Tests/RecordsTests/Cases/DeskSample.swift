@@ -31,7 +31,7 @@ struct DeskSample: Sendable {
 
     /// The files of the site, read once for all tests.
     private static let files = Result { () throws -> (Procedures, PaperWriter) in
-        var loader = ProcedureLoader(root: repositoryRoot.path)
+        var loader = WorkflowFolder(repositoryRoot.appending(path: "Workflows").path, actions: Worker.actions)
         guard let procedures = loader.load() else { throw UnusableSite(findings: loader.diagnostics) }
         let composer = try LetterComposer(templatesFolder: repositoryRoot.appending(path: "Templates/letters"))
         return (

@@ -69,23 +69,17 @@ public struct OpenTask: Codable, Hashable, Sendable {
     public let office: String?
     /// The account it is meant for; none while anybody of the role may do it. (Issue "People, desk and time".)
     public let assignee: String?
+}
 
+extension OpenTask {
+    /// A task as it opens at a node.
     public init(
         id: String, token: String, node: ProcessNode, task: UserTask, due: LocalDate? = nil, scope: String? = nil,
         office: String? = nil
     ) {
-        self.id = id
-        self.token = token
-        self.node = node.id
-        name = node.name
-        role = task.role
-        acts = task.acts
-        isOptional = task.isOptional
-        self.due = due
-        self.scope = scope
-        instance = nil
-        assignee = nil
-        self.office = office
+        self.init(
+            id: id, token: token, node: node.id, name: node.name, role: task.role, acts: task.acts,
+            isOptional: task.isOptional, due: due, scope: scope, instance: nil, office: office, assignee: nil)
     }
 }
 
@@ -105,16 +99,12 @@ public struct Subscription: Codable, Hashable, Sendable {
     /// What tells one message, signal or error from another; none for timers.
     public let key: String?
     public let scope: String?
+}
 
+extension Subscription {
     /// A timer.
-    public init(id: String, token: String, node: String, due: Timestamp, scope: String? = nil) {
-        self.id = id
-        kind = .timer
-        self.token = token
-        self.node = node
-        self.due = due
-        key = nil
-        self.scope = scope
+    public init(id: String, token: String, node: String, at due: Timestamp, scope: String? = nil) {
+        self.init(id: id, kind: .timer, token: token, node: node, due: due, key: nil, scope: scope)
     }
 }
 

@@ -197,7 +197,7 @@ struct ProcessRun {
             note(
                 .subscribed(
                     Subscription(
-                        id: marking.nextID("c"), token: token.id, node: node.id, due: due, scope: token.scope)))
+                        id: marking.nextID("c"), token: token.id, node: node.id, at: due, scope: token.scope)))
         }
     }
 
