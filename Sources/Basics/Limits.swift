@@ -76,6 +76,15 @@ public enum Limits {
     public static let sessionSecondsMax = 12 * 3600
     /// How exactly the last request of a session is known; writing it at every request would double the work.
     public static let sessionTouchSeconds = 60
+    /// Files of the catalogue: the law lists some twenty services; with one for each field, class and tariff there is
+    /// room to spare, and all of them are read at every start.
+    public static let servicesMax = 2_000
+    /// A file of the catalogue: the longest that is shipped has four thousand bytes.
+    public static let serviceBytesMax = 64 * 1024
+    /// Characters of a service's code: it stands in file names, addresses and columns.
+    public static let serviceCodeCharactersMax = 64
+    /// Characters of a service's name: it stands in headings, lists and letters.
+    public static let serviceNameCharactersMax = 200
     /// Offices in the table of offices: 34 provinces and the centre, with room for 63 old ones.
     public static let officesMax = 200
 }

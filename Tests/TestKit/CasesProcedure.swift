@@ -40,7 +40,8 @@ public struct ShippedProcedure: Sendable {
             .contentsOfDirectory(atPath: repositoryRoot.appending(path: "Workflows/services").path)
             .filter { $0.hasSuffix(".xml") }.sorted()
         let (catalogue, findings) = Catalogue.load(
-            try services.map { (file: $0, bytes: try Self.bytes("Workflows/services/\($0)")) })
+            try services.map { (file: $0, bytes: try Self.bytes("Workflows/services/\($0)")) },
+            procedures: ["written-request"])
         guard let catalogue else { throw UnusableFile(description: "\(findings)") }
         self.catalogue = catalogue
         decisions = [:]

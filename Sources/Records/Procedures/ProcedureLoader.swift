@@ -26,8 +26,9 @@ public struct ProcedureLoader {
         let offices = offices("units/offices.csv")
         let calendars = files(in: "calendar", ending: "xml")
         let (calendar, calendarFindings) = CalendarLoader.load(calendars)
-        let (catalogue, catalogueFindings) = Catalogue.load(files(in: "services", ending: "xml"))
-        diagnostics += calendarFindings + catalogueFindings
+        let services = ServiceFolder(path: "\(folder)/services").read()
+        let (catalogue, catalogueFindings) = Catalogue.load(services.files, procedures: [name])
+        diagnostics += calendarFindings + services.findings + catalogueFindings
         guard let process, let form, let purposes, let provinces, let calendar, let catalogue,
             !diagnostics.hasErrors
         else { return nil }

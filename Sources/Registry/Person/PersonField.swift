@@ -50,22 +50,12 @@ public enum PersonField: String, CaseIterable, Codable, Sendable, CodingKeyRepre
         case number, name, date, sex, word, place, bloodType, maritalStatus, relation, persons, card, lifeEnd, contact
     }
 
-    /// Whether the data-protection law counts it as sensitive: health, religion, ethnic origin.
-    public enum Sensitivity: String, Codable, Sendable { case basic, sensitive }
-
     public var label: BilingualText { facts.label }
     public var kind: Kind { facts.kind }
     /// The item of Law 59/2014, Article 9(1) as amended 2020 (1...18); `nil` where that law did not know the field.
     public var item2014: Int? { facts.item2014 }
     /// The clause of Law 26/2023, Article 9, in force since 2024-07-01.
     public var clause2023: Int { facts.clause2023 }
-
-    public var sensitivity: Sensitivity {
-        switch self {
-        case .bloodType, .religion, .ethnicity: .sensitive
-        default: .basic
-        }
-    }
 
     /// Whether a request may state a value of it to be compared. Lists and cards are only ever provided.
     public var mayBeClaimed: Bool { kind != .persons && kind != .card && kind != .lifeEnd }

@@ -6,6 +6,7 @@ import Formats
 import Forms
 import Hummingbird
 import Records
+import Registry
 
 /// `/cases/{id}/check` and the post to `/cases/{id}/submit`.
 struct CheckPage: PageGroup {

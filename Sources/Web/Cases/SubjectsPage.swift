@@ -97,7 +97,7 @@ struct SubjectsPage: PageGroup {
             problems: input.isTyped ? input.problems : [])
         let current = TableView(
             caption: t("cases.subjects.current", ["count": String(count)]),
-            columns: columns.map { .init(t("request-form.field.\($0)")) },
+            columns: columns.map { .init(t.subjectColumn($0)) },
             rows: isShort ? [] : rows.map { row in columns.map { .text(row.cell($0)) } },
             empty: count == 0 ? t("cases.subjects.none") : t("cases.subjects.current", ["count": String(count)]))
         let page = Page(
@@ -110,7 +110,7 @@ struct SubjectsPage: PageGroup {
                 "typed": typed.pageValue,
                 "columns": .list(
                     columns.map { column -> PageValue in
-                        ["columnCode": .text(column), "columnLabel": .text(t("request-form.field.\(column)"))]
+                        ["columnCode": .text(column), "columnLabel": .text(t.subjectColumn(column))]
                     }),
                 "csvExample": .text(columns.joined(separator: ",")),
             ])
