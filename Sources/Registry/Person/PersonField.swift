@@ -62,18 +62,6 @@ public enum PersonField: String, CaseIterable, Codable, Sendable, CodingKeyRepre
 
     /// Whether a grant may release its value. The number itself is what one asks by.
     public var mayBeProvided: Bool { self != .personalID }
-
-    /// The article that lists the field, by the law in force on `date`; the newest where that law did not list it.
-    public func article(on date: LocalDate) -> BilingualText {
-        if let item = item2014, let start = LocalDate(year: 2024, month: 7, day: 1), date < start {
-            return BilingualText(
-                vi: "mục \(item) khoản 1 Điều 9 Luật Căn cước công dân số 59/2014/QH13",
-                en: "item \(item), Article 9(1), Law 59/2014/QH13")
-        }
-        return BilingualText(
-            vi: "khoản \(clause2023) Điều 9 Luật Căn cước số 26/2023/QH15",
-            en: "Article 9(\(clause2023)), Law 26/2023/QH15")
-    }
 }
 
 extension PersonField {

@@ -21,12 +21,6 @@ struct PersonFieldTests {
         #expect(Set(PersonField.allCases.map(\.label.en)).count == PersonField.allCases.count)
     }
 
-    @Test func theArticleFollowsTheLawOfTheDay() throws {
-        #expect(PersonField.bloodType.article(on: try Samples.date("2024-06-30")).vi.contains("mục 15 khoản 1 Điều 9"))
-        #expect(PersonField.bloodType.article(on: try Samples.date("2024-07-01")).vi.contains("khoản 12 Điều 9"))
-        #expect(PersonField.phone.article(on: try Samples.date("2022-01-01")).en.contains("26/2023"))
-    }
-
     @Test func aFullRecordHasAValueOfEveryFieldAndEachSurvivesStoring() throws {
         let (person, relations) = (try Samples.citizen(), try Samples.relations())
         for field in PersonField.allCases {
