@@ -105,8 +105,8 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Basics", "Formats", "Forms", "Casework", "Storage", "Web", hummingbird, logging, metrics, httpTypes,
-                nioCore,
+                "Basics", "Formats", "Forms", "Registry", "Casework", "Storage", "Web", hummingbird, logging, metrics,
+                httpTypes, nioCore,
             ]),
         tests("AppTests", ["Basics", "Storage", "StorageSQLite", "Records", "App", logging]),
         tests("TidyTests", []),

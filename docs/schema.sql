@@ -79,29 +79,22 @@ CREATE TABLE counter (
 CREATE TABLE data_grant (
     id TEXT PRIMARY KEY,
     case_id TEXT NOT NULL,
+    recipient TEXT NOT NULL,
     payload TEXT NOT NULL,
     uses_allowed INTEGER NOT NULL CHECK (uses_allowed > 0),
-    uses_made INTEGER NOT NULL CHECK (uses_made BETWEEN 0 AND uses_allowed),
-    suspended_ms INTEGER
+    uses_made INTEGER NOT NULL CHECK (uses_made BETWEEN 0 AND uses_allowed)
 ) STRICT;
-
-CREATE INDEX data_grant_case ON data_grant (case_id);
 
 CREATE TABLE data_release (
     id TEXT PRIMARY KEY,
     grant_id TEXT NOT NULL REFERENCES data_grant (id),
     case_id TEXT NOT NULL,
-    recipient_id TEXT NOT NULL,
+    recipient TEXT NOT NULL,
     service TEXT NOT NULL,
     released_ms INTEGER NOT NULL,
     row_count INTEGER NOT NULL,
-    identified_count INTEGER NOT NULL,
-    digest BLOB NOT NULL
+    identified_count INTEGER NOT NULL
 ) STRICT;
-
-CREATE INDEX data_release_case ON data_release (case_id);
-
-CREATE INDEX data_release_grant ON data_release (grant_id);
 
 CREATE TRIGGER data_release_keeps_rows BEFORE UPDATE ON data_release
 BEGIN SELECT RAISE(ABORT, 'data_release is append-only'); END;
@@ -116,8 +109,6 @@ CREATE TABLE disclosure (
     fields TEXT NOT NULL,
     PRIMARY KEY (release_id, row_number)
 ) STRICT;
-
-CREATE INDEX disclosure_person ON disclosure (personal_id);
 
 CREATE TRIGGER disclosure_keeps_rows BEFORE UPDATE ON disclosure
 BEGIN SELECT RAISE(ABORT, 'disclosure is append-only'); END;
@@ -245,7 +236,6 @@ CREATE INDEX paper_pdf_digest ON paper (pdf_digest);
 CREATE TABLE person (
     personal_id INTEGER NOT NULL UNIQUE,
     full_name TEXT NOT NULL,
-    name_key TEXT NOT NULL,
     birth_date TEXT NOT NULL,
     birth_year INTEGER NOT NULL,
     sex TEXT NOT NULL CHECK (sex IN ('male', 'female')),
@@ -304,8 +294,6 @@ CREATE INDEX person_father ON person (father_id) WHERE father_id IS NOT NULL;
 CREATE INDEX person_household ON person (household_id) WHERE household_id IS NOT NULL;
 
 CREATE INDEX person_mother ON person (mother_id) WHERE mother_id IS NOT NULL;
-
-CREATE INDEX person_name ON person (name_key, birth_year);
 
 CREATE INDEX person_representative ON person (representative_id) WHERE representative_id IS NOT NULL;
 

@@ -82,6 +82,10 @@ public enum Limits {
     public static let sessionSecondsMax = 12 * 3600
     /// How exactly the last request of a session is known; writing it at every request would double the work.
     public static let sessionTouchSeconds = 60
+    /// Characters of a service's code: it stands in file names, addresses and columns.
+    public static let serviceCodeCharactersMax = 64
+    /// Characters of a service's name: it stands in headings, lists and letters.
+    public static let serviceNameCharactersMax = 200
     /// Offices in the table of offices: 34 provinces and the centre, with room for 63 old ones.
     public static let officesMax = 200
 }

@@ -33,7 +33,8 @@ public struct FulfilmentDesk: Sendable {
             }
             let list = SubjectList(
                 id: reference.id, subjects: try db.subjects(of: reference.id, limit: Limits.subjectsMax))
-            let grant = try DecisionGrant.grant(state, list: list, id: GrantID(at: now, random: Random.bytes(10)))
+            let grant = try DecisionGrant.grant(
+                state, context.service, list: list, id: GrantID(at: now, random: Random.bytes(10)))
             try db.open(grant)
             let release = try db.recordRelease(
                 ReleaseID(at: now, random: Random.bytes(10)), under: grant.id, list: list, by: .system, at: now)

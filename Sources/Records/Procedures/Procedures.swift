@@ -24,7 +24,7 @@ public struct Procedures: Sendable {
     public var places: PersonalID.Places { PersonalID.Places(provinces: provinces.numberCodes) }
 
     /// The procedure that the service names today.
-    public func procedure(of service: ServiceEntry) -> CurrentProcedure? { current[service.workflow] }
+    public func procedure(of service: ServiceEntry) -> CurrentProcedure? { current[service.procedure] }
 
     /// The applicant's form of a procedure for a service, its lists filled in.
     func form(of procedure: Procedure, for service: ServiceEntry) -> ApplicantForm {

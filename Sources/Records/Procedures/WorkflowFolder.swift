@@ -31,9 +31,10 @@ public struct WorkflowFolder {
             return (Dictionary(offices.map { ($0.code, $0) }) { first, _ in first }, findings)
         }
         let (calendar, calendarFindings) = CalendarLoader.load(files(in: "calendar", ending: "xml"))
-        let procedures = procedures()
+        let names = procedureNames
+        let procedures = procedures(names)
         let services = files(in: "services", ending: "xml")
-        let (catalogue, catalogueFindings) = Catalogue.load(services)
+        let (catalogue, catalogueFindings) = Catalogue.load(services, procedures: Set(names))
         diagnostics += calendarFindings + catalogueFindings
         if let catalogue { diagnostics += match(catalogue, procedures) }
         guard let purposes, let provinces, let offices, let calendar, let catalogue, !diagnostics.hasErrors else {
@@ -47,11 +48,15 @@ public struct WorkflowFolder {
     }
 
     /// Every folder beside those of the installation is a procedure.
-    private mutating func procedures() -> [String: CurrentProcedure] {
+    private var procedureNames: [String] {
         let shared: Set = ["services", "calendar", "units"]
         let names = Set(files.keys.compactMap { $0.contains("/") ? String($0.prefix { $0 != "/" }) : nil })
+        return names.subtracting(shared).sorted()
+    }
+
+    private mutating func procedures(_ names: [String]) -> [String: CurrentProcedure] {
         var procedures: [String: CurrentProcedure] = [:]
-        for name in names.subtracting(shared).sorted() {
+        for name in names {
             let inside = files.filter { $0.key.hasPrefix("\(name)/") }
             let own = Dictionary(uniqueKeysWithValues: inside.map { (String($0.key.dropFirst(name.count + 1)), $0.value) })
             let texts = ProcedureFiles(name: name, files: own, folder: "\(folder)/\(name)")
@@ -64,7 +69,7 @@ public struct WorkflowFolder {
 
     /// Each service names a procedure; one that no service names is of no use to anybody.
     private func match(_ catalogue: Catalogue, _ procedures: [String: CurrentProcedure]) -> [Diagnostic] {
-        let named = Set(catalogue.services.map(\.workflow))
+        let named = Set(catalogue.services.map(\.procedure))
         return procedures.keys.sorted().filter { !named.contains($0) }.map { name in
             Diagnostic(.warning, file: "\(folder)/\(name)", line: 0, "no service names this procedure")
         }

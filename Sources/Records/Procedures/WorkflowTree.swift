@@ -20,15 +20,15 @@ struct WorkflowTree {
             say("", "the folder cannot be read")
             return [:]
         }
-        var count = 0
-        for case let path as String in walk {
-            if path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
-            count += 1
-            guard count <= Limits.workflowFilesMax else {
-                say("", "the folder holds more than \(Limits.workflowFilesMax) files")
-                return files
+        // Far beyond the bound not even the names are gathered.
+        let paths = walk.lazy.compactMap { $0 as? String }
+            .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }.prefix(10 * Limits.workflowFilesMax)
+        for (index, path) in paths.sorted().enumerated() {
+            if index < Limits.workflowFilesMax {
+                take(path)
+            } else {
+                say(path, "not read: the folder holds more than \(Limits.workflowFilesMax) files")
             }
-            take(path)
         }
         return files
     }

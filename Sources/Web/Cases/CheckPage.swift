@@ -6,6 +6,7 @@ import Formats
 import Forms
 import Hummingbird
 import Records
+import Registry
 import Workflow
 
 /// `/cases/{id}/check` and the post to `/cases/{id}/submit`.

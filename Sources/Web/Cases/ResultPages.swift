@@ -62,7 +62,8 @@ struct ResultPages: PageGroup {
                 ).map { .init($0) },
             rows: result.rows.map { row in
                 [.text(String(row.row))]
-                    + table.words(row, t.language, verdict: { words($0, t) }).map { .text($0) }
+                    + table.words(row, t.language, verdict: t.verdict, nothing: t("cases.result.no-data"))
+                    .map { .text($0) }
             }, empty: "–")
         let shown = ["shown": String(result.rows.count), "count": String(result.release.rows)]
         let grant = result.grant
@@ -88,14 +89,6 @@ struct ResultPages: PageGroup {
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
     }
 
-    private func words(_ verdict: Verdict, _ t: Strings) -> String {
-        switch verdict {
-        case .matches: t("cases.result.true")
-        case .differs: t("cases.result.false")
-        case .noData: t("cases.result.no-data")
-        }
-    }
-
     /// The answers with the clause that allowed each field.
     private func xml(_ state: CaseState, _ result: OpenedResult) -> [UInt8] {
         var writer = XMLWriter()
@@ -103,14 +96,17 @@ struct ResultPages: PageGroup {
         writer.open(
             "result",
             attributes: [
-                ("case", state.code ?? ""), ("service", result.grant.service.rawValue),
+                ("case", state.code ?? ""), ("service", result.grant.service.code),
                 ("decision", result.grant.decisionNumber), ("decisionDate", result.grant.decisionDate.description),
                 ("releasedAt", result.release.at.description), ("recipient", state.organization.name),
             ])
         for row in result.rows {
             let cells = table.cells(row)
             var attributes = [("row", cells[0]), ("personal_id", cells[1]), ("full_name", cells[2])]
-            if let verdict = row.verdict { attributes.append(("result", verdict.code)) }
+            if let verdict = row.verdict {
+                attributes.append(("result", verdict.value.rawValue))
+                if let reason = verdict.reason { attributes.append(("reason", reason.rawValue)) }
+            }
             writer.open("person", attributes: attributes)
             for field in row.fields {
                 var own = [("field", field.field.rawValue), ("clause", field.clause)]
@@ -141,7 +137,9 @@ struct ResultPages: PageGroup {
         facts.result = LetterResult(
             columns: table.headings(
                 .vi, name: t("cases.result.asked-name"), verdict: t("cases.result.verdict")),
-            rows: result.rows.map { row in table.words(row, .vi, verdict: { words($0, t) }) },
+            rows: result.rows.map { row in
+                table.words(row, .vi, verdict: t.verdict, nothing: t("cases.result.no-data"))
+            },
             answered: result.release.identified, unanswered: result.release.rows - result.release.identified,
             releasedAt: result.release.at)
         facts.date = result.release.at.date

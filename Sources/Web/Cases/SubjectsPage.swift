@@ -97,20 +97,20 @@ struct SubjectsPage: PageGroup {
             problems: input.isTyped ? input.problems : [])
         let current = TableView(
             caption: t("cases.subjects.current", ["count": String(count)]),
-            columns: columns.map { .init(t(ServiceEntry.label(ofColumn: $0))) },
+            columns: columns.map { .init(t.subjectColumn($0)) },
             rows: isShort ? [] : rows.map { row in columns.map { .text(row.cell($0)) } },
             empty: count == 0 ? t("cases.subjects.none") : t("cases.subjects.current", ["count": String(count)]))
         let page = Page(
             "pages/cases/subjects", title: t("procedure.page.subjects"),
             [
-                "form": fileForm(state, columns, input, typed, t).pageValue,
+                "heading": .text(t("procedure.page.subjects")), "form": fileForm(state, columns, input, typed, t).pageValue,
                 "back": BackLinkView.leaving(state, t).pageValue, "current": current.pageValue,
                 "moreProblems": .optional(moreProblems(input, t)),
                 "action": SitePath.of(state.id, .caseSubjects).pageValue,
                 "typed": typed.pageValue,
                 "columns": .list(
                     columns.map { column -> PageValue in
-                        ["columnCode": .text(column), "columnLabel": .text(t(ServiceEntry.label(ofColumn: column)))]
+                        ["columnCode": .text(column), "columnLabel": .text(t.subjectColumn(column))]
                     }),
                 "csvExample": .text(columns.joined(separator: ",")),
             ])

@@ -6,6 +6,14 @@ import Records
 import Registry
 import Storage
 
+extension Strings {
+    /// The heading of a column of persons, by the registry's name of the field.
+    func subjectColumn(_ code: String) -> String {
+        guard let field = PersonField(rawValue: code) else { return code }
+        return Subject.keys.contains(field) ? self(field.label) : self("cases.subjects.claim", ["field": self(field.label)])
+    }
+}
+
 extension CaseEnvironment {
     /// The first persons of the list, with the row numbers that a narrower approval names.
     func subjectsTable(_ dossier: Dossier) async throws -> PageValue {
@@ -14,7 +22,7 @@ extension CaseEnvironment {
         let (t, columns) = (dossier.t, dossier.service.subjectColumns)
         return TableView(
             caption: t("cases.subjects.first", ["shown": String(rows.count), "count": String(list.count)]),
-            columns: [.init("#", isNumeric: true)] + columns.map { .init(t(ServiceEntry.label(ofColumn: $0))) },
+            columns: [.init("#", isNumeric: true)] + columns.map { .init(t.subjectColumn($0)) },
             rows: rows.map { row in [.text(String(row.row))] + columns.map { .text(row.cell($0)) } },
             empty: t("cases.subjects.none")
         ).pageValue
