@@ -66,8 +66,7 @@ let package = Package(
         library(
             "Records",
             [
-                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "Letters",
-                "CSodium",
+                "Basics", "Formats", "Forms", "Workflow", "Registry", "Casework", "Storage", "Letters", "CSodium",
             ]),
         library(
             "Web",

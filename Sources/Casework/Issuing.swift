@@ -18,7 +18,9 @@ public enum Issuing {
 
     /// A paper that the process orders by itself, signed by who of the office did something last.
     static func paper(ordered kind: String, _ context: CaseContext) throws -> CaseEvent {
-        guard let kind = PaperKind(rawValue: kind), let signer = context.state.handledBy else { throw Rejection.process("a paper \(kind) cannot be issued here") }
+        guard let kind = PaperKind(rawValue: kind), let signer = context.state.handledBy else {
+            throw Rejection.process("a paper \(kind) cannot be issued here")
+        }
         return try paper(kind, signer: signer, context)
     }
 

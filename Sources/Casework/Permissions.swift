@@ -51,7 +51,8 @@ public enum Permissions {
     }
 
     private static func offered(by task: OpenTask, to actor: Actor, _ state: CaseState) -> [String] {
-        guard let role = Role(rawValue: task.role), actor.roles.contains(role), belongs(actor, as: role, to: task, state)
+        guard let role = Role(rawValue: task.role), actor.roles.contains(role),
+            belongs(actor, as: role, to: task, state)
         else { return [] }
         return task.acts.filter { slug in
             guard isAllowed(slug, to: role, at: state.stage) else { return false }

@@ -51,9 +51,11 @@ public enum PermissionsPage {
         var lines = ["## By act", "", "| act | who | when |", "|---|---|---|"]
         for bound in bounds {
             let roles = Role.allCases.filter { bound.allowed[$0] != nil }
-            let stages = Stage.allCases.filter { stage in roles.contains { bound.allowed[$0]?.contains(stage) ?? false } }
+            let stages = Stage.allCases.filter { stage in roles.contains { bound.allowed[$0]?.contains(stage) ?? false }
+            }
             lines.append(
-                "| `\(bound.name)` | \(roles.map(\.rawValue).joined(separator: ", ")) | \(code(stages.map(\.rawValue))) |")
+                "| `\(bound.name)` | \(roles.map(\.rawValue).joined(separator: ", ")) | \(code(stages.map(\.rawValue))) |"
+            )
         }
         return lines.joined(separator: "\n")
     }

@@ -11,7 +11,9 @@ public struct Issue: Act {
     public var papers: [PaperKind] { [.approvalDecision, .refusal] }
 
     public func preview(_ context: CaseContext) -> PaperPreview? {
-        context.state.proposal.map { PaperPreview(kind: $0.paper, state: context.state, signer: context.state.signedBy) }
+        context.state.proposal.map {
+            PaperPreview(kind: $0.paper, state: context.state, signer: context.state.signedBy)
+        }
     }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {

@@ -24,7 +24,8 @@ public struct RequestSupplement: Act {
                 Field("wanted", .longText(max: 4_000), isRequired: true), .reason,
                 Field(
                     "until",
-                    .date(DateLimits(notBefore: .today(plus: 1), notAfter: .today(plus: Self.daysMax))), isRequired: true),
+                    .date(DateLimits(notBefore: .today(plus: 1), notAfter: .today(plus: Self.daysMax))),
+                    isRequired: true),
             ])
     }
 

@@ -5,7 +5,9 @@ public import Forms
 /// `withdraw`: possible until the decision is issued; the reason is welcome but not demanded.
 public struct Withdraw: Act {
     public let slug = "withdraw"
-    public let allowed: [Role: Set<Stage>] = [.filer: [.draft, .filed, .supplementRequested, .paymentDue, .accepted, .proposed, .signed]]
+    public let allowed: [Role: Set<Stage>] = [
+        .filer: [.draft, .filed, .supplementRequested, .paymentDue, .accepted, .proposed, .signed]
+    ]
     public let leadsTo: Set<Stage> = [.withdrawn]
     public var page: ActPage { .with { $0.endsCase = true } }
 

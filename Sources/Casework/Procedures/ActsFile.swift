@@ -25,7 +25,9 @@ enum ActsFile {
         var acts: [GenericAct] = []
         for element in root.children("act") {
             guard let act = act(element, &reader) else { continue }
-            if acts.contains(where: { $0.slug == act.slug }) { reader.report(element, "two acts have the key \(act.slug)") }
+            if acts.contains(where: { $0.slug == act.slug }) {
+                reader.report(element, "two acts have the key \(act.slug)")
+            }
             acts.append(act)
         }
         return (acts, reader.diagnostics)

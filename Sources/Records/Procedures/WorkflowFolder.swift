@@ -58,7 +58,8 @@ public struct WorkflowFolder {
         var procedures: [String: CurrentProcedure] = [:]
         for name in names {
             let inside = files.filter { $0.key.hasPrefix("\(name)/") }
-            let own = Dictionary(uniqueKeysWithValues: inside.map { (String($0.key.dropFirst(name.count + 1)), $0.value) })
+            let own = Dictionary(
+                uniqueKeysWithValues: inside.map { (String($0.key.dropFirst(name.count + 1)), $0.value) })
             let texts = ProcedureFiles(name: name, files: own, folder: "\(folder)/\(name)")
             let (procedure, findings) = Procedure.load(texts, actions: actions)
             diagnostics += findings

@@ -16,7 +16,10 @@ struct WorkflowTree {
     }
 
     mutating func read() -> [String: [UInt8]] {
-        guard let walk = FileManager.default.enumerator(atPath: root.path) else {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder), isFolder.boolValue,
+            let walk = FileManager.default.enumerator(atPath: root.path)
+        else {
             say("", "the folder cannot be read")
             return [:]
         }

@@ -21,7 +21,9 @@ struct ActPages: PageGroup {
         let (caseContext, act) = try await loaded(context)
         let (actor, state) = (caseContext.actor, caseContext.state)
         let task = context.query("task")
-        let offered = Permissions.permitted(actor, state).first { act.slug == $0.slug && (task ?? $0.task.id) == $0.task.id }
+        let offered = Permissions.permitted(actor, state).first {
+            act.slug == $0.slug && (task ?? $0.task.id) == $0.task.id
+        }
         guard let offered else {
             // Never theirs, or not in this case: what bars them does not pass by.
             guard Permissions.isEver(act.slug, allowedTo: actor), act.bar(actor, state) == nil else {

@@ -103,7 +103,8 @@ struct SubjectsPage: PageGroup {
         let page = Page(
             "pages/cases/subjects", title: t("procedure.page.subjects"),
             [
-                "heading": .text(t("procedure.page.subjects")), "form": fileForm(state, columns, input, typed, t).pageValue,
+                "heading": .text(t("procedure.page.subjects")),
+                "form": fileForm(state, columns, input, typed, t).pageValue,
                 "back": BackLinkView.leaving(state, t).pageValue, "current": current.pageValue,
                 "moreProblems": .optional(moreProblems(input, t)),
                 "action": SitePath.of(state.id, .caseSubjects).pageValue,

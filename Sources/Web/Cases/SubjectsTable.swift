@@ -10,7 +10,8 @@ extension Strings {
     /// The heading of a column of persons, by the registry's name of the field.
     func subjectColumn(_ code: String) -> String {
         guard let field = PersonField(rawValue: code) else { return code }
-        return Subject.keys.contains(field) ? self(field.label) : self("cases.subjects.claim", ["field": self(field.label)])
+        return Subject.keys.contains(field)
+            ? self(field.label) : self("cases.subjects.claim", ["field": self(field.label)])
     }
 }
 

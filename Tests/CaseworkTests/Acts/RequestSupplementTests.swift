@@ -25,7 +25,9 @@ struct RequestSupplementTests {
         #expect(given.state.clock.last == .paused(given.now.date))
         #expect(given.paperNames == ["request -", "supplement-slip 01/BPTNTKQ-CAHN"])
         #expect(given.state.marking.tasks.map(\.node).sorted() == ["supplement", "withdrawal"])
-        #expect(given.state.marking.subscriptions.map(\.due) == [Timestamp(until.adding(days: 1))], "the end of the last day")
+        #expect(
+            given.state.marking.subscriptions.map(\.due) == [Timestamp(until.adding(days: 1))],
+            "the end of the last day")
         #expect(Permissions.mayEdit(given.filer, given.state))
     }
 

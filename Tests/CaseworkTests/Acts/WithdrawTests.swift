@@ -31,7 +31,7 @@ struct WithdrawTests {
         }
     }
 
-    @Test(arguments: Stage.allCases.filter { !stages.contains($0) })
+    @Test(arguments: GivenCase.stages.filter { !stages.contains($0) })
     func isTooLateOrTooEarlyAtAnyOtherStage(stage: Stage) throws {
         let given = try GivenCase.at(stage)
         #expect(

@@ -89,7 +89,10 @@ enum EventSamples {
                     wanted: ["Văn bản ủy quyền", "Bản sao thẻ"], reason: "Thiếu", until: day.adding(days: 30),
                     askedOn: day, askedBy: deputy))
         ),
-        ("resubmitted", .resubmitted(changed: ["legal_basis", "subjects"], comment: "", on: day.adding(days: 4), content: content)),
+        (
+            "resubmitted",
+            .resubmitted(changed: ["legal_basis", "subjects"], comment: "", on: day.adding(days: 4), content: content)
+        ),
         ("supplementLapsed", .supplementLapsed),
         ("rejectedAtIntake", .rejectedAtIntake(reason: "Sai đối tượng", article: "Khoản 2 Điều 8")),
     ]

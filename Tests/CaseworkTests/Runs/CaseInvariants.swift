@@ -43,7 +43,8 @@ struct CaseInvariants {
     private var waiting: [String] {
         let marking = state.marking
         guard !state.stage.isFinal else {
-            let isQuiet = marking.isEnded && marking.tasks.isEmpty && marking.subscriptions.isEmpty && marking.services.isEmpty
+            let isQuiet =
+                marking.isEnded && marking.tasks.isEmpty && marking.subscriptions.isEmpty && marking.services.isEmpty
             return isQuiet ? [] : ["\(state.stage) but something is open"]
         }
         let duties = marking.tasks.filter { !$0.isOptional }

@@ -91,7 +91,9 @@ struct WorkflowTreeTests {
             }
             let found = findings(folder)
             #expect(found.count == 10_000, "one finding each")
-            let unread = found.filter { $0.hasSuffix("not read: the folder holds more than \(Limits.workflowFilesMax) files") }
+            let unread = found.filter {
+                $0.hasSuffix("not read: the folder holds more than \(Limits.workflowFilesMax) files")
+            }
             #expect(unread.count == 10_000 - Limits.workflowFilesMax)
         }
     }

@@ -46,7 +46,9 @@ import Workflow
         #expect(throws: ProcessFault.notStarted) { try run.step(.serviceCompleted(id: "s2")) }
         try run.step(.start)
         #expect(throws: ProcessFault.alreadyStarted) { try run.step(.start) }
-        #expect(throws: ProcessFault.unknownTask("u9")) { try run.step(.taskCompleted(id: "u9", act: "do", outcome: "do")) }
+        #expect(throws: ProcessFault.unknownTask("u9")) {
+            try run.step(.taskCompleted(id: "u9", act: "do", outcome: "do"))
+        }
         #expect(throws: ProcessFault.unknownSubscription("u2")) { try run.step(.subscriptionFired(id: "u2")) }
         #expect(throws: ProcessFault.unknownService("s1")) { try run.step(.serviceCompleted(id: "s1")) }
         #expect(throws: ProcessFault.actNotOffered(task: "u2", act: "other")) {
@@ -122,6 +124,38 @@ import Workflow
         try run.complete("a", "x")
         try run.serve("s")
         #expect(run.openTasks == ["no"])
+    }
+
+    @Test(arguments: ["task", "manualTask"]) func passesThroughWhatItHasNoPartIn(_ kind: String) throws {
+        var run = Run(
+            try process(
+                Piece.start(), "<\(kind) id=\"m\"/>", Piece.task("a"), Piece.end(),
+                Piece.chain("start", "m", "a", "end")))
+        try run.step(.start)
+        #expect(run.openTasks == ["a"])
+    }
+
+    @Test func saysWhatItsNodesMean() throws {
+        let (definition, findings) = load([
+            Piece.start(), "<userTask id=\"a\" tk:acts=\"do\" tk:stage=\"filed\" tk:due=\"v\"/>",
+            "<endEvent id=\"end\" tk:stage=\"closed\" tk:effects=\"close  lapse\" tk:paper=\"notice\"/>",
+            Piece.chain("start", "a", "end"),
+        ])
+        var run = Run(try #require(definition, "\(findings)"), ["v": .date(noon.date)])
+        #expect(try run.step(.start).contains(.stageReached(stage: "filed", node: "a")))
+        #expect(run.marking.tasks.map(\.due) == [noon.date])
+        let facts = try run.step(.taskCompleted(id: "u2", act: "do", outcome: "do"))
+        let meaning = facts.filter { fact in
+            switch fact {
+            case .stageReached, .effectCaused, .paperOrdered: true
+            default: false
+            }
+        }
+        #expect(
+            meaning == [
+                .stageReached(stage: "closed", node: "end"), .effectCaused(effect: "close", node: "end"),
+                .effectCaused(effect: "lapse", node: "end"), .paperOrdered(kind: "notice", node: "end"),
+            ])
     }
 
     // MARK: Forks and joins

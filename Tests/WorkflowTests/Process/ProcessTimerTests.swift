@@ -144,11 +144,12 @@ import Workflow
     }
 
     @Test(arguments: [
-        ("timeDuration", "P1X", "'P1X' gives no duration"), ("timeDuration", "PT0S", "a timer of 'PT0S' would not wait at all"),
+        ("timeDuration", "P1X", "'P1X' gives no duration"),
+        ("timeDuration", "PT0S", "a timer of 'PT0S' would not wait at all"),
         ("timeDuration", "-P1D", "a timer of '-P1D' would not wait at all"),
         ("timeDuration", "-P12M", "a timer of '-P12M' would not wait at all"),
         ("timeDuration", "duration(\"-PT1H\")", "a timer of 'duration(\"-PT1H\")' would not wait at all"),
-        ("timeDate", "2021-02-30", "'2021 - 2 - 30' is a number, wanted is a date"),
+        ("timeDate", "2021-02-30", "'2021-02-30' is a number, wanted is a date"),
         ("timeDate", "v + 1 = 2", "'v + 1 = 2' is a boolean, wanted is a date"),
         ("timeDate", "vv", "unknown name 'vv' (did you mean 'v'?)"),
         ("timeDuration", "date(\"2021-07-01\")", "'date(\"2021-07-01\")' gives no duration"),

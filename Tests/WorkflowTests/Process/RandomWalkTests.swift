@@ -43,7 +43,9 @@ private func move(_ run: inout Run, _ random: inout SeededGenerator) throws {
     stimuli += run.marking.subscriptions.map { .subscriptionFired(id: $0.id) }
     stimuli += run.marking.services.map { .serviceCompleted(id: $0.id) }
     let stimulus = try #require(stimuli.randomElement(using: &random))
-    if case .subscriptionFired(let id) = stimulus { run.now = max(run.now, run.marking.subscription(id)?.due ?? run.now) }
+    if case .subscriptionFired(let id) = stimulus {
+        run.now = max(run.now, run.marking.subscription(id)?.due ?? run.now)
+    }
     try run.step(stimulus)
 }
 
@@ -108,13 +110,14 @@ private func move(_ run: inout Run, _ random: inout SeededGenerator) throws {
                 Piece.chain("f", "a", "z"), Piece.chain("f", "r", "s", "end"), Piece.chain("f", "w", "end"),
                 Piece.chain("b", "c", "end")))
         run.decide = { _, _ in
-            DecisionAnswer(value: .context(
-                Context([
-                    ("n", .number(Decimal(string: "12.50") ?? 0)), ("d", .date(noon.date)),
-                    ("l", .list([.null, .boolean(true)])),
-                    ("t", .dateTime(DateTime(noon))), ("p", .yearsMonths(14)),
-                    ("q", .daysTime(DaysTime(seconds: 3661))),
-                ])))
+            DecisionAnswer(
+                value: .context(
+                    Context([
+                        ("n", .number(Decimal(string: "12.50") ?? 0)), ("d", .date(noon.date)),
+                        ("l", .list([.null, .boolean(true)])),
+                        ("t", .dateTime(DateTime(noon))), ("p", .yearsMonths(14)),
+                        ("q", .daysTime(DaysTime(seconds: 3661))),
+                    ])))
         }
         try run.step(.start)
         try run.fire("b")

@@ -12,7 +12,7 @@ enum BPMNVocabulary {
     static let remarks: Set<String> = [
         "documentation", "extensionElements", "textAnnotation", "association", "group", "category", "dataObject",
         "dataObjectReference", "dataStore", "dataStoreReference", "dataInputAssociation", "dataOutputAssociation",
-        "ioSpecification", "property", "itemDefinition", "message", "messageFlow",
+        "ioSpecification", "property", "itemDefinition",
     ]
 
     /// Attributes every element may have.
@@ -27,6 +27,8 @@ enum BPMNVocabulary {
         "process": ["isExecutable": nil, "processType": nil, "isClosed": nil],
         "collaboration": ["isClosed": nil],
         "participant": ["processRef": nil],
+        "message": ["itemRef": nil],
+        "messageFlow": ["sourceRef": nil, "targetRef": nil, "messageRef": nil],
         "laneSet": [:],
         "lane": [:],
         "startEvent": ["isInterrupting": "true", "parallelMultiple": "false"],
@@ -72,12 +74,13 @@ enum BPMNVocabulary {
 
     /// The elements that may stand in each element we read, besides remarks.
     static let contents: [String: Set<String>] = [
-        "definitions": ["process", "collaboration"],
+        "definitions": ["process", "collaboration", "message"],
         "process": [
-            "laneSet", "startEvent", "userTask", "task", "manualTask", "serviceTask", "businessRuleTask", "exclusiveGateway",
+            "laneSet", "startEvent", "userTask", "task", "manualTask", "serviceTask", "businessRuleTask",
+            "exclusiveGateway",
             "parallelGateway", "intermediateCatchEvent", "boundaryEvent", "endEvent", "sequenceFlow",
         ],
-        "collaboration": ["participant"],
+        "collaboration": ["participant", "messageFlow"],
         "laneSet": ["lane"],
         "lane": ["flowNodeRef"],
         "startEvent": ["outgoing"],

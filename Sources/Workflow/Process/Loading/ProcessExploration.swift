@@ -29,7 +29,6 @@ struct ProcessExploration {
         }
     }
 
-
     /// Without reminders, timers that do not interrupt are taken never to fire.
     init(_ definition: ProcessDefinition, withReminders: Bool = true) {
         self.definition = definition

@@ -55,7 +55,9 @@ struct ProcessMeaningChecks {
             case nil, .nothing?: break
             case .after(let needed)?:
                 // What the node itself did before counts.
-                check(after: needed.filter { !node.meaning.effects[..<index].contains($0) }, of: "the effect \(effect)", node)
+                check(
+                    after: needed.filter { !node.meaning.effects[..<index].contains($0) }, of: "the effect \(effect)",
+                    node)
             case .result(let members)?: check(effect, reads: members, node)
             }
         }

@@ -117,7 +117,8 @@ extension ProcessParser {
         }
         guard let timer, let isInterrupting else { return nil }
         return .boundaryEvent(
-            .timer(timer), host: DraftReference(id: localName(host), line: element.line), isInterrupting: isInterrupting)
+            .timer(timer), host: DraftReference(id: localName(host), line: element.line), isInterrupting: isInterrupting
+        )
     }
 
     private mutating func end(_ element: XMLElement, _ definitions: [XMLElement]) -> DraftNode.Kind {
@@ -168,7 +169,8 @@ extension ProcessParser {
         // Any moment does: only whether there is one is asked.
         let start = Timestamp(milliseconds: 0)
         guard let due = timer.due([:], now: start) else {
-            return findings.error(part.line, element.id, "'\(text)' gives no \(timer.form == .date ? "day" : "duration")")
+            return findings.error(
+                part.line, element.id, "'\(text)' gives no \(timer.form == .date ? "day" : "duration")")
         }
         if timer.form == .duration, due <= start {
             findings.error(part.line, element.id, "a timer of '\(text)' would not wait at all")

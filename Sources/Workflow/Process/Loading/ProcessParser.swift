@@ -29,6 +29,9 @@ struct ProcessParser {
         for child in contents(of: root) {
             if child.name == "collaboration" {
                 parseCollaboration(child)
+            } else if child.name == "message" {
+                // What flows between pools is named, and means nothing inside one.
+                checkAttributes(child)
             } else if process == nil {
                 process = child
             } else {
@@ -66,9 +69,9 @@ struct ProcessParser {
 
     private mutating func parseCollaboration(_ collaboration: XMLElement) {
         checkAttributes(collaboration)
-        for participant in contents(of: collaboration) {
-            checkAttributes(participant)
-            _ = contents(of: participant)
+        for part in contents(of: collaboration) {
+            checkAttributes(part)
+            _ = contents(of: part)
         }
     }
 
@@ -118,7 +121,8 @@ struct ProcessParser {
         }
         draft.flows.append(
             DraftFlow(
-                id: flow.id ?? flowID(from: source.id, to: target.id), name: flow.attribute("name") ?? "", line: flow.line, source: source,
+                id: flow.id ?? flowID(from: source.id, to: target.id), name: flow.attribute("name") ?? "",
+                line: flow.line, source: source,
                 target: target, condition: condition))
     }
 

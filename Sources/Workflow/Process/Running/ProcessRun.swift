@@ -184,7 +184,9 @@ struct ProcessRun {
     private mutating func subscribeBoundaries(of node: ProcessNode, for token: Marking.Token) throws(ProcessFault) {
         for place in node.boundaryEvents {
             let boundary = definition.nodes[place]
-            if case .boundaryEvent(let trigger, _, _) = boundary.kind { try subscribe(to: trigger, boundary, for: token) }
+            if case .boundaryEvent(let trigger, _, _) = boundary.kind {
+                try subscribe(to: trigger, boundary, for: token)
+            }
         }
     }
 
