@@ -108,7 +108,7 @@ let package = Package(
                 "Basics", "Formats", "Forms", "Casework", "Storage", "Web", hummingbird, logging, metrics, httpTypes,
                 nioCore,
             ]),
-        tests("AppTests", ["Basics", "Storage", "StorageSQLite", "Records", "App", logging]),
+        tests("AppTests", ["Basics", "Casework", "Storage", "StorageSQLite", "Records", "App", logging]),
         tests("TidyTests", []),
     ]
 )

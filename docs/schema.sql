@@ -133,6 +133,8 @@ CREATE TABLE event (
     version INTEGER NOT NULL,
     at_ms INTEGER NOT NULL,
     actor TEXT NOT NULL,
+    authority TEXT,
+    channel TEXT NOT NULL,
     payload TEXT NOT NULL,
     previous_hash BLOB NOT NULL,
     hash BLOB NOT NULL,

@@ -17,7 +17,7 @@ public struct Account: Sendable, Hashable {
     public var isDisabled: Bool
     public var createdAt: Timestamp
 
-    /// The person as one who acts.
+    /// The person as one who acts by the pages.
     public var actor: Actor {
         Actor(
             account: id, name: name, roles: roles, organization: organization, office: office, position: position)

@@ -104,7 +104,7 @@ extension Accounts {
         try await store.write { db in
             guard try work(db) > 0 else { throw AccountProblem.unknownAccount }
             try db.append(
-                [LedgerEntry(type: type, at: now, actor: LedgerEntry.name(of: actor), payload: "{}")],
+                [LedgerEntry(type: type, at: now, actor: actor.envelope, payload: "{}")],
                 to: Accounts.stream(of: account))
         }
     }
@@ -115,12 +115,12 @@ extension Accounts {
     }
 
     /// Takes over the offices of `Workflows/units/offices.csv`; writes only what changed.
-    public func saveOffices(_ offices: [Office], now: Timestamp) async throws {
+    public func saveOffices(_ offices: [Office], by actor: Actor, now: Timestamp) async throws {
         try await store.write { db in
             let changed = try db.save(offices)
             guard !changed.isEmpty else { return }
             try db.append(
-                [try LedgerEntry(type: "offices-changed", at: now, actor: .system, payload: ["offices": changed])],
+                [try LedgerEntry(type: "offices-changed", at: now, actor: actor, payload: ["offices": changed])],
                 to: "access")
         }
     }

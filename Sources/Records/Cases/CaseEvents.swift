@@ -11,8 +11,7 @@ public struct StoredCaseEvent: Sendable {
     /// Its place in the whole log.
     public var position: Int64
     public var at: Timestamp
-    /// The account's id, or `system`.
-    public var actor: String
+    public var actor: ActorEnvelope
     public var event: CaseEvent
 }
 

@@ -14,7 +14,7 @@ extension Connection {
                 version, created_by, created_ms, filed_ms, due_on, updated_ms)
             VALUES (\(state.id), \(state.code), \(state.service), \(state.organization.id), \(state.organization.name),
                 \(state.stage.rawValue), \(state.office?.text), \(state.awaitsAssignment), \(state.version),
-                \(LedgerEntry.name(of: createdBy)), \(state.createdAt), \(state.receivedAt), \(dueOn), \(now))
+                \(createdBy.envelope.who.text), \(state.createdAt), \(state.receivedAt), \(dueOn), \(now))
             ON CONFLICT (id) DO UPDATE SET code = excluded.code, stage = excluded.stage, office = excluded.office,
                 is_manual = excluded.is_manual, version = excluded.version, filed_ms = excluded.filed_ms,
                 due_on = excluded.due_on, updated_ms = excluded.updated_ms

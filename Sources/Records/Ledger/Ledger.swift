@@ -1,6 +1,7 @@
 // Appending to the log and reading from it.
 
 public import Basics
+import Casework
 public import Storage
 
 extension Connection {
@@ -32,9 +33,11 @@ extension Connection {
                 position: position, stream: stream, seq: entrySeq, entry: entry, previousHash: head.hash)
             try run(
                 """
-                INSERT INTO event (position, stream, seq, type, version, at_ms, actor, payload, previous_hash, hash)
+                INSERT INTO event (position, stream, seq, type, version, at_ms, actor, authority, channel, payload,
+                    previous_hash, hash)
                 VALUES (\(position), \(stream), \(entrySeq), \(entry.type), \(entry.version), \(entry.at),
-                    \(entry.actor), \(entry.payload), \(head.hash), \(hash))
+                    \(entry.actor.who.text), \(entry.actor.authority), \(entry.actor.channel.rawValue),
+                    \(entry.payload), \(head.hash), \(hash))
                 """)
             head = LedgerAnchor(position: position, hash: hash)
         }
@@ -68,7 +71,7 @@ extension Connection {
     ) throws -> [StoredEntry] {
         try rows(
             """
-            SELECT position, stream, seq, type, version, at_ms, actor, payload, previous_hash, hash FROM event
+            SELECT \(StoredEntry.columns) FROM event
             WHERE stream = \(stream) AND seq > \(seq) ORDER BY seq LIMIT \(limit)
             """
         ).map(StoredEntry.init)
@@ -78,7 +81,7 @@ extension Connection {
     public func ledgerEntries(after position: Int64, limit: Int) throws -> [StoredEntry] {
         try rows(
             """
-            SELECT position, stream, seq, type, version, at_ms, actor, payload, previous_hash, hash FROM event
+            SELECT \(StoredEntry.columns) FROM event
             WHERE position > \(position) ORDER BY position LIMIT \(limit)
             """
         ).map(StoredEntry.init)
@@ -86,13 +89,24 @@ extension Connection {
 }
 
 extension StoredEntry {
-    /// Reads the columns in the order of the queries above.
+    static let columns: Query = """
+        position, stream, seq, type, version, at_ms, actor, authority, channel, payload, previous_hash, hash
+        """
+
+    /// Reads `columns`, in their order.
     init(_ row: Row) throws(StorageError) {
         self.init(
             position: try row.int64(at: 0), stream: try row.text(at: 1), seq: try row.int(at: 2),
             entry: LedgerEntry(
                 type: try row.text(at: 3), version: try row.int(at: 4), at: try row.timestamp(at: 5),
-                actor: try row.text(at: 6), payload: try row.text(at: 7)),
-            previousHash: try row.digest(at: 8), hash: try row.digest(at: 9))
+                actor: try Self.actor(row), payload: try row.text(at: 9)),
+            previousHash: try row.digest(at: 10), hash: try row.digest(at: 11))
+    }
+
+    private static func actor(_ row: Row) throws(StorageError) -> ActorEnvelope {
+        guard let who = ActorEnvelope.Who(try row.text(at: 6)),
+            let channel = ActorEnvelope.Channel(rawValue: try row.text(at: 8))
+        else { throw StorageError.corrupt("an entry of the log names an actor or channel of an unknown kind") }
+        return ActorEnvelope(who, by: channel, authority: try row.optionalID(at: 7))
     }
 }

@@ -11,12 +11,12 @@ public struct LedgerEntry: Sendable, Hashable {
     /// Version of the payload's shape, so that old entries can be read for ever.
     public var version: Int
     public var at: Timestamp
-    /// The account that did it, or `system`.
-    public var actor: String
+    /// Who did it, on whose authority, by which channel.
+    public var actor: ActorEnvelope
     /// JSON text, kept byte by byte as it was written.
     public var payload: String
 
-    public init(type: String, version: Int = 1, at: Timestamp, actor: String, payload: String) {
+    public init(type: String, version: Int = 1, at: Timestamp, actor: ActorEnvelope, payload: String) {
         self.type = type
         self.version = version
         self.at = at
@@ -29,12 +29,9 @@ public struct LedgerEntry: Sendable, Hashable {
         type: String, version: Int = 1, at: Timestamp, actor: Actor, payload: some Encodable
     ) throws {
         self.init(
-            type: type, version: version, at: at, actor: LedgerEntry.name(of: actor),
+            type: type, version: version, at: at, actor: actor.envelope,
             payload: String(decoding: try LedgerEntry.encoder.encode(payload), as: UTF8.self))
     }
-
-    /// How the log names an actor: by account, never by the person's name.
-    public static func name(of actor: Actor) -> String { actor.account?.text ?? "system" }
 
     /// Keys in a fixed order: the same payload gives the same text.
     private static let encoder: JSONEncoder = {
@@ -76,8 +73,9 @@ public struct LedgerAnchor: Sendable, Hashable {
 
 /// The canonical bytes of an entry. They are for ever: a change would make every old log look forged.
 enum LedgerHash {
-    /// SHA-256 over: the mark, then position, stream, seq, type, version, moment, actor, payload and the previous hash.
-    /// Integers are eight bytes, big-endian; texts are UTF-8 behind their length, so no two entries share their bytes.
+    /// SHA-256 over: the mark, then position, stream, seq, type, version, moment, actor, authority, channel, payload,
+    /// and the previous hash. Integers are eight bytes, big-endian; texts are UTF-8 behind their length, an absent one
+    /// is the length -1: no two entries share their bytes.
     static func of(
         position: Int64, stream: String, seq: Int, entry: LedgerEntry, previousHash: Digest
     ) -> Digest {
@@ -90,7 +88,9 @@ enum LedgerHash {
         append(entry.type, to: &bytes)
         append(Int64(entry.version), to: &bytes)
         append(entry.at.milliseconds, to: &bytes)
-        append(entry.actor, to: &bytes)
+        append(entry.actor.who.text, to: &bytes)
+        append(entry.actor.authority?.text, to: &bytes)
+        append(entry.actor.channel.rawValue, to: &bytes)
         append(entry.payload, to: &bytes)
         bytes.append(contentsOf: previousHash.bytes)
         return Digest(of: bytes)
@@ -100,7 +100,8 @@ enum LedgerHash {
         withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
-    private static func append(_ text: String, to bytes: inout [UInt8]) {
+    private static func append(_ text: String?, to bytes: inout [UInt8]) {
+        guard let text else { return append(-1, to: &bytes) }
         append(Int64(text.utf8.count), to: &bytes)
         bytes.append(contentsOf: text.utf8)
     }

@@ -54,8 +54,7 @@ extension Connection {
         var walk = LedgerWalk(anchors: anchors)
         try visit(
             """
-            SELECT position, stream, seq, type, version, at_ms, actor, payload, previous_hash, hash FROM event
-            ORDER BY position
+            SELECT \(StoredEntry.columns) FROM event ORDER BY position
             """
         ) { row in
             walk.step(row)

@@ -14,6 +14,8 @@ extension Migrations {
                 version \(words.int64) NOT NULL,
                 at_ms \(words.int64) NOT NULL,
                 actor TEXT NOT NULL,
+                authority TEXT,
+                channel TEXT NOT NULL,
                 payload TEXT NOT NULL,
                 previous_hash \(words.bytes) NOT NULL,
                 hash \(words.bytes) NOT NULL,

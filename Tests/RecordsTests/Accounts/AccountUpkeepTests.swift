@@ -62,7 +62,7 @@ import Testing
         try await site.accounts.setPassword("longer than that", of: id, by: admin, now: AccountsSample.now)
         let entries = try await site.store.read { try $0.entries(of: Accounts.stream(of: id)) }
         #expect(entries.map(\.entry.type) == ["account-added", "password-changed"])
-        #expect(entries.allSatisfy { $0.entry.actor == site.filer.text })
+        #expect(entries.allSatisfy { $0.entry.actor == admin.envelope })
         #expect(entries[0].entry.payload.contains(#""username":"cuong""#))
         #expect(!entries.contains { $0.entry.payload.contains("Cường") || $0.entry.payload.contains("argon2") })
         let nobody = AccountID(at: AccountsSample.now, random: Random.bytes(10))
@@ -125,12 +125,12 @@ import Testing
     @Test func onlyChangedOfficesAreWritten() async throws {
         let site = try await AccountsSample()
         var (offices, _) = try AccountsSample.offices()
-        try await site.accounts.saveOffices(offices, now: AccountsSample.now)
-        try await site.accounts.saveOffices(offices, now: AccountsSample.now)
+        try await site.accounts.saveOffices(offices, by: .system, now: AccountsSample.now)
+        try await site.accounts.saveOffices(offices, by: .system, now: AccountsSample.now)
         #expect(try await site.accounts.allOffices().count == 35)
         #expect(try await site.log("access").count { $0 == "offices-changed" } == 1)
         offices[0].telephone = "024 1"
-        try await site.accounts.saveOffices(offices, now: AccountsSample.now)
+        try await site.accounts.saveOffices(offices, by: .system, now: AccountsSample.now)
         let last = try await site.store.read { try $0.entries(of: "access").last }
         #expect(last?.entry.payload == #"{"offices":["01"]}"#)
         #expect(try await site.accounts.office(OfficeCode("01"))?.telephone == "024 1")

@@ -57,7 +57,9 @@ import Testing
         #expect(try await site.log(Accounts.stream(of: site.filer)).last == "sign-in-failed")
         let access = try await site.store.read { try $0.entries(of: "access") }
         #expect(access.map(\.entry.type) == ["organization-added", "sign-in-failed"])
-        #expect(access.last?.entry.actor == "unknown")
+        #expect(access.last?.entry.actor == ActorEnvelope(.unknown, by: .web))
+        let own = try await site.store.read { try $0.entries(of: Accounts.stream(of: site.filer)).last }
+        #expect(own?.entry.actor == ActorEnvelope(.unknown, by: .web), "nobody has proved to be that person")
         let all = try await site.store.read { try $0.ledgerEntries(after: 0, limit: 100) }
         #expect(!all.contains { $0.entry.payload.contains("my-secret-password") })
         #expect(!all.contains { $0.entry.payload.contains("192.0.2.1") })

@@ -46,7 +46,7 @@ struct DeskSample: Sendable {
         (procedures, writer) = try Self.files.get()
         store = try await RegistrySample.store(populated: populated)
         let accounts = Accounts(store: store, passwords: try Passwords(cost: .cheapest))
-        try await accounts.saveOffices(Array(procedures.offices.values), now: Self.now)
+        try await accounts.saveOffices(Array(procedures.offices.values), by: .system, now: Self.now)
         for organization in [Samples.notary, Samples.bank, Samples.unknown] {
             try await accounts.addOrganization(organization, by: .system, now: Self.now)
         }

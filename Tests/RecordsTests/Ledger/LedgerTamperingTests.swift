@@ -24,7 +24,14 @@ import Testing
 
     static let tamperings: [Tampering] = [
         Tampering("payload", ["UPDATE event SET payload = '{\"n\":8}' WHERE position = 4"], finds: [.hash], at: 4),
-        Tampering("one letter's case", ["UPDATE event SET actor = 'System' WHERE position = 1"], finds: [.hash], at: 1),
+        Tampering("one letter's case", ["UPDATE event SET type = 'Noted' WHERE position = 1"], finds: [.hash], at: 1),
+        Tampering("actor", ["UPDATE event SET actor = 'unknown' WHERE position = 2"], finds: [.hash], at: 2),
+        Tampering("no actor", ["UPDATE event SET actor = 'System' WHERE position = 2"], finds: [.malformed], at: 2),
+        Tampering(
+            "authority",
+            ["UPDATE event SET authority = '0197d0a2-1c00-7a01-8203-040506070809' WHERE position = 2"], finds: [.hash],
+            at: 2),
+        Tampering("channel", ["UPDATE event SET channel = 'web' WHERE position = 2"], finds: [.hash], at: 2),
         Tampering("moment", ["UPDATE event SET at_ms = at_ms + 1 WHERE position = 10"], finds: [.hash], at: 10),
         Tampering("type", ["UPDATE event SET type = 'signed' WHERE position = 5"], finds: [.hash], at: 5),
         Tampering("version", ["UPDATE event SET version = 2 WHERE position = 5"], finds: [.hash], at: 5),
@@ -57,7 +64,8 @@ import Testing
             "added behind the end",
             [
                 """
-                INSERT INTO event SELECT 11, stream, seq + 2, type, version, at_ms, actor, payload, hash, hash
+                INSERT INTO event SELECT 11, stream, seq + 2, type, version, at_ms, actor, authority, channel, payload,
+                    hash, hash
                 FROM event WHERE position = 10
                 """
             ],
@@ -66,7 +74,8 @@ import Testing
             "added before the start",
             [
                 """
-                INSERT INTO event SELECT 0, 'case:c', 1, type, version, at_ms, actor, payload, previous_hash, hash
+                INSERT INTO event SELECT 0, 'case:c', 1, type, version, at_ms, actor, authority, channel, payload,
+                    previous_hash, hash
                 FROM event WHERE position = 1
                 """
             ],

@@ -32,10 +32,24 @@ import Testing
         // The canonical bytes are for ever. If this fails, old logs will look forged: undo the change.
         let store = try await LedgerSample.store()
         try await store.write { db in
-            try db.append([LedgerSample.entry(1), LedgerSample.entry(2)], to: "case:a", expecting: 0)
+            try db.append(
+                [LedgerSample.entry(1), LedgerSample.entry(2, by: LedgerSample.deputy)], to: "case:a", expecting: 0)
         }
         let hashes = try await store.read { try $0.entries(of: "case:a").map(\.hash.hex) }
         #expect(hashes == LedgerSample.knownHashes)
+        try await store.close()
+    }
+
+    @Test func entriesKeepWhoOnWhoseAuthorityAndHow() async throws {
+        let store = try await LedgerSample.store()
+        let actors: [ActorEnvelope] =
+            [.system, LedgerSample.deputy, ActorEnvelope(.machineOperator("lan"), by: .command)]
+            + ActorEnvelope.Channel.allCases.map { ActorEnvelope(.unknown, by: $0) }
+        try await store.write { db in
+            try db.append(actors.map { LedgerSample.entry(1, by: $0) }, to: "access")
+        }
+        #expect(try await store.read { try $0.entries(of: "access").map(\.entry.actor) } == actors)
+        #expect(try await LedgerAudit.verify(store).isSound)
         try await store.close()
     }
 
@@ -124,6 +138,6 @@ import Testing
         let entry = try LedgerEntry(
             type: "t", at: Timestamp(milliseconds: 5), actor: .system, payload: Payload(b: "x/y", a: 1))
         #expect(entry.payload == #"{"a":1,"b":"x/y"}"#)
-        #expect(entry.actor == "system")
+        #expect(entry.actor == .system)
     }
 }
