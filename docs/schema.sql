@@ -135,13 +135,17 @@ CREATE TABLE event (
     actor TEXT NOT NULL,
     authority TEXT,
     channel TEXT NOT NULL,
-    payload TEXT NOT NULL,
+    payload TEXT,
+    payload_digest BLOB NOT NULL,
     previous_hash BLOB NOT NULL,
     hash BLOB NOT NULL,
     UNIQUE (stream, seq)
 ) STRICT;
 
-CREATE TRIGGER event_keeps_rows BEFORE UPDATE ON event
+CREATE TRIGGER event_keeps_payload BEFORE UPDATE OF payload ON event WHEN NEW.payload IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
+
+CREATE TRIGGER event_keeps_rows BEFORE UPDATE OF position, stream, seq, type, version, at_ms, actor, authority, channel, payload_digest, previous_hash, hash ON event
 BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
 
 CREATE TRIGGER event_loses_none BEFORE DELETE ON event

@@ -20,11 +20,11 @@ extension Connection {
     public func caseEvents(_ id: CaseID) throws -> [StoredCaseEvent] {
         let decoder = JSONDecoder()
         return try entries(of: Self.stream(id)).map { stored in
+            let payload = try stored.requirePayload()
             do {
-                let event = try decoder.decode(CaseEvent.self, from: Data(stored.entry.payload.utf8))
+                let event = try decoder.decode(CaseEvent.self, from: Data(payload.utf8))
                 return StoredCaseEvent(
-                    seq: stored.seq, position: stored.position, at: stored.entry.at, actor: stored.entry.actor,
-                    event: event)
+                    seq: stored.seq, position: stored.position, at: stored.at, actor: stored.actor, event: event)
             } catch {
                 throw StorageError.corrupt("event \(stored.seq) of case \(id) cannot be read")
             }

@@ -27,19 +27,9 @@ extension Connection {
         var head = try ledgerHead(locking: true)
         guard !entries.isEmpty else { return head }
         for (index, entry) in entries.enumerated() {
-            let position = head.position + 1
-            let entrySeq = seq + 1 + index
-            let hash = LedgerHash.of(
-                position: position, stream: stream, seq: entrySeq, entry: entry, previousHash: head.hash)
-            try run(
-                """
-                INSERT INTO event (position, stream, seq, type, version, at_ms, actor, authority, channel, payload,
-                    previous_hash, hash)
-                VALUES (\(position), \(stream), \(entrySeq), \(entry.type), \(entry.version), \(entry.at),
-                    \(entry.actor.who.text), \(entry.actor.authority), \(entry.actor.channel.rawValue),
-                    \(entry.payload), \(head.hash), \(hash))
-                """)
-            head = LedgerAnchor(position: position, hash: hash)
+            let stored = StoredEntry(entry, at: head, stream: stream, seq: seq + 1 + index)
+            try insert(stored)
+            head = stored.anchor
         }
         try run(
             """
@@ -47,6 +37,17 @@ extension Connection {
             ON CONFLICT (id) DO UPDATE SET position = excluded.position, hash = excluded.hash
             """)
         return head
+    }
+
+    private func insert(_ stored: StoredEntry) throws {
+        try run(
+            """
+            INSERT INTO event (\(StoredEntry.columns))
+            VALUES (\(stored.position), \(stored.stream), \(stored.seq), \(stored.type), \(stored.version),
+                \(stored.at), \(stored.actor.who.text), \(stored.actor.authority),
+                \(stored.actor.channel.rawValue), \(stored.payload), \(stored.payloadDigest),
+                \(stored.previousHash), \(stored.hash))
+            """)
     }
 
     /// The newest seq of a stream; 0 when it has no entries.
@@ -90,17 +91,17 @@ extension Connection {
 
 extension StoredEntry {
     static let columns: Query = """
-        position, stream, seq, type, version, at_ms, actor, authority, channel, payload, previous_hash, hash
+        position, stream, seq, type, version, at_ms, actor, authority, channel, payload, payload_digest, previous_hash,
+        hash
         """
 
     /// Reads `columns`, in their order.
     init(_ row: Row) throws(StorageError) {
         self.init(
             position: try row.int64(at: 0), stream: try row.text(at: 1), seq: try row.int(at: 2),
-            entry: LedgerEntry(
-                type: try row.text(at: 3), version: try row.int(at: 4), at: try row.timestamp(at: 5),
-                actor: try Self.actor(row), payload: try row.text(at: 9)),
-            previousHash: try row.digest(at: 10), hash: try row.digest(at: 11))
+            type: try row.text(at: 3), version: try row.int(at: 4), at: try row.timestamp(at: 5),
+            actor: try Self.actor(row), payload: try row.optionalText(at: 9), payloadDigest: try row.digest(at: 10),
+            previousHash: try row.digest(at: 11), hash: try row.digest(at: 12))
     }
 
     private static func actor(_ row: Row) throws(StorageError) -> ActorEnvelope {

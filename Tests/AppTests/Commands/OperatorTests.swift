@@ -17,7 +17,7 @@ struct OperatorTests {
         let store = try SQLiteStore.openReadOnly(path: site.database)
         let entries = try await store.read { try $0.ledgerEntries(after: 0, limit: 1_000) }
         try await store.close()
-        return entries.filter { $0.entry.type == type }.map(\.entry.actor)
+        return entries.filter { $0.type == type }.map(\.actor)
     }
 
     @Test func commandsThatWriteNameWhoGaveThem() async throws {

@@ -54,7 +54,7 @@ struct AccountsSample: Sendable {
 
     /// Types of the entries in a stream of the log.
     func log(_ stream: String) async throws -> [String] {
-        try await store.read { db in try db.entries(of: stream).map(\.entry.type) }
+        try await store.read { db in try db.entries(of: stream).map(\.type) }
     }
 
     struct NotSignedIn: Error {}

@@ -21,8 +21,8 @@ enum LedgerSample {
     /// The hashes of `entry(1)` and of `entry(2, by: deputy)` in stream `case:a`, computed once by an independent
     /// script (Python's hashlib over the bytes that docs/storage.md describes).
     static let knownHashes = [
-        "cefd61936c36b251afa794a34d0fb9185bfc45513f491ce974b295bf819d140e",
-        "a0c08a2fc3c0376307b122ba8812e39fbd571cc5d3c723cbd8085cbde5017a90",
+        "900b32a09f42b53c37b6e7f77e7080f24cdf183f156d575225530c4f7295097a",
+        "da3a94ed29d02a888bbbe2a8ab29be090454adf7f891ff7fcc846be9a6f48c5d",
     ]
 
     static func entry(_ number: Int, by actor: ActorEnvelope = .system) -> LedgerEntry {

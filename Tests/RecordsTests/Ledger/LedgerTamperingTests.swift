@@ -23,7 +23,15 @@ import Testing
     }
 
     static let tamperings: [Tampering] = [
-        Tampering("payload", ["UPDATE event SET payload = '{\"n\":8}' WHERE position = 4"], finds: [.hash], at: 4),
+        Tampering("payload", ["UPDATE event SET payload = '{\"n\":8}' WHERE position = 4"], finds: [.payload], at: 4),
+        Tampering(
+            "digest", ["UPDATE event SET payload_digest = zeroblob(32) WHERE position = 4"], finds: [.hash], at: 4),
+        Tampering(
+            "payload taken away", ["UPDATE event SET payload = NULL WHERE position = 4"], finds: [.missing], at: 4),
+        Tampering(
+            "payload taken away before a change",
+            ["UPDATE event SET payload = NULL WHERE position = 4", "UPDATE event SET type = 'x' WHERE position = 7"],
+            finds: [.missing], at: 4),
         Tampering("one letter's case", ["UPDATE event SET type = 'Noted' WHERE position = 1"], finds: [.hash], at: 1),
         Tampering("actor", ["UPDATE event SET actor = 'unknown' WHERE position = 2"], finds: [.hash], at: 2),
         Tampering("no actor", ["UPDATE event SET actor = 'System' WHERE position = 2"], finds: [.malformed], at: 2),
@@ -65,7 +73,7 @@ import Testing
             [
                 """
                 INSERT INTO event SELECT 11, stream, seq + 2, type, version, at_ms, actor, authority, channel, payload,
-                    hash, hash
+                    payload_digest, hash, hash
                 FROM event WHERE position = 10
                 """
             ],
@@ -75,7 +83,7 @@ import Testing
             [
                 """
                 INSERT INTO event SELECT 0, 'case:c', 1, type, version, at_ms, actor, authority, channel, payload,
-                    previous_hash, hash
+                    payload_digest, previous_hash, hash
                 FROM event WHERE position = 1
                 """
             ],
@@ -88,6 +96,7 @@ import Testing
     private func unguard(_ store: SQLiteStore) async throws {
         try await store.write { db in
             try db.run("DROP TRIGGER event_keeps_rows")
+            try db.run("DROP TRIGGER event_keeps_payload")
             try db.run("DROP TRIGGER event_loses_none")
         }
     }
@@ -118,8 +127,9 @@ import Testing
             try db.run("DELETE FROM event")
             try db.run("DELETE FROM ledger_head")
             for stored in old {
-                var entry = stored.entry
-                if stored.position == 5 { entry.payload = "{}" }
+                let entry = LedgerEntry(
+                    type: stored.type, at: stored.at, actor: stored.actor,
+                    payload: stored.position == 5 ? "{}" : stored.payload ?? "")
                 try db.append([entry], to: stored.stream)
             }
         }
