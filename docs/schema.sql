@@ -206,7 +206,7 @@ CREATE TABLE organization (
 
 CREATE TABLE outbox (
     item_key TEXT PRIMARY KEY,
-    case_id TEXT NOT NULL REFERENCES case_row (id),
+    case_id TEXT REFERENCES case_row (id),
     kind TEXT NOT NULL,
     reference TEXT NOT NULL,
     due_ms INTEGER NOT NULL,
@@ -403,10 +403,15 @@ CREATE TABLE task (
 CREATE INDEX task_inbox ON task (holder, role, due_on, opened_ms) WHERE is_optional = 0;
 
 CREATE TABLE timer (
-    case_id TEXT NOT NULL REFERENCES case_row (id),
-    timer_id TEXT NOT NULL,
+    item_key TEXT PRIMARY KEY,
+    case_id TEXT REFERENCES case_row (id),
+    kind TEXT NOT NULL,
+    reference TEXT NOT NULL,
     due_ms INTEGER NOT NULL,
-    PRIMARY KEY (case_id, timer_id)
+    attempts INTEGER NOT NULL,
+    fault TEXT
 ) STRICT;
+
+CREATE INDEX timer_case ON timer (case_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX timer_due ON timer (due_ms);

@@ -43,9 +43,8 @@ struct SiteFiles {
 }
 
 extension ProcessVocabulary {
-    /// Every word a process file may use with this program (its actions are those of `Worker`): a typing error is found
-    /// before it runs.
+    /// Every word a process file may use with this program: a typing error is found before it runs.
     static let ours = ProcessVocabulary(
         roles: Set(Role.allCases.map(\.rawValue)), acts: Set(Acts.all.map { $0.slug }),
-        actions: ["fulfil"])
+        actions: ServiceAction.processNames)
 }

@@ -50,13 +50,12 @@ extension Connection {
 
     private func writeTimers(_ state: CaseState) throws {
         let armed = state.marking.timers
-        try run("DELETE FROM timer WHERE case_id = \(state.id) AND timer_id NOT IN (\(list: armed.map(\.id) + [""]))")
+        try run("DELETE FROM timer WHERE case_id = \(state.id) AND reference NOT IN (\(list: armed.map(\.id) + [""]))")
         for timer in armed {
-            try run(
-                """
-                INSERT INTO timer (case_id, timer_id, due_ms) VALUES (\(state.id), \(timer.id), \(timer.due))
-                ON CONFLICT (case_id, timer_id) DO NOTHING
-                """)
+            let item = WorkItem(
+                key: "\(state.id)/\(timer.id)", caseID: state.id, kind: ServiceAction.caseTimer.name,
+                reference: timer.id)
+            try put(item, into: .timer, due: timer.due)
         }
     }
 }
