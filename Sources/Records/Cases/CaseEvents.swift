@@ -2,7 +2,6 @@
 
 public import Basics
 public import Casework
-import Foundation
 public import Storage
 
 /// One event of a case as it was stored: what, when, by whom.
@@ -18,15 +17,14 @@ public struct StoredCaseEvent: Sendable {
 extension Connection {
     /// All events of the case in order; empty when there is no such case.
     public func caseEvents(_ id: CaseID) throws -> [StoredCaseEvent] {
-        let decoder = JSONDecoder()
-        return try entries(of: Self.stream(id)).map { stored in
+        try entries(of: Self.stream(id)).map { stored in
             let payload = try stored.requirePayload()
             do {
-                let event = try decoder.decode(CaseEvent.self, from: Data(payload.utf8))
+                let event = try CaseEventReader.read(type: stored.type, version: stored.version, payload: payload)
                 return StoredCaseEvent(
                     seq: stored.seq, position: stored.position, at: stored.at, actor: stored.actor, event: event)
-            } catch {
-                throw StorageError.corrupt("event \(stored.seq) of case \(id) cannot be read")
+            } catch let error as UnreadableEvent {
+                throw StorageError.corrupt("event \(stored.seq) of case \(id): \(error.reason)")
             }
         }
     }
@@ -40,7 +38,10 @@ extension Connection {
     func append(_ events: [CaseEvent], to id: CaseID, expecting expected: Int, by actor: Actor, at now: Timestamp)
         throws
     {
-        let entries = try events.map { try LedgerEntry(type: $0.name, at: now, actor: actor, payload: $0) }
+        let entries = try events.map { event in
+            try LedgerEntry(
+                type: event.name, version: CaseEvent.version(of: event.name), at: now, actor: actor, payload: event)
+        }
         try append(entries, to: Self.stream(id), expecting: expected)
     }
 

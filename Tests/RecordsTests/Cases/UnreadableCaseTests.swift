@@ -1,4 +1,4 @@
-// A case whose content was erased by order is refused in plain words, and stops nothing else.
+// A case that cannot be read any more, by order or by its version, is refused in plain words.
 
 import Basics
 import Casework
@@ -10,7 +10,7 @@ import struct Forms.FieldValues
 
 @testable import Records
 
-@Suite struct ErasedCaseTests {
+@Suite struct UnreadableCaseTests {
     @Test func aCaseWithErasedEventsIsADesignedRefusal() async throws {
         let sample = try await DeskSample()
         let (id, other) = (try await sample.draft(), try await sample.draft())
@@ -35,5 +35,18 @@ import struct Forms.FieldValues
         #expect(try await sample.store.read { try $0.entries(of: "case:\(id)") }.count > 3)
         try await sample.act("submit", other)
         #expect(try await LedgerAudit.verify(sample.store).isSound)
+    }
+
+    /// The payload of an erased entry is gone; one that this program cannot read is there, and said to be unreadable.
+    @Test func anEventOfALaterProgramIsNamedByTypeAndVersion() async throws {
+        let sample = try await DeskSample()
+        let id = try await sample.draft()
+        let seq = try await sample.state(id).version
+        let entry = LedgerEntry(
+            type: "submitted", version: 9, at: DeskSample.now, actor: .system, payload: #"{"SECRET":1}"#)
+        try await sample.store.write { try $0.append([entry], to: "case:\(id)", expecting: seq) }
+        let fault = StorageError.corrupt(
+            "event \(seq + 1) of case \(id): this program does not know version 9 of 'submitted'")
+        await #expect(throws: fault) { try await sample.state(id) }
     }
 }
