@@ -136,7 +136,7 @@ public struct CaseDesk: Sendable {
         _ decided: DecidedAct, before version: Int, by actor: Actor, at now: Timestamp, _ db: any Connection
     ) throws {
         let state = decided.state
-        try db.append(decided.events, to: state.id, expecting: version, by: actor, at: now)
+        try db.append(decided.events, to: state.id, following: version, by: actor, at: now)
         try db.writeReadTables(state, dueOn: procedures.reading(state, on: now.date)?.dueOn, createdBy: actor, at: now)
         try papers.write(decided, procedures, at: now, db)
         try db.writeOutbox(decided, at: now)

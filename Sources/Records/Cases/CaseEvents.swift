@@ -34,15 +34,16 @@ extension Connection {
         CaseState(id: id, events: try caseEvents(id).map { ($0.event, $0.at) })
     }
 
-    /// Appends events, which must follow version `expected`; somebody faster makes it a `StorageError.conflict`.
-    func append(_ events: [CaseEvent], to id: CaseID, expecting expected: Int, by actor: Actor, at now: Timestamp)
-        throws
-    {
+    /// Appends events to a case that the caller has read in this transaction at `version`; somebody faster makes it a
+    /// `StorageError.conflict`.
+    func append(
+        _ events: [CaseEvent], to id: CaseID, following version: Int, by actor: Actor, at now: Timestamp
+    ) throws {
         let entries = try events.map { event in
             try LedgerEntry(
                 type: event.name, version: CaseEvent.version(of: event.name), at: now, actor: actor, payload: event)
         }
-        try append(entries, to: Self.stream(id), expecting: expected)
+        try append(entries, to: Self.stream(id), following: version)
     }
 
     private static func stream(_ id: CaseID) -> String { "case:\(id)" }

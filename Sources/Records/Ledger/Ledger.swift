@@ -9,22 +9,34 @@ extension Connection {
     /// `StorageError.conflict` when the stream has moved on since. Gives the place of the newest entry.
     @discardableResult
     public func append(_ entries: [LedgerEntry], to stream: String, expecting seq: Int) throws -> LedgerAnchor {
+        // The head comes first: whoever waited for it must see what the one before wrote.
+        let head = try ledgerHead(locking: true)
         let last = try lastSeq(of: stream)
         guard last == seq else {
             throw StorageError.conflict("\(stream) stands at \(last), the caller knew \(seq)")
         }
-        return try append(entries, to: stream, after: seq)
+        return try append(entries, to: stream, after: seq, head)
+    }
+
+    /// Appends to a stream of which the caller has read all entries in this transaction; the newest is `seq`. Throws
+    /// `StorageError.conflict` when somebody else has appended since: their entry bears the number of ours.
+    @discardableResult
+    func append(_ entries: [LedgerEntry], to stream: String, following seq: Int) throws -> LedgerAnchor {
+        try append(entries, to: stream, after: seq, try ledgerHead(locking: true))
     }
 
     /// Appends to a stream whose order among concurrent writers does not matter, such as `access`.
     @discardableResult
     public func append(_ entries: [LedgerEntry], to stream: String) throws -> LedgerAnchor {
-        try append(entries, to: stream, after: try lastSeq(of: stream))
+        let head = try ledgerHead(locking: true)
+        return try append(entries, to: stream, after: try lastSeq(of: stream), head)
     }
 
-    private func append(_ entries: [LedgerEntry], to stream: String, after seq: Int) throws -> LedgerAnchor {
-        // The head is read anew each time: with several processes on one database nothing may be remembered.
-        var head = try ledgerHead(locking: true)
+    /// The head is read anew for each call: with several processes on one database nothing may be remembered.
+    private func append(
+        _ entries: [LedgerEntry], to stream: String, after seq: Int, _ start: LedgerAnchor
+    ) throws -> LedgerAnchor {
+        var head = start
         guard !entries.isEmpty else { return head }
         for (index, entry) in entries.enumerated() {
             let stored = StoredEntry(entry, at: head, stream: stream, seq: seq + 1 + index)
@@ -40,14 +52,20 @@ extension Connection {
     }
 
     private func insert(_ stored: StoredEntry) throws {
-        try run(
-            """
-            INSERT INTO event (\(StoredEntry.columns))
-            VALUES (\(stored.position), \(stored.stream), \(stored.seq), \(stored.type), \(stored.version),
-                \(stored.at), \(stored.actor.who.text), \(stored.actor.authority),
-                \(stored.actor.channel.rawValue), \(stored.payload), \(stored.payloadDigest),
-                \(stored.previousHash), \(stored.hash))
-            """)
+        do {
+            try run(insertion(of: stored))
+        } catch let error as StorageError where error.isConstraint(.unique) {
+            throw StorageError.conflict("\(stored.stream) has an entry \(stored.seq) already")
+        }
+    }
+
+    private func insertion(of stored: StoredEntry) -> Query {
+        """
+        INSERT INTO event (\(StoredEntry.columns))
+        VALUES (\(stored.position), \(stored.stream), \(stored.seq), \(stored.type), \(stored.version), \(stored.at),
+            \(stored.actor.who.text), \(stored.actor.authority), \(stored.actor.channel.rawValue), \(stored.payload),
+            \(stored.payloadDigest), \(stored.previousHash), \(stored.hash))
+        """
     }
 
     /// The newest seq of a stream; 0 when it has no entries.
