@@ -361,8 +361,7 @@ CREATE TABLE session (
     created_ms INTEGER NOT NULL,
     seen_ms INTEGER NOT NULL,
     expires_ms INTEGER NOT NULL,
-    csrf_secret BLOB NOT NULL,
-    language TEXT
+    csrf_secret BLOB NOT NULL
 ) STRICT;
 
 CREATE INDEX session_account ON session (account_id);

@@ -138,17 +138,6 @@ public struct Accounts: Sendable {
         }
     }
 
-    /// Keeps the language a person chose for as long as they are signed in.
-    public func setLanguage(_ language: Language, forSession token: String) async throws {
-        try await store.write { db in
-            try db.run(
-                """
-                UPDATE session SET language = \(language.rawValue)
-                WHERE token_digest = \(SessionToken.digest(token))
-                """)
-        }
-    }
-
     /// Removes sessions and counts that no longer matter; to be called now and then.
     public func purge(now: Timestamp) async throws {
         try await store.write { db in

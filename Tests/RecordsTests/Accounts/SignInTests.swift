@@ -43,9 +43,9 @@ import Testing
         #expect(try await site.signIn("", "") == .refused)
         #expect(try await site.signIn(String(repeating: "a", count: 10_000), AccountsSample.password) == .refused)
         #expect(try await site.signIn("an", String(repeating: "a", count: 100_000)) == .refused)
-        try await site.accounts.setDisabled(true, account: site.filer, by: .system, now: AccountsSample.now)
+        try await site.disable(true)
         #expect(try await site.signIn() == .refused)
-        try await site.accounts.setDisabled(false, account: site.filer, by: .system, now: AccountsSample.now)
+        try await site.disable(false)
         _ = try await site.token()
         try await site.store.close()
     }
