@@ -107,7 +107,7 @@ let package = Package(
                 "Basics", "Formats", "Forms", "Registry", "Casework", "Storage", "Web", hummingbird, logging, metrics,
                 httpTypes, nioCore,
             ]),
-        tests("AppTests", ["Basics", "Storage", "StorageSQLite", "Records", "App", logging]),
+        tests("AppTests", ["Basics", "Casework", "Storage", "StorageSQLite", "Records", "App", logging]),
         tests("TidyTests", []),
     ]
 )

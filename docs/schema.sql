@@ -124,13 +124,19 @@ CREATE TABLE event (
     version INTEGER NOT NULL,
     at_ms INTEGER NOT NULL,
     actor TEXT NOT NULL,
-    payload TEXT NOT NULL,
+    authority TEXT,
+    channel TEXT NOT NULL,
+    payload TEXT,
+    payload_digest BLOB NOT NULL,
     previous_hash BLOB NOT NULL,
     hash BLOB NOT NULL,
     UNIQUE (stream, seq)
 ) STRICT;
 
-CREATE TRIGGER event_keeps_rows BEFORE UPDATE ON event
+CREATE TRIGGER event_keeps_payload BEFORE UPDATE OF payload ON event WHEN NEW.payload IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
+
+CREATE TRIGGER event_keeps_rows BEFORE UPDATE OF position, stream, seq, type, version, at_ms, actor, authority, channel, payload_digest, previous_hash, hash ON event
 BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
 
 CREATE TRIGGER event_loses_none BEFORE DELETE ON event
@@ -191,7 +197,7 @@ CREATE TABLE organization (
 
 CREATE TABLE outbox (
     item_key TEXT PRIMARY KEY,
-    case_id TEXT NOT NULL REFERENCES case_row (id),
+    case_id TEXT REFERENCES case_row (id),
     kind TEXT NOT NULL,
     reference TEXT NOT NULL,
     due_ms INTEGER NOT NULL,
@@ -336,8 +342,7 @@ CREATE TABLE session (
     created_ms INTEGER NOT NULL,
     seen_ms INTEGER NOT NULL,
     expires_ms INTEGER NOT NULL,
-    csrf_secret BLOB NOT NULL,
-    language TEXT
+    csrf_secret BLOB NOT NULL
 ) STRICT;
 
 CREATE INDEX session_account ON session (account_id);
@@ -383,10 +388,15 @@ CREATE TABLE text (
 ) STRICT;
 
 CREATE TABLE timer (
-    case_id TEXT NOT NULL REFERENCES case_row (id),
-    timer_id TEXT NOT NULL,
+    item_key TEXT PRIMARY KEY,
+    case_id TEXT REFERENCES case_row (id),
+    kind TEXT NOT NULL,
+    reference TEXT NOT NULL,
     due_ms INTEGER NOT NULL,
-    PRIMARY KEY (case_id, timer_id)
+    attempts INTEGER NOT NULL,
+    fault TEXT
 ) STRICT;
+
+CREATE INDEX timer_case ON timer (case_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX timer_due ON timer (due_ms);

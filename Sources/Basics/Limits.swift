@@ -74,6 +74,10 @@ public enum Limits {
     public static let passwordCharactersMin = 10
     /// Characters of an account name.
     public static let usernameCharactersMax = 64
+    /// Entries of the log that one order erases: all of a case, which can have no more.
+    public static let erasedEntriesMax = eventsPerCaseMax
+    /// The name of an operator in the log: that of a login, or a person's.
+    public static let operatorNameCharactersMax = 64
     /// Password checks waiting for a thread; each takes about 20 ms and 19 MiB, so these are half a second of waiting.
     public static let passwordsWaitingMax = 64
     /// A login session ends after this long without a request: a desk left alone over lunch.

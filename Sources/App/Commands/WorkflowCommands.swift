@@ -23,7 +23,7 @@ struct WorkflowCommands: AsyncParsableCommand {
             var findings: [Diagnostic] = []
             for path in paths {
                 do {
-                    findings += try WorkflowCheck(actions: Worker.actions).findings(at: path)
+                    findings += try WorkflowCheck(actions: ServiceAction.processNames).findings(at: path)
                 } catch {
                     throw CommandFault(error.description)
                 }

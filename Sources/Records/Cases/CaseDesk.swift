@@ -133,7 +133,7 @@ public struct CaseDesk: Sendable {
         _ db: any Connection
     ) throws {
         let state = decided.state
-        try db.append(decided.events, to: state.id, expecting: version, by: actor, at: now)
+        try db.append(decided.events, to: state.id, following: version, by: actor, at: now)
         try db.writeReadTables(state, dueOn: procedures.reading(state, on: now.date)?.dueOn, createdBy: actor, at: now)
         try papers.write(decided, texts, procedures, at: now, db)
         try db.writeOutbox(decided, at: now)

@@ -7,8 +7,8 @@ import Records
 /// Words every event that people should see; the steps of the interpreter are not among them.
 struct Timeline {
     let t: Strings
-    /// Names by account id, as far as known.
-    let names: [String: String]
+    /// Names of people, as far as known.
+    let names: [AccountID: String]
     /// Whether the reader sees how the office works on the case: a requester reads the decision, not its drafts.
     var showsInside = true
 
@@ -24,8 +24,7 @@ struct Timeline {
             items.append(
                 .init(
                     sentence(stored.event), at: stored.at.dayFirst, moment: stored.at.description,
-                    who: stored.actor == "system" ? t("cases.system") : names[stored.actor] ?? "",
-                    note: note(stored.event)))
+                    who: who(stored.actor), note: note(stored.event)))
         }
         return items.reversed()
     }
@@ -34,6 +33,16 @@ struct Timeline {
     private func sentence(_ event: CaseEvent) -> String {
         if case .acted(let act, _, _, _, _) = event { return t("procedure.act.\(act).done") }
         return t("acts.event.\(event.name)")
+    }
+
+    private func who(_ actor: ActorEnvelope) -> String {
+        switch actor.who {
+        case .account(let id): names[id] ?? ""
+        case .system: t("cases.system")
+        case .machineOperator: t("cases.operator")
+        case .client: t("cases.client")
+        case .unknown: ""
+        }
     }
 
     /// Steps of the interpreter and papers, which have a list of their own.

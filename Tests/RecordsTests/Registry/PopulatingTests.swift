@@ -34,7 +34,7 @@ struct PopulatingTests {
         #expect(again.added == 0 && again.unchanged == RegistrySample.citizens)
         #expect(try await store.read { try $0.populationCount() } == RegistrySample.citizens)
         let entries = try await store.read { try $0.entries(of: "registry") }
-        #expect(entries.map(\.entry.type) == ["populated", "populated"])
+        #expect(entries.map(\.type) == ["populated", "populated"])
         try await store.close()
     }
 
@@ -71,8 +71,8 @@ struct PopulatingTests {
         let rows = try CSVReader.read(try await export(store, limit: limit), rowsMax: 9_999).rows.count
         #expect(rows == min(limit, RegistrySample.citizens))
         let entries = try await store.read { try $0.entries(of: "registry") }
-        #expect(entries.last?.entry.type == "exported")
-        #expect(entries.last?.entry.payload == "{\"count\":\(rows)}")
+        #expect(entries.last?.type == "exported")
+        #expect(entries.last?.payload == "{\"count\":\(rows)}")
         try await store.close()
     }
 
