@@ -78,8 +78,8 @@ public enum Decide {
         try advance(events, .serviceCompleted(id: service), context)
     }
 
-    /// Why an act that is theirs in general cannot be done now. Said plainly where a rule stands against it, or it would
-    /// look as if somebody had been faster.
+    /// Why an act that is theirs in general cannot be done now. Said plainly where a rule stands against it, or it
+    /// would look as if somebody had been faster.
     private static func refusal(_ act: any Act, _ context: CaseContext) -> Rejection {
         let (actor, state) = (context.actor, context.state)
         let isOpen = actor.roles.contains { act.allowed[$0]?.contains(state.stage) ?? false }

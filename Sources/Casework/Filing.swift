@@ -7,8 +7,8 @@ import Workflow
 
 enum Filing {
     /// The request is filed: it gets its dossier code and its place in the incoming register, and its paper is kept.
-    /// What the competence decision said is `null` where no rule covers the request: that puts the case into the central
-    /// manual queue.
+    /// What the competence decision said is `null` where no rule covers the request: that puts the case into the
+    /// central manual queue.
     static func events(_ context: CaseContext) throws -> [CaseEvent] {
         let results = context.state.effectResults
         let competence = competence(results[.competence]?.value ?? .null, context)

@@ -64,7 +64,8 @@ public enum Permissions {
     }
 
     /// Requesters act for their own organisation; people of an office act where the task is: at the office it names, or
-    /// at the one that holds the case. (Nobody of an office belongs to a requesting organisation: an account has either.)
+    /// at the one that holds the case. (Nobody of an office belongs to a requesting organisation: an account has
+    /// either.)
     private static func belongs(_ actor: Actor, as role: Role, to task: OpenTask, _ state: CaseState) -> Bool {
         switch role {
         case .filer, .official: actor.organization == state.organization.id

@@ -13,8 +13,8 @@ struct WorkflowCommands: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Validate what `serve` would; prints FILE:LINE: what, and ends with 1 if there is a fault.",
             discussion: """
-                A folder `Workflows` and the folder of a procedure are checked as a whole; a file of a procedure together
-                with its siblings; any other .bpmn or .dmn file by itself.
+                A folder `Workflows` and the folder of a procedure are checked as a whole; a file of a procedure
+                together with its siblings; any other .bpmn or .dmn file by itself.
                 """)
 
         @Argument(help: "Files, or folders to be searched.") var paths: [String]

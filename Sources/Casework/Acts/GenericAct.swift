@@ -3,8 +3,8 @@
 import Basics
 public import Forms
 
-/// What `acts.xml` of a procedure says of one act. It keeps what was said and how it came out, and the process goes on by
-/// that; stages, papers and effects are the process's.
+/// What `acts.xml` of a procedure says of one act. It keeps what was said and how it came out, and the process goes on
+/// by that; stages, papers and effects are the process's.
 public struct GenericAct: Act {
     public let slug: String
     /// What the person fills in, without the choice of the outcome.

@@ -1,8 +1,8 @@
 // Whether a value of one type may stand where another is wanted, as far as types tell.
 
 extension FEELType {
-    /// Whether a value of this type may be of type `wanted`. What is not known is believed: `Any` fits everywhere, and a
-    /// list may stand for its only element.
+    /// Whether a value of this type may be of type `wanted`. What is not known is believed: `Any` fits everywhere, and
+    /// a list may stand for its only element.
     public func mayBe(_ wanted: FEELType) -> Bool {
         switch (self, wanted) {
         case (.any, _), (_, .any), (.unknown, _), (_, .unknown), (.list, _), (_, .list): true

@@ -59,8 +59,8 @@ public struct CaseDesk: Sendable {
         }
     }
 
-    /// Performs an act. `input` holds the posted fields; `expected` is the version the person had before them, and `task`
-    /// the open task it is done in.
+    /// Performs an act. `input` holds the posted fields; `expected` is the version the person had before them, and
+    /// `task` the open task it is done in.
     public func perform(
         _ slug: String, task: String? = nil, on id: CaseID, by actor: Actor, input: FieldValues, expected: Int?,
         isReauthenticated: Bool, at now: Timestamp

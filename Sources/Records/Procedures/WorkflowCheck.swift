@@ -5,8 +5,8 @@ import Casework
 import Foundation
 import Workflow
 
-/// What there is to check at a path, and what is wrong with it. The folder `Workflows` says here just what it says at the
-/// start of the server.
+/// What there is to check at a path, and what is wrong with it. The folder `Workflows` says here just what it says at
+/// the start of the server.
 public struct WorkflowCheck {
     private let actions: Set<String>
 

@@ -35,8 +35,8 @@ public struct CaseEnvironment: Sendable {
         self.settle = settle
     }
 
-    /// The case of the address with what it goes by, when this person may know of it; otherwise "not found", whatever the
-    /// reason.
+    /// The case of the address with what it goes by, when this person may know of it; otherwise "not found", whatever
+    /// the reason.
     func dossier(_ context: PageContext) async throws -> Dossier {
         let id = try context.caseID()
         let actor = try context.signedIn().actor

@@ -31,7 +31,8 @@ struct DeskSample: Sendable {
 
     /// The files of the site, read once for all tests.
     private static let files = Result { () throws -> (Procedures, PaperWriter) in
-        var loader = WorkflowFolder(repositoryRoot.appending(path: "Workflows").path, actions: ServiceAction.processNames)
+        let folder = repositoryRoot.appending(path: "Workflows").path
+        var loader = WorkflowFolder(folder, actions: ServiceAction.processNames)
         guard let procedures = loader.load() else { throw UnusableSite(findings: loader.diagnostics) }
         let composer = try LetterComposer(templatesFolder: repositoryRoot.appending(path: "Templates/letters"))
         return (

@@ -60,7 +60,8 @@ func file(_ pieces: [String], frame: String = " isExecutable=\"true\"") -> Strin
         ? "" : "<laneSet id=\"lanes\"><lane id=\"lane\" tk:role=\"clerk\">\(tasks)</lane></laneSet>"
     let variables = ["v", "n", "class"].map { "<tk:variable name=\"\($0)\" type=\"Any\" from=\"\($0)\"/>" }.joined()
     return "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"urn:test\" "
-        + "xmlns:tk=\"https://trinhky.example/bpmn\"><process id=\"p\"\(frame)><extensionElements>\(variables)</extensionElements>\(lanes)\n\(text)\n</process></definitions>"
+        + "xmlns:tk=\"https://trinhky.example/bpmn\"><process id=\"p\"\(frame)>"
+        + "<extensionElements>\(variables)</extensionElements>\(lanes)\n\(text)\n</process></definitions>"
 }
 
 func load(_ pieces: [String]) -> (ProcessDefinition?, [Diagnostic]) {

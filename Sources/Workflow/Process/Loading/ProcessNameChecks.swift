@@ -3,7 +3,8 @@
 import Basics
 import FEEL
 
-/// An unknown name gives `null` in FEEL, and a case would go the wrong way without a word: so it is a fault of the file.
+/// An unknown name gives `null` in FEEL, and a case would go the wrong way without a word: so it is a fault of the
+/// file.
 struct ProcessNameChecks {
     private let definition: ProcessDefinition
     private let vocabulary: ProcessVocabulary
