@@ -99,7 +99,8 @@ let package = Package(
         tests(
             "RecordsTests",
             [
-                "Basics", "Formats", "Forms", "Registry", "Casework", "Storage", "StorageSQLite", "Letters", "Records",
+                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "StorageSQLite",
+                "Letters", "Records",
             ]),
         tests(
             "WebTests",

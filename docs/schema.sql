@@ -54,8 +54,8 @@ CREATE TABLE case_row (
     id TEXT PRIMARY KEY,
     code TEXT UNIQUE,
     service TEXT NOT NULL,
-    organization_id TEXT NOT NULL,
-    organization_name TEXT NOT NULL,
+    requester TEXT NOT NULL,
+    requester_name TEXT NOT NULL,
     stage TEXT NOT NULL,
     office TEXT,
     is_manual INTEGER NOT NULL CHECK (is_manual IN (0, 1)),
@@ -69,7 +69,7 @@ CREATE TABLE case_row (
 
 CREATE INDEX case_row_office ON case_row (office, updated_ms);
 
-CREATE INDEX case_row_organization ON case_row (organization_id, updated_ms);
+CREATE INDEX case_row_requester ON case_row (requester, updated_ms);
 
 CREATE TABLE counter (
     name TEXT PRIMARY KEY,
@@ -192,6 +192,8 @@ CREATE TABLE organization (
     requester_class TEXT NOT NULL,
     level TEXT NOT NULL,
     province TEXT NOT NULL,
+    commune TEXT,
+    superior_id TEXT REFERENCES organization (id),
     created_ms INTEGER NOT NULL
 ) STRICT;
 
@@ -375,6 +377,7 @@ CREATE TABLE task (
     role TEXT NOT NULL,
     holder TEXT NOT NULL,
     is_optional INTEGER NOT NULL CHECK (is_optional IN (0, 1)),
+    assignee TEXT,
     due_on TEXT NOT NULL,
     opened_ms INTEGER NOT NULL,
     PRIMARY KEY (case_id, task_id)

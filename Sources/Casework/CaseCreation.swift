@@ -21,19 +21,19 @@ public struct CaseCreation: Hashable, Codable, Sendable {
     /// The procedure and the list of its files as they stood.
     public var procedure: PinnedText
     /// Who asks, as they stood that day.
-    public var organization: Organization
+    public var requester: Requester
     /// Who began the draft: the requester's own person, or a clerk for paper handed in at the desk.
     public var opener: Signatory
     /// What it follows from, such as the release whose data is to be handed on. (Issue "Onward transfer".)
     public var link: CaseLink?
 
     public init(
-        service: CreatedService, procedure: PinnedText, organization: Organization, opener: Signatory,
+        service: CreatedService, procedure: PinnedText, requester: Requester, opener: Signatory,
         link: CaseLink? = nil
     ) {
         self.service = service
         self.procedure = procedure
-        self.organization = organization
+        self.requester = requester
         self.opener = opener
         self.link = link
     }

@@ -41,9 +41,9 @@ public enum CaseSource: String, CaseIterable, Sendable {
     func value(_ context: CaseContext) -> Value {
         let state = context.state
         return switch self {
-        case .requesterClass: .string(state.organization.requesterClass.rawValue)
-        case .requesterLevel: .string(state.organization.level.rawValue)
-        case .requesterProvince: .string(state.organization.province)
+        case .requesterClass: state.requester.requesterClass.map { .string($0.rawValue) } ?? .null
+        case .requesterLevel: .string(state.requester.level.rawValue)
+        case .requesterProvince: .string(state.requester.province)
         case .serviceCode: .string(context.service.code)
         case .serviceGroup: .string(context.service.group.word)
         case .receivedOn: .date(context.receivedOn)

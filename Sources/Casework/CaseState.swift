@@ -70,7 +70,7 @@ public struct CaseState: Sendable {
     }
 
     public var service: String { creation.service.code }
-    public var organization: Organization { creation.organization }
+    public var requester: Requester { creation.requester }
 
     /// The office that holds the case: the competent one, or the central one for the manual queue.
     public var office: OfficeCode? { offices.last }

@@ -30,7 +30,7 @@ enum Filing {
         let office: OfficeCode? =
             switch authority {
             case "central": .central
-            case "province": OfficeCode(context.state.organization.province)
+            case "province": OfficeCode(context.state.requester.province)
             default: nil
             }
         guard let office, context.offices[office] != nil else {

@@ -26,7 +26,7 @@ public enum Permissions {
     /// Whether `actor` may know that the case exists. Everything else answers "not found" to them.
     public static func maySee(_ actor: Actor, _ state: CaseState) -> Bool {
         if actor.roles.contains(.system) { return true }
-        if let own = actor.organization, own == state.organization.id { return true }
+        if actor.isOf(state.requester) { return true }
         if state.code == nil { return false }
         if actor.roles.contains(.inspector) { return true }
         guard let office = actor.office, !actor.roles.isDisjoint(with: [.clerk, .officer, .approver]) else {
@@ -68,7 +68,7 @@ public enum Permissions {
     /// either.)
     private static func belongs(_ actor: Actor, as role: Role, to task: OpenTask, _ state: CaseState) -> Bool {
         switch role {
-        case .filer, .official: actor.organization == state.organization.id
+        case .filer, .official: actor.isOf(state.requester)
         case .clerk, .officer, .approver:
             actor.office != nil && actor.office == task.office.map { OfficeCode($0) } ?? state.office
         case .system: true
@@ -84,13 +84,13 @@ public enum Permissions {
 
     /// Whether the requester's people may ever change the content of this request; the rest is told that it is theirs.
     public static func isEditor(_ actor: Actor, _ state: CaseState) -> Bool {
-        actor.roles.contains(.filer) && actor.organization == state.organization.id
+        actor.roles.contains(.filer) && actor.isOf(state.requester)
     }
 
     /// Whether somebody may open the result: the recipient's own people, and the inspector; nobody of the deciding
     /// office.
     public static func mayOpenResult(_ actor: Actor, _ state: CaseState) -> Bool {
-        actor.organization == state.organization.id || actor.roles.contains(.inspector)
+        actor.isOf(state.requester) || actor.roles.contains(.inspector)
     }
 
     /// Whether somebody reads how the office works on the case. A requester reads the decision, not its drafts.

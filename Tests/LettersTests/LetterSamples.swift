@@ -31,7 +31,7 @@ enum LetterSamples {
     static func full(_ kind: LetterKind, subjects: Int = 3) -> LetterFacts {
         var facts = LetterFacts(kind: kind, office: hanoi, preparedOn: date("2026-02-09"))
         facts.caseCode = "H26.01-20260205-0000012"
-        facts.requester = notary
+        facts.requester = Requester(notary)
         facts.service = LetterService(
             code: "auth.identity", name: "Xác thực thông tin công dân", group: "Nhóm dịch vụ xác thực")
         facts.number = 5
@@ -92,7 +92,7 @@ enum LetterSamples {
             return facts
         }
         facts.caseCode = "G01.06-20261123-0000001"
-        facts.requester = notary
+        facts.requester = Requester(notary)
         facts.requester?.address = ""
         facts.requester?.telephone = ""
         facts.requester?.email = ""

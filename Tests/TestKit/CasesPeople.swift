@@ -52,6 +52,12 @@ public enum Samples {
         person([role], number: 100 + number, organization: organization.id)
     }
 
+    /// Somebody of the organisation that a case names.
+    public static func person(_ role: Role, of requester: Requester) -> Actor {
+        guard case .organization(let id) = requester.reference else { return person(role) }
+        return person([role], number: 100, organization: id)
+    }
+
     /// Somebody of an office; `number` tells people of one role apart.
     public static func person(_ role: Role, at office: OfficeCode, _ number: Int = 0) -> Actor {
         person([role], number: 200 + number + 10 * (Int(office.text) ?? 0), office: office)

@@ -80,7 +80,7 @@ public struct ShippedProcedure: Sendable {
     public func creation(_ service: ServiceEntry, for organization: Organization) -> CaseCreation {
         CaseCreation(
             service: CreatedService(code: service.code, digest: Digest(of: serviceTexts[service.code] ?? []).hex),
-            procedure: procedure.pin, organization: organization,
+            procedure: procedure.pin, requester: Requester(organization),
             opener: Signatory(Samples.person(.filer, of: organization)))
     }
 

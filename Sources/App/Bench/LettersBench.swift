@@ -32,10 +32,11 @@ struct LettersBench {
         let day = LocalDate(days: 20_780)
         var facts = LetterFacts(kind: .approvalDecision, office: office, preparedOn: day)
         facts.caseCode = "G01.06-261123-0001"
-        facts.requester = Organization(
+        let ministry = Organization(
             id: OrganizationID(at: Timestamp(day), random: Array(repeating: 0, count: 10)), name: "Bộ Tư pháp",
             address: "số 60 phố Trần Phú, phường Ba Đình, thành phố Hà Nội", telephone: "024 3000 0105",
             email: "vanthu@ministry.example", requesterClass: .stateAgency, level: .central, province: "01")
+        facts.requester = Requester(ministry)
         guard let service = site.procedures.catalogue.services.first(where: { $0.answer == .values }) else {
             throw CommandFault("the catalogue has no service that provides values")
         }

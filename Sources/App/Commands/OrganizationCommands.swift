@@ -20,6 +20,8 @@ struct OrganizationCommands: AsyncParsableCommand {
         @Option(name: .customLong("class"), help: "Class of requester: \(classWords).") var requesterClass: String
         @Option(help: "Level of government: \(levelWords).") var level = AdministrativeLevel.none.rawValue
         @Option(help: "Two-digit code of the province of the head office.") var province: String
+        @Option(help: "Code of the commune of the head office.") var commune: String?
+        @Option(help: "Identifier of the organisation above it.") var superior: String?
         @OptionGroup var operators: OperatorOptions
         @OptionGroup var site: SiteOptions
 
@@ -32,6 +34,12 @@ struct OrganizationCommands: AsyncParsableCommand {
             }
             if RequesterClass(rawValue: requesterClass) == nil {
                 throw ValidationError("there is no class '\(requesterClass)'; the classes are \(Self.classWords)")
+            }
+            if let superior, OrganizationID(superior) == nil {
+                throw ValidationError("'\(superior)' is no identifier of an organisation")
+            }
+            if let commune, commune.wholeMatch(of: #/[0-9]{5}/#) == nil {
+                throw ValidationError("a commune has a code of five digits, not '\(commune)'")
             }
             if AdministrativeLevel(rawValue: level) == nil {
                 throw ValidationError("there is no level '\(level)'; the levels are \(Self.levelWords)")
@@ -49,7 +57,8 @@ struct OrganizationCommands: AsyncParsableCommand {
             }
             let organization = Organization(
                 id: OrganizationID(at: now, random: Random.bytes(10)), name: name.trimmed, address: address.trimmed,
-                telephone: telephone, email: email, requesterClass: requesterClass, level: level, province: province)
+                telephone: telephone, email: email, requesterClass: requesterClass, level: level, province: province,
+                commune: commune?.trimmed, superior: superior.flatMap { OrganizationID($0) })
             try await OpenSite.with(settings) { store in
                 try await Accounts(store: store, passwords: try Passwords())
                     .addOrganization(organization, by: settings.operatorActor, now: now)

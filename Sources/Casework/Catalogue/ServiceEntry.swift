@@ -67,9 +67,9 @@ public struct ServiceEntry: Hashable, Sendable {
     public var procedure: String
     public var provenance: Provenance
 
-    /// What the requester's class has to enclose.
-    public func evidence(for requester: RequesterClass) -> [Evidence] {
-        evidence.filter { $0.classes.contains(requester) }
+    /// What the requester has to enclose, by their class.
+    public func evidence(for requester: Requester) -> [Evidence] {
+        evidence.filter { evidence in requester.requesterClass.map(evidence.classes.contains) ?? false }
     }
 
     /// What a grant of it keeps.

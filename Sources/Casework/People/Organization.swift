@@ -24,7 +24,7 @@ public enum AdministrativeLevel: String, CaseIterable, Codable, Sendable {
     case central, province, district, commune, none
 }
 
-/// A requesting organisation as it stands today; a case keeps the copy of its day of receipt.
+/// A requesting organisation as it stands today; a case keeps a copy (`Requester`).
 public struct Organization: Hashable, Codable, Sendable {
     public var id: OrganizationID
     /// Vietnamese official name, as letters print it.
@@ -36,10 +36,15 @@ public struct Organization: Hashable, Codable, Sendable {
     public var level: AdministrativeLevel
     /// Two-digit province code of the head office, as valid today (`Provinces`).
     public var province: String
+    /// Code of the commune of the head office, where it is known.
+    public var commune: String?
+    /// The organisation above it.
+    public var superior: OrganizationID?
 
     public init(
         id: OrganizationID, name: String, address: String, telephone: String, email: String,
-        requesterClass: RequesterClass, level: AdministrativeLevel, province: String
+        requesterClass: RequesterClass, level: AdministrativeLevel, province: String, commune: String? = nil,
+        superior: OrganizationID? = nil
     ) {
         self.id = id
         self.name = name
@@ -49,5 +54,7 @@ public struct Organization: Hashable, Codable, Sendable {
         self.requesterClass = requesterClass
         self.level = level
         self.province = province
+        self.commune = commune
+        self.superior = superior
     }
 }

@@ -12,7 +12,7 @@ public struct LetterFacts: Codable, Hashable, Sendable {
     public var caseCode = ""
     /// Whose letterhead and place stand on the paper; for a request, who is asked.
     public var office: Office
-    public var requester: Organization?
+    public var requester: Requester?
     public var service: LetterService?
     /// The number from the outgoing register; `nil` in a preview.
     public var number: Int?

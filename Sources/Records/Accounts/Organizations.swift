@@ -10,16 +10,18 @@ extension Connection {
     }
 
     private var organizationColumns: Query {
-        "id, name, address, telephone, email, requester_class, level, province"
+        "id, name, address, telephone, email, requester_class, level, province, commune, superior_id"
     }
 
     func insert(_ organization: Organization, now: Timestamp) throws {
         try run(
             """
-            INSERT INTO organization (id, name, address, telephone, email, requester_class, level, province, created_ms)
+            INSERT INTO organization (id, name, address, telephone, email, requester_class, level, province, commune,
+                superior_id, created_ms)
             VALUES (\(organization.id), \(organization.name.nfc), \(organization.address.nfc),
                 \(organization.telephone), \(organization.email), \(organization.requesterClass.rawValue),
-                \(organization.level.rawValue), \(organization.province), \(now))
+                \(organization.level.rawValue), \(organization.province), \(organization.commune),
+                \(organization.superior), \(now))
             """)
     }
 
@@ -69,7 +71,8 @@ extension Organization {
         self.init(
             id: try row.id("id"), name: try row.text("name"), address: try row.text("address"),
             telephone: try row.text("telephone"), email: try row.text("email"), requesterClass: requesterClass,
-            level: level, province: try row.text("province"))
+            level: level, province: try row.text("province"), commune: try row.optionalText("commune"),
+            superior: try row.optionalID("superior_id"))
     }
 }
 

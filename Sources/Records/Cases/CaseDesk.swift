@@ -42,7 +42,7 @@ public struct CaseDesk: Sendable {
                 throw Rejection.rule("service-not-open")
             }
             if let existing = try db.caseState(id) {
-                guard existing.organization.id == organizationID else { throw Rejection.notFound }
+                guard actor.isOf(existing.requester) else { throw Rejection.notFound }
                 // The page was sent again with another choice: that is another draft, and needs another page.
                 guard existing.service == code else {
                     throw Rejection.conflict(version: existing.version, stage: existing.stage)
@@ -50,7 +50,8 @@ public struct CaseDesk: Sendable {
                 return Performed(state: existing, isRepeat: true)
             }
             let creation = CaseCreation(
-                service: procedures.pin(of: service), procedure: texts.procedure.pin, organization: organization,
+                service: procedures.pin(of: service), procedure: texts.procedure.pin,
+                requester: Requester(organization),
                 opener: Signatory(actor))
             let decided = try Decide.create(id: id, creation, texts.procedure, at: now)
             try db.keep(service, procedures)

@@ -26,10 +26,10 @@ public struct CaseLines: Sendable, Hashable {
 extension Connection {
     /// The cases that wait on this person or their office, the most urgent first. Tasks nobody must do are left out.
     public func inbox(of actor: Actor, skipping: Int = 0, limit: Int = Limits.pageRows) throws -> CaseLines {
-        let holders = [actor.office?.text, actor.organization?.text].compactMap { $0 }
+        let holders = [actor.office?.text, actor.requester?.description].compactMap { $0 }
         let rows = try rows(
             """
-            SELECT c.id, c.code, c.service, c.organization_name, c.stage, t.due_on, c.is_manual, t.opened_ms
+            SELECT c.id, c.code, c.service, c.requester_name, c.stage, t.due_on, c.is_manual, t.opened_ms
             FROM task t JOIN case_row c ON c.id = t.case_id
             WHERE t.is_optional = 0 AND t.holder IN (\(list: holders))
                 AND t.role IN (\(list: actor.roles.map(\.rawValue).sorted()))
@@ -42,8 +42,8 @@ extension Connection {
     /// inspector — everything that was filed. The latest first.
     public func cases(visibleTo actor: Actor, skipping: Int = 0, limit: Int = Limits.pageRows) throws -> CaseLines {
         let which: Query
-        if let organization = actor.organization {
-            which = "c.organization_id = \(organization)"
+        if let requester = actor.requester {
+            which = "c.requester = \(requester.description)"
         } else if actor.roles.contains(.inspector) {
             which = "c.code IS NOT NULL"
         } else if let office = actor.office, !actor.roles.isDisjoint(with: [.clerk, .officer, .approver]) {
@@ -56,7 +56,7 @@ extension Connection {
         }
         let rows = try rows(
             """
-            SELECT c.id, c.code, c.service, c.organization_name, c.stage, c.due_on, c.is_manual, c.updated_ms
+            SELECT c.id, c.code, c.service, c.requester_name, c.stage, c.due_on, c.is_manual, c.updated_ms
             FROM case_row c WHERE \(which) ORDER BY c.updated_ms DESC LIMIT \(limit + 1) OFFSET \(skipping)
             """)
         return try lines(rows, limit)

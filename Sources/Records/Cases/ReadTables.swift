@@ -10,9 +10,10 @@ extension Connection {
     func writeReadTables(_ state: CaseState, dueOn: LocalDate?, createdBy: Actor, at now: Timestamp) throws {
         try run(
             """
-            INSERT INTO case_row (id, code, service, organization_id, organization_name, stage, office, is_manual,
+            INSERT INTO case_row (id, code, service, requester, requester_name, stage, office, is_manual,
                 version, created_by, created_ms, filed_ms, due_on, updated_ms)
-            VALUES (\(state.id), \(state.code), \(state.service), \(state.organization.id), \(state.organization.name),
+            VALUES (\(state.id), \(state.code), \(state.service), \(state.requester.reference.description),
+                \(state.requester.name),
                 \(state.stage.rawValue), \(state.office?.text), \(state.awaitsAssignment), \(state.version),
                 \(createdBy.envelope.who.text), \(state.createdAt), \(state.receivedAt), \(dueOn), \(now))
             ON CONFLICT (id) DO UPDATE SET code = excluded.code, stage = excluded.stage, office = excluded.office,
@@ -37,12 +38,13 @@ extension Connection {
         for task in open {
             let isRequester = task.role == Role.filer.rawValue || task.role == Role.official.rawValue
             let office = task.office ?? state.office?.text ?? OfficeCode.central.text
-            let holder = isRequester ? state.organization.id.text : office
+            let holder = isRequester ? state.requester.reference.description : office
             let due = task.due ?? dueOn
             try run(
                 """
-                INSERT INTO task (case_id, task_id, node, role, holder, is_optional, due_on, opened_ms)
+                INSERT INTO task (case_id, task_id, node, role, holder, is_optional, assignee, due_on, opened_ms)
                 VALUES (\(state.id), \(task.id), \(task.node), \(task.role), \(holder), \(task.isOptional),
+                    \(task.assignee),
                     \(due ?? noDueDate), \(now))
                 ON CONFLICT (case_id, task_id) DO UPDATE SET holder = excluded.holder, due_on = excluded.due_on
                 """)

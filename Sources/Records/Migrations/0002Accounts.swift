@@ -15,6 +15,8 @@ extension Migrations {
                 requester_class TEXT NOT NULL,
                 level TEXT NOT NULL,
                 province TEXT NOT NULL,
+                commune TEXT,
+                superior_id TEXT REFERENCES organization (id),
                 created_ms \(words.int64) NOT NULL
             )\(words.strictSuffix)
             """,

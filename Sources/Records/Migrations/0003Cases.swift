@@ -10,8 +10,8 @@ extension Migrations {
                 id TEXT PRIMARY KEY,
                 code TEXT UNIQUE,
                 service TEXT NOT NULL,
-                organization_id TEXT NOT NULL,
-                organization_name TEXT NOT NULL,
+                requester TEXT NOT NULL,
+                requester_name TEXT NOT NULL,
                 stage TEXT NOT NULL,
                 office TEXT,
                 is_manual INTEGER NOT NULL CHECK (is_manual IN (0, 1)),
@@ -23,7 +23,7 @@ extension Migrations {
                 updated_ms \(words.int64) NOT NULL
             )\(words.strictSuffix)
             """,
-            "CREATE INDEX case_row_organization ON case_row (organization_id, updated_ms)",
+            "CREATE INDEX case_row_requester ON case_row (requester, updated_ms)",
             "CREATE INDEX case_row_office ON case_row (office, updated_ms)",
             """
             CREATE TABLE case_office (
@@ -41,6 +41,7 @@ extension Migrations {
                 role TEXT NOT NULL,
                 holder TEXT NOT NULL,
                 is_optional INTEGER NOT NULL CHECK (is_optional IN (0, 1)),
+                assignee TEXT,
                 due_on TEXT NOT NULL,
                 opened_ms \(words.int64) NOT NULL,
                 PRIMARY KEY (case_id, task_id)

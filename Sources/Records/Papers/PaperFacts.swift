@@ -33,7 +33,7 @@ struct PaperFacts {
         else { throw Rejection.process("a paper of kind \(kind.rawValue) cannot be made") }
         var facts = LetterFacts(kind: letterKind, office: office, preparedOn: day)
         facts.caseCode = state.code ?? ""
-        facts.requester = state.organization
+        facts.requester = state.requester
         facts.service = LetterService(
             code: service.code, name: service.name.vi, group: wording("papers.group.\(service.group.word)"))
         facts.filerName = state.vouchedBy?.name
@@ -126,7 +126,7 @@ struct PaperFacts {
     /// The province of the requester on the day of its document, as the place before the date.
     private var place: String {
         let day = state.answers.date("document_date") ?? state.createdAt.date
-        return procedures.provinces.province(state.organization.province, on: day)?.name.vi ?? ""
+        return procedures.provinces.province(state.requester.province, on: day)?.name.vi ?? ""
     }
 
     private var undertakings: [String] {

@@ -55,11 +55,11 @@ public struct PaperWriter: Sendable {
             VALUES (\(state.id), \(paper.n), \(paper.kind.rawValue), \(code), \(markup))
             """)
         guard let number = paper.number, let office = paper.office else { return }
-        let subject = wording("papers.subject.\(paper.kind.rawValue)", ["organization": state.organization.name])
+        let subject = wording("papers.subject.\(paper.kind.rawValue)", ["organization": state.requester.name])
         try db.enter(
             OutgoingDocument(
                 number: number, caseID: state.id, paper: paper.n, notation: paper.notation, datedOn: paper.date,
-                subject: subject, signedBy: paper.signer?.name ?? "", sentTo: state.organization.name,
+                subject: subject, signedBy: paper.signer?.name ?? "", sentTo: state.requester.name,
                 keptBy: wording("papers.kept-by"), copies: 1, sentOn: now.date, receivedBy: "",
                 note: state.code ?? ""),
             office: office)
@@ -70,7 +70,7 @@ public struct PaperWriter: Sendable {
     ) throws {
         try db.enter(
             IncomingDocument(
-                number: number, caseID: state.id, arrivedOn: now.date, author: state.organization.name,
+                number: number, caseID: state.id, arrivedOn: now.date, author: state.requester.name,
                 reference: state.answers.text("document_number") ?? "",
                 datedOn: state.answers.date("document_date"), subject: wording("papers.subject.request"),
                 handedTo: "", handedOn: nil, receivedBy: "",

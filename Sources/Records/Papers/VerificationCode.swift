@@ -28,7 +28,7 @@ public enum VerificationCode {
 public struct VerifiedPaper: Sendable {
     public var paper: Paper
     public var caseCode: String
-    public var organization: Organization
+    public var requester: Requester
     public var office: Office?
 }
 
@@ -41,7 +41,7 @@ extension Connection {
             throw StorageError.corrupt("a paper without its case")
         }
         return VerifiedPaper(
-            paper: paper, caseCode: state.code ?? "", organization: state.organization,
+            paper: paper, caseCode: state.code ?? "", requester: state.requester,
             office: try paper.office.flatMap { try office($0) })
     }
 }

@@ -83,7 +83,7 @@ struct CasePages: PageGroup {
                 .joined(separator: " – "),
             [
                 "heading": .text(state.code ?? t("cases.draft.heading")), "serviceName": .text(t(service.name)),
-                "organization": .text(state.organization.name), "tag": CaseView.tag(state.stage, t).pageValue,
+                "organization": .text(state.requester.name), "tag": CaseView.tag(state.stage, t).pageValue,
                 "done": try await done(dossier, actor, context), "isManual": .flag(state.awaitsAssignment),
                 "waitsOn": .text(view.waitsOn), "acts": acts(offered, dossier),
                 "back": backLink(actor, t).pageValue,
@@ -100,7 +100,7 @@ struct CasePages: PageGroup {
                 "ledger": clock?.ledger.hidingCaption().pageValue ?? .none, "clockNote": .optional(clock?.note),
                 "papers": view.papers.hidingCaption().pageValue, "documents": documents(state),
                 "evidence": evidence(state, service, t),
-                "hasEvidence": .flag(!service.evidence(for: state.organization.requesterClass).isEmpty),
+                "hasEvidence": .flag(!service.evidence(for: state.requester).isEmpty),
                 "hasDocuments": .flag(!state.documents.isEmpty),
                 "resultPath": state.release != nil && Permissions.mayOpenResult(actor, state)
                     ? SitePath.of(id, .caseResult).pageValue : .none,
@@ -134,7 +134,7 @@ struct CasePages: PageGroup {
     /// What the requester's class has to enclose: the clerk judges whether it is there.
     private func evidence(_ state: CaseState, _ service: ServiceEntry, _ t: Strings) -> PageValue {
         .list(
-            service.evidence(for: state.organization.requesterClass).map { evidence in
+            service.evidence(for: state.requester).map { evidence in
                 PageValue.object(["line": .text(t("cases.evidence.\(evidence.kind.rawValue)"))])
             })
     }

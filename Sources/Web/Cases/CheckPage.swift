@@ -83,7 +83,7 @@ struct CheckPage: PageGroup {
     /// Services that would tell less: one that meets the same need, and confirmations in place of values.
     private func gentlerServices(_ dossier: Dossier) -> [ServiceEntry] {
         let (state, service) = (dossier.state, dossier.service)
-        let requester = state.organization.requesterClass
+        guard let requester = state.requester.requesterClass else { return [] }
         let catalogue = environment.procedures.catalogue
         let need = InformationNeed(
             fields: Set(state.requestedFields(of: service)), isConfirmationEnough: service.answer == .match)

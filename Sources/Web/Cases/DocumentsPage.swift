@@ -110,7 +110,7 @@ struct DocumentsPage: PageGroup {
                 "documentSize": .text(t("cases.kilobytes", ["count": String((document.sizeBytes + 1023) / 1024)])),
             ]
         }
-        let evidence = dossier.service.evidence(for: state.organization.requesterClass)
+        let evidence = dossier.service.evidence(for: state.requester)
         let title = t("procedure.page.documents")
         let view = Page(
             "pages/cases/documents", title: title,

@@ -15,7 +15,7 @@ struct RequestSummary {
     /// The rows; `changes` links each page that may be changed.
     func rows(linking changes: Bool) -> [SummaryListView.Row] {
         var rows = [
-            SummaryListView.Row(t("cases.organization"), state.organization.name),
+            SummaryListView.Row(t("cases.organization"), state.requester.name),
             SummaryListView.Row(t("cases.service"), t(dossier.service.name)),
         ]
         for page in dossier.pages {

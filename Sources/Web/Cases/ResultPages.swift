@@ -99,7 +99,7 @@ struct ResultPages: PageGroup {
             attributes: [
                 ("case", state.code ?? ""), ("service", result.grant.service.code),
                 ("decision", result.grant.decisionNumber), ("decisionDate", result.grant.decisionDate.description),
-                ("releasedAt", result.release.at.description), ("recipient", state.organization.name),
+                ("releasedAt", result.release.at.description), ("recipient", state.requester.name),
             ])
         for row in result.rows {
             let cells = table.cells(row)
@@ -132,7 +132,7 @@ struct ResultPages: PageGroup {
         let table = ResultTable(result: result)
         var facts = LetterFacts(kind: .dataSheet, office: office, preparedOn: now.date)
         facts.caseCode = state.code ?? ""
-        facts.requester = state.organization
+        facts.requester = state.requester
         facts.service = LetterService(
             code: service.code, name: service.name.vi, group: t("papers.group.\(service.group.word)"))
         facts.result = LetterResult(
@@ -150,7 +150,7 @@ struct ResultPages: PageGroup {
         }
         facts.recipientMark = t(
             "cases.result.mark",
-            ["organization": state.organization.name, "moment": now.dayFirst, "code": state.code ?? ""])
+            ["organization": state.requester.name, "moment": now.dayFirst, "code": state.code ?? ""])
         let bytes = try await environment.papers.draw(facts)
         return .file(bytes, type: "application/pdf", name: Self.name(state, "pdf"))
     }

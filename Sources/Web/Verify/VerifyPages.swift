@@ -52,7 +52,7 @@ struct VerifyPages: PageGroup {
         if let signer = found.paper.signer {
             rows.append(.init(t("verify.signer"), signer.name, CaseView.title(of: signer)))
         }
-        rows.append(.init(t("verify.requester"), found.organization.name))
+        rows.append(.init(t("verify.requester"), found.requester.name))
         let banner = BannerView(.success, title: t("verify.genuine-title"), text: t("verify.genuine"))
         let page = Page(
             "pages/verify/letter", title: "\(t("verify.genuine-title")) – \(t("verify.title"))",

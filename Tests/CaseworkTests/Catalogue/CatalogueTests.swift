@@ -4,6 +4,7 @@ import Basics
 import Forms
 import Foundation
 import Registry
+import TestKit
 import Testing
 
 @testable import Casework
@@ -70,8 +71,12 @@ struct CatalogueTests {
         #expect((service.group == .authentication) == code.hasPrefix("auth."))
         #expect((service.answer == .match) == code.hasPrefix("auth."))
         #expect(service.granted == GrantedService(code: code, shape: service.answer, keys: Subject.keys))
-        #expect(!service.evidence(for: .other).filter { $0.kind == .subjectConsent }.isEmpty)
-        #expect(service.evidence(for: .creditInstitution).map(\.kind) == [.identityOfFiler])
+        #expect(
+            !service.evidence(for: Requester(Samples.organization(.other))).filter { $0.kind == .subjectConsent }
+                .isEmpty)
+        #expect(
+            service.evidence(for: Requester(Samples.organization(.creditInstitution))).map(\.kind) == [.identityOfFiler]
+        )
     }
 
     @Test func onlyChosenFieldsAreChosen() throws {

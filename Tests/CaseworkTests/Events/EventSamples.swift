@@ -31,7 +31,7 @@ enum EventSamples {
                 creation: CaseCreation(
                     service: CreatedService(code: "auth.blood-type", digest: Digest(of: "service").hex),
                     procedure: PinnedText(name: "written-request", digest: Digest(of: "procedure").hex),
-                    organization: Samples.notary, opener: official, link: .release(id: Samples.id(7))))
+                    requester: Requester(Samples.notary), opener: official, link: .release(id: Samples.id(7))))
         ),
         (
             "draftSaved",

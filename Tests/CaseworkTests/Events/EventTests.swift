@@ -85,6 +85,6 @@ struct EventTests {
         }
         let state = try #require(CaseState(id: Samples.id(1), events: [(created, Samples.monday)]))
         #expect(state.version == 1 && state.stage == .draft && state.createdAt == Samples.monday)
-        #expect(state.organization == Samples.notary && state.service == "auth.blood-type")
+        #expect(state.requester == Requester(Samples.notary) && state.service == "auth.blood-type")
     }
 }

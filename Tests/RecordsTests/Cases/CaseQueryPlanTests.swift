@@ -43,7 +43,7 @@ import Testing
 
     @Test func `Cases of an organisation`() async throws {
         let plan = try await plan { _ = try $0.cases(visibleTo: DeskSample.filer) }
-        #expect(plan == "SEARCH c USING INDEX case_row_organization (organization_id=?)", "\(plan)")
+        #expect(plan == "SEARCH c USING INDEX case_row_requester (requester=?)", "\(plan)")
     }
 
     @Test func `Cases of an office`() async throws {

@@ -132,8 +132,8 @@ struct DeskSample: Sendable {
 
     private static func actor(for slug: String, _ state: CaseState) -> Actor {
         switch slug {
-        case "submit", "withdraw", "resubmit": Samples.person(.filer, of: state.organization)
-        case "vouch", "return-to-filer": Samples.person(.official, of: state.organization)
+        case "submit", "withdraw", "resubmit": Samples.person(.filer, of: state.requester)
+        case "vouch", "return-to-filer": Samples.person(.official, of: state.requester)
         case "propose-approval", "propose-narrower", "propose-refusal":
             Samples.person(.officer, at: state.office ?? .central)
         case "sign", "return-to-officer": Samples.person(.approver, at: state.office ?? .central)

@@ -46,7 +46,7 @@ import Testing
     private static let tables: [(Query, Int)] = [
         (
             """
-            SELECT id, code, service, organization_id, organization_name, stage, office, is_manual, version, created_by,
+            SELECT id, code, service, requester, requester_name, stage, office, is_manual, version, created_by,
                 created_ms, filed_ms, due_on FROM case_row ORDER BY id
             """, 10
         ),

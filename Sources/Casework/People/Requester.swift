@@ -1,0 +1,50 @@
+// Who asks, as they stood when the case was begun.
+
+public import Basics
+
+/// The requester of a case: an organisation, a unit of one, or a person. A copy of that day: what papers print of them
+/// does not change when they move or are renamed.
+public struct Requester: Hashable, Codable, Sendable {
+    public var reference: RequesterReference
+    /// Vietnamese official name of an organisation, or the name of a person, as letters print it.
+    public var name: String
+    public var address: String
+    public var telephone: String
+    public var email: String
+    /// The class that competence depends on; none for a person.
+    public var requesterClass: RequesterClass?
+    public var level: AdministrativeLevel
+    /// Two-digit province code of the head office or of the residence.
+    public var province: String
+    /// Code of the commune of the head office or of the residence, where it is known.
+    public var commune: String?
+    /// The organisation above it.
+    public var superior: OrganizationID?
+
+    /// An organisation as it stands.
+    public init(_ organization: Organization) {
+        reference = .organization(organization.id)
+        name = organization.name
+        address = organization.address
+        telephone = organization.telephone
+        email = organization.email
+        requesterClass = organization.requesterClass
+        level = organization.level
+        province = organization.province
+        commune = organization.commune
+        superior = organization.superior
+    }
+}
+
+extension Actor {
+    /// Whether this person is of the requester's own people, or the requester themselves.
+    public func isOf(_ requester: Requester) -> Bool {
+        switch requester.reference {
+        case .organization(let id), .unit(_, let id): organization == id
+        case .person(let id): account == id
+        }
+    }
+
+    /// The requester whose cases this person may see; none for people of an office and others.
+    public var requester: RequesterReference? { organization.map { .organization($0) } }
+}
