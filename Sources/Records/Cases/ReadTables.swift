@@ -44,8 +44,7 @@ extension Connection {
                 """
                 INSERT INTO task (case_id, task_id, node, role, holder, is_optional, assignee, due_on, opened_ms)
                 VALUES (\(state.id), \(task.id), \(task.node), \(task.role), \(holder), \(task.isOptional),
-                    \(task.assignee),
-                    \(due ?? noDueDate), \(now))
+                    \(task.assignee), \(due ?? noDueDate), \(now))
                 ON CONFLICT (case_id, task_id) DO UPDATE SET holder = excluded.holder, due_on = excluded.due_on
                 """)
         }

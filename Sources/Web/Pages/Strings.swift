@@ -24,23 +24,36 @@ public struct StringTables: Sendable {
 
     /// Reads the folder; a key or a parameter that only one language has is a fault.
     public static func load(folder: String) throws -> StringTables {
-        try StringTables(vi: read(folder: "\(folder)/vi"), en: read(folder: "\(folder)/en"))
+        try StringTables(vi: read(folder: "\(folder)/vi"), en: read(folder: "\(folder)/en"), folder: folder)
     }
 
-    init(vi: [String: String], en: [String: String]) throws {
+    init(vi: [String: String], en: [String: String], folder: String = "strings") throws {
         var diagnostics: [Diagnostic] = []
         for key in Set(vi.keys).union(en.keys).sorted() {
+            let area = key.prefix { $0 != "." }
+            func say(_ language: Language, _ message: String) {
+                let file = "\(folder)/\(language.rawValue)/\(area).json"
+                let line = Self.line(of: String(key.dropFirst(area.count + 1)), in: file)
+                diagnostics.append(Diagnostic(file: file, line: line, message))
+            }
             guard let first = vi[key], let second = en[key] else {
-                diagnostics.append(Diagnostic(file: key, line: 0, "this string is missing in one language"))
+                say(vi[key] == nil ? .vi : .en, "the string \(key) is missing")
                 continue
             }
             if Set(Strings.parameters(of: first)) != Set(Strings.parameters(of: second)) {
-                diagnostics.append(Diagnostic(file: key, line: 0, "the languages differ in parameters"))
+                say(.en, "the string \(key) has other parameters in the other language")
             }
         }
         guard diagnostics.isEmpty else { throw TemplateFault(diagnostics: diagnostics) }
         self.vi = StringTable(texts: vi)
         self.en = StringTable(texts: en)
+    }
+
+    /// The line on which a key stands, or the first one where it does not.
+    private static func line(of key: String, in file: String) -> Int {
+        guard let data = FileManager.default.contents(atPath: file) else { return 1 }
+        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        return (lines.firstIndex { $0.contains("\"\(key)\"") } ?? 0) + 1
     }
 
     private static func read(folder: String) throws -> [String: String] {
@@ -54,7 +67,7 @@ public struct StringTables: Sendable {
                 }
             } catch {
                 let what = "not a flat JSON object of texts: \(error)"
-                throw TemplateFault(diagnostics: [Diagnostic(file: "\(folder)/\(file)", line: 0, what)])
+                throw TemplateFault(diagnostics: [Diagnostic(file: "\(folder)/\(file)", line: 1, what)])
             }
         }
         return texts
