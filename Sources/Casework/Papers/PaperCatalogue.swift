@@ -19,6 +19,11 @@ public struct PaperCatalogue: Sendable {
 
     public subscript(kind: PaperKind) -> PaperEntry? { entries.first { $0.kind == kind } }
 
+    /// What pages call a paper of that kind.
+    public func name(of kind: PaperKind) -> BilingualText {
+        self[kind]?.name ?? BilingualText(vi: kind.rawValue, en: kind.rawValue)
+    }
+
     /// The kinds as process files name them.
     public var kinds: Set<String> { Set(entries.map(\.kind.rawValue)) }
 

@@ -57,9 +57,11 @@ struct PaperChecks {
 
     /// Letters that no entry names: a typing error would otherwise go unseen.
     private func strangers() -> [Diagnostic] {
-        let named = Set(catalogue.entries.map(\.letter))
+        var known = Set(catalogue.entries.map(\.letter))
+        if !isForCases { known.formUnion([PaperCatalogue.path, "README.md"]) }
+        let folder = isForCases ? PaperCatalogue.lettersPath : ""
         return files.files.keys.sorted().filter { path in
-            path.hasPrefix(PaperCatalogue.lettersPath) && !named.contains(path)
+            path.hasPrefix(folder) && !path.hasPrefix(ProcedureFiles.sharedPath) && !known.contains(path)
         }.map { Diagnostic(file: files.place($0), line: 0, "no paper has this letter") }
     }
 

@@ -63,7 +63,8 @@ public struct ProcedureFiles: Hashable, Sendable {
         return entries
     }
 
-    func place(_ path: String) -> String {
+    /// Where a file is, for findings.
+    public func place(_ path: String) -> String {
         guard path.hasPrefix(Self.sharedPath) else { return "\(folder)/\(path)" }
         return "\(sharedFolder)/\(path.dropFirst(Self.sharedPath.count))"
     }

@@ -3,6 +3,7 @@
 import Basics
 public import Casework
 public import Forms
+import Letters
 public import Storage
 import Synchronization
 
@@ -24,6 +25,7 @@ public struct CaseTexts: Sendable {
 final class PinnedTexts: Sendable {
     private let services = Mutex<[String: ServiceEntry]>([:])
     private let procedures = Mutex<[String: Procedure]>([:])
+    private let letters = Mutex<[String: LetterComposer]>([:])
 
     func service(_ digest: String, else load: () throws -> ServiceEntry) throws -> ServiceEntry {
         try Self.find(digest, in: services, else: load)
@@ -31,6 +33,10 @@ final class PinnedTexts: Sendable {
 
     func procedure(_ digest: String, else load: () throws -> Procedure) throws -> Procedure {
         try Self.find(digest, in: procedures, else: load)
+    }
+
+    func letters(_ digest: String, else load: () throws -> LetterComposer) throws -> LetterComposer {
+        try Self.find(digest, in: letters, else: load)
     }
 
     private static func find<Value: Sendable>(
@@ -63,6 +69,12 @@ extension Procedures {
         let service = try service(state.creation.service, db)
         let procedure = try procedure(state.creation.procedure, db)
         return CaseTexts(service: service, procedure: procedure, form: form(of: procedure, for: service))
+    }
+
+    /// The letters of a procedure: compiled once for each version, from the version's own texts.
+    func letters(of procedure: Procedure) throws -> LetterComposer {
+        if let current = current[procedure.name], current.procedure.pin == procedure.pin { return current.letters }
+        return try pinned.letters(procedure.digest) { try LetterComposer(procedure.papers) }
     }
 
     /// Whether the service of the case is offered today, in whatever version.

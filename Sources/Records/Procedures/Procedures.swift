@@ -3,6 +3,7 @@
 public import Basics
 public import Casework
 public import Forms
+import Letters
 public import Registry
 
 /// The files of `Workflows/`, loaded and checked once at start (`WorkflowFolder`), and what older cases go by.
@@ -10,6 +11,8 @@ public struct Procedures: Sendable {
     /// The procedures of today, by the name of their folder.
     public var current: [String: CurrentProcedure]
     public var catalogue: Catalogue
+    /// The letters that are no papers of a case: data sheets and registers.
+    let sheets: LetterComposer
     /// The text of each service file, by the code of the service.
     var serviceTexts: [String: [UInt8]]
     public var purposes: Purposes
@@ -48,4 +51,5 @@ public struct Procedures: Sendable {
 public struct CurrentProcedure: Sendable {
     public var procedure: Procedure
     public var files: ProcedureFiles
+    let letters: LetterComposer
 }
