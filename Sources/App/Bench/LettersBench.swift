@@ -3,6 +3,7 @@
 import Basics
 import Casework
 import Letters
+import Records
 
 struct LettersBench {
     let site: Composition
@@ -17,8 +18,8 @@ struct LettersBench {
         let composer = try LetterComposer(papers)
         let printer = LetterPrinter()
         let day = LocalDate(days: 20_780)
-        func draw() throws -> [UInt8] {
-            let letter = try composer.compose(.approvalDecision, facts(entry, office, day), lawsOf: day)
+        @Sendable func draw() throws -> [UInt8] {
+            let letter = try composer.compose(.approvalDecision, Self.facts(entry, office, day), lawsOf: day)
             return try printer.draw(letter.document)
         }
         _ = try draw()
@@ -29,7 +30,7 @@ struct LettersBench {
     }
 
     /// A decision as it is issued every day: one page and a few lines.
-    private func facts(_ entry: PaperEntry, _ office: Office, _ day: LocalDate) -> LetterFacts {
+    private static func facts(_ entry: PaperEntry, _ office: Office, _ day: LocalDate) -> LetterFacts {
         var facts = LetterFacts()
         facts.add(PaperFacts(entry, of: office, number: 5, date: day, preparedOn: day))
         facts.add(OfficeFacts(office))
@@ -52,7 +53,7 @@ struct LettersBench {
         return facts
     }
 
-    private func grant(_ day: LocalDate) -> GrantFacts {
+    private static func grant(_ day: LocalDate) -> GrantFacts {
         var grant = GrantFacts()
         grant.fields = ["Họ, chữ đệm và tên khai sinh", "Ngày, tháng, năm sinh", "Giới tính", "Nơi thường trú"]
         grant.total = 120
@@ -61,7 +62,7 @@ struct LettersBench {
         return grant
     }
 
-    private func request(_ day: LocalDate) -> RequestFacts {
+    private static func request(_ day: LocalDate) -> RequestFacts {
         var request = RequestFacts(preparedOn: day)
         request.documentNumber = "415/BTP-VP"
         request.documentDate = day
