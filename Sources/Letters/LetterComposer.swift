@@ -31,7 +31,9 @@ public struct LetterComposer: Sendable {
         guard let entry = papers[kind] else { throw .templateMissing(kind.rawValue) }
         guard facts.forbidden.isEmpty else { throw .missingGlyphs(facts.forbidden) }
         let untold = entry.facts.subtracting(facts.groups)
-        guard untold.isEmpty else { throw .factsMissing(template: kind.rawValue, names: untold.map(\.rawValue).sorted()) }
+        guard untold.isEmpty else {
+            throw .factsMissing(template: kind.rawValue, names: untold.map(\.rawValue).sorted())
+        }
         let missing = MissingFacts()
         let markup = try templates.render(
             entry, LetterRoot(entry: entry, facts: facts, legalBases: papers.legalBases(on: day), missing: missing))

@@ -75,7 +75,8 @@ struct LetterMarkupTests {
     }
 
     @Test func faultsNameTheirLine() {
-        let xml = "<letter version=\"1\" kind=\"refusal\" size=\"14\" created=\"2026-11-23\">\n<p>a</p>\n<q>b</q>\n</letter>"
+        let xml =
+            "<letter version=\"1\" kind=\"refusal\" size=\"14\" created=\"2026-11-23\">\n<p>a</p>\n<q>b</q>\n</letter>"
         #expect(throws: LetterError.markupFaulty(line: 3, reason: "unknown element 'q'")) {
             try LetterMarkup.read(Array(xml.utf8))
         }

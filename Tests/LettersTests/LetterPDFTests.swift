@@ -151,7 +151,8 @@ struct LetterBytesTests {
     }
 
     @Test func aReferenceToAMissingGlyphStopsTheLetterToo() {
-        let markup = "<letter version=\"1\" kind=\"refusal\" size=\"14\" created=\"2026-11-23\"><p>a&#x202E;b</p></letter>"
+        let markup =
+            "<letter version=\"1\" kind=\"refusal\" size=\"14\" created=\"2026-11-23\"><p>a&#x202E;b</p></letter>"
         #expect(throws: LetterError.missingGlyphs(["\u{202E}"])) { try LetterKit.printer.draw(markup: markup) }
     }
 }

@@ -101,7 +101,8 @@ struct LetterCheck {
             if let shape = scope.facts[tag.name] { return shape }
         }
         let givers = FactGroup.named.filter { $0.facts.withFlags[tag.name] != nil }.map(\.rawValue)
-        let hint = givers.isEmpty ? "there is no such fact" : "it belongs to the facts \(givers.joined(separator: ", "))"
+        let hint =
+            givers.isEmpty ? "there is no such fact" : "it belongs to the facts \(givers.joined(separator: ", "))"
         say(file, tag.line, "the paper \(entry.kind.rawValue) has no \(tag.name): \(hint)")
         return nil
     }

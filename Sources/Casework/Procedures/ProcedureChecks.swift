@@ -106,9 +106,12 @@ struct ProcedureChecks {
             }
         }
         let filing = process.nodes.filter { $0.meaning.effects.contains(CaseEffect.file.rawValue) }
-        let request = procedure.papers[.request] != nil ? [] : filing.map { node in
-            at(node, "filing keeps the paper \(PaperKind.request.rawValue), which \(PaperCatalogue.path) lacks")
-        }
+        let request =
+            procedure.papers[.request] != nil
+            ? []
+            : filing.map { node in
+                at(node, "filing keeps the paper \(PaperKind.request.rawValue), which \(PaperCatalogue.path) lacks")
+            }
         return missing + request + PaperChecks(procedure.papers, files, said: said, isForCases: true).findings()
     }
 
@@ -117,9 +120,11 @@ struct ProcedureChecks {
         let offices: Set<String> = [Role.clerk.rawValue, Role.officer.rawValue, Role.approver.rawValue]
         return process.nodes.compactMap { node in
             guard node.meaning.paper != nil else { return nil }
-            let isUnsigned = process.isReachable(node, avoiding: { other in
-                if case .userTask(let task) = other.kind { offices.contains(task.role) } else { false }
-            })
+            let isUnsigned = process.isReachable(
+                node,
+                avoiding: { other in
+                    if case .userTask(let task) = other.kind { offices.contains(task.role) } else { false }
+                })
             return isUnsigned ? at(node, "nobody of an office has done anything yet who could sign the paper") : nil
         }
     }
@@ -138,9 +143,12 @@ struct ProcedureChecks {
         }
         let models = Set(procedure.decisions.values.map { ObjectIdentifier($0) })
         let used = Set(decided.compactMap { procedure.decisions[$0] }.map { ObjectIdentifier($0) })
-        let tables = models.subtracting(used).isEmpty ? [] : procedure.decisions.keys.sorted().filter { name in
-            procedure.decisions[name].map { !used.contains(ObjectIdentifier($0)) } ?? false
-        }
+        let tables =
+            models.subtracting(used).isEmpty
+            ? []
+            : procedure.decisions.keys.sorted().filter { name in
+                procedure.decisions[name].map { !used.contains(ObjectIdentifier($0)) } ?? false
+            }
         return acts.sorted { $0.line < $1.line }
             + tables.map { Diagnostic(file: processFile, line: 1, "nothing asks for the decision \($0)") }
     }

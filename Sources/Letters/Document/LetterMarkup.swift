@@ -49,7 +49,8 @@ public enum LetterMarkup {
         }
         guard let created = LocalDate(try root.required("created")) else { throw root.fault("'created' is no date") }
         var document = LetterDocument(
-            kind: kind, bodySize: size, title: root.attribute("title"), author: root.attribute("author"), created: created,
+            kind: kind, bodySize: size, title: root.attribute("title"), author: root.attribute("author"),
+            created: created,
             orientation: try root.choice("orientation", otherwise: .portrait),
             isDraft: try root.flag("draft"), foot: nil, blocks: [])
         for element in root.children {

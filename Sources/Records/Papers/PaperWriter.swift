@@ -57,7 +57,8 @@ public struct PaperWriter: Sendable {
         try db.enter(
             OutgoingDocument(
                 number: number, caseID: state.id, paper: paper.n, notation: paper.notation, datedOn: paper.date,
-                subject: subject(of: paper.kind, state, texts), signedBy: paper.signer?.name ?? "", sentTo: state.organization.name,
+                subject: subject(of: paper.kind, state, texts), signedBy: paper.signer?.name ?? "",
+                sentTo: state.organization.name,
                 keptBy: wording(.keptBy), copies: 1, sentOn: now.date, receivedBy: "",
                 note: state.code ?? ""),
             office: office)

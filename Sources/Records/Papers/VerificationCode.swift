@@ -39,12 +39,14 @@ extension Procedures {
     public func paper(verificationCode code: String, _ db: any Connection) throws -> VerifiedPaper? {
         guard let row = try db.one("SELECT case_id, n FROM paper WHERE verification_code = \(code)") else { return nil }
         let n = try row.int(at: 1)
-        guard let state = try db.caseState(try row.id(at: 0)), let paper = state.papers.first(where: { $0.n == n }) else {
+        guard let state = try db.caseState(try row.id(at: 0)), let paper = state.papers.first(where: { $0.n == n })
+        else {
             throw StorageError.corrupt("a paper without its case")
         }
         let papers = try texts(of: state, db).procedure.papers
         return VerifiedPaper(
-            paper: paper, name: papers.name(of: paper.kind), caseCode: state.code ?? "", organization: state.organization,
+            paper: paper, name: papers.name(of: paper.kind), caseCode: state.code ?? "",
+            organization: state.organization,
             office: try paper.office.flatMap { try db.office($0) })
     }
 }

@@ -51,7 +51,10 @@ struct LettersFolder {
         do {
             return (try LetterComposer(papers), [])
         } catch {
-            return (nil, [Diagnostic(file: files.place(PaperCatalogue.path), line: 0, "the letters cannot be used: \(error)")])
+            return (
+                nil,
+                [Diagnostic(file: files.place(PaperCatalogue.path), line: 0, "the letters cannot be used: \(error)")]
+            )
         }
     }
 }

@@ -102,7 +102,8 @@ struct CasePages: PageGroup {
                 "evidence": evidence(state, service, t),
                 "hasEvidence": .flag(!service.evidence(for: state.organization.requesterClass).isEmpty),
                 "hasDocuments": .flag(!state.documents.isEmpty),
-                "resultPath": state.release != nil && Permissions.mayOpenResult(actor, state) ? SitePath.of(id, .caseResult).pageValue : .none,
+                "resultPath": state.release != nil && Permissions.mayOpenResult(actor, state)
+                    ? SitePath.of(id, .caseResult).pageValue : .none,
                 "timeline": TimelineView(
                     Timeline(
                         t: t, names: names, papers: dossier.procedure.papers, showsInside: isInside

@@ -22,7 +22,8 @@ struct ResultPages: PageGroup {
             writer.row(table.columns)
             for row in result.rows { writer.row(table.cells(row)) }
             return .file(
-                writer.bytes, type: "text/csv; charset=utf-8", name: Self.name(dossier.state, "csv"), isAttachment: true)
+                writer.bytes, type: "text/csv; charset=utf-8", name: Self.name(dossier.state, "csv"), isAttachment: true
+            )
         }
         site.get(.caseResultXML) { context in
             let (dossier, result) = try await opened(.xml, context)

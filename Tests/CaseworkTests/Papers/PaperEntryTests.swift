@@ -21,7 +21,8 @@ struct PaperEntryTests {
         let notations = papers.entries.map { "\($0.kind.rawValue) \($0.notation(of: office))" }
         #expect(
             notations == [
-                "request ", "receipt-slip BPTNTKQ-\(office.abbreviation)", "supplement-slip BPTNTKQ-\(office.abbreviation)",
+                "request ", "receipt-slip BPTNTKQ-\(office.abbreviation)",
+                "supplement-slip BPTNTKQ-\(office.abbreviation)",
                 "intake-refusal BPTNTKQ-\(office.abbreviation)", "approval-decision QĐ-\(office.abbreviation)",
                 "refusal \(office.abbreviation)-PC06", "result-notice TB-\(office.abbreviation)",
             ])

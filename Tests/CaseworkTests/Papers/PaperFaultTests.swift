@@ -38,36 +38,54 @@ struct PaperFaultTests {
     static let entries: [Slip] = [
         Slip("papers.xml", "<paper kind=\"refusal\"", "<paper kind=\"receipt-slip\"", "stands on line"),
         Slip("papers.xml", "<paper kind=\"refusal\"", "<paper kind=\"Refusal\"", "small letters"),
-        Slip("papers.xml", "<paper kind=\"refusal\" letter=\"letters/refusal", "<paper kind=\"refusal\" letter=\"letters/none",
+        Slip(
+            "papers.xml", "<paper kind=\"refusal\" letter=\"letters/refusal",
+            "<paper kind=\"refusal\" letter=\"letters/none",
             "letters/none.xml does not exist"),
-        Slip("papers.xml", "<paper kind=\"refusal\" letter=\"letters/refusal.xml\" size=\"14\"",
+        Slip(
+            "papers.xml", "<paper kind=\"refusal\" letter=\"letters/refusal.xml\" size=\"14\"",
             "<paper kind=\"refusal\" letter=\"letters/refusal.xml\" size=\"15\"", "size must be 13 or 14"),
-        Slip("papers.xml", "<paper kind=\"refusal\" letter=\"letters/refusal.xml\" size=\"14\"",
+        Slip(
+            "papers.xml", "<paper kind=\"refusal\" letter=\"letters/refusal.xml\" size=\"14\"",
             "<paper kind=\"refusal\" letter=\"letters/refusal.xml\" size=\"14\" colour=\"red\"", "no attribute colour"),
-        Slip("papers.xml", "<paper kind=\"approval-decision\" letter=\"letters/approval-decision.xml\" size=\"14\" notation=\"QĐ\"",
+        Slip(
+            "papers.xml",
+            "<paper kind=\"approval-decision\" letter=\"letters/approval-decision.xml\" size=\"14\" notation=\"QĐ\"",
             "<paper kind=\"approval-decision\" letter=\"letters/approval-decision.xml\" size=\"14\" notation=\"Q/Đ\"",
             "notation must be"),
-        Slip("papers.xml", "<paper kind=\"refusal\" letter=\"letters/refusal.xml\" size=\"14\" series=\"outgoing\"",
-            "<paper kind=\"refusal\" letter=\"letters/refusal.xml\" size=\"14\" series=\"incoming\"", "series must be one of"),
-        Slip("papers.xml", "<paper kind=\"request\" letter=\"letters/request.xml\" size=\"14\"",
+        Slip(
+            "papers.xml", "<paper kind=\"refusal\" letter=\"letters/refusal.xml\" size=\"14\" series=\"outgoing\"",
+            "<paper kind=\"refusal\" letter=\"letters/refusal.xml\" size=\"14\" series=\"incoming\"",
+            "series must be one of"),
+        Slip(
+            "papers.xml", "<paper kind=\"request\" letter=\"letters/request.xml\" size=\"14\"",
             "<paper kind=\"request\" letter=\"letters/request.xml\" size=\"14\" notation=\"CV\"", "has no notation"),
     ]
 
     /// What is wrong inside an entry is said on the line on which the entry begins.
     static let insides: [Slip] = [
-        Slip("papers.xml", "facts=\"office requester case grant reference", "facts=\"office requester case gift reference",
+        Slip(
+            "papers.xml", "facts=\"office requester case grant reference",
+            "facts=\"office requester case gift reference",
             "there are no facts gift"),
-        Slip("papers.xml", "facts=\"office requester case grant reference outcome signer\"",
+        Slip(
+            "papers.xml", "facts=\"office requester case grant reference outcome signer\"",
             "facts=\"office requester case grant reference outcome signer signer\"", "named twice"),
-        Slip("papers.xml", "facts=\"office requester case grant reference", "facts=\"office requester case grant scope reference",
+        Slip(
+            "papers.xml", "facts=\"office requester case grant reference",
+            "facts=\"office requester case grant scope reference",
             "scope and grant give the same names"),
-        Slip("papers.xml", "facts=\"office requester case grant reference", "facts=\"office requester register case grant reference",
+        Slip(
+            "papers.xml", "facts=\"office requester case grant reference",
+            "facts=\"office requester register case grant reference",
             "no paper of a case has the facts register"),
         Slip("papers.xml", "refers-to=\"approval-decision\"", "refers-to=\"permission\"", "no paper permission"),
         Slip("papers.xml", "refers-to=\"approval-decision\"", "refers-to=\"refusal\"", "cannot be referred to"),
         Slip("papers.xml", " refers-to=\"approval-decision\"", "", "need refers-to"),
         Slip("papers.xml", "<name lang=\"en\">Result notice</name>", "", "needs one <name lang=\"en\">"),
-        Slip("papers.xml", "<subject>Thông báo kết quả khai thác thông tin cho {organization}</subject>", "", "one <subject>"),
+        Slip(
+            "papers.xml", "<subject>Thông báo kết quả khai thác thông tin cho {organization}</subject>", "",
+            "one <subject>"),
         Slip("papers.xml", "thông tin cho {organization}", "thông tin cho {requester}", "no other place"),
     ]
 
@@ -89,7 +107,9 @@ struct PaperFaultTests {
         Slip("letters/refusal.xml", "{{article}}.</p>", "{{article}}{{/article}}.</p>", "was not opened"),
         Slip("letters/refusal.xml", "{{>parts/office-signature}}", "{{>parts/signature}}", "no part parts/signature"),
         Slip("letters/result-notice.xml", "{{letter}}", "{{latter}}", "has no latter"),
-        Slip("letters/result-notice.xml", "<title name=\"THÔNG BÁO\">", "<title name=\"THÔNG BÁO\">{{letter}}", "has no letter"),
+        Slip(
+            "letters/result-notice.xml", "<title name=\"THÔNG BÁO\">", "<title name=\"THÔNG BÁO\">{{letter}}",
+            "has no letter"),
         Slip("shared/parts/office-signature.xml", "{{signerTitle}}", "{{singerTitle}}", "has no singerTitle"),
         Slip("shared/parts/office-signature.xml", "{{signerTitle}}", "{{>parts/office-signature}}", "includes itself"),
         Slip("shared/parts/office-signature.xml", "{{#signerAuthority}}", "{{#signerRemark}}", "still open"),
@@ -130,7 +150,9 @@ struct PaperFaultTests {
         files.files["letters/farewell.xml"] = Array("<letter/>".utf8)
         let findings = Procedure.load(files, actions: ["fulfil"]).1
         #expect(
-            findings.map(\.description) == ["Workflows/written-request/letters/farewell.xml:0: no paper has this letter"])
+            findings.map(\.description) == [
+                "Workflows/written-request/letters/farewell.xml:0: no paper has this letter"
+            ])
         var sheets = try ShippedProcedure.sheetFiles()
         sheets.files["farewell.xml"] = Array("<letter/>".utf8)
         #expect(
