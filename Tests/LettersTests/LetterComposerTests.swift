@@ -148,7 +148,7 @@ struct LetterComposerTests {
     @Test func factsThatNobodyToldAreNamed() throws {
         let composer = try LetterKit.composer(.refusal)
         var facts = LetterFacts()
-        facts.add(PaperFacts(preparedOn: LetterSamples.date("2026-02-09")))
+        facts.add(try LetterSamples.full(.refusal).paper)
         facts.add(OfficeFacts(LetterSamples.hanoi))
         #expect(
             throws: LetterError.factsMissing(

@@ -21,7 +21,7 @@ struct SampleLetter {
     var intakeRefusal = RefusalFacts.intake(reason: "", article: "")
     var refusal = RefusalFacts.request(reason: "", article: "")
     var grant = GrantFacts()
-    var reference = ReferenceFacts(nil)
+    var reference = ReferenceFacts(nil, nil)
     var outcome = OutcomeFacts(answered: nil, unanswered: nil)
     var release = ReleaseFacts(recipientMark: "", columns: [], rows: [], releasedAt: nil)
     var register: RegisterFacts

@@ -11,8 +11,8 @@ struct LetterTag: Hashable {
     var line: Int
 }
 
-/// Finds the tags of a letter, and those that letters do not allow: raw output and other delimiters escape nothing, of a
-/// name with dots a missing part would go unseen, and letters call no functions.
+/// Finds the tags of a letter, and those that letters do not allow: raw output and other delimiters escape nothing, of
+/// a name with dots a missing part would go unseen, and letters call no functions.
 struct LetterTags {
     private(set) var tags: [LetterTag] = []
     private(set) var findings: [Diagnostic] = []

@@ -31,8 +31,8 @@ public struct PaperEntry: Hashable, Sendable {
     /// Whether it prints the persons concerned, and not only their number.
     public var printsPersons: Bool
     public var name: BilingualText
-    /// What the registers say of it, with `{organization}` in place of the requester; empty for a paper that no register
-    /// holds.
+    /// What the registers say of it, with `{organization}` in place of the requester; empty for a paper that no
+    /// register holds.
     public var subject: String
     public var provenance: Provenance
     /// The line of the file.

@@ -7,15 +7,15 @@ import Forms
 /// Loads `papers.xml`:
 ///
 ///     <papers>
-///       <paper kind="approval-decision" letter="letters/approval-decision.xml" size="14" notation="QĐ" type="Quyết định"
-///              series="outgoing" facts="office requester case grant signer" mark="V" source="…">
+///       <paper kind="approval-decision" letter="letters/approval-decision.xml" size="14" notation="QĐ"
+///              type="Quyết định" series="outgoing" facts="office requester case grant signer" mark="V" source="…">
 ///         <name lang="vi">Quyết định cho phép</name>
 ///         <name lang="en">Approval decision</name>
 ///         <subject>Quyết định cho phép {organization} …</subject>
 ///       </paper>
 ///
-/// `notation` is left out for a công văn, `persons="true"` prints the persons, `refers-to` names an earlier paper of the
-/// case. Words of a paper are Vietnamese; only its name is shown on pages.
+/// `notation` is left out for a công văn, `persons="true"` prints the persons, `refers-to` names an earlier paper of
+/// the case. Words of a paper are Vietnamese; only its name is shown on pages.
 enum PapersFile {
     /// Decree 30/2020, Appendix I: body text has 13 or 14 points.
     private static let sizes = 13...14

@@ -6,8 +6,8 @@ import Mustache
 
 /// Compiled once for each version of a catalogue.
 ///
-/// Every text is compiled with a pragma in front that names our byte-wise escaper, parts too, as mustache does not carry
-/// it into them: its own escaper lets a quote pass that a combining mark follows (`MarkupEscaping`).
+/// Every text is compiled with a pragma in front that names our byte-wise escaper, parts too, as mustache does not
+/// carry it into them: its own escaper lets a quote pass that a combining mark follows (`MarkupEscaping`).
 struct LetterTemplates: Sendable {
     private let library: MustacheLibrary
 

@@ -13,8 +13,8 @@ public enum LetterFact: Hashable, Sendable {
 /// Where the facts of one group come from: a value that knows what the group tells.
 public protocol FactSource: Sendable {
     var group: FactGroup { get }
-    /// Writes facts that the group declares (`FactGroup.facts`), and no others. What is unknown is left out: printing it
-    /// is an error, asking for it is not.
+    /// Writes facts that the group declares (`FactGroup.facts`), and no others. What is unknown is left out: printing
+    /// it is an error, asking for it is not.
     func write(_ pen: inout FactPen)
 }
 

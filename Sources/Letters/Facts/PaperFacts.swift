@@ -8,19 +8,17 @@ public struct PaperFacts: FactSource {
     /// The number from the outgoing register; `nil` in a preview.
     public var number: Int?
     /// What follows the slash, such as `QĐ-C06`.
-    public var notation = ""
+    public var notation: String
     /// The letter's date, given with the number; `nil` in a preview.
     public var date: LocalDate?
     /// Place before the date; empty for none.
-    public var place = ""
+    public var place: String
     /// The day the draft was made; gives the year of a preview.
     public var preparedOn: LocalDate
     /// Whether the paper still waits for its number and date, and says so on every page.
-    public var isDraft = false
+    public var isDraft: Bool
     /// How to check that the paper is genuine, such as `Mã kiểm tra: 7K2M-90QX`: in the foot of every page.
     public var verification: String?
-
-    public init(preparedOn: LocalDate) { self.preparedOn = preparedOn }
 
     /// A paper of an office, numbered or to be numbered as its entry says.
     public init(

@@ -7,8 +7,6 @@ public import Casework
 public struct ReferenceFacts: FactSource {
     public var reference: LetterReference?
 
-    public init(_ reference: LetterReference?) { self.reference = reference }
-
     /// The paper by its type; one without a number or a type cannot be referred to.
     public init(_ paper: Paper?, _ entry: PaperEntry?) {
         guard let paper, let number = paper.reference, let type = entry?.type else { return }

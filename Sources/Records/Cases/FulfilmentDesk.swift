@@ -8,6 +8,8 @@ import Workflow
 
 /// The service task `fulfil` of the process.
 public struct FulfilmentDesk: Sendable {
+    /// The papers it looks for and issues.
+    static let papers: [PaperKind] = [.approvalDecision, .resultNotice]
     let store: any Store
     let desk: CaseDesk
 

@@ -9,6 +9,8 @@ public import Storage
 public struct Worker: Sendable {
     /// What service tasks can ask for.
     public static let actions: Set<String> = ["fulfil"]
+    /// The papers that a procedure must have for each of them.
+    static let papers: [String: [PaperKind]] = ["fulfil": FulfilmentDesk.papers]
     /// Items taken in one go.
     static let batch = 20
     /// How long a timer that cannot fire is left alone.

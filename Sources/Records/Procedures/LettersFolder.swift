@@ -3,9 +3,10 @@
 import Basics
 import Casework
 import Letters
+import Workflow
 
-/// Reads the folder once; puts what is shared into every procedure, and loads procedures with their letters: the one way
-/// of `serve`, `workflow check` and the tests.
+/// Reads the folder once; puts what is shared into every procedure, and loads procedures with their letters: the one
+/// way of `serve`, `workflow check` and the tests.
 struct LettersFolder {
     /// What is wrong with the folder itself.
     let diagnostics: [Diagnostic]
@@ -38,10 +39,23 @@ struct LettersFolder {
         }
         let files = ProcedureFiles(name: name, files: own, folder: place).sharing(files, from: folder)
         let (procedure, findings) = Procedure.load(files, actions: actions)
-        guard let procedure, taken.isEmpty else { return (nil, taken + findings) }
+        guard let procedure else { return (nil, taken + findings) }
         let (letters, faults) = Self.compile(procedure.papers, files)
-        guard let letters else { return (nil, findings + faults) }
+        let found = taken + Self.missingPapers(procedure, files) + faults
+        guard let letters, found.isEmpty else { return (nil, findings + found) }
         return (CurrentProcedure(procedure: procedure, files: files, letters: letters), findings)
+    }
+
+    /// Papers that the server needs for an action of the process.
+    private static func missingPapers(_ procedure: Procedure, _ files: ProcedureFiles) -> [Diagnostic] {
+        procedure.process.nodes.flatMap { node -> [Diagnostic] in
+            guard case .serviceTask(let action) = node.kind else { return [] }
+            return (Worker.papers[action] ?? []).filter { procedure.papers[$0] == nil }.map { kind in
+                Diagnostic(
+                    file: files.place(Procedure.processPath), line: node.line, element: node.id,
+                    "\(action) needs the paper \(kind.rawValue), which \(PaperCatalogue.path) lacks")
+            }
+        }
     }
 
     /// The letters that passed the check, compiled; what mustache still finds is told like any other fault.

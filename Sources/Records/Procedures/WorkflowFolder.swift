@@ -14,8 +14,8 @@ public struct WorkflowFolder {
     private let actions: Set<String>
     private var files: [String: [UInt8]] = [:]
 
-    /// `path` is the folder `Workflows`, `letters` the folder `Templates/letters`; `actions` is what service tasks can ask
-    /// the server for.
+    /// `path` is the folder `Workflows`, `letters` the folder `Templates/letters`; `actions` is what service tasks can
+    /// ask the server for.
     public init(_ path: String, letters: String, actions: Set<String>) {
         folder = path
         self.letters = LettersFolder(letters)

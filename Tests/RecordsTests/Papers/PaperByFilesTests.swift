@@ -39,7 +39,8 @@ struct PaperByFilesTests {
             {{>parts/office-heading}}
             <title name="PHIẾU BÁO">Hợp đồng</title>
             <p>{{requesterName}}: {{answer_purpose_text}}; {{answer_purpose_code}}; {{answer_use_until}}.</p>
-            <p>{{said_check_contract_finding}} ({{said_check_contract_outcome}}){{^said_check_contract_seen_on}}!{{/said_check_contract_seen_on}}</p>
+            <p>{{said_check_contract_finding}} ({{said_check_contract_outcome}}){{! not seen }}
+                {{^said_check_contract_seen_on}}!{{/said_check_contract_seen_on}}</p>
             <closing>{{>parts/office-signature}}</closing>
         </letter>
         """
@@ -99,7 +100,7 @@ struct PaperByFilesTests {
         #expect(
             texts == [
                 "\(Samples.notary.name): Công chứng hợp đồng; \(purpose.name.vi); ngày 31 tháng 8 năm 2026.",
-                "Hợp đồng đủ chữ ký (Chữ outcome.in-order)!",
+                "Hợp đồng đủ chữ ký (Chữ outcome.in-order) !",
             ])
         #expect(letter.markup.contains("Số: 05/PB-"))
         #expect(letter.document.bodySize == 13)
@@ -165,6 +166,15 @@ struct PaperByFilesTests {
         try folder.write("Workflows/written-request/shared/legal-bases.xml", "<legal-bases/>")
         let error = #expect(throws: PaperFolder.UnusableSite.self) { try folder.load() }
         #expect(error?.findings.contains { $0.contains("shared/legal-bases.xml:0: what procedures share") } == true)
+    }
+
+    @Test func anActionOfTheServerNeedsItsPapers() throws {
+        let folder = try PaperFolder()
+        defer { #expect(throws: Never.self) { try folder.remove() } }
+        try folder.change("Workflows/written-request/papers.xml", "kind=\"result-notice\"", "kind=\"notice\"")
+        let error = #expect(throws: PaperFolder.UnusableSite.self) { try folder.load() }
+        let needed = "fulfil needs the paper result-notice, which papers.xml lacks (fulfil)"
+        #expect(error?.findings.contains { $0.hasSuffix(needed) && $0.contains("process.bpmn:") } == true)
     }
 
     @Test func aTextThatPapersNeedStopsTheStart() throws {
