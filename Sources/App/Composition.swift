@@ -29,9 +29,7 @@ struct Composition: Sendable {
         let procedures = try SiteFiles(root: settings.root).procedures()
         let printer = LetterPrinter()
         try printer.warmUp()
-        let writer = PaperWriter(
-            composer: try LetterComposer(templatesFolder: URL(filePath: "\(settings.root)/Templates/letters")),
-            printer: printer, wording: try PaperWording(root: settings.root))
+        let writer = PaperWriter(printer: printer, wording: try PaperWording(root: settings.root))
         let site = try await OpenSite.open(settings).site
         let accounts = Accounts(store: site.store, passwords: try Passwords())
         try await accounts.saveOffices(

@@ -1,32 +1,46 @@
 // Composes letter markup from facts.
 
-import Basics
-public import Foundation
+public import Basics
+public import Casework
 
-/// Fills the templates of a folder. Immutable after loading; any number of threads may use it at once.
+/// A letter as it was composed: what is stored, and what it says.
+public struct ComposedLetter: Sendable {
+    public let markup: String
+    public let document: LetterDocument
+}
+
+/// Fills the letters of one catalogue of papers. Immutable after loading; any number of threads may use it at once.
 public struct LetterComposer: Sendable {
+    public let papers: PaperCatalogue
     private let templates: LetterTemplates
 
-    /// Loads `Templates/letters`. Refuses when a kind's template is absent or faulty.
-    public init(templatesFolder: URL) throws(LetterError) {
-        templates = try LetterTemplates(folder: templatesFolder)
+    /// Refuses when a letter is absent or faulty. What the check of the catalogue found is not looked for again.
+    public init(_ papers: PaperCatalogue) throws(LetterError) {
+        self.papers = papers
+        templates = try LetterTemplates(papers)
     }
 
-    /// The markup of the letter: what is stored when the letter is issued, and what `LetterPrinter` draws.
+    /// The letter: its markup is what is stored when it is issued, its document what `LetterPrinter` draws.
     ///
-    /// Refuses with the names of the facts that the template prints and the letter lacks, and with the characters that
-    /// have no place in a letter. Without number and date the markup is that of a draft, and says so.
-    public func compose(_ facts: LetterFacts) throws(LetterError) -> String {
-        let missing = MissingFacts()
-        let day = facts.receivedAt?.date ?? facts.preparedOn
-        let model = LetterModel(facts, legalBases: templates.legalBases(on: day), missing: missing)
-        guard model.forbidden.isEmpty else { throw .missingGlyphs(model.forbidden) }
-        let markup = try templates.render(facts.kind, LetterModelRoot(model: model, missing: missing))
-        guard missing.names.isEmpty else {
-            throw .factsMissing(template: facts.kind.rawValue, names: missing.names.sorted())
+    /// Refuses with the names of the facts that the letter prints and lacks, and with the characters that have no place
+    /// in a letter.
+    /// - Parameter day: the letter cites the laws of that day.
+    public func compose(
+        _ kind: PaperKind, _ facts: LetterFacts, lawsOf day: LocalDate
+    ) throws(LetterError) -> ComposedLetter {
+        guard let entry = papers[kind] else { throw .templateMissing(kind.rawValue) }
+        guard facts.forbidden.isEmpty else { throw .missingGlyphs(facts.forbidden) }
+        let untold = entry.facts.subtracting(facts.groups)
+        guard untold.isEmpty else {
+            throw .factsMissing(template: kind.rawValue, names: untold.map(\.rawValue).sorted())
         }
-        // Proves that what will be stored can be read again.
-        _ = try LetterMarkup.read(Array(markup.utf8))
-        return markup
+        let missing = MissingFacts()
+        let markup = try templates.render(
+            entry, LetterRoot(entry: entry, facts: facts, legalBases: papers.legalBases(on: day), missing: missing))
+        guard missing.names.isEmpty else {
+            throw .factsMissing(template: kind.rawValue, names: missing.names.sorted())
+        }
+        // What will be stored is read again at once: it has to be a letter.
+        return ComposedLetter(markup: markup, document: try LetterMarkup.read(Array(markup.utf8)))
     }
 }

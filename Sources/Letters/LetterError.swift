@@ -9,11 +9,11 @@ public enum LetterError: Error, Hashable, Sendable {
     /// Characters that Tinos cannot draw, or that must not stand in a letter (controls, direction overrides), each
     /// once.
     case missingGlyphs([Unicode.Scalar])
-    /// A file of the template folder that is absent or cannot be read.
+    /// A kind of paper that has no entry, or an entry whose letter is not there.
     case templateMissing(String)
-    /// A template that is not valid mustache, or uses what letters do not allow.
+    /// A letter that is not valid mustache.
     case templateFaulty(file: String, reason: String)
-    /// What a template prints but the facts of this letter lack.
+    /// What a letter prints but its facts lack, or groups of facts that nobody told.
     case factsMissing(template: String, names: [String])
     /// The letter markup is not well-formed, or not in the vocabulary of its version.
     case markupFaulty(line: Int, reason: String)

@@ -1,5 +1,7 @@
 // Draws letters as PDF files.
 
+import Casework
+
 /// Makes the PDF of a letter from its markup: the same markup gives the same bytes, on every day and in every thread.
 ///
 /// Keep one printer for the process: it holds the fonts, whose loading costs some 30 ms. Any number of threads may use
@@ -9,10 +11,14 @@ public struct LetterPrinter: Sendable {
 
     public init() {}
 
-    /// The PDF of a letter. Refuses text that Tinos cannot draw rather than leave a gap in a signed paper.
+    /// The PDF of a stored letter.
     public func draw(markup: String) throws(LetterError) -> [UInt8] {
-        let document = try LetterMarkup.read(Array(markup.utf8))
-        return try setters.lend { setter throws(LetterError) in
+        try draw(try LetterMarkup.read(Array(markup.utf8)))
+    }
+
+    /// The PDF of a letter. Refuses text that Tinos cannot draw rather than leave a gap in a signed paper.
+    public func draw(_ document: LetterDocument) throws(LetterError) -> [UInt8] {
+        try setters.lend { setter throws(LetterError) in
             try Self.check(document, setter)
             let layout = LetterLayout(document, setter: setter)
             let information = PDFInformation(
@@ -23,10 +29,9 @@ public struct LetterPrinter: Sendable {
         }
     }
 
-    /// Refuses markup with a character that one of the four Tinos faces lacks, or that has no place in a letter. Call
+    /// Refuses a letter with a character that one of the four Tinos faces lacks, or that has no place in a letter. Call
     /// before a letter is signed, so that nothing is signed that cannot be issued.
-    public func checkGlyphs(markup: String) throws(LetterError) {
-        let document = try LetterMarkup.read(Array(markup.utf8))
+    public func checkGlyphs(_ document: LetterDocument) throws(LetterError) {
         try setters.lend { setter throws(LetterError) in try Self.check(document, setter) }
     }
 

@@ -60,13 +60,6 @@ struct CompletenessOfListsTests {
         }
     }
 
-    @Test func everyPaperHasItsLetter() throws {
-        let files = try FileManager.default
-            .contentsOfDirectory(atPath: repositoryRoot.appending(path: "Templates/letters").path)
-            .filter { $0.hasSuffix(".xml") }.map { String($0.dropLast(4)) }
-        #expect(Set(files).isSuperset(of: PaperKind.allCases.map(\.rawValue)))
-    }
-
     @Test func stagesAreThoseOfTheOutsideContract() {
         #expect(
             Stage.allCases.map(\.rawValue) == [
@@ -99,10 +92,9 @@ struct CompletenessOfListsTests {
         try Self.expect(Self.slugs.flatMap { slug in parts.map { "\(slug).\($0)" } }, in: "acts", language)
     }
 
-    @Test(arguments: Language.allCases) func everyEventStageAndPaperHasWords(language: Language) throws {
+    @Test(arguments: Language.allCases) func everyEventAndStageHasWords(language: Language) throws {
         try Self.expect(CaseEvent.names.map { "event.\($0)" }, in: "acts", language)
         try Self.expect(Stage.allCases.map { "stage.\($0.rawValue)" }, in: "cases", language)
-        try Self.expect(PaperKind.allCases.map { "paper.\($0.rawValue)" }, in: "cases", language)
         try Self.expect(DecisionKind.allCases.map { "proposal.\($0.rawValue)" }, in: "cases", language)
         try Self.expect(Stage.allCases.compactMap(\.portalStatus).map { "portal.\($0)" }, in: "cases", language)
     }

@@ -8,55 +8,72 @@ import Testing
 @testable import Letters
 
 struct LetterComposerTests {
-    private let composer: LetterComposer
+    @Test(arguments: LetterKit.kinds)
+    func everyKindComposesFromAllAndFromFewFacts(kind: PaperKind) throws {
+        let entry = try LetterKit.entry(kind)
+        for sample in [try LetterSamples.full(kind), try LetterSamples.bare(kind)] {
+            let letter = try sample.compose()
+            #expect(letter.document.kind == kind)
+            #expect(letter.document.bodySize == entry.bodySize)
+            #expect(letter.document.isDraft == sample.paper.isDraft)
+            #expect(!letter.document.title.isEmpty)
+            #expect(!letter.document.author.isEmpty)
+            #expect(try LetterMarkup.read(Array(letter.markup.utf8)) == letter.document)
+            try LetterKit.printer.checkGlyphs(letter.document)
+        }
+    }
 
-    init() throws { composer = try LetterKit.composer() }
-
-    @Test(arguments: LetterKind.allCases)
-    func everyKindComposesFromAllAndFromFewFacts(kind: LetterKind) throws {
-        for facts in [LetterSamples.full(kind), LetterSamples.bare(kind)] {
-            let document = try LetterKit.document(facts)
-            #expect(document.kind == kind)
-            #expect(document.isDraft == facts.isDraft)
-            #expect(!document.title.isEmpty)
-            #expect(!document.author.isEmpty)
-            try LetterKit.printer.checkGlyphs(markup: try composer.compose(facts))
+    /// The table that letters are checked against promises what the groups give, name by name.
+    @Test(arguments: LetterKit.kinds)
+    func everyDeclaredFactIsGivenInItsShape(kind: PaperKind) throws {
+        let facts = try LetterSamples.full(kind).facts()
+        for group in try LetterKit.entry(kind).facts {
+            for (name, shape) in group.facts {
+                switch (shape, facts[name]) {
+                case (.text, .text), (.text, nil), (.flag, .flag), (.texts, .texts): break
+                case (.rows(let columns), .rows(let rows)):
+                    for row in rows { #expect(Set(row.keys) == Set(columns.keys), "\(name)") }
+                default: Issue.record("\(name) is \(String(describing: facts[name]))")
+                }
+            }
         }
     }
 
     @Test func aPaperWithoutNumberIsADraftAndSaysSoOnEveryPage() throws {
-        var facts = LetterSamples.narrowed()
-        facts.number = nil
+        var facts = try LetterSamples.narrowed()
+        facts.paper = PaperFacts(
+            try LetterKit.entry(.approvalDecision), of: LetterSamples.hanoi, number: nil, date: nil,
+            preparedOn: facts.paper.preparedOn)
         let pages = try LetterKit.pages(facts)
         #expect(pages.count > 1)
         #expect(pages.allSatisfy { $0.line("BẢN DỰ THẢO") != nil })
-        facts.number = 7
+        facts = try LetterSamples.narrowed()
         #expect(try LetterKit.pages(facts).allSatisfy { $0.line("BẢN DỰ THẢO") == nil })
     }
 
     @Test func aLackingFactIsNamedAndNotLeftOut() throws {
-        var facts = LetterSamples.full(.refusal)
-        facts.article = "  "
-        facts.signer = nil
+        var facts = try LetterSamples.full(.refusal)
+        facts.refusal.article = "  "
+        facts.signer = SignerFacts(authority: "", title: "", name: "")
         #expect(throws: LetterError.factsMissing(template: "refusal", names: ["article", "signerName", "signerTitle"]))
         {
-            try composer.compose(facts)
+            try facts.compose()
         }
-        var decision = LetterSamples.full(.approvalDecision)
-        decision.until = nil
-        decision.request?.purposeLabel = ""
+        var decision = try LetterSamples.full(.approvalDecision)
+        decision.grant.until = nil
+        decision.request.purposeLabel = ""
         #expect(
             throws: LetterError.factsMissing(
                 template: "approval-decision", names: ["purposeLabel", "until"])
-        ) { try composer.compose(decision) }
+        ) { try decision.compose() }
     }
 
     @Test func anAuthorityAssignedByHandDecidesInTheNameOfTheOffice() throws {
-        var facts = LetterSamples.full(.approvalDecision)
-        facts.competence = nil
+        var facts = try LetterSamples.full(.approvalDecision)
+        facts.competence = CompetenceFacts(position: "", article: "")
         let blocks = try LetterKit.document(facts).blocks
         #expect(blocks.contains(.centred("CÔNG AN THÀNH PHỐ HÀ NỘI")))
-        facts.competence = LetterCompetence(position: "Giám đốc Công an thành phố Hà Nội", rule: "r", article: "")
+        facts.competence = CompetenceFacts(position: "Giám đốc Công an thành phố Hà Nội", article: "")
         #expect(try LetterKit.document(facts).blocks.contains(.centred("GIÁM ĐỐC CÔNG AN THÀNH PHỐ HÀ NỘI")))
     }
 
@@ -79,9 +96,9 @@ struct LetterComposerTests {
         ("2026-01-01", "Luật Bảo vệ dữ liệu cá nhân", "13/2023/NĐ-CP"),
     ])
     func lawsAreCitedWhileInForce(day: String, cited: String, notCited: String) throws {
-        var facts = LetterSamples.full(.approvalDecision)
-        facts.receivedAt = Timestamp(LetterSamples.date(day), hour: 9)
-        facts.competence?.article = "điều khoản áp dụng"
+        var facts = try LetterSamples.full(.approvalDecision)
+        facts.dossier.receivedAt = Timestamp(LetterSamples.date(day), hour: 9)
+        facts.competence.article = "điều khoản áp dụng"
         let bases = try LetterKit.document(facts).blocks.compactMap { block in
             if case .basis(let text) = block { text } else { nil }
         }.joined(separator: " ")
@@ -98,10 +115,10 @@ struct LetterComposerTests {
 
     @Test func hostileValuesStayText() throws {
         let attack = "\"\u{301} created=\"1999-01-01\"><p>&amp;'</p>{{signerName}}"
-        var facts = LetterSamples.full(.refusal)
-        facts.requester?.name = attack
-        facts.reason = attack
-        facts.signer?.name = "a\tb\r\n  c\u{200B}\u{AD}"
+        var facts = try LetterSamples.full(.refusal)
+        facts.requester.requester.name = attack
+        facts.refusal.reason = attack
+        facts.signer.name = "a\tb\r\n  c\u{200B}\u{AD}"
         let document = try LetterKit.document(facts)
         #expect(document.created == LetterSamples.date("2026-02-09"))
         #expect(document.blocks.contains(.addressee([attack])))
@@ -115,75 +132,50 @@ struct LetterComposerTests {
     }
 
     @Test func decomposedTextIsComposed() throws {
-        var facts = LetterSamples.full(.refusal)
-        facts.requester?.name = "Nguyễn Thị Ước".decomposedStringWithCanonicalMapping
-        let markup = try composer.compose(facts)
+        var facts = try LetterSamples.full(.refusal)
+        facts.requester.requester.name = "Nguyễn Thị Ước".decomposedStringWithCanonicalMapping
+        let markup = try facts.compose().markup
         #expect(Array(markup.unicodeScalars) == Array(markup.precomposedStringWithCanonicalMapping.unicodeScalars))
     }
 
     @Test(arguments: ["\u{7}", "\u{0}", "\u{1B}", "\u{202E}", "\u{2066}", "\u{FFFE}", "\u{E000}"])
     func controlsAndDirectionOverridesAreRefused(character: String) throws {
-        var facts = LetterSamples.full(.refusal)
-        facts.requester?.name = "Ông A\(character)B"
-        #expect(throws: LetterError.missingGlyphs(Array(character.unicodeScalars))) { try composer.compose(facts) }
+        var facts = try LetterSamples.full(.refusal)
+        facts.requester.requester.name = "Ông A\(character)B"
+        #expect(throws: LetterError.missingGlyphs(Array(character.unicodeScalars))) { try facts.compose() }
     }
 
-    @Test(arguments: [
-        ("{{{kind}}}", "raw output"), ("{{&kind}}", "raw output"), ("{{request.number}}", "a dotted name"),
-        ("{{=<% %>=}}", "other delimiters"), ("{{#kind}}", "an open section"), ("{{% CONTENT_TYPE:TEXT}}", "a pragma"),
-    ])
-    func faultyTemplatesAreRefusedWhenLoaded(template: String, what: Comment) throws {
-        let folder = try copyOfTemplates()
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try template.write(to: folder.appendingPathComponent("refusal.xml"), atomically: true, encoding: .utf8)
-        #expect(throws: LetterError.self, what) { try LetterComposer(templatesFolder: folder) }
+    @Test func factsThatNobodyToldAreNamed() throws {
+        let composer = try LetterKit.composer(.refusal)
+        var facts = LetterFacts()
+        facts.add(try LetterSamples.full(.refusal).paper)
+        facts.add(OfficeFacts(LetterSamples.hanoi))
+        #expect(
+            throws: LetterError.factsMissing(
+                template: "refusal", names: ["case", "competence", "refusal", "request", "requester", "signer"])
+        ) { try composer.compose(.refusal, facts, lawsOf: LetterSamples.date("2026-02-09")) }
     }
 
-    @Test func aNameThatNoLetterHasIsAnError() throws {
-        let folder = try copyOfTemplates()
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let template = """
-            <letter version="1" kind="refusal" created="2026-01-01"><p>{{requestorName}}{{^subjcts}}x{{/subjcts}}</p></letter>
-            """
-        try template.write(to: folder.appendingPathComponent("refusal.xml"), atomically: true, encoding: .utf8)
-        let composer = try LetterComposer(templatesFolder: folder)
-        #expect(throws: LetterError.factsMissing(template: "refusal", names: ["requestorName", "subjcts"])) {
-            try composer.compose(LetterSamples.full(.refusal))
+    @Test func anotherCataloguesPaperIsRefused() throws {
+        let composer = try LetterKit.composer(.refusal)
+        #expect(throws: LetterError.templateMissing("data-sheet")) {
+            try composer.compose(.dataSheet, LetterFacts(), lawsOf: LetterSamples.date("2026-02-09"))
         }
     }
 
-    @Test func anAbsentTemplateIsRefusedWhenLoaded() throws {
-        let folder = try copyOfTemplates()
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try FileManager.default.removeItem(at: folder.appendingPathComponent("data-sheet.xml"))
-        #expect(throws: LetterError.self) { try LetterComposer(templatesFolder: folder) }
-    }
-
     @Test func aRowWithTooFewCellsIsRefused() throws {
-        var facts = LetterSamples.full(.dataSheet)
-        facts.result?.rows[1].removeLast()
-        #expect(throws: LetterError.self) { try composer.compose(facts) }
+        var facts = try LetterSamples.full(.dataSheet)
+        facts.release.rows[1].removeLast()
+        #expect(throws: LetterError.self) { try facts.compose() }
     }
 
-    @Test func factsSurviveStorage() throws {
-        let facts = LetterSamples.narrowed()
-        let stored = try JSONEncoder().encode(facts)
-        #expect(try JSONDecoder().decode(LetterFacts.self, from: stored) == facts)
-    }
-
-    private func copyOfTemplates() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("letters-\(UUID().uuidString)")
-        try FileManager.default.copyItem(at: LetterKit.templates.resolvingSymlinksInPath(), to: folder)
-        return folder
-    }
-
-    private func paragraphs(_ facts: LetterFacts) throws -> [String] {
+    private func paragraphs(_ facts: SampleLetter) throws -> [String] {
         try LetterKit.document(facts).blocks.compactMap { block in
             if case .paragraph(_, let text) = block { text } else { nil }
         }
     }
 
-    private func marks(_ facts: LetterFacts) throws -> [String] {
+    private func marks(_ facts: SampleLetter) throws -> [String] {
         try LetterKit.document(facts).blocks.compactMap { block in
             if case .paragraph(let mark, _) = block { mark?.text } else { nil }
         }

@@ -1,38 +1,52 @@
-// The composer and the printer that the tests share.
+// The letters and the printer that the tests share.
 
-import Foundation
+import Casework
+import TestKit
 
 @testable import Letters
 
 enum LetterKit {
-    static let templates: URL = {
-        var root = URL(fileURLWithPath: #filePath)
-        for _ in 0..<3 { root.deleteLastPathComponent() }
-        return root.appendingPathComponent("Templates/letters")
-    }()
-
     static let printer = LetterPrinter()
 
-    static func composer() throws -> LetterComposer { try LetterComposer(templatesFolder: templates) }
-
-    static func draw(_ facts: LetterFacts) throws -> [UInt8] {
-        try printer.draw(markup: try composer().compose(facts))
+    /// The letters that are shipped: those of the procedure, and the sheets.
+    private static let procedure = Result { try LetterComposer(try ShippedProcedure.loaded().procedure.papers) }
+    private static let sheets = Result { () throws -> LetterComposer in
+        let (papers, findings) = PaperCatalogue.loadSheets(try ShippedProcedure.sheetFiles())
+        guard let papers else { throw LetterError.templateFaulty(file: PaperCatalogue.path, reason: "\(findings)") }
+        return try LetterComposer(papers)
     }
 
-    static func document(_ facts: LetterFacts) throws -> LetterDocument {
-        try LetterMarkup.read(Array(try composer().compose(facts).utf8))
+    static let kinds: [PaperKind] = [
+        .request, .receiptSlip, .supplementSlip, .intakeRefusal, .approvalDecision, .refusal, .resultNotice, .dataSheet,
+        .registerOutgoing, .registerIncoming,
+    ]
+
+    /// The composer that has this kind.
+    static func composer(_ kind: PaperKind) throws -> LetterComposer {
+        let procedure = try procedure.get()
+        return procedure.papers[kind] == nil ? try sheets.get() : procedure
     }
 
-    static func pages(_ facts: LetterFacts) throws -> [[PageItem]] { try printer.pages(try document(facts)) }
+    static func entry(_ kind: PaperKind) throws -> PaperEntry {
+        guard let entry = try composer(kind).papers[kind] else { throw LetterError.templateMissing(kind.rawValue) }
+        return entry
+    }
+
+    static func draw(_ sample: SampleLetter) throws -> [UInt8] { try printer.draw(try sample.compose().document) }
+
+    static func document(_ sample: SampleLetter) throws -> LetterDocument { try sample.compose().document }
+
+    static func pages(_ sample: SampleLetter) throws -> [[PageItem]] { try printer.pages(try document(sample)) }
 
     /// A letter of these blocks only.
     static func document(
-        _ blocks: [LetterBlock], kind: LetterKind = .refusal, orientation: LetterDocument.Orientation = .portrait,
+        _ blocks: [LetterBlock], kind: PaperKind = .refusal, orientation: LetterDocument.Orientation = .portrait,
         isDraft: Bool = false
     ) -> LetterDocument {
         LetterDocument(
-            kind: kind, title: "t", author: "a", created: LetterSamples.date("2026-11-23"), orientation: orientation,
-            isDraft: isDraft, foot: nil, blocks: blocks)
+            kind: kind, bodySize: kind == .dataSheet ? 13 : 14, title: "t", author: "a",
+            created: LetterSamples.date("2026-11-23"), orientation: orientation, isDraft: isDraft, foot: nil,
+            blocks: blocks)
     }
 }
 

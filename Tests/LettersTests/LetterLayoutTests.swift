@@ -20,14 +20,14 @@ struct LetterLayoutTests {
         #expect(abs(millimetresOf(portrait.height) - 297) < 0.001)
     }
 
-    @Test(arguments: LetterKind.allCases)
-    func nothingStandsOutsideTheMargins(kind: LetterKind) throws {
-        var hostile = LetterSamples.full(kind, subjects: 40)
-        hostile.requester?.name = String(repeating: "Công ty ", count: 40)
-        hostile.signer?.name = String(repeating: "W", count: 300)
-        hostile.signer?.title = String(repeating: "GIÁM ĐỐC ", count: 30)
-        hostile.recipientMark = String(repeating: "Bản dành cho ", count: 60)
-        for facts in [LetterSamples.full(kind), LetterSamples.bare(kind), hostile] {
+    @Test(arguments: LetterKit.kinds)
+    func nothingStandsOutsideTheMargins(kind: PaperKind) throws {
+        var hostile = try LetterSamples.full(kind, subjects: 40)
+        hostile.requester.requester.name = String(repeating: "Công ty ", count: 40)
+        hostile.signer.name = String(repeating: "W", count: 300)
+        hostile.signer.title = String(repeating: "GIÁM ĐỐC ", count: 30)
+        hostile.release.recipientMark = String(repeating: "Bản dành cho ", count: 60)
+        for facts in [try LetterSamples.full(kind), try LetterSamples.bare(kind), hostile] {
             let document = try LetterKit.document(facts)
             let geometry: PageGeometry = document.orientation == .landscape ? .landscape : .portrait
             for page in try LetterKit.printer.pages(document) {

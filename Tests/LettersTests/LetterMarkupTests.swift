@@ -9,7 +9,8 @@ import Testing
 struct LetterMarkupTests {
     private func read(_ inside: String, attributes: String = "") throws -> LetterDocument {
         let xml = """
-            <letter version="1" kind="refusal" title="T" author="A" created="2026-11-23" \(attributes)>\(inside)</letter>
+            <letter version="1" kind="refusal" size="14" title="T" author="A" created="2026-11-23" \(attributes)>\
+            \(inside)</letter>
             """
         return try LetterMarkup.read(Array(xml.utf8))
     }
@@ -61,19 +62,23 @@ struct LetterMarkupTests {
     }
 
     @Test(arguments: [
-        "<letter version=\"2\" kind=\"refusal\" created=\"2026-11-23\"/>",
-        "<letter version=\"1\" kind=\"poem\" created=\"2026-11-23\"/>",
-        "<letter version=\"1\" kind=\"refusal\" created=\"23/11/2026\"/>",
-        "<letter version=\"1\" kind=\"refusal\" created=\"2026-11-23\" draft=\"maybe\"/>",
-        "<memo version=\"1\" kind=\"refusal\" created=\"2026-11-23\"/>", "<letter", "",
-        "<!DOCTYPE letter [<!ENTITY a \"b\">]><letter version=\"1\" kind=\"refusal\" created=\"2026-11-23\">&a;</letter>",
+        "<letter version=\"2\" kind=\"refusal\" size=\"14\" created=\"2026-11-23\"/>",
+        "<letter version=\"1\" size=\"14\" created=\"2026-11-23\"/>",
+        "<letter version=\"1\" kind=\"refusal\" created=\"2026-11-23\"/>",
+        "<letter version=\"1\" kind=\"refusal\" size=\"15\" created=\"2026-11-23\"/>",
+        "<letter version=\"1\" kind=\"refusal\" size=\"14\" created=\"23/11/2026\"/>",
+        "<letter version=\"1\" kind=\"refusal\" size=\"14\" created=\"2026-11-23\" draft=\"maybe\"/>",
+        "<memo version=\"1\" kind=\"refusal\" size=\"14\" created=\"2026-11-23\"/>", "<letter", "",
+        "<!DOCTYPE letter [<!ENTITY a \"b\">]>"
+            + "<letter version=\"1\" kind=\"refusal\" size=\"14\" created=\"2026-11-23\">&a;</letter>",
     ])
     func faultyRootsAreRefused(xml: String) {
         #expect(throws: LetterError.self) { try LetterMarkup.read(Array(xml.utf8)) }
     }
 
     @Test func faultsNameTheirLine() {
-        let xml = "<letter version=\"1\" kind=\"refusal\" created=\"2026-11-23\">\n<p>a</p>\n<q>b</q>\n</letter>"
+        let xml =
+            "<letter version=\"1\" kind=\"refusal\" size=\"14\" created=\"2026-11-23\">\n<p>a</p>\n<q>b</q>\n</letter>"
         #expect(throws: LetterError.markupFaulty(line: 3, reason: "unknown element 'q'")) {
             try LetterMarkup.read(Array(xml.utf8))
         }

@@ -8,8 +8,8 @@ import Testing
 
 @Suite(.enabled(if: PDFTools.isInstalled, "needs poppler-utils"))
 struct LetterPDFTests {
-    @Test(arguments: LetterKind.allCases)
-    func fontsAreTinosAloneEmbeddedWithTheirCharacters(kind: LetterKind) throws {
+    @Test(arguments: LetterKit.kinds)
+    func fontsAreTinosAloneEmbeddedWithTheirCharacters(kind: PaperKind) throws {
         let pdf = try LetterKit.draw(LetterSamples.full(kind))
         let fonts = try PDFTools.fonts(pdf)
         #expect(!fonts.isEmpty)
@@ -46,7 +46,7 @@ struct LetterPDFTests {
         }
         let both = letters + letters.uppercased()
         let markup = """
-            <letter version="1" kind="refusal" title="t" author="a" created="2026-11-23"><p>\(both)</p>\
+            <letter version="1" kind="refusal" size="14" title="t" author="a" created="2026-11-23"><p>\(both)</p>\
             <basis>\(both)</basis><centred>\(both)</centred></letter>
             """
         let text = try PDFTools.text(LetterKit.printer.draw(markup: markup))
@@ -86,11 +86,11 @@ struct LetterPDFTests {
     }
 
     @Test func theRecipientsMarkIsInTheFootMarginOfEveryPage() throws {
-        let facts = LetterSamples.full(.dataSheet, subjects: 60)
+        let facts = try LetterSamples.full(.dataSheet, subjects: 60)
         let pdf = try LetterKit.draw(facts)
         let pages = try PDFTools.text(pdf).split(separator: "\u{0C}").filter { !$0.allSatisfy(\.isWhitespace) }
         #expect(pages.count > 3)
-        for page in pages { #expect(String(page).flattened.contains(try #require(facts.recipientMark))) }
+        for page in pages { #expect(String(page).flattened.contains(facts.release.recipientMark)) }
     }
 
     @Test func informationIsFixed() throws {
@@ -104,31 +104,30 @@ struct LetterPDFTests {
     }
 
     @Test func hostileTextReadsBack() throws {
-        var facts = LetterSamples.full(.refusal)
-        facts.reason = "a<b & \"c\" 'd' </p> {{e}} \u{201C}f\u{201D} – 50 % ₫"
-        facts.requester?.name = String(repeating: "Trường Đại học ", count: 20)
-        facts.article = String(repeating: "x", count: 300)
+        var facts = try LetterSamples.full(.refusal)
+        facts.refusal.reason = "a<b & \"c\" 'd' </p> {{e}} \u{201C}f\u{201D} – 50 % ₫"
+        facts.requester.requester.name = String(repeating: "Trường Đại học ", count: 20)
+        facts.refusal.article = String(repeating: "x", count: 300)
         let text = try PDFTools.text(LetterKit.draw(facts))
-        #expect(text.flattened.contains(facts.reason))
-        #expect(text.components(separatedBy: .whitespacesAndNewlines).joined().contains(facts.article))
+        #expect(text.flattened.contains(facts.refusal.reason))
+        #expect(text.components(separatedBy: .whitespacesAndNewlines).joined().contains(facts.refusal.article))
     }
 }
 
 struct LetterBytesTests {
-    @Test(arguments: LetterKind.allCases)
-    func theSameFactsGiveTheSameBytes(kind: LetterKind) throws {
-        let facts = LetterSamples.full(kind)
+    @Test(arguments: LetterKit.kinds)
+    func theSameFactsGiveTheSameBytes(kind: PaperKind) throws {
+        let facts = try LetterSamples.full(kind)
         let first = try LetterKit.draw(facts)
         // A fresh printer has fresh fonts and caches.
-        let again = try LetterPrinter().draw(markup: try LetterKit.composer().compose(facts))
+        let again = try LetterPrinter().draw(markup: try facts.compose().markup)
         #expect(first == again)
         #expect(first.starts(with: Array("%PDF-1.5".utf8)))
     }
 
     @Test func threadsDoNotDisturbEachOther() async throws {
         let printer = LetterPrinter()
-        let composer = try LetterKit.composer()
-        let markups = try LetterKind.allCases.map { try composer.compose(LetterSamples.full($0)) }
+        let markups = try LetterKit.kinds.map { try LetterSamples.full($0).compose().markup }
         let expected = try markups.map { try printer.draw(markup: $0) }
         try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
             for round in 0..<8 {
@@ -143,16 +142,17 @@ struct LetterBytesTests {
 
     @Test(arguments: ["漢", "ก", "😀", "ﷺ"])
     func aMissingGlyphStopsTheLetter(character: String) throws {
-        var facts = LetterSamples.full(.refusal)
-        facts.signer?.name = "Nguyễn \(character)\(character)"
-        let markup = try LetterKit.composer().compose(facts)
+        var facts = try LetterSamples.full(.refusal)
+        facts.signer.name = "Nguyễn \(character)\(character)"
+        let letter = try facts.compose()
         let expected = LetterError.missingGlyphs(Array(character.unicodeScalars))
-        #expect(throws: expected) { try LetterKit.printer.checkGlyphs(markup: markup) }
-        #expect(throws: expected) { try LetterKit.printer.draw(markup: markup) }
+        #expect(throws: expected) { try LetterKit.printer.checkGlyphs(letter.document) }
+        #expect(throws: expected) { try LetterKit.printer.draw(markup: letter.markup) }
     }
 
     @Test func aReferenceToAMissingGlyphStopsTheLetterToo() {
-        let markup = "<letter version=\"1\" kind=\"refusal\" created=\"2026-11-23\"><p>a&#x202E;b</p></letter>"
+        let markup =
+            "<letter version=\"1\" kind=\"refusal\" size=\"14\" created=\"2026-11-23\"><p>a&#x202E;b</p></letter>"
         #expect(throws: LetterError.missingGlyphs(["\u{202E}"])) { try LetterKit.printer.draw(markup: markup) }
     }
 }

@@ -28,109 +28,122 @@ enum LetterSamples {
     static func date(_ text: String) -> LocalDate { LocalDate(text) ?? LocalDate(days: 0) }
 
     /// Every fact that the kind may print.
-    static func full(_ kind: LetterKind, subjects: Int = 3) -> LetterFacts {
-        var facts = LetterFacts(kind: kind, office: hanoi, preparedOn: date("2026-02-09"))
-        facts.caseCode = "H26.01-20260205-0000012"
-        facts.requester = Requester(notary)
-        facts.service = LetterService(
-            code: "auth.identity", name: "Xác thực thông tin công dân", group: "Nhóm dịch vụ xác thực")
-        facts.number = 5
-        facts.notation = notation(kind)
-        facts.date = date("2026-02-09")
-        facts.signer = LetterSigner(authority: "KT. GIÁM ĐỐC", title: "PHÓ GIÁM ĐỐC", name: "Đại tá Trần Thị Ước")
-        facts.filerName = "Lê Thị Đào"
-        facts.receivedAt = Timestamp(date("2026-02-05"), hour: 9, minute: 5)
-        facts.dueOn = date("2026-02-10")
-        facts.workingDays = 3
-        facts.request = request()
-        facts.fields = ["Họ, chữ đệm và tên khai sinh", "Ngày, tháng, năm sinh", "Giới tính", "Nơi thường trú"]
-        facts.subjects = (0..<subjects).map { person($0) }
-        facts.subjectsTotal = subjects
-        facts.usesMax = 1
-        facts.documents = [
-            LetterAttachment(title: "Văn bản đề nghị khai thác, sử dụng thông tin"),
-            LetterAttachment(title: "Quyết định thành lập Văn phòng công chứng", copies: 2, form: "Bản sao"),
+    static func full(_ kind: PaperKind, subjects: Int = 3) throws -> SampleLetter {
+        let entry = try LetterKit.entry(kind)
+        let request = request()
+        var dossier = DossierFacts(
+            code: "H26.01-20260205-0000012", serviceCode: "auth.identity", serviceName: "Xác thực thông tin công dân",
+            serviceGroup: "Nhóm dịch vụ xác thực")
+        dossier.filer = "Lê Thị Đào"
+        dossier.receivedAt = Timestamp(date("2026-02-05"), hour: 9, minute: 5)
+        var letter = SampleLetter(
+            kind: kind, paper: paper(entry, hanoi, request, number: 5, on: date("2026-02-09")),
+            office: OfficeFacts(hanoi), dossier: dossier,
+            signer: SignerFacts(authority: "KT. GIÁM ĐỐC", title: "PHÓ GIÁM ĐỐC", name: "Đại tá Trần Thị Ước"),
+            competence: CompetenceFacts(
+                position: "Giám đốc Công an thành phố Hà Nội", article: "khoản 2 Điều 9 Nghị định số 70/2024/NĐ-CP"),
+            request: request, register: register(rows: subjects))
+        letter.term.dueOn = date("2026-02-10")
+        letter.documents.documents = [
+            .init(title: "Văn bản đề nghị khai thác, sử dụng thông tin"),
+            .init(title: "Quyết định thành lập Văn phòng công chứng", copies: 2, form: "Bản sao"),
         ]
-        facts.undertakings = [
-            "Sử dụng thông tin đúng mục đích đã nêu", "Không sao chép thông tin",
-            "Không cung cấp thông tin cho bên thứ ba", "Bảo đảm bí mật, an toàn thông tin",
+        letter.scope.fields = fields
+        letter.scope.persons = (0..<subjects).map { person($0) }
+        letter.scope.total = subjects
+        letter.supplement.wanted = [
+            "Bản sao Quyết định thành lập Văn phòng công chứng", "Danh sách công dân có số định danh",
         ]
-        facts.reason = "Văn bản đề nghị chưa nêu rõ phạm vi thông tin cần cung cấp.\nThiếu giấy tờ chứng minh tư cách."
-        facts.article = "khoản 3 Điều 10 Nghị định số 70/2024/NĐ-CP"
-        facts.competence = LetterCompetence(
-            position: "Giám đốc Công an thành phố Hà Nội", rule: "2024-B2",
-            article: "khoản 2 Điều 9 Nghị định số 70/2024/NĐ-CP")
-        facts.wanted = ["Bản sao Quyết định thành lập Văn phòng công chứng", "Danh sách công dân có số định danh"]
-        facts.until = date("2026-08-31")
-        facts.reference = LetterReference(type: "Quyết định", number: "05/QĐ-CAHN", date: date("2026-02-09"))
-        facts.result = result(rows: subjects)
-        facts.recipientMark =
-            "Bản dành cho: Văn phòng công chứng Nguyễn Huệ - Mã hồ sơ: H26.01-20260205-0000012 - Tải lúc 10:15 09/02/2026"
-        facts.register = register(rows: subjects)
-        return facts
+        letter.supplement.reason = reason
+        letter.supplement.until = date("2026-08-31")
+        letter.refusal.reason = reason
+        letter.refusal.article = "khoản 3 Điều 10 Nghị định số 70/2024/NĐ-CP"
+        letter.intakeRefusal = .intake(reason: reason, article: letter.refusal.article)
+        letter.grant = grant(subjects)
+        letter.reference.reference = LetterReference(
+            type: "Quyết định", number: "05/QĐ-CAHN", date: date("2026-02-09"))
+        letter.outcome = OutcomeFacts(answered: max(subjects - 1, 0), unanswered: min(subjects, 1))
+        letter.release = release(rows: subjects)
+        return letter
     }
 
     /// A narrower approval.
-    static func narrowed() -> LetterFacts {
-        var facts = full(.approvalDecision)
-        var narrowing = LetterNarrowing()
+    static func narrowed() throws -> SampleLetter {
+        var letter = try full(.approvalDecision)
+        var narrowing = GrantFacts.Narrowing()
         narrowing.fields = ["Tôn giáo", "Nhóm máu"]
-        narrowing.subjects = 2
+        narrowing.persons = 2
         narrowing.until = date("2026-12-31")
         narrowing.reason = "Trường thông tin không cần thiết cho mục đích công chứng hợp đồng."
-        facts.narrowedOut = narrowing
-        return facts
+        narrowing.article = letter.refusal.article
+        letter.grant.narrowing = narrowing
+        return letter
     }
 
     /// No more than the kind cannot do without.
-    static func bare(_ kind: LetterKind) -> LetterFacts {
-        var facts = LetterFacts(kind: kind, office: central, preparedOn: date("2026-11-23"))
-        facts.notation = notation(kind)
-        guard kind != .registerOutgoing, kind != .registerIncoming else {
-            facts.register = LetterRegister(
-                year: 2026, from: date("2026-01-01"), to: date("2026-11-23"), firstNumber: "", lastNumber: "", rows: [])
-            return facts
-        }
-        facts.caseCode = "G01.06-20261123-0000001"
-        facts.requester = Requester(notary)
-        facts.requester?.address = ""
-        facts.requester?.telephone = ""
-        facts.requester?.email = ""
-        facts.service = LetterService(code: "auth.spouse", name: "Xác thực thông tin vợ chồng", group: "Nhóm xác thực")
-        facts.signer = LetterSigner(authority: "", title: "CỤC TRƯỞNG", name: "Ngô Bá Khá")
-        facts.request = LetterRequest()
-        facts.request?.purposeLabel = "Công chứng"
-        facts.request?.signatoryTitle = "Trưởng văn phòng"
-        facts.request?.signatoryName = "Phạm Văn Ước"
-        facts.subjectsTotal = 1
-        facts.workingDays = 3
-        facts.receivedAt = Timestamp(date("2026-11-23"), hour: 14, minute: 30)
-        facts.dueOn = date("2026-11-26")
-        facts.until = date("2027-02-01")
-        facts.article = "Điều 10 Nghị định số 70/2024/NĐ-CP"
-        facts.reason = "Không thuộc thẩm quyền."
-        facts.competence = LetterCompetence(
-            position: "Cục trưởng Cục Cảnh sát quản lý hành chính về trật tự xã hội", rule: "2024-B1",
-            article: "khoản 1 Điều 9 Nghị định số 70/2024/NĐ-CP")
-        facts.reference = LetterReference(type: "Quyết định", number: "07/QĐ-C06", date: date("2026-11-20"))
-        facts.recipientMark = "Bản dành cho: Văn phòng công chứng Nguyễn Huệ"
-        return facts
+    static func bare(_ kind: PaperKind) throws -> SampleLetter {
+        let day = date("2026-11-23")
+        var request = RequestFacts(preparedOn: day)
+        request.purposeLabel = "Công chứng"
+        request.signatoryTitle = "Trưởng văn phòng"
+        request.signatoryName = "Phạm Văn Ước"
+        var dossier = DossierFacts(
+            code: "G01.06-20261123-0000001", serviceCode: "auth.spouse", serviceName: "Xác thực thông tin vợ chồng",
+            serviceGroup: "Nhóm xác thực")
+        dossier.receivedAt = Timestamp(day, hour: 14, minute: 30)
+        var letter = SampleLetter(
+            kind: kind, paper: paper(try LetterKit.entry(kind), central, request, number: nil, on: day),
+            office: OfficeFacts(central), dossier: dossier,
+            signer: SignerFacts(authority: "", title: "CỤC TRƯỞNG", name: "Ngô Bá Khá"),
+            competence: CompetenceFacts(
+                position: "Cục trưởng Cục Cảnh sát quản lý hành chính về trật tự xã hội",
+                article: "khoản 1 Điều 9 Nghị định số 70/2024/NĐ-CP"),
+            request: request,
+            register: RegisterFacts(year: 2026, from: date("2026-01-01"), to: day, rows: []))
+        letter.requester.requester.address = ""
+        letter.requester.requester.telephone = ""
+        letter.requester.requester.email = ""
+        letter.term.dueOn = date("2026-11-26")
+        letter.scope.total = 1
+        letter.supplement.reason = "Không thuộc thẩm quyền."
+        letter.supplement.until = date("2027-02-01")
+        letter.refusal.reason = "Không thuộc thẩm quyền."
+        letter.refusal.article = "Điều 10 Nghị định số 70/2024/NĐ-CP"
+        letter.intakeRefusal = .intake(reason: letter.refusal.reason, article: letter.refusal.article)
+        letter.grant.total = 1
+        letter.grant.until = date("2027-02-01")
+        letter.reference.reference = LetterReference(type: "Quyết định", number: "07/QĐ-C06", date: date("2026-11-20"))
+        letter.release.recipientMark = "Bản dành cho: Văn phòng công chứng Nguyễn Huệ"
+        return letter
     }
 
-    private static func notation(_ kind: LetterKind) -> String {
-        switch kind {
-        case .receiptSlip: "GTN-CAHN"
-        case .supplementSlip: "YCBS-CAHN"
-        case .intakeRefusal: "TC-CAHN"
-        case .approvalDecision: "QĐ-CAHN"
-        case .resultNotice: "TB-CAHN"
-        case .refusal: "CAHN-PC06"
-        case .request, .dataSheet, .registerOutgoing, .registerIncoming: ""
-        }
+    private static let fields = [
+        "Họ, chữ đệm và tên khai sinh", "Ngày, tháng, năm sinh", "Giới tính", "Nơi thường trú",
+    ]
+    private static let reason =
+        "Văn bản đề nghị chưa nêu rõ phạm vi thông tin cần cung cấp.\nThiếu giấy tờ chứng minh tư cách."
+
+    private static func paper(
+        _ entry: PaperEntry, _ office: Office, _ request: RequestFacts, number: Int?, on day: LocalDate
+    ) -> PaperFacts {
+        let isOwn = entry.kind == .request
+        let dated = isOwn ? request.documentDate : number == nil ? nil : day
+        var paper = PaperFacts(entry, of: office, number: number, date: dated, preparedOn: day)
+        if isOwn { paper.isDraft = request.isDraft }
+        return paper
     }
 
-    private static func request() -> LetterRequest {
-        var request = LetterRequest()
+    private static func grant(_ persons: Int) -> GrantFacts {
+        var grant = GrantFacts()
+        grant.fields = fields
+        grant.total = persons
+        grant.usesMax = 1
+        grant.until = date("2026-08-31")
+        return grant
+    }
+
+    private static func request() -> RequestFacts {
+        var request = RequestFacts(preparedOn: date("2026-02-09"))
         request.documentNumber = "15/CV-VPCC"
         request.documentDate = date("2026-02-04")
         request.place = "Hà Nội"
@@ -142,6 +155,10 @@ enum LetterSamples {
         request.legalBasis = "Điều 42 Luật Công chứng ngày 26 tháng 11 năm 2024."
         request.useFrom = date("2026-02-10")
         request.useUntil = date("2026-08-31")
+        request.undertakings = [
+            "Sử dụng thông tin đúng mục đích đã nêu", "Không sao chép thông tin",
+            "Không cung cấp thông tin cho bên thứ ba", "Bảo đảm bí mật, an toàn thông tin",
+        ]
         return request
     }
 
@@ -150,15 +167,17 @@ enum LetterSamples {
         "Nông Đức Mạnh Cường",
     ]
 
-    private static func person(_ index: Int) -> LetterSubject {
-        LetterSubject(
+    private static func person(_ index: Int) -> ScopeFacts.Person {
+        ScopeFacts.Person(
             personalID: "0011900" + padded(index + 1, to: 5), fullName: names[index % names.count],
             birthDate: index % 5 == 4 ? "1962" : "0\(index % 9 + 1)/02/1990", extra: index % 2 == 0 ? "Nhóm máu: O" : ""
         )
     }
 
-    private static func result(rows: Int) -> LetterResult {
-        LetterResult(
+    private static func release(rows: Int) -> ReleaseFacts {
+        ReleaseFacts(
+            recipientMark:
+                "Bản dành cho: Văn phòng công chứng Nguyễn Huệ - Mã hồ sơ: H26.01-20260205-0000012 - Tải lúc 10:15 09/02/2026",
             columns: [
                 "Số định danh cá nhân", "Họ, chữ đệm và tên khai sinh", "Ngày, tháng, năm sinh", "Giới tính",
                 "Nơi thường trú", "Kết quả xác thực",
@@ -169,13 +188,12 @@ enum LetterSamples {
                     person.personalID, person.fullName, person.birthDate, index % 2 == 0 ? "Nữ" : "Nam",
                     "số \(index + 1) phố Hàng Bài, phường Cửa Nam, thành phố Hà Nội", index % 3 == 0 ? "Sai" : "Đúng",
                 ]
-            }, answered: max(rows - 1, 0), unanswered: min(rows, 1),
-            releasedAt: Timestamp(date("2026-02-09"), hour: 10, minute: 15))
+            }, releasedAt: Timestamp(date("2026-02-09"), hour: 10, minute: 15))
     }
 
-    private static func register(rows: Int) -> LetterRegister {
-        LetterRegister(
-            year: 2026, from: date("2026-01-01"), to: date("2026-02-09"), firstNumber: "01", lastNumber: "09",
+    private static func register(rows: Int) -> RegisterFacts {
+        var register = RegisterFacts(
+            year: 2026, from: date("2026-01-01"), to: date("2026-02-09"),
             rows: (0..<rows).map { index in
                 [
                     "\(padded(index + 1, to: 2))/QĐ-CAHN", "09/02/2026",
@@ -183,5 +201,8 @@ enum LetterSamples {
                     "Trần Thị Ước", "Văn phòng công chứng Nguyễn Huệ", "Phòng PC06", "02", "09/02/2026", "", "",
                 ]
             })
+        register.firstNumber = "01"
+        register.lastNumber = "09"
+        return register
     }
 }

@@ -49,12 +49,24 @@ public struct ShippedProcedure: Sendable {
     /// The files of the procedure, to be changed by tests.
     public static func files() throws -> ProcedureFiles {
         let folder = "Workflows/written-request"
-        let paths = try names(folder) + names("\(folder)/strings").map { "strings/\($0)" }
+        return ProcedureFiles(name: "written-request", files: try tree(folder), folder: folder)
+            .sharing(try tree(letters), from: letters)
+    }
+
+    /// The files of the sheets that are no papers of a case.
+    public static func sheetFiles() throws -> ProcedureFiles {
+        let files = try tree(letters)
+        let own = files.filter { !ProcedureFiles.isShared($0.key) }
+        return ProcedureFiles(name: "letters", files: own, folder: letters).sharing(files, from: letters)
+    }
+
+    private static let letters = "Templates/letters"
+
+    /// Every file below a folder by its path inside it.
+    private static func tree(_ folder: String) throws -> [String: [UInt8]] {
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: repositoryRoot.appending(path: folder).path)
         let files = paths.filter { $0.contains(".") }
-        return ProcedureFiles(
-            name: "written-request",
-            files: Dictionary(uniqueKeysWithValues: try files.map { ($0, try bytes("\(folder)/\($0)")) }),
-            folder: folder)
+        return Dictionary(uniqueKeysWithValues: try files.map { ($0, try bytes("\(folder)/\($0)")) })
     }
 
     private static func names(_ path: String) throws -> [String] {

@@ -2,10 +2,8 @@
 
 import Basics
 import Casework
-import Foundation
 import Letters
 import Records
-import Registry
 
 struct LettersBench {
     let site: Composition
@@ -13,53 +11,60 @@ struct LettersBench {
     private static let threads = 2
 
     func run(count: Int) throws -> Timing {
-        let composer = try LetterComposer(templatesFolder: URL(filePath: "\(site.settings.root)/Templates/letters"))
+        guard let office = site.offices.first(where: { $0.code == .central }),
+            let papers = site.procedures.current["written-request"]?.procedure.papers,
+            let entry = papers[.approvalDecision]
+        else { throw CommandFault("the central office or the decision is missing") }
+        let composer = try LetterComposer(papers)
         let printer = LetterPrinter()
-        let facts = try decision()
-        _ = try printer.draw(markup: try composer.compose(facts))
+        let day = LocalDate(days: 20_780)
+        @Sendable func draw() throws -> [UInt8] {
+            let letter = try composer.compose(.approvalDecision, Self.facts(entry, office, day), lawsOf: day)
+            return try printer.draw(letter.document)
+        }
+        _ = try draw()
         let (took, durations) = try Threads.time(count, threads: Self.threads) { _ in
-            let pdf = try printer.draw(markup: try composer.compose(facts))
-            guard pdf.count > 1_000 else { throw CommandFault("a letter came out empty") }
+            guard try draw().count > 1_000 else { throw CommandFault("a letter came out empty") }
         }
         return Timing(count: count, took: took, durations: durations)
     }
 
     /// A decision as it is issued every day: one page and a few lines.
-    private func decision() throws -> LetterFacts {
-        guard let office = site.offices.first(where: { $0.code == .central }) else {
-            throw CommandFault("the central office is missing")
-        }
-        let day = LocalDate(days: 20_780)
-        var facts = LetterFacts(kind: .approvalDecision, office: office, preparedOn: day)
-        facts.caseCode = "G01.06-261123-0001"
-        let ministry = Organization(
-            id: OrganizationID(at: Timestamp(day), random: Array(repeating: 0, count: 10)), name: "Bộ Tư pháp",
-            address: "số 60 phố Trần Phú, phường Ba Đình, thành phố Hà Nội", telephone: "024 3000 0105",
-            email: "vanthu@ministry.example", requesterClass: .stateAgency, level: .central, province: "01")
-        facts.requester = Requester(ministry)
-        guard let service = site.procedures.catalogue.services.first(where: { $0.answer == .values }) else {
-            throw CommandFault("the catalogue has no service that provides values")
-        }
-        facts.service = LetterService(
-            code: service.code, name: service.name.vi, group: "nhóm dịch vụ cung cấp thông tin")
-        facts.number = 5
-        facts.notation = "QĐ-C06"
-        facts.date = day
-        facts.signer = LetterSigner(authority: "", title: "CỤC TRƯỞNG", name: "Nguyễn Văn Cường")
-        facts.receivedAt = Timestamp(day, hour: 9)
-        facts.workingDays = 3
-        facts.fields = ["Họ, chữ đệm và tên khai sinh", "Ngày, tháng, năm sinh", "Giới tính", "Nơi thường trú"]
-        facts.subjectsTotal = 120
-        facts.usesMax = 1
-        facts.until = day.adding(days: 365)
-        facts.competence = LetterCompetence(
-            position: "Cục trưởng", rule: "B-1", article: "khoản 1 Điều 9 Nghị định số 70/2024/NĐ-CP")
-        facts.request = request(day)
+    private static func facts(_ entry: PaperEntry, _ office: Office, _ day: LocalDate) -> LetterFacts {
+        var facts = LetterFacts()
+        facts.add(PaperFacts(entry, of: office, number: 5, date: day, preparedOn: day))
+        facts.add(OfficeFacts(office))
+        facts.add(
+            RequesterFacts(
+                Requester(
+                    Organization(
+                        id: OrganizationID(at: Timestamp(day), random: Array(repeating: 0, count: 10)),
+                        name: "Bộ Tư pháp", address: "số 60 phố Trần Phú, phường Ba Đình, thành phố Hà Nội",
+                        telephone: "024 3000 0105", email: "vanthu@ministry.example", requesterClass: .stateAgency,
+                        level: .central, province: "01"))))
+        facts.add(
+            DossierFacts(
+                code: "G01.06-261123-0001", serviceCode: "provide.fields", serviceName: "Cung cấp thông tin công dân",
+                serviceGroup: "nhóm dịch vụ cung cấp thông tin"))
+        facts.add(SignerFacts(authority: "", title: "CỤC TRƯỞNG", name: "Nguyễn Văn Cường"))
+        facts.add(
+            CompetenceFacts(position: "Cục trưởng", article: "khoản 1 Điều 9 Nghị định số 70/2024/NĐ-CP"))
+        facts.add(grant(day))
+        facts.add(request(day))
         return facts
     }
 
-    private func request(_ day: LocalDate) -> LetterRequest {
-        var request = LetterRequest()
+    private static func grant(_ day: LocalDate) -> GrantFacts {
+        var grant = GrantFacts()
+        grant.fields = ["Họ, chữ đệm và tên khai sinh", "Ngày, tháng, năm sinh", "Giới tính", "Nơi thường trú"]
+        grant.total = 120
+        grant.usesMax = 1
+        grant.until = day.adding(days: 365)
+        return grant
+    }
+
+    private static func request(_ day: LocalDate) -> RequestFacts {
+        var request = RequestFacts(preparedOn: day)
         request.documentNumber = "415/BTP-VP"
         request.documentDate = day
         request.signatoryName = "Đặng Thị Mỹ Linh"

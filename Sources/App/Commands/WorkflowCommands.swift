@@ -19,11 +19,16 @@ struct WorkflowCommands: AsyncParsableCommand {
 
         @Argument(help: "Files, or folders to be searched.") var paths: [String]
 
+        @Option(help: "Folder with Templates, Workflows and Public: letters share parts in Templates.")
+        var root: String?
+
         func run() throws {
+            let root = try root.map(SiteRoot.check) ?? SiteRoot.find()
+            let check = WorkflowCheck(letters: "\(root)/Templates/letters", actions: ServiceAction.processNames)
             var findings: [Diagnostic] = []
             for path in paths {
                 do {
-                    findings += try WorkflowCheck(actions: ServiceAction.processNames).findings(at: path)
+                    findings += try check.findings(at: path)
                 } catch {
                     throw CommandFault(error.description)
                 }

@@ -11,7 +11,8 @@ struct SiteFiles {
 
     /// All procedures. Warnings are told, errors stop.
     func procedures() throws -> Procedures {
-        var folder = WorkflowFolder("\(root)/Workflows", actions: ServiceAction.processNames)
+        var folder = WorkflowFolder(
+            "\(root)/Workflows", letters: "\(root)/Templates/letters", actions: ServiceAction.processNames)
         let procedures = folder.load()
         try settle(folder.diagnostics)
         guard let procedures else { throw CommandFault("the files under \(root)/Workflows cannot be used") }

@@ -30,7 +30,10 @@ public struct GenericAct: Act {
     public var area: String { "procedure" }
     public var words: String { "procedure.act.\(slug)" }
 
-    public func form(_ context: CaseContext) -> Form { Form(id: slug, fields: fields + choice) }
+    public func form(_ context: CaseContext) -> Form { Form(id: slug, fields: allFields) }
+
+    /// What the person fills in, the choice of the outcome last.
+    public var allFields: [Field] { fields + choice }
 
     private var choice: [Field] {
         guard outcomes.count > 1 else { return [] }

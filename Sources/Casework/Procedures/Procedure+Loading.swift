@@ -16,6 +16,7 @@ extension Procedure {
         var parts = ProcedureParts(files)
         parts.readForm()
         parts.readActs()
+        parts.readPapers()
         parts.readWords()
         parts.readDecisions()
         parts.readProcess(parts.vocabulary(actions: actions))
@@ -31,7 +32,6 @@ extension Procedure {
         vocabulary.acts = Set(Acts.all.map(\.slug))
         vocabulary.actions = actions
         vocabulary.stages = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0.rawValue, $0.meaning) })
-        vocabulary.papers = Set(PaperKind.allCases.map(\.rawValue))
         vocabulary.effects = Dictionary(uniqueKeysWithValues: CaseEffect.allCases.map { ($0.rawValue, $0.need) })
         return vocabulary
     }
@@ -42,6 +42,7 @@ extension Procedure {
         var parts = ProcedureParts(files)
         parts.readForm()
         parts.readActs()
+        parts.readPapers()
         parts.readWords()
         parts.readDecisions()
         parts.process = files.files[processPath].flatMap { ProcessLoader.read($0) }
@@ -56,6 +57,7 @@ private struct ProcedureParts {
     var process: ProcessDefinition?
     private var form: ApplicantForm?
     private var acts: [String: GenericAct] = [:]
+    private var papers: PaperCatalogue?
     private var words: ProcedureWords?
     private var decisions: [String: DecisionModel] = [:]
 
@@ -63,10 +65,10 @@ private struct ProcedureParts {
 
     /// The whole, once its parts are there.
     var procedure: Procedure? {
-        guard let process, let form, let words else { return nil }
+        guard let process, let form, let papers, let words else { return nil }
         return Procedure(
             name: files.name, digest: Digest(of: Array(files.manifest.utf8)).hex, process: process,
-            decisions: decisions, form: form, acts: acts, words: words)
+            decisions: decisions, form: form, acts: acts, papers: papers, words: words)
     }
 
     mutating func readForm() { form = take(Procedure.formPath, FormLoader.load) }
@@ -76,6 +78,12 @@ private struct ProcedureParts {
         let (read, found) = ActsFile.load(bytes, file: files.place(ActsFile.path))
         findings += found
         acts = Dictionary(read.map { ($0.slug, $0) }) { first, _ in first }
+    }
+
+    mutating func readPapers() {
+        let (read, found) = PaperCatalogue.read(files)
+        findings += found
+        papers = read
     }
 
     mutating func readWords() {
@@ -108,6 +116,7 @@ private struct ProcedureParts {
     func vocabulary(actions: Set<String>) -> ProcessVocabulary {
         var vocabulary = Procedure.words(actions: actions)
         vocabulary.acts?.formUnion(acts.keys)
+        vocabulary.papers = papers?.kinds
         vocabulary.asksForStages = true
         vocabulary.sources = form.map(CaseSource.types)
         vocabulary.decisions = decisions.mapValues { _ in DecisionShape(inputs: [:], result: .any) }

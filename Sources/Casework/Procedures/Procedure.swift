@@ -16,6 +16,8 @@ public struct Procedure: Sendable {
     public let form: ApplicantForm
     /// The acts it brings itself, by slug.
     public let acts: [String: GenericAct]
+    /// What papers it makes, and their letters.
+    public let papers: PaperCatalogue
     public let words: ProcedureWords
 
     public var pin: PinnedText { PinnedText(name: name, digest: digest) }

@@ -17,7 +17,7 @@ struct ProcedureChecks {
     }
 
     func findings() -> [Diagnostic] {
-        files.strangers() + offers() + ways() + papers() + unused() + lists() + words()
+        files.strangers() + offers() + ways() + papers() + signers() + unused() + lists() + words()
     }
 
     // MARK: Acts
@@ -95,8 +95,28 @@ struct ProcedureChecks {
 
     // MARK: Papers
 
-    /// A paper that the process issues by itself is signed by who of the office did something before.
+    /// Every paper that something issues has its entry, and every letter prints what there is.
     private func papers() -> [Diagnostic] {
+        let said = SaidNames.facts(procedure.form, procedure.acts.values)
+        let missing = process.userTasks.flatMap { node, task in
+            task.acts.compactMap(Acts.named).flatMap { act in
+                act.papers.filter { procedure.papers[$0] == nil }.map { kind in
+                    at(node, "\(act.slug) issues the paper \(kind.rawValue), which \(PaperCatalogue.path) lacks")
+                }
+            }
+        }
+        let filing = process.nodes.filter { $0.meaning.effects.contains(CaseEffect.file.rawValue) }
+        let request =
+            procedure.papers[.request] != nil
+            ? []
+            : filing.map { node in
+                at(node, "filing keeps the paper \(PaperKind.request.rawValue), which \(PaperCatalogue.path) lacks")
+            }
+        return missing + request + PaperChecks(procedure.papers, files, said: said, isForCases: true).findings()
+    }
+
+    /// A paper that the process issues by itself is signed by who of the office did something before.
+    private func signers() -> [Diagnostic] {
         let offices: Set<String> = [Role.clerk.rawValue, Role.officer.rawValue, Role.approver.rawValue]
         return process.nodes.compactMap { node in
             guard node.meaning.paper != nil else { return nil }
@@ -171,12 +191,13 @@ extension ProcedureFiles {
     /// Files that belong to nothing: a name that was typed wrongly would otherwise go unseen.
     fileprivate func strangers() -> [Diagnostic] {
         let known: Set<String> = [
-            Procedure.processPath, Procedure.formPath, ActsFile.path, "README.md", ProcedureWords.path(.vi),
-            ProcedureWords.path(.en),
+            Procedure.processPath, Procedure.formPath, ActsFile.path, PaperCatalogue.path, "README.md",
+            ProcedureWords.path(.vi), ProcedureWords.path(.en),
         ]
         return files.keys.sorted().filter { path in
             let isTable = path.hasSuffix(".dmn") && !path.contains("/")
-            return !known.contains(path) && !isTable
+            let isLetter = path.hasPrefix(PaperCatalogue.lettersPath) || path.hasPrefix(Self.sharedPath)
+            return !known.contains(path) && !isTable && !isLetter
         }.map { Diagnostic(file: place($0), line: 0, "the file is no part of a procedure") }
     }
 }

@@ -1,12 +1,15 @@
 // A letter as a value: what it says, in order, without how it is set.
 
 public import Basics
+public import Casework
 
 /// What stands on a paper. Read from letter markup (`LetterMarkup`), drawn by `LetterPrinter`.
 public struct LetterDocument: Hashable, Sendable {
     public enum Orientation: String, Hashable, Sendable { case portrait, landscape }
 
-    public var kind: LetterKind
+    public var kind: PaperKind
+    /// The size of the body text in points.
+    public var bodySize: Int
     /// The title in the file's information dictionary.
     public var title: String
     /// The agency or organisation whose paper it is, for the information dictionary.

@@ -1,12 +1,13 @@
 // Letter markup, version 1: the small XML vocabulary in which issued letters are stored for ever.
 
 import Basics
+import Casework
 import Formats
 
 /// Reads letter markup. The vocabulary is closed: an element, attribute or value it does not know is an error, so that
 /// a typing mistake in a template cannot silently drop a sentence from a letter.
 ///
-///     <letter version="1" kind="refusal" title="…" author="…" created="2026-11-23"
+///     <letter version="1" kind="refusal" size="13|14" title="…" author="…" created="2026-11-23"
 ///             orientation="portrait|landscape" draft="true|false">
 ///       <foot>…</foot>
 ///       <heading><superior/><agency/><number/><subject/><date/></heading>
@@ -22,6 +23,9 @@ import Formats
 /// White space runs count as one space; a no-break space stays. Optional parts may be left out. Later versions of the
 /// vocabulary get a new number, and version 1 keeps drawing as it does, since stored letters must not change.
 public enum LetterMarkup {
+    /// Decree 30/2020, Appendix I: body text has 13 or 14 points.
+    private static let sizes = 13...14
+
     /// The letter that the markup describes.
     public static func read(_ xml: [UInt8]) throws(LetterError) -> LetterDocument {
         guard xml.count <= Limits.xmlBytesMax else { throw .tooLarge(bytes: xml.count) }
@@ -37,12 +41,16 @@ public enum LetterMarkup {
 
     private static func document(_ root: MarkupElement) throws(LetterError) -> LetterDocument {
         try root.expect(
-            "letter", attributes: ["version", "kind", "title", "author", "created", "orientation", "draft"])
+            "letter", attributes: ["version", "kind", "size", "title", "author", "created", "orientation", "draft"])
         guard try root.required("version") == "1" else { throw root.fault("unknown version of letter markup") }
-        guard let kind = LetterKind(rawValue: try root.required("kind")) else { throw root.fault("unknown kind") }
+        let kind = PaperKind(rawValue: try root.required("kind"))
+        guard let size = Int(try root.required("size")), sizes.contains(size) else {
+            throw root.fault("'size' is neither \(sizes.lowerBound) nor \(sizes.upperBound)")
+        }
         guard let created = LocalDate(try root.required("created")) else { throw root.fault("'created' is no date") }
         var document = LetterDocument(
-            kind: kind, title: root.attribute("title"), author: root.attribute("author"), created: created,
+            kind: kind, bodySize: size, title: root.attribute("title"), author: root.attribute("author"),
+            created: created,
             orientation: try root.choice("orientation", otherwise: .portrait),
             isDraft: try root.flag("draft"), foot: nil, blocks: [])
         for element in root.children {

@@ -1,6 +1,6 @@
 // Sizes and gaps of a letter: Decree 30/2020, Appendix I.
 
-/// The measures of one kind of letter. Sizes move together, as the decree wants: national name 12, motto 13, place and
+/// The measures of one letter. Sizes move together, as the decree wants: national name 12, motto 13, place and
 /// date 13.
 struct LetterStyle: Sendable {
     var geometry: PageGeometry
@@ -31,11 +31,7 @@ struct LetterStyle: Sendable {
 
     init(_ document: LetterDocument) {
         geometry = document.orientation == .landscape ? .landscape : .portrait
-        switch document.kind {
-        case .receiptSlip, .supplementSlip, .intakeRefusal, .dataSheet, .registerOutgoing, .registerIncoming:
-            body = TextStyle(size: 13)
-        default: body = TextStyle(size: 14)
-        }
+        body = TextStyle(size: Double(document.bodySize))
         table = TextStyle(size: document.orientation == .landscape ? 11 : 12)
     }
 

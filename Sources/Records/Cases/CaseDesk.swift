@@ -31,14 +31,15 @@ public struct CaseDesk: Sendable {
         guard actor.roles.contains(.filer), let organizationID = actor.organization else {
             throw Rejection.forbidden(act: "create")
         }
-        guard let service = procedures.catalogue[code], let texts = procedures.texts(of: service) else {
+        guard let offer = procedures.offers[code] else {
             throw Rejection.invalid([Problem("service", .unknownChoice, ["value": String(code.prefix(80))])])
         }
+        let texts = offer.texts
         return try await store.write { [self] db in
             guard let organization = try db.organization(organizationID) else {
                 throw Rejection.forbidden(act: "create")
             }
-            guard service.requesters.contains(organization.requesterClass) else {
+            guard texts.service.requesters.contains(organization.requesterClass) else {
                 throw Rejection.rule("service-not-open")
             }
             if let existing = try db.caseState(id) {
@@ -50,11 +51,11 @@ public struct CaseDesk: Sendable {
                 return Performed(state: existing, isRepeat: true)
             }
             let creation = CaseCreation(
-                service: procedures.pin(of: service), procedure: texts.procedure.pin,
+                service: offer.pin, procedure: texts.procedure.pin,
                 requester: Requester(organization),
                 opener: Signatory(actor))
             let decided = try Decide.create(id: id, creation, texts.procedure, at: now)
-            try db.keep(service, procedures)
+            try db.keep(offer)
             try commit(decided, texts, before: 0, by: actor, at: now, db)
             return Performed(state: decided.state, isRepeat: false)
         }

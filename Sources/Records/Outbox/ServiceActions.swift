@@ -9,6 +9,8 @@ public struct ServiceAction: Sendable {
     public let name: String
     /// Whether a process file may ask for it; timers and periodic work are not asked for.
     let isForProcesses: Bool
+    /// The kinds of paper it makes, which the procedure must have.
+    var papers: [PaperKind] = []
     let run: @Sendable (WorkItem, Worker, Timestamp) async throws -> Void
 
     /// All of them. A new one is an entry here, and for a process a line in `Permissions.system`.
@@ -18,7 +20,9 @@ public struct ServiceAction: Sendable {
     public static var processNames: Set<String> { Set(all.filter(\.isForProcesses).map(\.name)) }
 
     /// Carries out an issued approval.
-    static let fulfil = ServiceAction(name: "fulfil", isForProcesses: true) { item, worker, now in
+    static let fulfil = ServiceAction(
+        name: "fulfil", isForProcesses: true, papers: [.approvalDecision, .resultNotice]
+    ) { item, worker, now in
         try await worker.fulfilment.fulfil(try item.requireCase(), service: item.reference, at: now)
     }
 

@@ -29,7 +29,7 @@ public struct PaperShelf: Sendable {
         }
         guard let row else { return nil }
         if let pdf = try row.optionalBlob(at: 1) { return pdf }
-        let pdf = try await draw(markup: try row.text(at: 0))
+        let pdf = try await draw(try LetterMarkup.read(Array(try row.text(at: 0).utf8)))
         let digest = Digest(of: pdf).hex
         try await store.write { db in
             try db.run(
@@ -43,38 +43,48 @@ public struct PaperShelf: Sendable {
 
     /// What the act would issue, as a draft without number; `nil` for acts that issue nothing.
     public func preview(of act: any Act, _ context: CaseContext) async throws -> [UInt8]? {
-        guard let facts = try await previewFacts(of: act, context) else { return nil }
-        return try await draw(facts)
+        guard let letter = try await previewLetter(of: act, context) else { return nil }
+        return try await draw(letter.document)
     }
 
     /// The same letter as text, for a page on which it is read beside the request.
     public func previewText(of act: any Act, _ context: CaseContext) async throws -> LetterDocument? {
-        guard let facts = try await previewFacts(of: act, context) else { return nil }
-        return try LetterMarkup.read(Array(try writer.composer.compose(facts).utf8))
+        try await previewLetter(of: act, context)?.document
     }
 
-    private func previewFacts(of act: any Act, _ context: CaseContext) async throws -> LetterFacts? {
+    private func previewLetter(of act: any Act, _ context: CaseContext) async throws -> ComposedLetter? {
         guard let preview = act.preview(context) else { return nil }
         let (texts, today) = (context.texts, context.today)
-        return try await store.read { [procedures, writer] db in
-            try writer.gather(preview.state, for: preview.kind, texts, procedures, db).facts(
-                preview.kind, office: preview.state.office, signer: preview.signer ?? Self.unknownSigner,
-                preparedOn: today)
+        let source = try await store.read { [procedures, writer] db in
+            try writer.gather(preview.state, for: preview.kind, texts, procedures, db)
         }
+        return try source.letter(
+            PaperSource.Sheet(
+                kind: preview.kind, office: preview.state.office, signer: preview.signer ?? Self.unknownSigner,
+                preparedOn: today))
     }
 
     /// Stands in a preview for whoever will sign.
     private static let unknownSigner = Signatory(account: nil, name: "…", position: Position(title: "…"))
 
-    /// The PDF of facts that are no paper of a dossier: registers and data sheets.
-    public func draw(_ facts: LetterFacts) async throws -> [UInt8] {
-        try await draw(markup: try writer.composer.compose(facts))
+    /// The PDF of a sheet that is no paper of a dossier: a register or a data sheet.
+    public func draw(sheet kind: PaperKind, _ facts: LetterFacts, on day: LocalDate) async throws -> [UInt8] {
+        try await draw(try procedures.sheets.compose(kind, facts, lawsOf: day).document)
     }
 
-    private func draw(markup: String) async throws -> [UInt8] {
+    /// The words that sheets print beside their facts.
+    public var wording: PaperWording { writer.wording }
+
+    /// The entry of such a sheet.
+    public func sheet(_ kind: PaperKind) throws -> PaperEntry {
+        guard let entry = procedures.sheets.papers[kind] else { throw LetterError.templateMissing(kind.rawValue) }
+        return entry
+    }
+
+    private func draw(_ document: LetterDocument) async throws -> [UInt8] {
         let printer = writer.printer
         return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try printer.draw(markup: markup) }) }
+            queue.async { continuation.resume(with: Result { try printer.draw(document) }) }
         }
     }
 }

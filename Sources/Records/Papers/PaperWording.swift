@@ -1,33 +1,54 @@
-// The Vietnamese words that papers and registers share with the pages.
+// The Vietnamese words that papers and registers use whatever procedure they belong to.
 
 import Basics
+public import Casework
 import Foundation
 
-/// Texts of `Templates/strings/vi` that papers print: papers are Vietnamese whatever language their reader uses.
+/// Texts of `Templates/strings/vi/papers.json`: papers are Vietnamese whatever language their reader uses.
 public struct PaperWording: Sendable {
-    private let texts: [String: String]
-
-    /// The areas whose texts papers use.
-    private static let areas = ["papers"]
-
-    /// Reads the texts under `root`; a file that is missing or faulty stops the start.
-    public init(root: String) throws {
-        var texts: [String: String] = [:]
-        for area in Self.areas {
-            let url = URL(filePath: "\(root)/Templates/strings/vi/\(area).json")
-            let read = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: url))
-            for (key, text) in read { texts["\(area).\(key)"] = text.nfc }
-        }
-        self.texts = texts
+    /// A text that is missing stops the start: a paper never shows a key.
+    public struct Missing: Error, CustomStringConvertible {
+        public let description: String
     }
 
-    /// The text of a key with its `{parameter}` places filled. A key that is missing is a fault of ours, which the
-    /// tests find; the paper then shows the key rather than nothing.
-    func callAsFunction(_ key: String, _ parameters: [String: String] = [:]) -> String {
-        var text = texts[key] ?? key
+    /// The texts there are, by their key; the groups of services have theirs besides.
+    enum Text: String, CaseIterable {
+        case keptBy = "kept-by"
+        case transferredFrom = "transferred-from"
+        case verification
+        case positionCentral = "position.central"
+        case positionProvince = "position.province"
+    }
+
+    private let texts: [Text: String]
+    private let groups: [ServiceGroup: String]
+
+    /// Reads the texts under `root`; a file that is missing or faulty, and a text that is not there, stop the start.
+    public init(root: String) throws {
+        let path = "\(root)/Templates/strings/vi/papers.json"
+        let read = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: URL(filePath: path)))
+        func text(_ key: String) throws -> String {
+            guard let text = read[key]?.nfc, !text.trimmed.isEmpty else {
+                throw Missing(description: "\(path): the text \(key) is missing or empty")
+            }
+            return text
+        }
+        texts = try Dictionary(uniqueKeysWithValues: Text.allCases.map { ($0, try text($0.rawValue)) })
+        groups = try Dictionary(uniqueKeysWithValues: ServiceGroup.allCases.map { ($0, try text("group.\($0.word)")) })
+    }
+
+    /// The text with its `{parameter}` places filled.
+    func callAsFunction(_ key: Text, _ parameters: [String: String] = [:]) -> String {
+        guard var text = texts[key] else { preconditionFailure("every text was found at the start") }
         for (name, value) in parameters {
             text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false).joined(separator: value)
         }
         return text
+    }
+
+    /// The name of a group of services, as running text.
+    public func name(of group: ServiceGroup) -> String {
+        guard let name = groups[group] else { preconditionFailure("every group was found at the start") }
+        return name
     }
 }

@@ -1,6 +1,6 @@
 // The short code on every issued paper, by which anybody can ask whether it is genuine.
 
-import Basics
+public import Basics
 public import Casework
 public import Storage
 
@@ -27,21 +27,26 @@ public enum VerificationCode {
 /// What anybody may know of an issued paper.
 public struct VerifiedPaper: Sendable {
     public var paper: Paper
+    /// What the procedure of the case calls it.
+    public var name: BilingualText
     public var caseCode: String
     public var requester: Requester
     public var office: Office?
 }
 
-extension Connection {
+extension Procedures {
     /// The paper with that code, as it was issued; `nil` when there is none.
-    public func paper(verificationCode code: String) throws -> VerifiedPaper? {
-        guard let row = try one("SELECT case_id, n FROM paper WHERE verification_code = \(code)") else { return nil }
+    public func paper(verificationCode code: String, _ db: any Connection) throws -> VerifiedPaper? {
+        guard let row = try db.one("SELECT case_id, n FROM paper WHERE verification_code = \(code)") else { return nil }
         let n = try row.int(at: 1)
-        guard let state = try caseState(try row.id(at: 0)), let paper = state.papers.first(where: { $0.n == n }) else {
+        guard let state = try db.caseState(try row.id(at: 0)), let paper = state.papers.first(where: { $0.n == n })
+        else {
             throw StorageError.corrupt("a paper without its case")
         }
+        let papers = try texts(of: state, db).procedure.papers
         return VerifiedPaper(
-            paper: paper, caseCode: state.code ?? "", requester: state.requester,
-            office: try paper.office.flatMap { try office($0) })
+            paper: paper, name: papers.name(of: paper.kind), caseCode: state.code ?? "",
+            requester: state.requester,
+            office: try paper.office.flatMap { try db.office($0) })
     }
 }

@@ -3,6 +3,7 @@
 import Basics
 public import Casework
 public import Forms
+import Letters
 public import Storage
 import Synchronization
 
@@ -24,6 +25,7 @@ public struct CaseTexts: Sendable {
 final class PinnedTexts: Sendable {
     private let services = Mutex<[String: ServiceEntry]>([:])
     private let procedures = Mutex<[String: Procedure]>([:])
+    private let letters = Mutex<[String: LetterComposer]>([:])
 
     func service(_ digest: String, else load: () throws -> ServiceEntry) throws -> ServiceEntry {
         try Self.find(digest, in: services, else: load)
@@ -31,6 +33,10 @@ final class PinnedTexts: Sendable {
 
     func procedure(_ digest: String, else load: () throws -> Procedure) throws -> Procedure {
         try Self.find(digest, in: procedures, else: load)
+    }
+
+    func letters(_ digest: String, else load: () throws -> LetterComposer) throws -> LetterComposer {
+        try Self.find(digest, in: letters, else: load)
     }
 
     private static func find<Value: Sendable>(
@@ -47,29 +53,31 @@ final class PinnedTexts: Sendable {
 }
 
 extension Procedures {
-    /// What a case that is begun today goes by; `nil` when the service's procedure is not there.
-    public func texts(of service: ServiceEntry) -> CaseTexts? {
-        guard let procedure = procedure(of: service)?.procedure else { return nil }
-        return CaseTexts(service: service, procedure: procedure, form: form(of: procedure, for: service))
-    }
-
-    /// The pin of a service of today.
-    func pin(of service: ServiceEntry) -> CreatedService {
-        CreatedService(code: service.code, digest: Digest(of: serviceTexts[service.code] ?? []).hex)
-    }
+    /// What a case that is begun today goes by; `nil` when the service is not offered.
+    public func texts(of service: ServiceEntry) -> CaseTexts? { offers[service.code]?.texts }
 
     /// What this case goes by: the files of today where they are still the same, or else the texts it kept.
     public func texts(of state: CaseState, _ db: any Connection) throws -> CaseTexts {
-        let service = try service(state.creation.service, db)
-        let procedure = try procedure(state.creation.procedure, db)
+        let (servicePin, procedurePin) = (state.creation.service, state.creation.procedure)
+        if let offer = offers[servicePin.code], offer.pin == servicePin, offer.texts.procedure.pin == procedurePin {
+            return offer.texts
+        }
+        let service = try service(servicePin, db)
+        let procedure = try procedure(procedurePin, db)
         return CaseTexts(service: service, procedure: procedure, form: form(of: procedure, for: service))
+    }
+
+    /// The letters of a procedure: compiled once for each version, from the version's own texts.
+    func letters(of procedure: Procedure) throws -> LetterComposer {
+        if let current = current[procedure.name], current.procedure.pin == procedure.pin { return current.letters }
+        return try pinned.letters(procedure.digest) { try LetterComposer(procedure.papers) }
     }
 
     /// Whether the service of the case is offered today, in whatever version.
     func isOffered(_ state: CaseState) -> Bool { catalogue[state.service] != nil }
 
     private func service(_ pin: CreatedService, _ db: any Connection) throws -> ServiceEntry {
-        if let service = catalogue[pin.code], self.pin(of: service) == pin { return service }
+        if let offer = offers[pin.code], offer.pin == pin { return offer.texts.service }
         return try pinned.service(pin.digest) {
             let bytes = try db.text(pin.digest)
             guard let service = Catalogue.read(bytes) else {
@@ -98,15 +106,16 @@ extension Procedures {
 
 extension Connection {
     /// Keeps what a case goes by, with the first case that does.
-    func keep(_ service: ServiceEntry, _ procedures: Procedures) throws {
-        try keep(text: procedures.serviceTexts[service.code] ?? [])
-        guard let files = procedures.procedure(of: service)?.files else { return }
-        try keep(text: Array(files.manifest.utf8))
-        for bytes in files.files.values { try keep(text: bytes) }
+    func keep(_ offer: ServiceOffer) throws {
+        try keep(offer.serviceText, offer.pin.digest)
+        // The list of the files is put in last: where it is, they are.
+        let pin = offer.texts.procedure.pin
+        if try one("SELECT 1 FROM text WHERE digest = \(pin.digest)") != nil { return }
+        for bytes in offer.files.files.values { try keep(bytes, Digest(of: bytes).hex) }
+        try keep(Array(offer.files.manifest.utf8), pin.digest)
     }
 
-    private func keep(text: [UInt8]) throws {
-        let digest = Digest(of: text).hex
+    private func keep(_ text: [UInt8], _ digest: String) throws {
         try run("INSERT INTO text (digest, content) VALUES (\(digest), \(text)) ON CONFLICT (digest) DO NOTHING")
     }
 

@@ -3,28 +3,47 @@
 public import Basics
 public import Casework
 public import Forms
+import Letters
 public import Registry
 
 /// The files of `Workflows/`, loaded and checked once at start (`WorkflowFolder`), and what older cases go by.
 public struct Procedures: Sendable {
     /// The procedures of today, by the name of their folder.
-    public var current: [String: CurrentProcedure]
-    public var catalogue: Catalogue
-    /// The text of each service file, by the code of the service.
-    var serviceTexts: [String: [UInt8]]
-    public var purposes: Purposes
-    public var calendar: WorkingCalendar
-    public var provinces: Provinces
+    public let current: [String: CurrentProcedure]
+    public let catalogue: Catalogue
+    /// The letters that are no papers of a case: data sheets and registers.
+    let sheets: LetterComposer
+    public let purposes: Purposes
+    public let calendar: WorkingCalendar
+    public let provinces: Provinces
     /// The managing agencies by code: what papers print, and where a case can be sent.
-    public var offices: [OfficeCode: Office]
+    public let offices: [OfficeCode: Office]
+    /// What a case for each service would go by today, by the code of the service.
+    private(set) var offers: [String: ServiceOffer] = [:]
     /// What has been read of the texts that older cases go by.
     let pinned = PinnedTexts()
 
+    init(
+        _ current: [String: CurrentProcedure], _ services: (catalogue: Catalogue, texts: [String: [UInt8]]),
+        sheets: LetterComposer, purposes: Purposes, days: (WorkingCalendar, Provinces, [OfficeCode: Office])
+    ) {
+        self.current = current
+        catalogue = services.catalogue
+        self.sheets = sheets
+        self.purposes = purposes
+        (calendar, provinces, offices) = days
+        for service in catalogue.services {
+            guard let procedure = current[service.procedure], let text = services.texts[service.code] else { continue }
+            let form = form(of: procedure.procedure, for: service)
+            offers[service.code] = ServiceOffer(
+                texts: CaseTexts(service: service, procedure: procedure.procedure, form: form),
+                pin: CreatedService(code: service.code, digest: Digest(of: text).hex), serviceText: text,
+                files: procedure.files)
+        }
+    }
+
     /// The places a personal identification number can begin with.
     public var places: PersonalID.Places { PersonalID.Places(provinces: provinces.numberCodes) }
-
-    /// The procedure that the service names today.
-    public func procedure(of service: ServiceEntry) -> CurrentProcedure? { current[service.procedure] }
 
     /// The applicant's form of a procedure for a service, its lists filled in.
     func form(of procedure: Procedure, for service: ServiceEntry) -> ApplicantForm {
@@ -44,8 +63,17 @@ public struct Procedures: Sendable {
     }
 }
 
+/// What a case for a service goes by today, with the texts it will keep.
+struct ServiceOffer: Sendable {
+    let texts: CaseTexts
+    let pin: CreatedService
+    let serviceText: [UInt8]
+    let files: ProcedureFiles
+}
+
 /// A procedure with its texts, so that cases can keep the version they begin with.
 public struct CurrentProcedure: Sendable {
     public var procedure: Procedure
     public var files: ProcedureFiles
+    let letters: LetterComposer
 }

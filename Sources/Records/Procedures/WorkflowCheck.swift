@@ -8,6 +8,7 @@ import Workflow
 /// What there is to check at a path, and what is wrong with it. The folder `Workflows` says here just what it says at
 /// the start of the server.
 public struct WorkflowCheck {
+    private let letters: String
     private let actions: Set<String>
 
     /// A path at which there is nothing to check.
@@ -15,7 +16,11 @@ public struct WorkflowCheck {
         public let description: String
     }
 
-    public init(actions: Set<String>) { self.actions = actions }
+    /// `letters` is the folder `Templates/letters`.
+    public init(letters: String, actions: Set<String>) {
+        self.letters = letters
+        self.actions = actions
+    }
 
     public func findings(at path: String) throws(NothingThere) -> [Diagnostic] {
         var isFolder: ObjCBool = false
@@ -24,7 +29,7 @@ public struct WorkflowCheck {
         }
         guard isFolder.boolValue else { return file(path) }
         if exists("services", in: path) {
-            var folder = WorkflowFolder(path, actions: actions)
+            var folder = WorkflowFolder(path, letters: letters, actions: actions)
             _ = folder.load()
             return folder.diagnostics
         }
@@ -66,9 +71,11 @@ public struct WorkflowCheck {
 
     private func procedure(_ path: String) -> [Diagnostic] {
         var tree = WorkflowTree(path)
-        let files = ProcedureFiles(
-            name: URL(filePath: path).standardizedFileURL.lastPathComponent, files: tree.read(), folder: path)
-        return tree.diagnostics + Procedure.load(files, actions: actions).1
+        let name = URL(filePath: path).standardizedFileURL.lastPathComponent
+        let own = tree.read()
+        let shared = LettersFolder(letters)
+        return tree.diagnostics + shared.diagnostics
+            + shared.procedure(name, own, in: path, actions: actions).1
     }
 
     /// A folder with a process and a form is a procedure.

@@ -10,12 +10,15 @@ import Registry
 public struct WorkflowFolder {
     public private(set) var diagnostics: [Diagnostic] = []
     private let folder: String
+    private let letters: LettersFolder
     private let actions: Set<String>
     private var files: [String: [UInt8]] = [:]
 
-    /// `path` is the folder `Workflows`; `actions` is what service tasks can ask the server for.
-    public init(_ path: String, actions: Set<String>) {
+    /// `path` is the folder `Workflows`, `letters` the folder `Templates/letters`; `actions` is what service tasks can
+    /// ask the server for.
+    public init(_ path: String, letters: String, actions: Set<String>) {
         folder = path
+        self.letters = LettersFolder(letters)
         self.actions = actions
     }
 
@@ -23,7 +26,7 @@ public struct WorkflowFolder {
     public mutating func load() -> Procedures? {
         var tree = WorkflowTree(folder)
         files = tree.read()
-        diagnostics += tree.diagnostics
+        diagnostics += tree.diagnostics + letters.diagnostics
         let purposes = take("purposes.xml", Purposes.load)
         let provinces = take("units/provinces.csv", Provinces.load)
         let offices = take("units/offices.csv") { bytes, file in
@@ -31,20 +34,21 @@ public struct WorkflowFolder {
             return (Dictionary(offices.map { ($0.code, $0) }) { first, _ in first }, findings)
         }
         let (calendar, calendarFindings) = CalendarLoader.load(files(in: "calendar", ending: "xml"))
+        let (sheets, sheetFindings) = letters.sheets()
+        diagnostics += sheetFindings
         let names = procedureNames
         let procedures = procedures(names)
         let services = files(in: "services", ending: "xml")
         let (catalogue, catalogueFindings) = Catalogue.load(services, procedures: Set(names))
         diagnostics += calendarFindings + catalogueFindings
         if let catalogue { diagnostics += match(catalogue, procedures) }
-        guard let purposes, let provinces, let offices, let calendar, let catalogue, !diagnostics.hasErrors else {
-            return nil
-        }
+        guard let purposes, let provinces, let offices, let calendar, let catalogue, let sheets,
+            !diagnostics.hasErrors
+        else { return nil }
         let texts = services.map { (String($0.file.split(separator: "/").last?.dropLast(4) ?? ""), $0.bytes) }
         return Procedures(
-            current: procedures, catalogue: catalogue,
-            serviceTexts: Dictionary(texts) { first, _ in first }, purposes: purposes, calendar: calendar,
-            provinces: provinces, offices: offices)
+            procedures, (catalogue, Dictionary(texts) { first, _ in first }), sheets: sheets, purposes: purposes,
+            days: (calendar, provinces, offices))
     }
 
     /// Every folder beside those of the installation is a procedure.
@@ -58,12 +62,11 @@ public struct WorkflowFolder {
         var procedures: [String: CurrentProcedure] = [:]
         for name in names {
             let inside = files.filter { $0.key.hasPrefix("\(name)/") }
-            let own = Dictionary(
-                uniqueKeysWithValues: inside.map { (String($0.key.dropFirst(name.count + 1)), $0.value) })
-            let texts = ProcedureFiles(name: name, files: own, folder: "\(folder)/\(name)")
-            let (procedure, findings) = Procedure.load(texts, actions: actions)
+            let own = inside.map { (String($0.key.dropFirst(name.count + 1)), $0.value) }
+            let (procedure, findings) = letters.procedure(
+                name, Dictionary(uniqueKeysWithValues: own), in: "\(folder)/\(name)", actions: actions)
             diagnostics += findings
-            procedures[name] = procedure.map { CurrentProcedure(procedure: $0, files: texts) }
+            procedures[name] = procedure
         }
         return procedures
     }

@@ -105,7 +105,9 @@ struct CasePages: PageGroup {
                 "resultPath": state.release != nil && Permissions.mayOpenResult(actor, state)
                     ? SitePath.of(id, .caseResult).pageValue : .none,
                 "timeline": TimelineView(
-                    Timeline(t: t, names: names, showsInside: isInside).items(events)
+                    Timeline(
+                        t: t, names: names, papers: dossier.procedure.papers, showsInside: isInside
+                    ).items(events)
                 ).pageValue,
                 "portalStatus": .optional(state.stage.portalStatus.map { t("cases.portal.\($0)") }),
                 "subjectsTable": try await environment.subjectsTable(dossier),

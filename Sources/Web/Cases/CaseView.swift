@@ -132,7 +132,7 @@ struct CaseView {
                 [
                     .text(String(paper.n)),
                     .link(
-                        t("cases.paper.\(paper.kind.rawValue)"),
+                        t(dossier.procedure.papers.name(of: paper.kind)),
                         SitePath(.caseLetter, state.id.text, String(paper.n))),
                     .text(paper.reference ?? state.answers.text("document_number") ?? ""), .text(paper.date.dayFirst),
                 ]

@@ -130,28 +130,32 @@ struct ResultPages: PageGroup {
             let office = try await environment.store.read({ db in try db.office(code) })
         else { throw PageError.failed }
         let table = ResultTable(result: result)
-        var facts = LetterFacts(kind: .dataSheet, office: office, preparedOn: now.date)
-        facts.caseCode = state.code ?? ""
-        facts.requester = state.requester
-        facts.service = LetterService(
-            code: service.code, name: service.name.vi, group: t("papers.group.\(service.group.word)"))
-        facts.result = LetterResult(
-            columns: table.headings(
-                .vi, name: t("cases.result.asked-name"), verdict: t("cases.result.verdict")),
-            rows: result.rows.map { row in
-                table.words(row, .vi, verdict: t.verdict, nothing: t("cases.result.no-data"))
-            },
-            answered: result.release.identified, unanswered: result.release.rows - result.release.identified,
-            releasedAt: result.release.at)
-        facts.date = result.release.at.date
-        if let notice = state.papers.last(where: { $0.kind == .resultNotice }), let number = notice.reference {
-            facts.reference = LetterReference(
-                type: t("papers.type.result-notice"), number: number, date: notice.date)
-        }
-        facts.recipientMark = t(
+        let mark = t(
             "cases.result.mark",
             ["organization": state.requester.name, "moment": now.dayFirst, "code": state.code ?? ""])
-        let bytes = try await environment.papers.draw(facts)
+        let day = result.release.at.date
+        var facts = LetterFacts()
+        facts.add(
+            PaperFacts(
+                try environment.papers.sheet(.dataSheet), of: office, number: nil, date: day, preparedOn: now.date))
+        facts.add(OfficeFacts(office))
+        facts.add(RequesterFacts(state.requester))
+        facts.add(
+            DossierFacts(
+                code: state.code ?? "", serviceCode: service.code, serviceName: service.name.vi,
+                serviceGroup: environment.papers.wording.name(of: service.group)))
+        facts.add(
+            ReferenceFacts(
+                state.papers.last { $0.kind == .resultNotice }, dossier.procedure.papers[.resultNotice]))
+        facts.add(
+            ReleaseFacts(
+                recipientMark: mark,
+                columns: table.headings(.vi, name: t("cases.result.asked-name"), verdict: t("cases.result.verdict")),
+                rows: result.rows.map { row in
+                    table.words(row, .vi, verdict: t.verdict, nothing: t("cases.result.no-data"))
+                },
+                releasedAt: result.release.at))
+        let bytes = try await environment.papers.draw(sheet: .dataSheet, facts, on: day)
         return .file(bytes, type: "application/pdf", name: Self.name(state, "pdf"))
     }
 

@@ -9,6 +9,8 @@ struct Timeline {
     let t: Strings
     /// Names of people, as far as known.
     let names: [AccountID: String]
+    /// What the procedure calls its papers.
+    let papers: PaperCatalogue
     /// Whether the reader sees how the office works on the case: a requester reads the decision, not its drafts.
     var showsInside = true
 
@@ -87,7 +89,7 @@ struct Timeline {
         case .proposed(let proposal): text = t("cases.proposal.\(proposal.kind.rawValue)")
         case .signed(_, let comment): text = comment
         case .paperIssued(let paper):
-            text = [t("cases.paper.\(paper.kind.rawValue)"), paper.reference ?? ""].filter { !$0.isEmpty }
+            text = [t(papers.name(of: paper.kind)), paper.reference ?? ""].filter { !$0.isEmpty }
                 .joined(separator: " ")
         case .fulfilled(_, let rows, let persons):
             text = t("cases.fulfilled", ["rows": String(rows), "persons": String(persons)])

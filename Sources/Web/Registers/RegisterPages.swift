@@ -34,7 +34,7 @@ struct RegisterPages: PageGroup {
             }
             site.get(pdf, .roles(Self.readers)) { context in
                 let extract = try await extract(register, context)
-                let bytes = try await environment.papers.draw(facts(register, extract))
+                let bytes = try await draw(register, extract)
                 let name = "\(register.rawValue)-\(extract.office.code)-\(extract.year).pdf"
                 return .file(bytes, type: "application/pdf", name: name)
             }
@@ -123,16 +123,21 @@ struct RegisterPages: PageGroup {
         return FieldView.select("office", label: t("registers.office"), options: options).pageValue
     }
 
-    private func facts(_ register: Register, _ extract: Extract) -> LetterFacts {
-        let kind: LetterKind = register == .incoming ? .registerIncoming : .registerOutgoing
+    private func draw(_ register: Register, _ extract: Extract) async throws -> [UInt8] {
+        let kind: PaperKind = register == .incoming ? .registerIncoming : .registerOutgoing
         let today = environment.clock().date
-        var facts = LetterFacts(kind: kind, office: extract.office, preparedOn: today)
-        facts.date = today
         let from = LocalDate(year: extract.year, month: 1, day: 1) ?? today
         let last = LocalDate(year: extract.year, month: 12, day: 31) ?? today
-        facts.register = LetterRegister(
-            year: extract.year, from: from, to: min(last, today), firstNumber: extract.lines.first?.number ?? "",
-            lastNumber: extract.lines.last?.number ?? "", rows: extract.lines.map(\.cells))
-        return facts
+        var lines = RegisterFacts(
+            year: extract.year, from: from, to: min(last, today), rows: extract.lines.map(\.cells))
+        lines.firstNumber = extract.lines.first?.number ?? ""
+        lines.lastNumber = extract.lines.last?.number ?? ""
+        var facts = LetterFacts()
+        facts.add(
+            PaperFacts(
+                try environment.papers.sheet(kind), of: extract.office, number: nil, date: today, preparedOn: today))
+        facts.add(OfficeFacts(extract.office))
+        facts.add(lines)
+        return try await environment.papers.draw(sheet: kind, facts, on: today)
     }
 }

@@ -21,7 +21,9 @@ struct VerifyPages: PageGroup {
         site.get(.verifyCode, .everyone) { context in
             let typed = context.parameters.get("code") ?? ""
             guard let code = VerificationCode.read(typed) else { return try show(false, typed: typed, context) }
-            let found = try await environment.store.read { db in try db.paper(verificationCode: code) }
+            let found = try await environment.store.read { [procedures = environment.procedures] db in
+                try procedures.paper(verificationCode: code, db)
+            }
             guard let found else { return try show(false, typed: code, context) }
             return try show(found, context)
         }
@@ -42,7 +44,7 @@ struct VerifyPages: PageGroup {
     private func show(_ found: VerifiedPaper, _ context: PageContext) throws -> Response {
         let t = context.t
         var rows = [
-            SummaryListView.Row(t("verify.kind"), t("cases.paper.\(found.paper.kind.rawValue)")),
+            SummaryListView.Row(t("verify.kind"), t(found.name)),
             SummaryListView.Row(t("verify.date"), found.paper.date.dayFirst),
         ]
         if let number = found.paper.reference { rows.append(.init(t("verify.number"), number)) }

@@ -62,9 +62,10 @@ import Testing
     }
 
     @Test func `Persons of a list, papers by code, registers`() async throws {
+        let procedures = try await DeskSample().procedures
         let plan = try await plan { db in
             _ = try db.subjects(of: Samples.id(1), limit: 5)
-            _ = try db.paper(verificationCode: "ABCDE-23456")
+            _ = try procedures.paper(verificationCode: "ABCDE-23456", db)
             _ = try db.incomingDocuments(office: DeskSample.office, year: 2026, limit: 5)
             _ = try db.outgoingDocuments(office: DeskSample.office, year: 2026, limit: 5)
         }

@@ -9,7 +9,6 @@ import TestKit
 
 import struct Forms.FieldValues
 import struct Forms.SubjectRow
-import struct Letters.LetterComposer
 import struct Letters.LetterPrinter
 
 @testable import Records
@@ -31,15 +30,20 @@ struct DeskSample: Sendable {
 
     /// The files of the site, read once for all tests.
     private static let files = Result { () throws -> (Procedures, PaperWriter) in
-        let folder = repositoryRoot.appending(path: "Workflows").path
-        var loader = WorkflowFolder(folder, actions: ServiceAction.processNames)
-        guard let procedures = loader.load() else { throw UnusableSite(findings: loader.diagnostics) }
-        let composer = try LetterComposer(templatesFolder: repositoryRoot.appending(path: "Templates/letters"))
+        let (procedures, findings) = load(repositoryRoot.appending(path: "Workflows"))
+        guard let procedures else { throw UnusableSite(findings: findings) }
         return (
-            procedures,
-            PaperWriter(
-                composer: composer, printer: LetterPrinter(), wording: try PaperWording(root: repositoryRoot.path))
+            procedures, PaperWriter(printer: LetterPrinter(), wording: try PaperWording(root: repositoryRoot.path))
         )
+    }
+
+    /// What a folder like `Workflows` says, with the shared parts of the shipped letters.
+    static func load(_ folder: URL) -> (Procedures?, [Diagnostic]) {
+        var loader = WorkflowFolder(
+            folder.path, letters: repositoryRoot.appending(path: "Templates/letters").path,
+            actions: ServiceAction.processNames)
+        let procedures = loader.load()
+        return (procedures, loader.diagnostics)
     }
 
     init(populated: Bool = false) async throws {

@@ -29,9 +29,8 @@ struct PinnedTextTests {
     }
 
     private static func load(_ folder: URL) throws -> Procedures {
-        var loader = WorkflowFolder(folder.path, actions: ServiceAction.processNames)
-        let procedures = loader.load()
-        return try #require(procedures, "\(loader.diagnostics)")
+        let (procedures, findings) = DeskSample.load(folder)
+        return try #require(procedures, "\(findings)")
     }
 
     /// The same store under other files, as after a restart.

@@ -2,28 +2,6 @@
 
 public import Basics
 
-/// The kinds of paper a dossier can hold.
-public enum PaperKind: String, CaseIterable, Codable, Sendable {
-    case request
-    case receiptSlip = "receipt-slip"
-    case supplementSlip = "supplement-slip"
-    case intakeRefusal = "intake-refusal"
-    case approvalDecision = "approval-decision"
-    case refusal
-    case resultNotice = "result-notice"
-
-    /// The kind's abbreviation in the document number (Decree 30/2020, Annex III); the one-stop slips carry the
-    /// abbreviation of the reception desk instead, and a letter without a type name (công văn) none.
-    var abbreviation: String? {
-        switch self {
-        case .request, .refusal: nil
-        case .receiptSlip, .supplementSlip, .intakeRefusal: "BPTNTKQ"
-        case .approvalDecision: "QĐ"
-        case .resultNotice: "TB"
-        }
-    }
-}
-
 /// A paper that was issued: from then on it never changes.
 public struct Paper: Hashable, Codable, Sendable {
     /// 1-based position in the dossier, as addresses name it.

@@ -1,0 +1,129 @@
+// The facts that letters can print, in groups.
+
+/// What a fact is; that decides what a letter may do with it. Every list `xs` has a flag `hasXs` beside it.
+public enum FactShape: Hashable, Sendable {
+    case text
+    case flag
+    /// Inside its section each is `{{.}}`.
+    case texts
+    /// Inside its section each has facts of its own.
+    case rows([String: FactShape])
+
+    /// A list of points: each knows its letter, its number and the mark that ends it.
+    static let points = rows(["letter": .text, "number": .text, "text": .text, "mark": .text])
+
+    var isList: Bool {
+        switch self {
+        case .text, .flag: false
+        case .texts, .rows: true
+        }
+    }
+}
+
+/// A group of facts that come from one place. A paper asks for groups; its letter may print only what they give.
+public enum FactGroup: String, CaseIterable, Hashable, Sendable {
+    /// The paper itself; every letter has it.
+    case paper
+    /// What was asked on the form and in the procedure's own acts; every letter of a procedure has it (`SaidFacts`).
+    case said
+    case office, requester
+    /// The dossier and its service.
+    case dossier = "case"
+    case term, signer, competence, request, documents
+    /// What was asked for.
+    case scope
+    case supplement
+    /// Why the dossier was not taken in.
+    case intakeRefusal = "intake-refusal"
+    /// Why the request was refused.
+    case refusal
+    /// What was granted.
+    case grant
+    /// An earlier paper.
+    case reference
+    /// How many persons the registry knew.
+    case outcome
+    /// The released data themselves.
+    case release
+    /// An extract of a register.
+    case register
+
+    /// Those that a paper names in its entry.
+    public static let named = allCases.filter { $0 != .paper && $0 != .said }
+
+    /// Those that belong to no paper of a case: a page makes them when somebody opens it.
+    public static let outsideCases: Set<FactGroup> = [.release, .register]
+
+    /// The facts it gives, without the flags of its lists. Those of `said` depend on the procedure.
+    public var facts: [String: FactShape] {
+        switch self {
+        case .paper:
+            Self.texts("kind", "bodySize", "createdOn", "numberLine", "placeAndDate", "verification")
+                .adding(["isDraft": .flag, "legalBases": .texts])
+        case .said: [:]
+        case .office:
+            Self.texts(
+                "officeName", "officeNameUpper", "officeSuperior", "officeLetterhead", "officeAddress",
+                "officeTelephone")
+        case .requester:
+            Self.texts(
+                "requesterName", "requesterNameUpper", "requesterAddress", "requesterTelephone", "requesterEmail")
+        case .dossier:
+            Self.texts(
+                "caseCode", "filerName", "receivedAt", "receivedOn", "serviceCode", "serviceName", "serviceGroup")
+        case .term: Self.texts("workingDays", "dueOn")
+        case .signer: Self.texts("signerAuthority", "signerTitle", "signerName", "signerRemark")
+        case .competence: Self.texts("competencePosition", "competencePositionUpper", "competenceArticle")
+        case .request:
+            Self.texts(
+                "documentNumberLine", "documentNumber", "documentDate", "requestPlaceAndDate", "signatoryName",
+                "signatoryTitle", "signatoryTitleUpper", "purposeLabel", "useFrom", "useUntil"
+            ).adding(["purposeParagraphs": .texts, "legalBasisParagraphs": .texts, "undertakings": .points])
+        case .documents:
+            ["documents": .rows(Self.texts("number", "letter", "title", "copies", "form"))]
+        case .scope:
+            [
+                "fields": .points, "fieldsCount": .text, "subjectsTotal": .text, "subjectsInText": .flag,
+                "subjectsInAnnex": .flag, "subjectsHaveExtra": .flag,
+                "subjects": .rows(Self.texts("number", "personalID", "fullName", "birthDate", "extra")),
+            ]
+        case .supplement: ["wanted": .points, "reasons": .texts, "until": .text]
+        case .intakeRefusal, .refusal: ["reasons": .texts, "article": .text]
+        case .grant:
+            Self.texts(
+                "fieldsCount", "subjectsTotal", "usesMax", "until", "article", "narrowedSubjects", "narrowedUntil",
+                "dutiesArticle", "agencyArticle", "effectArticle"
+            ).adding([
+                "fields": .points, "isNarrowed": .flag, "narrowedFields": .points, "narrowedReasons": .texts,
+            ])
+        case .reference: ["reference": .text]
+        case .outcome: Self.texts("answered", "unanswered")
+        case .release:
+            Self.texts("recipientMark", "releasedAt").adding([
+                "resultColumns": .rows(Self.texts("heading", "width")),
+                "resultRows": .rows(["number": .text, "cells": .texts]),
+            ])
+        case .register:
+            Self.texts(
+                "registerYear", "registerFrom", "registerTo", "registerFirstNumber", "registerLastNumber",
+                "registerVolume"
+            ).adding(["registerRows": .rows(["cells": .texts])])
+        }
+    }
+
+    /// The name of the flag beside a list.
+    public static func flag(of list: String) -> String { "has\(list.prefix(1).uppercased())\(list.dropFirst())" }
+
+    private static func texts(_ names: String...) -> [String: FactShape] {
+        Dictionary(uniqueKeysWithValues: names.map { ($0, .text) })
+    }
+}
+
+extension [String: FactShape] {
+    func adding(_ others: [String: FactShape]) -> [String: FactShape] { merging(others) { own, _ in own } }
+
+    /// With the flags of the lists.
+    var withFlags: [String: FactShape] {
+        adding(Dictionary(uniqueKeysWithValues: filter(\.value.isList).map { (FactGroup.flag(of: $0.key), .flag) }))
+    }
+}

@@ -1,0 +1,57 @@
+// What was granted, and what was not.
+
+public import Basics
+public import Casework
+
+/// What a decision permits.
+public struct GrantFacts: FactSource {
+    /// What was asked for and not granted.
+    public struct Narrowing: Hashable, Sendable {
+        /// Labels of fields not granted.
+        public var fields: [String] = []
+        /// How many persons were not granted; 0 for none.
+        public var persons = 0
+        /// The last day asked for, when a shorter period is granted.
+        public var until: LocalDate?
+        /// Line ends start a paragraph.
+        public var reason = ""
+        /// The article it rests on.
+        public var article = ""
+
+        public init() {}
+    }
+
+    /// Labels of the fields granted.
+    public var fields: [String] = []
+    /// How many persons are granted.
+    public var total: Int?
+    /// How many times each person's data may be asked for.
+    public var usesMax: Int?
+    /// The last day of the grant.
+    public var until: LocalDate?
+    /// `nil` for a full approval.
+    public var narrowing: Narrowing?
+
+    public init() {}
+
+    public var group: FactGroup { .grant }
+
+    public func write(_ pen: inout FactPen) {
+        pen.points("fields", fields)
+        pen.text("fieldsCount", fields.isEmpty ? nil : LetterWording.twoDigits(fields.count))
+        pen.text("subjectsTotal", total.map(LetterWording.count))
+        pen.text("usesMax", usesMax.map(LetterWording.count))
+        pen.text("until", until.map(LetterWording.date))
+        pen.text("article", narrowing?.article)
+        pen.flag("isNarrowed", narrowing != nil)
+        pen.points("narrowedFields", narrowing?.fields ?? [])
+        pen.text("narrowedSubjects", narrowing.flatMap { $0.persons > 0 ? LetterWording.count($0.persons) : nil })
+        pen.text("narrowedUntil", narrowing?.until.map(LetterWording.date))
+        pen.paragraphs("narrowedReasons", narrowing?.reason ?? "")
+        // A narrower approval has one article more, the second.
+        let firstDuty = narrowing == nil ? 2 : 3
+        pen.text("dutiesArticle", String(firstDuty))
+        pen.text("agencyArticle", String(firstDuty + 1))
+        pen.text("effectArticle", String(firstDuty + 2))
+    }
+}

@@ -1,0 +1,42 @@
+// The released data.
+
+public import Basics
+public import Casework
+
+/// The table of a data sheet, with the recipient's mark.
+public struct ReleaseFacts: FactSource {
+    /// Who received this copy, when, under which code: on every page.
+    public var recipientMark: String
+    /// Column headings after `STT`.
+    public var columns: [String]
+    /// One row a person, as many cells as columns.
+    public var rows: [[String]]
+    public var releasedAt: Timestamp?
+
+    public init(recipientMark: String, columns: [String], rows: [[String]], releasedAt: Timestamp?) {
+        self.recipientMark = recipientMark
+        self.columns = columns
+        self.rows = rows
+        self.releasedAt = releasedAt
+    }
+
+    public var group: FactGroup { .release }
+
+    public func write(_ pen: inout FactPen) {
+        pen.text("recipientMark", recipientMark)
+        pen.rows(
+            "resultColumns",
+            columns.enumerated().map { ["heading": .text($1), "width": .text(String(width(of: $0)))] })
+        pen.rows(
+            "resultRows",
+            rows.enumerated().map { ["number": .text(String($0 + 1)), "cells": .texts($1)] })
+        pen.text("releasedAt", releasedAt.map(LetterWording.moment))
+    }
+
+    /// The share of the width that a column needs: about the square root of its longest cells, so that addresses get
+    /// more room than years and no column starves.
+    private func width(of column: Int) -> Int {
+        let longest = rows.prefix(200).reduce(0) { column < $1.count ? max($0, $1[column].count) : $0 }
+        return max(3, Int(Double(longest).squareRoot().rounded()))
+    }
+}

@@ -1,0 +1,52 @@
+// The organisation's written request.
+
+public import Basics
+public import Casework
+
+/// What the request says, apart from its scope.
+public struct RequestFacts: FactSource {
+    /// The organisation's own number and notation, such as `15/CV-VPCC`; `nil` until it has given one.
+    public var documentNumber: String?
+    public var documentDate: LocalDate?
+    /// Place before the date; empty for none.
+    public var place = ""
+    public var signatoryName = ""
+    public var signatoryTitle = ""
+    /// The coded purpose in words.
+    public var purposeLabel = ""
+    /// The purpose in the organisation's words. Line ends start a paragraph.
+    public var purposeText = ""
+    /// Line ends start a paragraph.
+    public var legalBasis = ""
+    public var useFrom: LocalDate?
+    public var useUntil: LocalDate?
+    /// The undertakings, as sentences.
+    public var undertakings: [String] = []
+    /// Gives the year while there is no date.
+    public var preparedOn: LocalDate
+
+    public init(preparedOn: LocalDate) { self.preparedOn = preparedOn }
+
+    /// Whether the organisation has not given its document number and date yet.
+    public var isDraft: Bool { documentNumber == nil || documentDate == nil }
+
+    public var group: FactGroup { .request }
+
+    public func write(_ pen: inout FactPen) {
+        pen.wording("documentNumberLine", "Số: \(documentNumber.map { pen.line($0) } ?? LetterWording.gap)")
+        pen.text("documentNumber", documentNumber)
+        pen.text("documentDate", documentDate.map(LetterWording.date))
+        pen.wording(
+            "requestPlaceAndDate",
+            LetterWording.placeAndDate(pen.line(place), documentDate, year: preparedOn.year))
+        pen.text("signatoryName", signatoryName)
+        pen.text("signatoryTitle", signatoryTitle)
+        pen.upper("signatoryTitleUpper", signatoryTitle)
+        pen.text("purposeLabel", purposeLabel)
+        pen.paragraphs("purposeParagraphs", purposeText)
+        pen.paragraphs("legalBasisParagraphs", legalBasis)
+        pen.text("useFrom", useFrom.map(LetterWording.date))
+        pen.text("useUntil", useUntil.map(LetterWording.date))
+        pen.points("undertakings", undertakings)
+    }
+}

@@ -1,0 +1,51 @@
+// What the office decided: supplements, refusals, the grant and what came of it.
+
+import Basics
+import Casework
+import Forms
+import Letters
+
+extension PaperPart {
+    var supplement: SupplementFacts {
+        SupplementFacts(
+            wanted: state.supplement?.wanted ?? [], reason: state.supplement?.reason ?? "",
+            until: state.supplement?.until)
+    }
+
+    var intakeRefusal: RefusalFacts {
+        .intake(reason: state.refusal?.reason ?? "", article: state.refusal?.article ?? "")
+    }
+
+    var refusal: RefusalFacts {
+        .request(reason: state.proposal?.reason ?? "", article: state.proposal?.article ?? "")
+    }
+
+    var grant: GrantFacts {
+        var facts = GrantFacts()
+        guard let proposal = state.proposal else { return facts }
+        facts.usesMax = DecisionGrant.usesAllowed
+        facts.fields = labels(proposal.fields)
+        facts.total = proposal.rows?.count ?? state.subjects?.count ?? 0
+        facts.until = proposal.until
+        if proposal.kind == .narrower { facts.narrowing = narrowing(proposal) }
+        return facts
+    }
+
+    private func narrowing(_ proposal: Proposal) -> GrantFacts.Narrowing {
+        var narrowing = GrantFacts.Narrowing()
+        let granted = Set(proposal.fields)
+        narrowing.fields = labels(state.requestedFields(of: service).filter { !granted.contains($0) })
+        narrowing.persons = proposal.rows.map { (state.subjects?.count ?? 0) - $0.count } ?? 0
+        let asked = state.answers.date("use_until")
+        narrowing.until = proposal.until == asked ? nil : asked
+        narrowing.reason = proposal.reason
+        narrowing.article = proposal.article
+        return narrowing
+    }
+
+    var outcome: OutcomeFacts {
+        OutcomeFacts(
+            answered: state.releaseCounts?.persons,
+            unanswered: state.releaseCounts.map { $0.rows - $0.persons })
+    }
+}

@@ -1,0 +1,56 @@
+// What the office adds to a paper: number, dossier, term, competence, signature.
+
+import Basics
+import Casework
+import Letters
+
+extension PaperPart {
+    /// The requester's own document has the date that the requester gave it, and is a draft until then.
+    var paper: PaperFacts {
+        let isOwn = sheet.kind == .request
+        var facts = PaperFacts(
+            entry, of: office, number: sheet.number, date: isOwn ? request.documentDate : sheet.date,
+            preparedOn: sheet.preparedOn)
+        if isOwn { facts.isDraft = request.isDraft }
+        facts.verification = sheet.verification
+        return facts
+    }
+
+    var dossier: DossierFacts {
+        var facts = DossierFacts(
+            code: state.code ?? "", serviceCode: service.code, serviceName: service.name.vi,
+            serviceGroup: source.wording.name(of: service.group))
+        facts.filer = state.vouchedBy?.name
+        facts.receivedAt = state.receivedAt
+        return facts
+    }
+
+    var term: TermFacts {
+        TermFacts(
+            workingDays: state.term?.workingDays,
+            dueOn: source.procedures.reading(state, on: sheet.preparedOn)?.dueOn)
+    }
+
+    var signer: SignerFacts {
+        SignerFacts(
+            authority: sheet.signer?.position.authority ?? "", title: sheet.signer?.position.title ?? "",
+            name: sheet.signer?.name ?? "")
+    }
+
+    /// The competent person by the office's own name: the table names positions, a letter names the one who decides.
+    var competence: CompetenceFacts {
+        guard let competence = state.competence, competence.office == office.code else {
+            return CompetenceFacts(position: "", article: "")
+        }
+        let text: PaperWording.Text = office.code == .central ? .positionCentral : .positionProvince
+        return CompetenceFacts(
+            position: source.wording(text, ["office": office.name]), article: competence.article)
+    }
+
+    /// The latest paper of the kind that the entry refers to.
+    var reference: ReferenceFacts {
+        let kind = entry.refersTo
+        return ReferenceFacts(
+            state.papers.last { $0.kind == kind }, kind.flatMap { source.texts.procedure.papers[$0] })
+    }
+}

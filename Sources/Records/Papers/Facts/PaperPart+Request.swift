@@ -1,0 +1,94 @@
+// What the requester said: its document, the scope, the answers.
+
+import Basics
+import Casework
+import Forms
+import Letters
+import Registry
+
+extension PaperPart {
+    var request: RequestFacts {
+        let answers = state.answers
+        var facts = RequestFacts(preparedOn: sheet.preparedOn)
+        facts.documentNumber = answers.text("document_number")
+        facts.documentDate = answers.date("document_date")
+        facts.place = place
+        facts.signatoryName = answers.text("signatory_name") ?? ""
+        facts.signatoryTitle = answers.text("signatory_title") ?? ""
+        facts.purposeLabel = answers.text("purpose_code").flatMap { source.procedures.purposes[$0]?.name.vi } ?? ""
+        facts.purposeText = answers.text("purpose_text") ?? ""
+        facts.legalBasis = answers.text("legal_basis") ?? ""
+        facts.useUntil = answers.date("use_until")
+        facts.undertakings = undertakings
+        return facts
+    }
+
+    /// The province of the requester on the day of its document, as the place before the date.
+    private var place: String {
+        let day = state.answers.date("document_date") ?? state.createdAt.date
+        return source.procedures.provinces.province(state.requester.province, on: day)?.name.vi ?? ""
+    }
+
+    private var undertakings: [String] {
+        let page = source.texts.procedure.form.page("undertakings")
+        let made = page?.form.fields.filter { state.answers.isTicked($0.key) } ?? []
+        return made.map { source.texts.procedure.words[$0.labelKey, .vi] ?? "" }
+    }
+
+    var scope: ScopeFacts {
+        var facts = ScopeFacts()
+        facts.fields = labels(state.requestedFields(of: service))
+        facts.persons = source.subjects.map { subject in
+            let claims = subject.claims.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
+            return ScopeFacts.Person(
+                personalID: subject.personalID.description, fullName: subject.fullName,
+                birthDate: subject.birthDate.dayFirst, extra: claims.joined(separator: "; "))
+        }
+        facts.total = state.subjects?.count
+        return facts
+    }
+
+    /// Every answer of the form and of the procedure's own acts, as text.
+    var said: SaidFacts {
+        var texts: [String: String] = [:]
+        for field in source.texts.form.pages.flatMap(\.form.fields) {
+            texts[SaidNames.answer(field.key)] = text(of: field, in: state.answers)
+        }
+        for (slug, answers) in state.said {
+            for field in source.texts.procedure.acts[slug]?.allFields ?? [] {
+                texts[SaidNames.said(slug, field.key)] = text(of: field, in: answers)
+            }
+        }
+        return SaidFacts(texts)
+    }
+
+    private func text(of field: Field, in answers: Answers) -> String? {
+        switch answers[field.key] {
+        case .text(let text): label(text, field)
+        case .texts(let codes): codes.map { label($0, field) }.joined(separator: "; ")
+        case .date(let date): LetterWording.date(date)
+        case .ticked: source.texts.procedure.words[field.labelKey, .vi]
+        case .attachments, .rows, .cleared, nil: nil
+        }
+    }
+
+    /// An option by its label, any other text as it is. A purpose that is offered no more still has its name.
+    private func label(_ text: String, _ field: Field) -> String {
+        guard let list = field.kind.options else { return text }
+        switch list.options.first(where: { $0.code == text })?.label {
+        case .text(let label): return label.vi
+        case .key(let key): return source.texts.procedure.words[key, .vi] ?? text
+        case nil: return list.name == "purposes" ? source.procedures.purposes[text]?.name.vi ?? text : text
+        }
+    }
+}
+
+extension FieldKind {
+    /// What can be chosen, one or some of it.
+    fileprivate var options: Options? {
+        switch self {
+        case .choice(let options), .choices(let options): options
+        case .text, .longText, .date, .declaration, .attachment, .password, .table: nil
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// The folder `Templates/letters`: what the letters of all procedures share, and the sheets that belong to no case.
+
+import Basics
+import Casework
+import Letters
+import Workflow
+
+/// Reads the folder once; puts what is shared into every procedure, and loads procedures with their letters: the one
+/// way of `serve`, `workflow check` and the tests.
+struct LettersFolder {
+    /// What is wrong with the folder itself.
+    let diagnostics: [Diagnostic]
+    private let folder: String
+    private let files: [String: [UInt8]]
+
+    init(_ path: String) {
+        var tree = WorkflowTree(path)
+        files = tree.read()
+        folder = path
+        diagnostics = tree.diagnostics
+    }
+
+    /// The sheets, or `nil` when a file cannot be used.
+    func sheets() -> (LetterComposer?, [Diagnostic]) {
+        let own = files.filter { !ProcedureFiles.isShared($0.key) }
+        let texts = ProcedureFiles(name: "letters", files: own, folder: folder).sharing(files, from: folder)
+        let (papers, findings) = PaperCatalogue.loadSheets(texts)
+        guard let papers else { return (nil, findings) }
+        let (letters, faults) = Self.compile(papers, texts)
+        return (letters, findings + faults)
+    }
+
+    /// A procedure out of the files of its folder, or `nil` when one of them cannot be used.
+    func procedure(
+        _ name: String, _ own: [String: [UInt8]], in place: String, actions: Set<String>
+    ) -> (CurrentProcedure?, [Diagnostic]) {
+        let taken = own.keys.filter { $0.hasPrefix(ProcedureFiles.sharedPath) }.sorted().map { path in
+            Diagnostic(file: "\(place)/\(path)", line: 0, "what procedures share lies in \(folder)")
+        }
+        let files = ProcedureFiles(name: name, files: own, folder: place).sharing(files, from: folder)
+        let (procedure, findings) = Procedure.load(files, actions: actions)
+        guard let procedure else { return (nil, taken + findings) }
+        let (letters, faults) = Self.compile(procedure.papers, files)
+        let found = taken + Self.missingPapers(procedure, files) + faults
+        guard let letters, found.isEmpty else { return (nil, findings + found) }
+        return (CurrentProcedure(procedure: procedure, files: files, letters: letters), findings)
+    }
+
+    /// Papers that the server needs for an action of the process.
+    private static func missingPapers(_ procedure: Procedure, _ files: ProcedureFiles) -> [Diagnostic] {
+        procedure.process.nodes.flatMap { node -> [Diagnostic] in
+            guard case .serviceTask(let action) = node.kind else { return [] }
+            let papers = ServiceAction.all.first { $0.name == action }?.papers ?? []
+            return papers.filter { procedure.papers[$0] == nil }.map { kind in
+                Diagnostic(
+                    file: files.place(Procedure.processPath), line: node.line, element: node.id,
+                    "\(action) needs the paper \(kind.rawValue), which \(PaperCatalogue.path) lacks")
+            }
+        }
+    }
+
+    /// The letters that passed the check, compiled; what mustache still finds is told like any other fault.
+    private static func compile(
+        _ papers: PaperCatalogue, _ files: ProcedureFiles
+    ) -> (LetterComposer?, [Diagnostic]) {
+        do {
+            return (try LetterComposer(papers), [])
+        } catch {
+            return (
+                nil,
+                [Diagnostic(file: files.place(PaperCatalogue.path), line: 0, "the letters cannot be used: \(error)")]
+            )
+        }
+    }
+}
