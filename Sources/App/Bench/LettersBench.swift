@@ -44,7 +44,7 @@ struct LettersBench {
                         level: .central, province: "01"))))
         facts.add(
             DossierFacts(
-                code: "G01.06-261123-0001", serviceCode: "provide.fields", serviceName: "Cung cấp thông tin công dân",
+                code: "G01.06-261123-0001", serviceCode: "provide", serviceName: "Cung cấp thông tin công dân",
                 serviceGroup: "nhóm dịch vụ cung cấp thông tin"))
         facts.add(SignerFacts(authority: "", title: "CỤC TRƯỞNG", name: "Nguyễn Văn Cường"))
         facts.add(

@@ -7,7 +7,7 @@ public import Casework
 public struct DossierFacts: FactSource {
     /// Mã hồ sơ.
     public var code: String
-    /// Such as `auth.identity`.
+    /// By which the outside contract names it.
     public var serviceCode: String
     /// Vietnamese name of the service, and of its group.
     public var serviceName: String

@@ -13,11 +13,11 @@ public struct PaperWording: Sendable {
 
     /// The texts there are, by their key; the groups of services have theirs besides.
     enum Text: String, CaseIterable {
-        case keptBy = "kept-by"
-        case transferredFrom = "transferred-from"
-        case verification
-        case positionCentral = "position.central"
-        case positionProvince = "position.province"
+        case keptBy = "papers.kept-by"
+        case transferredFrom = "papers.transferred-from"
+        case verification = "papers.verification"
+        case positionCentral = "papers.position.central"
+        case positionProvince = "papers.position.province"
     }
 
     private let texts: [Text: String]
@@ -28,13 +28,14 @@ public struct PaperWording: Sendable {
         let path = "\(root)/Templates/strings/vi/papers.json"
         let read = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: URL(filePath: path)))
         func text(_ key: String) throws -> String {
-            guard let text = read[key]?.nfc, !text.trimmed.isEmpty else {
+            guard let text = read[String(key.dropFirst("papers.".count))]?.nfc, !text.trimmed.isEmpty else {
                 throw Missing(description: "\(path): the text \(key) is missing or empty")
             }
             return text
         }
         texts = try Dictionary(uniqueKeysWithValues: Text.allCases.map { ($0, try text($0.rawValue)) })
-        groups = try Dictionary(uniqueKeysWithValues: ServiceGroup.allCases.map { ($0, try text("group.\($0.word)")) })
+        groups = try Dictionary(
+            uniqueKeysWithValues: ServiceGroup.allCases.map { ($0, try text("papers.group.\($0.word)")) })
     }
 
     /// The text with its `{parameter}` places filled.
