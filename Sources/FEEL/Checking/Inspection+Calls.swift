@@ -1,7 +1,7 @@
 // Calls: what is called, and whether it takes such arguments.
 
 extension Inspection {
-    mutating func type(ofCall callee: Node, _ arguments: [Node], _ names: StaticNames) -> FEELType {
+    mutating func type(ofCall callee: Node, _ arguments: [Node], _ names: KnownNames) -> FEELType {
         let types = arguments.map { type(of: $0, names) }
         if let (name, function) = builtin(callee, names) {
             guard function.signatures.contains(where: { $0.takes(types.count) }) else {
@@ -21,7 +21,7 @@ extension Inspection {
     }
 
     mutating func type(
-        ofCall callee: Node, named arguments: [(name: String, value: Node)], _ names: StaticNames
+        ofCall callee: Node, named arguments: [(name: String, value: Node)], _ names: KnownNames
     ) -> FEELType {
         let types = arguments.map { type(of: $0.value, names) }
         let given = arguments.map(\.name)
@@ -43,12 +43,12 @@ extension Inspection {
     }
 
     /// The built-in function that a call names, where nothing hides it.
-    private func builtin(_ callee: Node, _ names: StaticNames) -> (String, Function)? {
+    private func builtin(_ callee: Node, _ names: KnownNames) -> (String, Function)? {
         guard case .name(let name) = callee, case .builtin(let function) = names.meaning(of: name) else { return nil }
         return (name, function)
     }
 
-    private mutating func typeOfCallee(_ callee: Node, _ names: StaticNames) -> FEELType {
+    private mutating func typeOfCallee(_ callee: Node, _ names: KnownNames) -> FEELType {
         let type: FEELType
         if case .name(let name) = callee {
             switch names.meaning(of: name) {

@@ -14,7 +14,7 @@ extension DecisionLoading {
     /// The logic of an element; `name` is what people know it by.
     mutating func logic(_ element: XMLElement, named name: String) -> Logic {
         switch element.name {
-        case "literalExpression": return expression(element).map(Logic.expression) ?? .none
+        case "literalExpression": return placed(element).map(Logic.expression) ?? .none
         case "decisionTable": return table(element, named: name).map(Logic.table) ?? .none
         case "context": return .context(element.children("contextEntry").map { entry($0, named: name) })
         case "invocation": return invocation(element, named: name)
@@ -62,6 +62,12 @@ extension DecisionLoading {
         }
     }
 
+    /// The same with its line.
+    mutating func placed(_ element: XMLElement) -> PlacedExpression? {
+        let line = element.first("text")?.line ?? element.line
+        return expression(element).map { PlacedExpression(expression: $0, line: line) }
+    }
+
     /// Parameters and body of a function definition.
     mutating func function(_ element: XMLElement, named name: String) -> ([TypedName], Logic) {
         if let kind = element.attribute("kind"), kind != "FEEL" {
@@ -104,14 +110,15 @@ extension DecisionLoading {
             fault(element, "the invocation does not say what it calls")
             return .none
         }
-        var bindings: [(name: String, value: Logic)] = []
+        var bindings: [LogicBinding] = []
         for binding in element.children("binding") {
             guard let parameter = binding.first("parameter") else {
                 fault(binding, "the binding has no parameter")
                 continue
             }
-            bindings.append((self.name(of: parameter), inner(binding, named: name).first ?? .none))
+            let value = inner(binding, named: name).first ?? .none
+            bindings.append(LogicBinding(name: self.name(of: parameter), line: parameter.line, value: value))
         }
-        return .invocation(callee, bindings)
+        return .invocation(callee, bindings, line: element.line)
     }
 }

@@ -57,18 +57,25 @@ extension DecisionLoading {
             type = self.type(of: element)
         }
         let isCollection = element.attribute("isCollection") == "true"
-        if let allowed = allowedValues(element, "allowedValues") { type = .restricted(type, allowed) }
+        if let allowed = allowedValues(element, "allowedValues", of: type) { type = .restricted(type, allowed) }
         if isCollection { type = .list(type) }
-        if let constraint = allowedValues(element, "typeConstraint") { type = .restricted(type, constraint) }
+        if let constraint = allowedValues(element, "typeConstraint", of: type) { type = .restricted(type, constraint) }
         return type
     }
 
+    /// The values that a type allows. No names are known there.
+    private mutating func allowedValues(_ element: XMLElement, _ name: String, of type: FEELType) -> UnaryTests? {
+        guard let cell = allowedValues(element, name) else { return nil }
+        for problem in cell.tests.problems(testing: type) { fault(line: cell.line, element, problem.message) }
+        return cell.tests
+    }
+
     /// The unary tests of a child element.
-    mutating func allowedValues(_ element: XMLElement, _ name: String) -> UnaryTests? {
+    mutating func allowedValues(_ element: XMLElement, _ name: String) -> TableCell? {
         guard let child = element.first(name), let text = child.first("text"),
             !Vocabulary.canonical(text.text).isEmpty
         else { return nil }
-        return tests(text)
+        return tests(text).map { TableCell($0, line: text.line) }
     }
 
     mutating func tests(_ text: XMLElement) -> UnaryTests? {

@@ -6,13 +6,13 @@ extension DecisionTable {
     /// What the table yields when no rule matches: the default outputs, else nothing.
     func standardResult(_ scope: Scope, _ evaluation: Evaluation) -> Value {
         guard outputs.contains(where: { $0.standard != nil }) else { return .null }
-        return combined(outputs.map { $0.standard?.evaluate(scope, evaluation) ?? .null }, evaluation)
+        return combined(outputs.map { $0.standard?.expression.evaluate(scope, evaluation) ?? .null }, evaluation)
     }
 
     func result(of matches: [Int], _ scope: Scope, _ evaluation: Evaluation) -> (value: Value, rules: [Int]) {
         func output(_ index: Int) -> Value {
             rules[index].constant
-                ?? combined(rules[index].outputs.map { $0.evaluate(scope, evaluation) }, evaluation)
+                ?? combined(rules[index].outputs.map { $0.expression.evaluate(scope, evaluation) }, evaluation)
         }
         switch policy {
         case .unique:
