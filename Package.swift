@@ -66,8 +66,7 @@ let package = Package(
         library(
             "Records",
             [
-                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "Letters",
-                "CSodium",
+                "Basics", "Formats", "Forms", "Workflow", "Registry", "Casework", "Storage", "Letters", "CSodium",
             ]),
         library(
             "Web",
@@ -105,10 +104,10 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Basics", "Formats", "Forms", "Casework", "Storage", "Web", hummingbird, logging, metrics, httpTypes,
-                nioCore,
+                "Basics", "Formats", "Forms", "Registry", "Casework", "Storage", "Web", hummingbird, logging, metrics,
+                httpTypes, nioCore,
             ]),
-        tests("AppTests", ["Basics", "Storage", "StorageSQLite", "Records", "App", logging]),
+        tests("AppTests", ["Basics", "Casework", "Storage", "StorageSQLite", "Records", "App", logging]),
         tests("TidyTests", []),
     ]
 )

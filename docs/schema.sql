@@ -79,29 +79,22 @@ CREATE TABLE counter (
 CREATE TABLE data_grant (
     id TEXT PRIMARY KEY,
     case_id TEXT NOT NULL,
+    recipient TEXT NOT NULL,
     payload TEXT NOT NULL,
     uses_allowed INTEGER NOT NULL CHECK (uses_allowed > 0),
-    uses_made INTEGER NOT NULL CHECK (uses_made BETWEEN 0 AND uses_allowed),
-    suspended_ms INTEGER
+    uses_made INTEGER NOT NULL CHECK (uses_made BETWEEN 0 AND uses_allowed)
 ) STRICT;
-
-CREATE INDEX data_grant_case ON data_grant (case_id);
 
 CREATE TABLE data_release (
     id TEXT PRIMARY KEY,
     grant_id TEXT NOT NULL REFERENCES data_grant (id),
     case_id TEXT NOT NULL,
-    recipient_id TEXT NOT NULL,
+    recipient TEXT NOT NULL,
     service TEXT NOT NULL,
     released_ms INTEGER NOT NULL,
     row_count INTEGER NOT NULL,
-    identified_count INTEGER NOT NULL,
-    digest BLOB NOT NULL
+    identified_count INTEGER NOT NULL
 ) STRICT;
-
-CREATE INDEX data_release_case ON data_release (case_id);
-
-CREATE INDEX data_release_grant ON data_release (grant_id);
 
 CREATE TRIGGER data_release_keeps_rows BEFORE UPDATE ON data_release
 BEGIN SELECT RAISE(ABORT, 'data_release is append-only'); END;
@@ -117,8 +110,6 @@ CREATE TABLE disclosure (
     PRIMARY KEY (release_id, row_number)
 ) STRICT;
 
-CREATE INDEX disclosure_person ON disclosure (personal_id);
-
 CREATE TRIGGER disclosure_keeps_rows BEFORE UPDATE ON disclosure
 BEGIN SELECT RAISE(ABORT, 'disclosure is append-only'); END;
 
@@ -133,13 +124,19 @@ CREATE TABLE event (
     version INTEGER NOT NULL,
     at_ms INTEGER NOT NULL,
     actor TEXT NOT NULL,
-    payload TEXT NOT NULL,
+    authority TEXT,
+    channel TEXT NOT NULL,
+    payload TEXT,
+    payload_digest BLOB NOT NULL,
     previous_hash BLOB NOT NULL,
     hash BLOB NOT NULL,
     UNIQUE (stream, seq)
 ) STRICT;
 
-CREATE TRIGGER event_keeps_rows BEFORE UPDATE ON event
+CREATE TRIGGER event_keeps_payload BEFORE UPDATE OF payload ON event WHEN NEW.payload IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
+
+CREATE TRIGGER event_keeps_rows BEFORE UPDATE OF position, stream, seq, type, version, at_ms, actor, authority, channel, payload_digest, previous_hash, hash ON event
 BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
 
 CREATE TRIGGER event_loses_none BEFORE DELETE ON event
@@ -200,7 +197,7 @@ CREATE TABLE organization (
 
 CREATE TABLE outbox (
     item_key TEXT PRIMARY KEY,
-    case_id TEXT NOT NULL REFERENCES case_row (id),
+    case_id TEXT REFERENCES case_row (id),
     kind TEXT NOT NULL,
     reference TEXT NOT NULL,
     due_ms INTEGER NOT NULL,
@@ -245,7 +242,6 @@ CREATE INDEX paper_pdf_digest ON paper (pdf_digest);
 CREATE TABLE person (
     personal_id INTEGER NOT NULL UNIQUE,
     full_name TEXT NOT NULL,
-    name_key TEXT NOT NULL,
     birth_date TEXT NOT NULL,
     birth_year INTEGER NOT NULL,
     sex TEXT NOT NULL CHECK (sex IN ('male', 'female')),
@@ -305,8 +301,6 @@ CREATE INDEX person_household ON person (household_id) WHERE household_id IS NOT
 
 CREATE INDEX person_mother ON person (mother_id) WHERE mother_id IS NOT NULL;
 
-CREATE INDEX person_name ON person (name_key, birth_year);
-
 CREATE INDEX person_representative ON person (representative_id) WHERE representative_id IS NOT NULL;
 
 CREATE TABLE person_version (
@@ -326,13 +320,6 @@ BEGIN SELECT RAISE(ABORT, 'person_version is append-only'); END;
 
 CREATE TRIGGER person_version_loses_none BEFORE DELETE ON person_version
 BEGIN SELECT RAISE(ABORT, 'person_version is append-only'); END;
-
-CREATE TABLE process_version (
-    digest TEXT PRIMARY KEY,
-    process TEXT NOT NULL,
-    content BLOB NOT NULL,
-    stored_ms INTEGER NOT NULL
-) STRICT;
 
 CREATE TABLE release_row (
     release_id TEXT NOT NULL REFERENCES data_release (id) DEFERRABLE INITIALLY DEFERRED,
@@ -355,8 +342,7 @@ CREATE TABLE session (
     created_ms INTEGER NOT NULL,
     seen_ms INTEGER NOT NULL,
     expires_ms INTEGER NOT NULL,
-    csrf_secret BLOB NOT NULL,
-    language TEXT
+    csrf_secret BLOB NOT NULL
 ) STRICT;
 
 CREATE INDEX session_account ON session (account_id);
@@ -396,11 +382,21 @@ CREATE TABLE task (
 
 CREATE INDEX task_inbox ON task (holder, role, due_on, opened_ms) WHERE is_optional = 0;
 
-CREATE TABLE timer (
-    case_id TEXT NOT NULL REFERENCES case_row (id),
-    timer_id TEXT NOT NULL,
-    due_ms INTEGER NOT NULL,
-    PRIMARY KEY (case_id, timer_id)
+CREATE TABLE text (
+    digest TEXT PRIMARY KEY,
+    content BLOB NOT NULL
 ) STRICT;
+
+CREATE TABLE timer (
+    item_key TEXT PRIMARY KEY,
+    case_id TEXT REFERENCES case_row (id),
+    kind TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    due_ms INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    fault TEXT
+) STRICT;
+
+CREATE INDEX timer_case ON timer (case_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX timer_due ON timer (due_ms);

@@ -34,7 +34,8 @@ struct Composition: Sendable {
             printer: printer, wording: try PaperWording(root: settings.root))
         let site = try await OpenSite.open(settings).site
         let accounts = Accounts(store: site.store, passwords: try Passwords())
-        try await accounts.saveOffices(Array(procedures.offices.values), now: Present.moment())
+        try await accounts.saveOffices(
+            Array(procedures.offices.values), by: .system(by: .command), now: Present.moment())
         let desk = CaseDesk(store: site.store, procedures: procedures, papers: writer)
         return Composition(
             settings: settings, site: site, procedures: procedures, accounts: accounts,

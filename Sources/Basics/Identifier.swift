@@ -2,7 +2,7 @@
 
 /// The identifier of one `Subject`, printed as 36 lower-case characters. Ids are made by the application, never by a
 /// database, so that every driver stores the same ones and they sort by the moment they were made.
-public struct Identifier<Subject>: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct Identifier<Subject>: Hashable, Sendable, Comparable, TextCodable {
     /// The canonical text: `8-4-4-4-12` lower-case hexadecimal digits.
     public let text: String
 
@@ -40,27 +40,12 @@ public struct Identifier<Subject>: Hashable, Sendable, Comparable, CustomStringC
     public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }
 
-extension Identifier: Codable {
-    public init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let value = Self(text) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "not an identifier"))
-        }
-        self = value
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
-    }
-}
-
 /// What the identifiers stand for; the cases are never made, they only keep the types apart.
 public enum Subjects {
     public enum Case {}
     public enum Account {}
     public enum Organization {}
+    public enum Unit {}
     public enum Attachment {}
     public enum SubjectList {}
     public enum Grant {}
@@ -70,6 +55,7 @@ public enum Subjects {
 public typealias CaseID = Identifier<Subjects.Case>
 public typealias AccountID = Identifier<Subjects.Account>
 public typealias OrganizationID = Identifier<Subjects.Organization>
+public typealias UnitID = Identifier<Subjects.Unit>
 public typealias AttachmentID = Identifier<Subjects.Attachment>
 public typealias SubjectListID = Identifier<Subjects.SubjectList>
 public typealias GrantID = Identifier<Subjects.Grant>

@@ -10,8 +10,14 @@ public enum Limits {
     public static let nodeVisitsMax = 1_000
     /// Markings that the check of a process walks through: a sensible process has a few hundred.
     public static let processStatesMax = 10_000
+    /// Combinations of variables that the check of a process tries for each act: few variables have few values.
+    public static let rehearsalsMax = 64
     /// Tokens in one case at once.
     public static let tokensMax = 256
+    /// Older versions of services and procedures kept ready in memory; reading one again takes milliseconds.
+    public static let pinnedVersionsMax = 64
+    /// Files in `Workflows/`: a hundred times what the country needs, few enough to be read at every start.
+    public static let workflowFilesMax = 5_000
     /// Events in one case: a case with more is a fault of the process, not work.
     public static let eventsPerCaseMax = 5_000
     /// Events after which a draft can be changed no more: the rest of `eventsPerCaseMax` is left for acts, papers and
@@ -68,6 +74,10 @@ public enum Limits {
     public static let passwordCharactersMin = 10
     /// Characters of an account name.
     public static let usernameCharactersMax = 64
+    /// Entries of the log that one order erases: all of a case, which can have no more.
+    public static let erasedEntriesMax = eventsPerCaseMax
+    /// The name of an operator in the log: that of a login, or a person's.
+    public static let operatorNameCharactersMax = 64
     /// Password checks waiting for a thread; each takes about 20 ms and 19 MiB, so these are half a second of waiting.
     public static let passwordsWaitingMax = 64
     /// A login session ends after this long without a request: a desk left alone over lunch.
@@ -76,6 +86,10 @@ public enum Limits {
     public static let sessionSecondsMax = 12 * 3600
     /// How exactly the last request of a session is known; writing it at every request would double the work.
     public static let sessionTouchSeconds = 60
+    /// Characters of a service's code: it stands in file names, addresses and columns.
+    public static let serviceCodeCharactersMax = 64
+    /// Characters of a service's name: it stands in headings, lists and letters.
+    public static let serviceNameCharactersMax = 200
     /// Offices in the table of offices: 34 provinces and the centre, with room for 63 old ones.
     public static let officesMax = 200
 }

@@ -1,7 +1,7 @@
 // A calendar day without time or zone, by the proleptic Gregorian calendar.
 
 /// A day such as 2021-07-05. Days are counted from 1970-01-01, so arithmetic needs no calendar library.
-public struct LocalDate: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct LocalDate: Hashable, Sendable, Comparable, TextCodable {
     /// Days since 1970-01-01; negative before.
     public let days: Int
 
@@ -80,21 +80,6 @@ public struct LocalDate: Hashable, Sendable, Comparable, CustomStringConvertible
         case 4, 6, 9, 11: 30
         default: 31
         }
-    }
-}
-
-extension LocalDate: Codable {
-    public init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let value = Self(text) else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not a date"))
-        }
-        self = value
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
     }
 }
 

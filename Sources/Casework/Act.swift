@@ -1,74 +1,98 @@
 // What an act is.
 
-public import Basics
-public import FEEL
 public import Forms
-public import Workflow
 
-/// Something a person does to a case. Each act is one file in `Acts/` and one line in `Acts.all`.
+/// Something a person does to a case. An act owns all of itself: who may do it, its form, its page, its papers, what
+/// happens. Each is one file in `Acts/` and one line in `Acts.all`; acts that need no Swift are `GenericAct`s.
 public protocol Act: Sendable {
-    /// Its name in addresses, in the permission table and in the process file.
-    static var slug: String { get }
+    /// Its name in addresses and in the process file.
+    var slug: String { get }
+    /// Who may do it, at which stages: the outer bound that no process file can widen.
+    var allowed: [Role: Set<Stage>] { get }
+    /// The stages a case may be at after it; a process that leads elsewhere is refused at load. Empty: anywhere.
+    var leadsTo: Set<Stage> { get }
+    /// What the process is told about how it came out; most acts come out in one way, named like themselves.
+    var outcomes: [String] { get }
+    /// The kinds of paper it issues.
+    var papers: [PaperKind] { get }
+    /// What its page shows and asks for.
+    var page: ActPage { get }
+    /// Where its words are: the area, and before `.title`, `.explanation`, `.button`, `.done` in it.
+    var area: String { get }
+    var words: String { get }
 
-    /// What the person fills in; labels are the keys `acts.<slug>.<field>`.
-    static func form(_ context: CaseContext) -> Form
+    /// Why this person must not do it to this case although their role may: a rule as in `Rejection.rule`.
+    func bar(_ actor: Actor, _ state: CaseState) -> String?
+
+    /// What the person fills in; labels are the keys `acts.field.<field>`.
+    func form(_ context: CaseContext) -> Form
+    /// What stands in the fields at first.
+    func preset(_ context: CaseContext) -> [String: [String]]
+    /// The paper as it would be, to be looked at before; `nil` where there is none to see.
+    func preview(_ context: CaseContext) -> PaperPreview?
+    /// Which of its outcomes the answers mean.
+    func outcome(_ answers: Answers) -> String
 
     /// What happens, given answers that passed the form. Whether the actor may act at all was settled before.
     /// - Throws: a `Rejection` when a rule forbids it; errors of `numbers` pass through.
-    static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent]
+    func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent]
+}
+
+/// What the page of an act shows and asks for.
+public struct ActPage: Hashable, Sendable {
+    /// Whether the person proves again who they are.
+    public var asksForPassword = false
+    /// Whether it ends the case: the page warns.
+    public var endsCase = false
+    /// Whether somebody answers for the whole request by it: the request lies open above the button.
+    public var opensRequest = false
+    /// Whether the request is judged person by person: the list lies open.
+    public var showsPersons = false
+    /// Whether the page shows what the requester changed.
+    public var showsChanges = false
+    /// Whether the letter is read on the page itself.
+    public var showsLetter = false
+    /// Whether it sends what the requester filled in: it is done from the page that checks the answers.
+    public var sendsRequest = false
+    /// Whether it names the office of a case that no rule gave one.
+    public var namesOffice = false
+
+    public init() {}
+
+    /// The page with these things set.
+    static func with(_ change: (inout ActPage) -> Void) -> ActPage {
+        var page = ActPage()
+        change(&page)
+        return page
+    }
+}
+
+/// A paper as an act would make it.
+public struct PaperPreview: Sendable {
+    public var kind: PaperKind
+    /// The case as it would be then.
+    public var state: CaseState
+    /// Who would sign; `nil` while nobody knows.
+    public var signer: Signatory?
+
+    public init(kind: PaperKind, state: CaseState, signer: Signatory?) {
+        self.kind = kind
+        self.state = state
+        self.signer = signer
+    }
 }
 
 extension Act {
+    public var leadsTo: Set<Stage> { [] }
+    public var outcomes: [String] { [slug] }
+    public var papers: [PaperKind] { [] }
+    public var page: ActPage { ActPage() }
+    public var area: String { "acts" }
+    public var words: String { "acts.\(slug)" }
+    public func bar(_ actor: Actor, _ state: CaseState) -> String? { nil }
     /// Most acts ask for nothing.
-    public static func form(_ context: CaseContext) -> Form { Form(id: slug, version: 1, fields: []) }
-}
-
-/// Numbers that only the books can give. Taken inside the transaction that stores the act, so a refused act leaves no
-/// gap.
-public protocol Numbering {
-    /// The next dossier code of a unit on that day (TT 01/2018/TT-VPCP Art. 19).
-    func nextDossierCode(office: OfficeCode, on date: LocalDate) throws -> String
-    /// The next number of the incoming register of that office and year.
-    func nextIncoming(office: OfficeCode, on date: LocalDate) throws -> Int
-    /// The next number of the outgoing register of that office and year.
-    func nextOutgoing(office: OfficeCode, on date: LocalDate) throws -> Int
-}
-
-/// Everything an act may look at. Nothing else is read: no clock, no database, no settings.
-public struct CaseContext {
-    public var state: CaseState
-    public var actor: Actor
-    public var now: Timestamp
-    public var service: ServiceEntry
-    /// The pages the requester fills in.
-    public var form: ApplicantForm
-    public var definition: ProcessDefinition
-    /// The offices a case can be sent to, with what papers need of them.
-    public var offices: [OfficeCode: Office]
-    /// Whether the actor has just proved again who they are; signing asks for it.
-    public var isReauthenticated: Bool
-    public var numbers: any Numbering
-    /// Evaluates a named decision table of the procedure; `null` when no rule matches.
-    public var evaluate: (_ decision: String, _ input: [String: Value]) throws -> Value
-
-    public init(
-        state: CaseState, actor: Actor, now: Timestamp, service: ServiceEntry, form: ApplicantForm,
-        definition: ProcessDefinition, offices: [OfficeCode: Office], isReauthenticated: Bool, numbers: any Numbering,
-        evaluate: @escaping (_ decision: String, _ input: [String: Value]) throws -> Value
-    ) {
-        self.state = state
-        self.actor = actor
-        self.now = now
-        self.service = service
-        self.form = form
-        self.definition = definition
-        self.offices = offices
-        self.isReauthenticated = isReauthenticated
-        self.numbers = numbers
-        self.evaluate = evaluate
-    }
-
-    public var today: LocalDate { now.date }
-    /// The actor as a paper of today names them.
-    public var signatory: Signatory { Signatory(actor) }
+    public func form(_ context: CaseContext) -> Form { Form(id: slug, fields: []) }
+    public func preset(_ context: CaseContext) -> [String: [String]] { [:] }
+    public func preview(_ context: CaseContext) -> PaperPreview? { nil }
+    public func outcome(_ answers: Answers) -> String { slug }
 }

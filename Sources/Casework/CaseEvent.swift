@@ -4,11 +4,11 @@ public import Basics
 public import Forms
 public import Workflow
 
-/// One fact about a case. The enum is closed on purpose: `CaseState.apply` must say what each fact means, and every
-/// fact has a sentence on the timeline. Stored as JSON with the name of the fact as its only key.
+/// One fact about a case. The enum is closed on purpose: `apply` must say what each fact means, and every fact has a
+/// sentence on the timeline. Stored as JSON with the name of the fact as its only key.
 public enum CaseEvent: Codable, Hashable, Sendable {
-    /// A draft was begun for a service. The case keeps the organisation as it stood and the workflow file by digest.
-    case created(service: String, organization: Organization, formVersion: Int, process: String, processDigest: String)
+    /// A draft was begun. The case keeps who asked as they stood, and the texts it goes by.
+    case created(creation: CaseCreation)
     /// A page of the form was saved; `answers` holds that page's fields only.
     case draftSaved(page: String, answers: Answers)
     case subjectsReplaced(list: SubjectListReference)
@@ -16,7 +16,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     case documentRemoved(document: AttachmentID)
     case submitted(by: Signatory)
     case returnedToFiler(reason: String)
-    case vouched(by: Signatory)
+    /// The official answers for exactly this content.
+    case vouched(by: Signatory, content: RequestedContent)
     /// The request is filed at the competent office. What no rule covers has a competence without an office and waits
     /// in the central manual queue.
     case filed(code: String, incomingNumber: Int, receivedAt: Timestamp, competence: Competence, term: Term)
@@ -25,7 +26,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     case accepted(by: Signatory)
     case supplementRequested(request: SupplementRequest)
     /// The requester answered; `changed` names the fields and lists that differ from what stood before.
-    case resubmitted(changed: [String], comment: String, on: LocalDate)
+    case resubmitted(changed: [String], comment: String, on: LocalDate, content: RequestedContent)
     /// Nobody answered in time.
     case supplementLapsed
     case rejectedAtIntake(reason: String, article: String)
@@ -40,44 +41,55 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     case fulfilled(release: ReleaseID, rows: Int, persons: Int)
     /// The period of use ended.
     case closed
-    /// What the process did about it; kept so that replay never needs the process file.
-    case processed(facts: [ProcessFact])
+    /// An act that the procedure brings itself; `office` is missing where the requester did it.
+    case acted(act: String, outcome: String, answers: Answers, by: Signatory, office: OfficeCode?)
+    /// What reached the process, what it could look at, and what it did; kept so that replay never needs the process
+    /// file, and so that a step can be rehearsed under another one.
+    case processed(stimulus: Stimulus, variables: [String: FactValue], facts: [ProcessFact])
 
-    /// The name of the fact, as the log stores it and the timeline words it.
-    public var name: String {
-        switch self {
-        case .created: "created"
-        case .draftSaved: "draftSaved"
-        case .subjectsReplaced: "subjectsReplaced"
-        case .documentAttached: "documentAttached"
-        case .documentRemoved: "documentRemoved"
-        case .submitted: "submitted"
-        case .returnedToFiler: "returnedToFiler"
-        case .vouched: "vouched"
-        case .filed: "filed"
-        case .transferred: "transferred"
-        case .accepted: "accepted"
-        case .supplementRequested: "supplementRequested"
-        case .resubmitted: "resubmitted"
-        case .supplementLapsed: "supplementLapsed"
-        case .rejectedAtIntake: "rejectedAtIntake"
-        case .proposed: "proposed"
-        case .returnedToOfficer: "returnedToOfficer"
-        case .signed: "signed"
-        case .issued: "issued"
-        case .paperIssued: "paperIssued"
-        case .withdrawn: "withdrawn"
-        case .fulfilled: "fulfilled"
-        case .closed: "closed"
-        case .processed: "processed"
-        }
+    /// The names of all facts; they are also the keys of the stored form.
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case created, draftSaved, subjectsReplaced, documentAttached, documentRemoved, submitted, returnedToFiler
+        case vouched, filed, transferred, accepted, supplementRequested, resubmitted, supplementLapsed
+        case rejectedAtIntake, proposed, returnedToOfficer, signed, issued, paperIssued, withdrawn, fulfilled, closed
+        case acted, processed
     }
 
     /// Every name there is, for the tests that hold the list of timeline sentences against it.
-    public static let names = [
-        "created", "draftSaved", "subjectsReplaced", "documentAttached", "documentRemoved", "submitted",
-        "returnedToFiler", "vouched", "filed", "transferred", "accepted", "supplementRequested", "resubmitted",
-        "supplementLapsed", "rejectedAtIntake", "proposed", "returnedToOfficer", "signed", "issued", "paperIssued",
-        "withdrawn", "fulfilled", "closed", "processed",
-    ]
+    public static let names = CodingKeys.allCases.map(\.rawValue)
+
+    /// The name of the fact, as the log stores it and the timeline words it.
+    public var name: String { Mirror(reflecting: self).children.first?.label ?? String(describing: self) }
+
+    /// What the fact makes of a case.
+    func apply(to state: inout CaseState, at: Timestamp) {
+        switch self {
+        case .created: break  // only ever first, see `CaseState.init`
+        case .draftSaved(_, let answers): state.answers.merge(answers)
+        case .subjectsReplaced(let list): state.subjects = list
+        case .documentAttached(let document): state.documents.append(document)
+        case .documentRemoved(let document): state.documents.removeAll { $0.id == document }
+        case .submitted: break
+        case .returnedToFiler(let reason), .returnedToOfficer(let reason): state.returnReason = reason
+        case .vouched(let official, let content): state.vouch(official, content)
+        case .filed(let code, _, let receivedAt, let competence, let term):
+            state.file(code, receivedAt, competence, term)
+        case .transferred(let competence, _, _): state.transfer(to: competence)
+        case .accepted(let clerk): (state.acceptedBy, state.handledBy) = (clerk, clerk)
+        case .supplementRequested(let request): state.ask(for: request)
+        case .resubmitted(let changed, _, _, let content): state.resubmit(changed, content)
+        case .supplementLapsed: state.supplement = nil
+        case .rejectedAtIntake(let reason, let article): state.refusal = (reason, article)
+        case .proposed(let proposal): state.propose(proposal)
+        case .signed(let approver, _): (state.signedBy, state.signedAt, state.handledBy) = (approver, at, approver)
+        case .issued(let clerk, let date): (state.issuedOn, state.handledBy) = (date, clerk)
+        case .paperIssued(let paper): state.papers.append(paper)
+        case .withdrawn: state.supplement = nil
+        case .fulfilled(let release, let rows, let persons):
+            (state.release, state.releaseCounts) = (release, (rows, persons))
+        case .closed: break
+        case .acted(let act, _, let answers, let person, let office): state.say(act, answers, person, office)
+        case .processed(_, _, let facts): for fact in facts { state.apply(fact, at: at) }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 public import Basics
 import FEEL
 public import Forms
-public import Workflow
+import Workflow
 
 /// What an act came to: the events to append, and the case as it stands after them.
 public struct DecidedAct: Sendable {
@@ -20,45 +20,55 @@ public struct DecidedAct: Sendable {
 /// the events, so replay never runs it again.
 public enum Decide {
     /// The first event of a case and what the process does at its start.
-    public static func create(
-        id: CaseID, service: ServiceEntry, organization: Organization, formVersion: Int,
-        _ definition: ProcessDefinition,
-        at now: Timestamp
-    ) throws -> DecidedAct {
-        let created = CaseEvent.created(
-            service: service.code, organization: organization, formVersion: formVersion, process: definition.id,
-            processDigest: definition.digest)
+    public static func create(id: CaseID, _ creation: CaseCreation, _ procedure: Procedure, at now: Timestamp) throws
+        -> DecidedAct
+    {
+        let created = CaseEvent.created(creation: creation)
         guard var state = CaseState(id: id, events: [(created, now)]) else {
             throw Rejection.process("a case must begin with its creation")
         }
-        let environment = ProcessEnvironment(variables: [:], now: now) { _, _ in .null }
-        let facts = try step(definition, state.marking, .start, environment)
-        let processed = CaseEvent.processed(facts: facts)
+        let environment = ProcessEnvironment(now: now) { _, _ in DecisionAnswer(value: .null) }
+        let facts = try step(procedure.process, state.marking, .start, environment)
+        let processed = CaseEvent.processed(stimulus: .start, variables: [:], facts: facts)
         state.apply(processed, at: now)
         return DecidedAct(events: [created, processed], state: state)
     }
 
     /// An act of a person. Permission comes first, then the form, then the act, then the process.
-    /// - Parameter expected: the version of the case the person had before them, when the page said so.
+    /// - Parameters:
+    ///   - task: the open task it is done in; without one, the only open task that offers it.
+    ///   - expected: the version of the case the person had before them, when the page said so.
     public static func perform(
-        _ slug: String, input: some FieldSource, expected: Int?, _ context: CaseContext
+        _ slug: String, task: String? = nil, input: some FieldSource, expected: Int?, _ context: CaseContext
     ) throws -> DecidedAct {
         let state = context.state
         guard Permissions.maySee(context.actor, state) else { throw Rejection.notFound }
-        guard let act = Acts.named(slug) else { throw Rejection.notFound }
+        guard let act = context.procedure.act(slug) else { throw Rejection.notFound }
         guard Permissions.isEver(slug, allowedTo: context.actor) else { throw Rejection.forbidden(act: slug) }
-        guard expected == nil || expected == state.version,
-            let offered = Permissions.permitted(context.actor, state).first(where: { $0.slug == slug })
-        else { throw refusal(slug, context) }
-        let (answers, problems) = act.form(context).read(input, today: context.today)
+        let offered = Permissions.permitted(context.actor, state).filter {
+            $0.slug == slug && (task == nil || $0.task.id == task)
+        }
+        guard expected == nil || expected == state.version, offered.count == 1 else { throw refusal(act, context) }
+        let (answers, problems) = form(of: act, context).read(input, today: context.today)
         guard problems.isEmpty else { throw Rejection.invalid(problems) }
+        guard context.isReauthenticated || !act.page.asksForPassword else {
+            throw Rejection.invalid([Problem("password", code: "problem.wrong-password")])
+        }
         let events = try act.decide(answers, context)
-        return try advance(events, .completeTask(id: offered.task.id, outcome: slug), context)
+        let stimulus = Stimulus.taskCompleted(id: offered[0].task.id, act: slug, outcome: act.outcome(answers))
+        return try advance(events, stimulus, context)
     }
 
-    /// A timer of the process fell due.
-    public static func fireTimer(_ timer: String, _ context: CaseContext) throws -> DecidedAct {
-        try advance([], .timerFired(id: timer), context)
+    /// What the person fills in: the act's own fields, and the password where it asks for it.
+    public static func form(of act: any Act, _ context: CaseContext) -> Form {
+        var form = act.form(context)
+        if act.page.asksForPassword { form.fields.append(Field("password", .password)) }
+        return form
+    }
+
+    /// What the process waited for happened, such as that a timer fell due.
+    public static func fire(_ subscription: String, _ context: CaseContext) throws -> DecidedAct {
+        try advance([], .subscriptionFired(id: subscription), context)
     }
 
     /// A service task is done; `events` say with what result.
@@ -68,64 +78,60 @@ public enum Decide {
         try advance(events, .serviceCompleted(id: service), context)
     }
 
-    /// Why an act that is theirs in general cannot be done now.
-    private static func refusal(_ slug: String, _ context: CaseContext) -> Rejection {
-        if slug == "sign", context.state.stage == .proposed, Permissions.hasPrepared(context.actor, context.state) {
-            return .rule("four-eyes")
-        }
-        // Said plainly, or it would look as if somebody had been faster.
+    /// Why an act that is theirs in general cannot be done now. Said plainly where a rule stands against it, or it
+    /// would look as if somebody had been faster.
+    private static func refusal(_ act: any Act, _ context: CaseContext) -> Rejection {
         let (actor, state) = (context.actor, context.state)
-        let isOpen = [Role.clerk, .officer, .approver].contains { role in
-            actor.roles.contains(role) && Permissions.table[role]?[state.stage]?.contains(slug) ?? false
-        }
-        if isOpen, actor.organization == state.organization.id, actor.office != nil, actor.office == state.office {
-            return .rule("own-organization")
-        }
-        return .conflict(version: context.state.version, stage: context.state.stage)
+        let isOpen = actor.roles.contains { act.allowed[$0]?.contains(state.stage) ?? false }
+        if isOpen, let rule = act.bar(actor, state) { return .rule(rule) }
+        return .conflict(version: state.version, stage: state.stage)
     }
 
     private static func advance(
         _ events: [CaseEvent], _ stimulus: Stimulus, _ context: CaseContext
     ) throws -> DecidedAct {
-        var decided = DecidedAct(events: [], state: context.state)
+        var after = context
+        var decided: [CaseEvent] = []
         func add(_ event: CaseEvent) {
-            decided.events.append(event)
-            decided.state.apply(event, at: context.now)
+            decided.append(event)
+            after.state.apply(event, at: context.now)
         }
         for event in events { add(event) }
-        var after = context
-        after.state = decided.state
-        let facts = try step(
-            context.definition, decided.state.marking, stimulus,
-            ProcessEnvironment(variables: variables(after), now: context.now, decide: context.evaluate))
-        add(.processed(facts: facts))
+        let variables = variables(after)
+        let procedure = context.procedure
+        let environment = ProcessEnvironment(variables: variables, now: context.now, decide: procedure.evaluate)
+        let facts = try step(procedure.process, after.state.marking, stimulus, environment)
+        let stored = variables.compactMapValues { $0.isNull ? nil : FactValue($0) }
+        add(.processed(stimulus: stimulus, variables: stored, facts: facts))
         for fact in facts {
-            after.state = decided.state
             for event in try consequences(of: fact, after) { add(event) }
         }
-        guard decided.state.version <= Limits.eventsPerCaseMax else {
+        guard after.state.version <= Limits.eventsPerCaseMax else {
             throw Rejection.process("the case has more than \(Limits.eventsPerCaseMax) events")
         }
-        return decided
+        return DecidedAct(events: decided, state: after.state)
     }
 
     /// What the process itself brings about, beside what people do.
     private static func consequences(of fact: ProcessFact, _ context: CaseContext) throws -> [CaseEvent] {
         switch fact {
-        case .decisionEvaluated(_, Filing.competenceDecision, _, let result):
-            try Filing.events(result.value, context)
-        case .ended("supplement-lapsed", _): [.supplementLapsed]
-        case .ended("closed", _): [.closed]
-        default: []
+        case .effectCaused(let name, let node):
+            guard let effect = CaseEffect(rawValue: name) else {
+                throw Rejection.process("node \(node) names the effect \(name), which does not exist")
+            }
+            return try effect.events(context)
+        case .paperOrdered(let kind, _):
+            return [try Issuing.paper(ordered: kind, context)]
+        default: return []
         }
     }
 
-    /// What conditions, timers and tables of the process may look at.
+    /// What conditions, timers and tables of the process may look at: what it declares.
     private static func variables(_ context: CaseContext) -> [String: Value] {
-        var variables = Filing.inputs(context)
-        variables["decision"] = context.state.proposal.map { .string($0.kind.rawValue) } ?? .null
-        variables["supplementUntil"] = context.state.supplement.map { .date($0.until) } ?? .null
-        variables["useUntil"] = context.state.useUntil.map { .date($0) } ?? .null
+        var variables: [String: Value] = [:]
+        for variable in context.procedure.process.variables {
+            variables[variable.name] = CaseSource.value(of: variable.source, context)
+        }
         return variables
     }
 

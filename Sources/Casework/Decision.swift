@@ -103,11 +103,13 @@ public struct SupplementRequest: Hashable, Codable, Sendable {
     /// The last day on which the answer is taken.
     public var until: LocalDate
     public var askedOn: LocalDate
+    public var askedBy: Signatory
 
-    public init(wanted: [String], reason: String, until: LocalDate, askedOn: LocalDate) {
+    public init(wanted: [String], reason: String, until: LocalDate, askedOn: LocalDate, askedBy: Signatory) {
         self.wanted = wanted
         self.reason = reason
         self.until = until
         self.askedOn = askedOn
+        self.askedBy = askedBy
     }
 }

@@ -6,33 +6,20 @@ import Foundation
 import Workflow
 
 enum Filing {
-    /// The decision tables of the procedure, by name.
-    static let competenceDecision = "competence"
-    static let termDecision = "term"
-
     /// The request is filed: it gets its dossier code and its place in the incoming register, and its paper is kept.
-    /// `routing` is what the competence table said; `null` puts the case into the central manual queue.
-    static func events(_ routing: Value, _ context: CaseContext) throws -> [CaseEvent] {
-        let competence = competence(routing, context)
+    /// What the competence decision said is `null` where no rule covers the request: that puts the case into the
+    /// central manual queue.
+    static func events(_ context: CaseContext) throws -> [CaseEvent] {
+        let results = context.state.effectResults
+        let competence = competence(results[.competence]?.value ?? .null, context)
         let office = competence.office ?? .central
         return [
             .filed(
                 code: try context.numbers.nextDossierCode(office: office, on: context.today),
                 incomingNumber: try context.numbers.nextIncoming(office: office, on: context.today),
-                receivedAt: context.now, competence: competence, term: try term(context)),
+                receivedAt: context.now, competence: competence,
+                term: try term(results[.term]?.value ?? .null, context)),
             Issuing.request(context),
-        ]
-    }
-
-    /// What the tables ask about a request.
-    static func inputs(_ context: CaseContext) -> [String: Value] {
-        let organization = context.state.organization
-        return [
-            "requesterClass": .string(organization.requesterClass.rawValue),
-            "level": .string(organization.level.rawValue),
-            "province": .string(organization.province),
-            "serviceGroup": .string(context.service.group.word),
-            "receivedOn": .date(context.today),
         ]
     }
 
@@ -54,8 +41,8 @@ enum Filing {
             article: word("article"))
     }
 
-    private static func term(_ context: CaseContext) throws -> Term {
-        let term = try context.evaluate(termDecision, ["receivedOn": .date(context.today)]).asContext
+    private static func term(_ ruling: Value, _ context: CaseContext) throws -> Term {
+        let term = ruling.asContext
         guard let number = term?["workingDays"]?.asNumber, let days = Int(number.description), days > 0,
             let article = term?["article"]?.asString
         else {

@@ -16,6 +16,14 @@ public enum Issuing {
                 notation: notation(kind, of: office), date: context.today, office: code, signer: signer))
     }
 
+    /// A paper that the process orders by itself, signed by who of the office did something last.
+    static func paper(ordered kind: String, _ context: CaseContext) throws -> CaseEvent {
+        guard let kind = PaperKind(rawValue: kind), let signer = context.state.handledBy else {
+            throw Rejection.process("a paper \(kind) cannot be issued here")
+        }
+        return try paper(kind, signer: signer, context)
+    }
+
     /// The requester's own document, as its answers make it now.
     static func request(_ context: CaseContext) -> CaseEvent {
         .paperIssued(

@@ -3,41 +3,25 @@
 import Basics
 public import Workflow
 
-/// The table role × stage → acts, and the answer to "what may this person do to this case now".
+/// The bounds of all acts together, and the answer to "what may this person do to this case now".
 public enum Permissions {
-    /// Acts by role and stage. What is not in the table is denied; the process narrows it further (`permitted`).
-    /// `docs/permissions.md` is printed from it.
-    public static let table: [Role: [Stage: [String]]] = [
-        .filer: [
-            .draft: ["submit", "withdraw"],
-            .filed: ["withdraw"],
-            .supplementRequested: ["resubmit", "withdraw"],
-            .accepted: ["withdraw"],
-            .proposed: ["withdraw"],
-            .signed: ["withdraw"],
-        ],
-        .official: [
-            .awaitingVouch: ["vouch", "return-to-filer"]
-        ],
-        .clerk: [
-            .filed: ["accept", "request-supplement", "reject-at-intake", "transfer"],
-            .signed: ["issue"],
-        ],
-        .officer: [
-            .accepted: ["propose-approval", "propose-narrower", "propose-refusal"]
-        ],
-        .approver: [
-            .proposed: ["sign", "return-to-officer"]
-        ],
-        .system: [
-            .issued: ["fulfil"],
-            .fulfilled: ["close"],
-            .supplementRequested: ["lapse"],
-        ],
+    /// What the server itself does, by stage. No account holds its role.
+    public static let system: [Stage: [String]] = [
+        .issued: ["fulfil"],
+        .fulfilled: ["close"],
+        .supplementRequested: ["lapse"],
     ]
 
-    /// Acts that an office may do while nobody has named the competent one: only naming it.
-    static let whileUnassigned: Set<String> = ["transfer"]
+    /// Whether somebody with that role may do the act at that stage. An act that Swift does not know is a procedure's
+    /// own and has the bound of those (`GenericAct.allowed`).
+    static func isAllowed(_ act: String, to role: Role, at stage: Stage) -> Bool {
+        stages(of: act, for: role).contains(stage)
+    }
+
+    /// The stages at which that role may do the act: the outer bound that no process file can widen.
+    public static func stages(of act: String, for role: Role) -> Set<Stage> {
+        (Acts.named(act)?.allowed ?? GenericAct.allowed)[role] ?? []
+    }
 
     /// Whether `actor` may know that the case exists. Everything else answers "not found" to them.
     public static func maySee(_ actor: Actor, _ state: CaseState) -> Bool {
@@ -53,12 +37,12 @@ public enum Permissions {
 
     /// Whether the actor's roles allow the act at any stage at all: the line between "never yours" and "not now".
     public static func isEver(_ act: String, allowedTo actor: Actor) -> Bool {
-        actor.roles.contains { role in table[role]?.values.contains { $0.contains(act) } ?? false }
+        actor.roles.contains { !stages(of: act, for: $0).isEmpty }
     }
 
     /// The acts this actor may do to this case now, in the order the process offers them: the table, narrowed by the
-    /// open tasks, the actor's office or organisation, and the rule that nobody signs what they prepared or decides
-    /// about their own organisation. Buttons, authorisation and the documents all ask here.
+    /// open tasks, the actor's office or organisation, and what bars the act (such as that nobody signs what they
+    /// prepared). Buttons, authorisation and the documents all ask here.
     public static func permitted(_ actor: Actor, _ state: CaseState) -> [OfferedAct] {
         guard maySee(actor, state) else { return [] }
         return state.marking.tasks.flatMap { task in
@@ -67,38 +51,59 @@ public enum Permissions {
     }
 
     private static func offered(by task: OpenTask, to actor: Actor, _ state: CaseState) -> [String] {
-        guard let role = Role(rawValue: task.role), actor.roles.contains(role), belongs(actor, as: role, to: state)
+        guard let role = Role(rawValue: task.role), actor.roles.contains(role),
+            belongs(actor, as: role, to: task, state)
         else { return [] }
-        let allowed = table[role]?[state.stage] ?? []
-        return task.acts.filter { act in
-            guard allowed.contains(act) else { return false }
-            if state.awaitsAssignment && role != .filer { return whileUnassigned.contains(act) }
-            return !(act == "sign" && hasPrepared(actor, state))
+        return task.acts.filter { slug in
+            guard isAllowed(slug, to: role, at: state.stage) else { return false }
+            let act = Acts.named(slug)
+            // While no rule and no clerk has named the competent office, an office can do nothing but that.
+            if state.awaitsAssignment, role != .filer, !(act?.page.namesOffice ?? false) { return false }
+            return act?.bar(actor, state) == nil
         }
     }
 
-    /// Requesters act for their own organisation; people of an office act where the case is, and never on a request of
-    /// an organisation they belong to themselves.
-    private static func belongs(_ actor: Actor, as role: Role, to state: CaseState) -> Bool {
+    /// Requesters act for their own organisation; people of an office act where the task is: at the office it names, or
+    /// at the one that holds the case. (Nobody of an office belongs to a requesting organisation: an account has
+    /// either.)
+    private static func belongs(_ actor: Actor, as role: Role, to task: OpenTask, _ state: CaseState) -> Bool {
         switch role {
         case .filer, .official: actor.organization == state.organization.id
         case .clerk, .officer, .approver:
-            actor.office != nil && actor.office == state.office && actor.organization != state.organization.id
+            actor.office != nil && actor.office == task.office.map { OfficeCode($0) } ?? state.office
         case .system: true
         case .inspector, .admin, .citizen: false
         }
     }
 
-    /// Whether the actor prepared a proposal of this case and therefore must not sign it.
-    public static func hasPrepared(_ actor: Actor, _ state: CaseState) -> Bool {
-        guard let account = actor.account else { return false }
-        return state.preparedBy.contains(account)
-    }
-
     /// Whether the requester's people may change the content of the request now.
     public static func mayEdit(_ actor: Actor, _ state: CaseState) -> Bool {
-        actor.roles.contains(.filer) && actor.organization == state.organization.id
+        isEditor(actor, state)
             && (state.stage == .draft || state.stage == .supplementRequested)
+    }
+
+    /// Whether the requester's people may ever change the content of this request; the rest is told that it is theirs.
+    public static func isEditor(_ actor: Actor, _ state: CaseState) -> Bool {
+        actor.roles.contains(.filer) && actor.organization == state.organization.id
+    }
+
+    /// Whether somebody may open the result: the recipient's own people, and the inspector; nobody of the deciding
+    /// office.
+    public static func mayOpenResult(_ actor: Actor, _ state: CaseState) -> Bool {
+        actor.organization == state.organization.id || actor.roles.contains(.inspector)
+    }
+
+    /// Whether somebody reads how the office works on the case. A requester reads the decision, not its drafts.
+    public static func isInside(_ actor: Actor) -> Bool { actor.organization == nil }
+
+    /// Whether somebody may look at a letter before it is issued: people of the office that holds the case.
+    public static func mayPreview(_ actor: Actor, _ state: CaseState) -> Bool {
+        actor.office != nil && actor.office == state.office && isInside(actor)
+    }
+
+    /// The act by which this person sends what was filled in, and its task; `nil` when there is nothing to send.
+    public static func sending(_ actor: Actor, _ state: CaseState) -> OfferedAct? {
+        permitted(actor, state).first { Acts.named($0.slug)?.page.sendsRequest ?? false }
     }
 }
 

@@ -31,3 +31,26 @@ public struct AttachmentReference: Hashable, Codable, Sendable {
         self.digest = digest
     }
 }
+
+/// Exactly what an official answered for: the fields, and the digests of the texts by which the request was made. Full
+/// approval means this, whatever becomes of the files.
+public struct RequestedContent: Hashable, Codable, Sendable {
+    /// Registry field codes, in the order of the service.
+    public var fields: [String]
+    /// SHA-256 of the service file and of the list of the procedure's files, in hexadecimal digits.
+    public var service: String
+    public var procedure: String
+
+    public init(fields: [String], service: String, procedure: String) {
+        self.fields = fields
+        self.service = service
+        self.procedure = procedure
+    }
+
+    /// The request as it reads now.
+    init(_ context: CaseContext) {
+        self.init(
+            fields: context.state.chosenFields(of: context.service), service: context.state.creation.service.digest,
+            procedure: context.state.creation.procedure.digest)
+    }
+}

@@ -4,9 +4,13 @@ import Basics
 import Forms
 
 extension CaseState {
-    /// The field codes the request asks for: those ticked, or — where the service leaves no choice — all of the
-    /// service's.
+    /// The field codes the request asks for: those the official answered for, or those chosen so far.
     public func requestedFields(of service: ServiceEntry) -> [String] {
+        vouchedContent?.fields ?? chosenFields(of: service)
+    }
+
+    /// The field codes ticked, or — where the service leaves no choice — all of the service's.
+    func chosenFields(of service: ServiceEntry) -> [String] {
         service.selectableFields.isEmpty
             ? service.fields : service.selectableFields.filter(Set(answers.texts("fields")).contains)
     }

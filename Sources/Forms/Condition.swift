@@ -14,6 +14,13 @@ public struct Condition: Hashable, Sendable {
         expression = try Expression.parse(text)
     }
 
+    /// What cannot work in it where exactly those fields are asked before.
+    public func problems(knowing fields: [String: FEELType]) -> [String] {
+        let type = expression.type(knowing: fields)
+        let found = expression.problems(knowing: fields).map(\.message)
+        return found + (type.mayBe(.boolean) ? [] : ["'\(text)' is \(type.phrase), not true or false"])
+    }
+
     public func holds(_ answers: Answers) -> Bool {
         var values: [String: Value] = [:]
         for key in answers.keys { values[key] = answers[key].map(Value.init) }
@@ -27,7 +34,7 @@ public struct Condition: Hashable, Sendable {
 
 extension Value {
     /// The answer as FEEL sees it.
-    fileprivate init(_ answer: FieldValue) {
+    public init(_ answer: FieldValue) {
         switch answer {
         case .text(let text): self = .string(text)
         case .texts(let texts): self = .list(texts.map(Value.string))

@@ -17,11 +17,6 @@ public struct Form: Hashable, Sendable {
 
     public func field(_ key: String) -> Field? { fields.first { $0.key == key } }
 
-    /// The same form cut down to `keys`, such as the items a clerk asked to have put right.
-    public func subset(_ keys: Set<String>) -> Form {
-        Form(id: id, version: version, fields: fields.filter { keys.contains($0.key) })
-    }
-
     /// The form with the options of every list named `name` filled in (the purposes, the fields of the chosen service).
     public func filling(_ name: String, with options: [Option]) -> Form {
         var form = self

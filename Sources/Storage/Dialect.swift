@@ -21,10 +21,13 @@ public struct Dialect: Sendable, Hashable {
     public var lock: Query
     /// Statements that make a table refuse UPDATE and DELETE; `{table}` stands for its name.
     public var appendOnlyTemplates: [String]
+    /// Statements that make a table refuse UPDATE and DELETE, but for one column, which may become NULL. `{table}` and
+    /// `{column}` stand for their names, `{others}` for all its other columns, with commas.
+    public var erasableTemplates: [String]
 
     public init(
         name: String, placeholders: Placeholders, int64: String, bytes: String, real: String, strictSuffix: String,
-        claim: Query, lock: Query, appendOnlyTemplates: [String]
+        claim: Query, lock: Query, appendOnlyTemplates: [String], erasableTemplates: [String]
     ) {
         self.name = name
         self.placeholders = placeholders
@@ -35,12 +38,26 @@ public struct Dialect: Sendable, Hashable {
         self.claim = claim
         self.lock = lock
         self.appendOnlyTemplates = appendOnlyTemplates
+        self.erasableTemplates = erasableTemplates
     }
 
     /// The statements that make `table` append-only.
     public func appendOnly(_ table: String) -> [String] {
-        appendOnlyTemplates.map { template in
-            template.split(separator: "{table}", omittingEmptySubsequences: false).joined(separator: table)
+        Self.fill(appendOnlyTemplates, ["{table}": table])
+    }
+
+    /// The statements that make `table` append-only, but let `column` be taken away; `columns` are all the others.
+    public func appendOnly(_ table: String, columns: [String], erasing column: String) -> [String] {
+        Self.fill(
+            erasableTemplates,
+            ["{table}": table, "{column}": column, "{others}": columns.joined(separator: ", ")])
+    }
+
+    private static func fill(_ templates: [String], _ names: [String: String]) -> [String] {
+        templates.map { template in
+            names.reduce(template) { text, name in
+                text.split(separator: name.key, omittingEmptySubsequences: false).joined(separator: name.value)
+            }
         }
     }
 }

@@ -11,6 +11,8 @@ public enum StorageError: Error, Sendable, Hashable {
     case unavailable(String)
     /// What is stored is not what it should be: a damaged file, or a column of another kind than expected.
     case corrupt(String)
+    /// What was stored there was taken away by order; that it was is recorded, and no call brings it back.
+    case erased(String)
     /// A rule of the schema was broken.
     case constraint(Constraint)
 

@@ -18,6 +18,20 @@ extension Dialect {
             CREATE TRIGGER {table}_loses_none BEFORE DELETE ON {table}
             BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
             """,
+        ],
+        erasableTemplates: [
+            """
+            CREATE TRIGGER {table}_keeps_rows BEFORE UPDATE OF {others} ON {table}
+            BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+            """,
+            """
+            CREATE TRIGGER {table}_keeps_{column} BEFORE UPDATE OF {column} ON {table} WHEN NEW.{column} IS NOT NULL
+            BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+            """,
+            """
+            CREATE TRIGGER {table}_loses_none BEFORE DELETE ON {table}
+            BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+            """,
         ])
 }
 

@@ -32,7 +32,7 @@ enum PermissionTable {
     static let officeRoles: Set<Role> = [.clerk, .officer, .approver]
 
     /// What must come of an act.
-    enum Outcome: Equatable { case done, notFound, forbidden, conflict, fourEyes, ownOrganization }
+    enum Outcome: Equatable { case done, notFound, forbidden, conflict, fourEyes, supplementOnce }
 
     static func outcome(_ act: String, _ actor: Actor, _ situation: Situation) -> Outcome {
         guard isSeen(actor, situation) else { return .notFound }
@@ -41,9 +41,9 @@ enum PermissionTable {
         guard stages[act]?.contains(situation.stage) ?? false else { return .conflict }
         let isOwn = actor.organization == situation.organization
         let isHere = actor.office != nil && actor.office == situation.office
-        let isTheirs = able.contains { requesterRoles.contains($0) ? isOwn : isHere && !isOwn }
         if act == "sign", let account = actor.account, situation.proposers.contains(account) { return .fourEyes }
-        guard isTheirs else { return isOwn && isHere ? .ownOrganization : .conflict }
+        if act == "request-supplement", situation.hasAsked { return .supplementOnce }
+        guard able.contains(where: { requesterRoles.contains($0) ? isOwn : isHere }) else { return .conflict }
         if situation.isUnassigned, act != "transfer", act != "withdraw" { return .conflict }
         return .done
     }
@@ -62,6 +62,7 @@ enum PermissionTable {
         var organization: OrganizationID
         var isFiled = true
         var isUnassigned = false
+        var hasAsked = false
         var office: OfficeCode?
         var allOffices: Set<OfficeCode> = []
         var proposers: Set<AccountID> = []

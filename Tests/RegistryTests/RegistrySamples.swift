@@ -83,11 +83,42 @@ enum Samples {
     static func list(_ subjects: [Subject]) -> SubjectList { SubjectList(id: id(1), subjects: subjects) }
 
     static func grant(
-        _ service: RegistryService, fields: [PersonField]? = nil, list: SubjectList, rows: [Int]? = nil, uses: Int = 1
+        _ service: SampleService, fields: [PersonField]? = nil, list: SubjectList, rows: [Int]? = nil, uses: Int = 1
+    ) throws -> Grant {
+        try grant(
+            service, fields: fields, scope: .list(GrantedSubjects(list, rows: rows)),
+            uses: GrantedUses(uses, per: .list))
+    }
+
+    static func grant(
+        _ service: SampleService, fields: [PersonField]? = nil, scope: GrantScope, uses: GrantedUses
     ) throws -> Grant {
         try Grant(
-            id: id(2), caseID: id(3), recipient: id(4), service: service, fields: fields ?? service.ownFields,
-            subjects: GrantedSubjects(list, rows: rows), usesAllowed: uses,
+            id: id(2), caseID: id(3), recipient: .organization(id(4)), service: service.granted,
+            fields: fields ?? service.fields, scope: scope, uses: uses,
             valid: date("2026-01-01")...date("2026-06-30"), decision: ("12/QĐ-C06", date("2025-12-30")))
     }
+}
+
+/// Services as a catalogue might have them: all that the registry gets to know of one, and the fields it is about.
+struct SampleService: Sendable {
+    let granted: GrantedService
+    let fields: [PersonField]
+
+    init(_ code: String, _ shape: AnswerShape, _ fields: [PersonField]) {
+        granted = GrantedService(code: code, shape: shape, keys: Subject.keys)
+        self.fields = fields
+    }
+
+    static let identity = SampleService("auth.identity", .match, Subject.keys)
+    static let spouse = SampleService("auth.spouse", .match, [.spouseID, .spouseName])
+    static let bloodType = SampleService("auth.blood-type", .match, [.bloodType])
+    static let residence = SampleService("provide.current-residence", .values, [.currentResidence])
+    static let chosenFields = SampleService("provide.fields", .values, [.religion])
+    static let household = SampleService(
+        "provide.household", .household, [.householdID, .relationToHead, .householdMembers])
+    static let all = [identity, spouse, bloodType, residence, chosenFields, household]
+
+    /// All fields that a grant of it could name.
+    var possibleFields: [PersonField] { PersonField.allCases.filter(granted.shape.answers) }
 }

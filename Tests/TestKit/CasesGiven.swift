@@ -18,6 +18,7 @@ public struct GivenCase {
     /// Numbers taken so far; a refused act takes none.
     public var numbers: [String: Int]
     public var offices = Samples.offices
+    public var isServiceOffered = true
 
     /// An empty draft.
     public init(
@@ -30,8 +31,7 @@ public struct GivenCase {
         self.now = now
         self.numbers = numbers
         let decided = try Decide.create(
-            id: id, service: self.service, organization: organization, formVersion: procedure.form.version,
-            procedure.process, at: now)
+            id: id, procedure.creation(self.service, for: organization), procedure.procedure, at: now)
         state = decided.state
         history = decided.events.map { ($0, now) }
     }
@@ -62,9 +62,9 @@ public struct GivenCase {
         _ actor: Actor, reauthenticated: Bool = true, books: CountingBooks? = nil
     ) -> CaseContext {
         CaseContext(
-            state: state, actor: actor, now: now, service: service, form: procedure.form(for: service),
-            definition: procedure.process, offices: offices, isReauthenticated: reauthenticated,
-            numbers: books ?? CountingBooks(numbers), evaluate: procedure.evaluate)
+            state: state, actor: actor, now: now, service: service, isServiceOffered: isServiceOffered,
+            form: procedure.form(for: service), procedure: procedure.procedure, offices: offices,
+            isReauthenticated: reauthenticated, numbers: books ?? CountingBooks(numbers))
     }
 
     /// What the act would come to; the case stays as it is.
@@ -103,12 +103,12 @@ public struct GivenCase {
     /// Fires the first timer that stands at that node of the process; the clock is put forward to it when it must be.
     @discardableResult
     public mutating func fireTimer(_ node: String) throws -> [CaseEvent] {
-        guard let timer = state.marking.timers.first(where: { $0.node == node }) else {
+        guard let timer = state.marking.subscriptions.first(where: { $0.node == node }), let due = timer.due else {
             throw UnusableFile(description: "no timer runs at \(node)")
         }
-        now = max(now, timer.due)
+        now = max(now, due)
         let books = CountingBooks(numbers)
-        return take(try Decide.fireTimer(timer.id, context(.system, books: books)), books)
+        return take(try Decide.fire(timer.id, context(.system, books: books)), books)
     }
 
     /// The service task answered with those events.

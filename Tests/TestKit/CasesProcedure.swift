@@ -18,12 +18,14 @@ public struct UnusableFile: Error, CustomStringConvertible {
 
 /// The written-request procedure as it is shipped.
 public struct ShippedProcedure: Sendable {
-    public var process: ProcessDefinition
-    public var form: ApplicantForm
+    public var procedure: Procedure
     public var purposes: Purposes
     public var catalogue: Catalogue
     public var calendar: WorkingCalendar
-    private var decisions: [String: DecisionModel]
+    private var serviceTexts: [String: [UInt8]]
+
+    public var process: ProcessDefinition { procedure.process }
+    public var form: ApplicantForm { procedure.form }
 
     /// The one copy that all tests share.
     public static func loaded() throws -> ShippedProcedure { try shared.get() }
@@ -31,22 +33,32 @@ public struct ShippedProcedure: Sendable {
     private static let shared = Result { try ShippedProcedure() }
 
     private init() throws {
-        let folder = "Workflows/written-request"
-        process = try Self.load("\(folder)/process.bpmn") { ProcessLoader.load($0, file: $1) }
-        form = try Self.load("\(folder)/form.xml", FormLoader.load)
+        let (procedure, faults) = Procedure.load(try Self.files(), actions: ["fulfil"])
+        guard let procedure else { throw UnusableFile(description: "\(faults)") }
+        self.procedure = procedure
         purposes = try Self.load("Workflows/purposes.xml", Purposes.load)
         calendar = try Self.load("Workflows/calendar/viet-nam.xml") { CalendarLoader.load([(file: $1, bytes: $0)]) }
-        let services = try FileManager.default
-            .contentsOfDirectory(atPath: repositoryRoot.appending(path: "Workflows/services").path)
-            .filter { $0.hasSuffix(".xml") }.sorted()
-        let (catalogue, findings) = Catalogue.load(
-            try services.map { (file: $0, bytes: try Self.bytes("Workflows/services/\($0)")) })
+        let services = try Self.names("Workflows/services").filter { $0.hasSuffix(".xml") }
+            .map { (file: $0, bytes: try Self.bytes("Workflows/services/\($0)")) }
+        let (catalogue, findings) = Catalogue.load(services, procedures: ["written-request"])
         guard let catalogue else { throw UnusableFile(description: "\(findings)") }
         self.catalogue = catalogue
-        decisions = [:]
-        for name in ["competence", "term"] {
-            decisions[name] = try Self.load("\(folder)/\(name).dmn", DecisionLoader.load)
-        }
+        serviceTexts = Dictionary(uniqueKeysWithValues: services.map { (String($0.file.dropLast(4)), $0.bytes) })
+    }
+
+    /// The files of the procedure, to be changed by tests.
+    public static func files() throws -> ProcedureFiles {
+        let folder = "Workflows/written-request"
+        let paths = try names(folder) + names("\(folder)/strings").map { "strings/\($0)" }
+        let files = paths.filter { $0.contains(".") }
+        return ProcedureFiles(
+            name: "written-request",
+            files: Dictionary(uniqueKeysWithValues: try files.map { ($0, try bytes("\(folder)/\($0)")) }),
+            folder: folder)
+    }
+
+    private static func names(_ path: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: repositoryRoot.appending(path: path).path).sorted()
     }
 
     private static func bytes(_ path: String) throws -> [UInt8] {
@@ -64,6 +76,14 @@ public struct ShippedProcedure: Sendable {
         return service
     }
 
+    /// How a case for that service begins.
+    public func creation(_ service: ServiceEntry, for organization: Organization) -> CaseCreation {
+        CaseCreation(
+            service: CreatedService(code: service.code, digest: Digest(of: serviceTexts[service.code] ?? []).hex),
+            procedure: procedure.pin, organization: organization,
+            opener: Signatory(Samples.person(.filer, of: organization)))
+    }
+
     /// The form for a service with its lists filled in, as the server does it.
     public func form(for service: ServiceEntry) -> ApplicantForm {
         var form = form
@@ -75,8 +95,8 @@ public struct ShippedProcedure: Sendable {
         return form
     }
 
+    /// What a decision table of the procedure gives.
     public func evaluate(_ decision: String, _ input: [String: Value]) throws -> Value {
-        guard let model = decisions[decision] else { throw DecisionFault.unknown(decision) }
-        return try model.evaluate(decision, input: input).value
+        try procedure.evaluate(decision, input).value
     }
 }

@@ -6,6 +6,9 @@ public import Forms
 import Foundation
 
 extension GivenCase {
+    /// The stages that the shipped procedure comes to.
+    public static let stages = Stage.allCases.filter { ![.paymentDue, .suspended, .stopped].contains($0) }
+
     /// A case at that stage, by the shortest way there.
     public static func at(
         _ stage: Stage, _ service: String = "auth.blood-type", for organization: Organization = Samples.notary
@@ -55,6 +58,8 @@ extension GivenCase {
         case .closed:
             try bring(to: .fulfilled)
             try fireTimer("use-ends")
+        case .paymentDue, .suspended, .stopped:
+            throw UnusableFile(description: "the shipped procedure never comes to \(stage.rawValue)")
         }
     }
 

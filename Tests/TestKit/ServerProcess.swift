@@ -82,12 +82,14 @@ public final class ServerProcess: Sendable {
         self.running = running
     }
 
-    /// Starts a server on the data in `data` and waits until it listens.
-    public static func start(data: String) async throws -> ServerProcess {
+    /// Starts a server on the data in `data` and waits until it listens; `root` is its folder of files, where that is
+    /// not the usual one.
+    public static func start(data: String, root: String = Program.root) async throws -> ServerProcess {
         let output = try Program.temporaryFolder()
+        let environment = Program.environment.merging(["TRINHKY_ROOT": root]) { $1 }
         let running = try Running(
             try Program.path(), ["serve", "--demo", "--port", "0", "--data", data],
-            input: "", environment: Program.environment, folder: output)
+            input: "", environment: environment, folder: output)
         for _ in 0..<3_000 {
             let printed = String(decoding: running.output, as: UTF8.self)
             if let line = printed.split(separator: "\n").first(where: { $0.hasPrefix("listening on ") }),

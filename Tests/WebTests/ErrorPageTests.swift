@@ -14,7 +14,7 @@ struct ErrorPageTests {
     @Test(arguments: [
         ("forbidden", 403), ("notFound", 404), ("conflict", 409), ("tooLarge", 413), ("unsupported", 415),
         ("unprocessable", 422), ("throttled", 429), ("unavailable", 503), ("render", 500), ("anything", 500),
-        ("storageConflict", 409), ("storageBusy", 503),
+        ("storageConflict", 409), ("storageBusy", 503), ("storageErased", 410),
     ])
     func everyErrorHasItsPage(_ name: String, _ status: Int) async throws {
         try await TestSite.serve { port async throws in

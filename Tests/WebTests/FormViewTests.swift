@@ -40,7 +40,7 @@ struct FormViewTests {
             t: t, columns: ["personal_id", "full_name"], typed: typed, current: [], problems: [problem])
         let view = try #require(rows.problemViews.first)
         #expect(view.anchor == "cell-2-full_name")
-        #expect(view.label == "Dòng 2, Họ, chữ đệm và tên")
+        #expect(view.label == "Dòng 2, Họ, chữ đệm và tên khai sinh")
         let shown = try Self.items(rows.pageValue)
         #expect(shown.count == 5)
         let cells = try Self.items(Self.member("cells", shown[1]))

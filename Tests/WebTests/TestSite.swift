@@ -19,12 +19,18 @@ final class TestDesk: SignInDesk, SessionDesk {
 
     static let people: [String: SignedIn] = [
         "lan": SignedIn(
-            actor: Actor(account: nil, name: "Nguyễn Thị Lan", roles: [.filer]), username: "lan",
+            actor: person(1, "Nguyễn Thị Lan", .filer), username: "lan",
             unit: "Văn phòng công chứng số 1", secret: Array(repeating: 1, count: 32)),
         "minh": SignedIn(
-            actor: Actor(account: nil, name: "Trần Minh", roles: [.clerk], office: .central), username: "minh",
+            actor: person(2, "Trần Minh", .clerk, office: .central), username: "minh",
             unit: "Cục Cảnh sát quản lý hành chính", secret: Array(repeating: 2, count: 32)),
     ]
+
+    private static func person(_ number: UInt8, _ name: String, _ role: Role, office: OfficeCode? = nil) -> Actor {
+        let account = AccountID(
+            at: Timestamp(milliseconds: 0), random: Array(repeating: number, count: 10))
+        return Actor(account: account, name: name, roles: [role], office: office)
+    }
 
     func signIn(
         username: String, password: String, address: String, replacing old: String?

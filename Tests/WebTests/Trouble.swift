@@ -45,6 +45,7 @@ struct Trouble: NeedsPages {
         case "notSignedIn": PageError.notSignedIn
         case "storageConflict": StorageError.conflict("SECRET-OF-THE-SERVER")
         case "storageBusy": StorageError.busy("SECRET-OF-THE-SERVER")
+        case "storageErased": StorageError.erased("SECRET-OF-THE-SERVER")
         case "render": RenderFault(template: "SECRET-OF-THE-SERVER", missing: [])
         default: TestFailure.expected
         }

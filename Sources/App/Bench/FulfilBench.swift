@@ -59,10 +59,12 @@ struct FulfilBench {
 
     private func grant(_ list: SubjectList, _ day: LocalDate) throws -> Grant {
         let now = Present.moment()
+        let service = try site.identityCheck()
         return try Grant(
             id: GrantID(at: now, random: Random.bytes(10)), caseID: CaseID(at: now, random: Random.bytes(10)),
-            recipient: OrganizationID(at: now, random: Random.bytes(10)), service: .authIdentity,
-            fields: RegistryService.authIdentity.ownFields, subjects: GrantedSubjects(list), usesAllowed: 1,
-            valid: day...day, decision: ("05/QĐ-C06", day))
+            recipient: .organization(OrganizationID(at: now, random: Random.bytes(10))),
+            service: service.granted, fields: service.fields.compactMap { PersonField(rawValue: $0) },
+            scope: .list(GrantedSubjects(list)), uses: GrantedUses(1, per: .list), valid: day...day,
+            decision: ("05/QĐ-C06", day))
     }
 }

@@ -4,6 +4,8 @@ import Basics
 import Casework
 import Foundation
 import Letters
+import Records
+import Registry
 
 struct LettersBench {
     let site: Composition
@@ -34,8 +36,11 @@ struct LettersBench {
             id: OrganizationID(at: Timestamp(day), random: Array(repeating: 0, count: 10)), name: "Bộ Tư pháp",
             address: "số 60 phố Trần Phú, phường Ba Đình, thành phố Hà Nội", telephone: "024 3000 0105",
             email: "vanthu@ministry.example", requesterClass: .stateAgency, level: .central, province: "01")
+        guard let service = site.procedures.catalogue.services.first(where: { $0.answer == .values }) else {
+            throw CommandFault("the catalogue has no service that provides values")
+        }
         facts.service = LetterService(
-            code: "provide.fields", name: "Cung cấp thông tin công dân", group: "nhóm dịch vụ cung cấp thông tin")
+            code: service.code, name: service.name.vi, group: "nhóm dịch vụ cung cấp thông tin")
         facts.number = 5
         facts.notation = "QĐ-C06"
         facts.date = day

@@ -30,7 +30,9 @@ struct AuditCommands: AsyncParsableCommand {
         /// Prints what was found; a broken log is a failure.
         static func tell(_ report: LedgerReport) throws {
             if let fault = report.fault { throw CommandFault(LedgerWords.text(fault)) }
-            Output.line("sound: \(report.entries) entries, head \(report.head.position):\(report.head.hash.hex)")
+            let erased = report.erased == 0 ? "" : " (\(report.erased) erased by order)"
+            Output.line(
+                "sound: \(report.entries) entries\(erased), head \(report.head.position):\(report.head.hash.hex)")
         }
 
         /// A digest of 64 hexadecimal digits.
@@ -60,6 +62,9 @@ enum LedgerWords {
             case .malformed: "cannot be read as an entry"
             case .link: "does not carry the hash of the one before it"
             case .hash: "is not what its hash was made of"
+            case .payload: "does not hold the payload it carries the digest of"
+            case .missing: "has lost its payload, and no later entry says on whose order"
+            case .erasure: "says that payloads were erased which were not"
             case .sequence: "is out of order within its stream"
             case .head: "is not what the head of the log records: entries were cut off or added"
             case .anchor: "is not the one the anchor knows"

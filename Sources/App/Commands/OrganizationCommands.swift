@@ -20,6 +20,7 @@ struct OrganizationCommands: AsyncParsableCommand {
         @Option(name: .customLong("class"), help: "Class of requester: \(classWords).") var requesterClass: String
         @Option(help: "Level of government: \(levelWords).") var level = AdministrativeLevel.none.rawValue
         @Option(help: "Two-digit code of the province of the head office.") var province: String
+        @OptionGroup var operators: OperatorOptions
         @OptionGroup var site: SiteOptions
 
         private static let classWords = RequesterClass.allCases.map(\.rawValue).joined(separator: ", ")
@@ -41,7 +42,7 @@ struct OrganizationCommands: AsyncParsableCommand {
             guard let requesterClass = RequesterClass(rawValue: requesterClass),
                 let level = AdministrativeLevel(rawValue: level)
             else { throw CommandFault("the class or level is unknown") }
-            let settings = try site.settings()
+            let settings = try site.settings(by: operators)
             let now = Present.moment()
             guard try SiteFiles(root: settings.root).provinces().province(province, on: now.date) != nil else {
                 throw CommandFault("there is no province '\(province)' today")
@@ -51,7 +52,7 @@ struct OrganizationCommands: AsyncParsableCommand {
                 telephone: telephone, email: email, requesterClass: requesterClass, level: level, province: province)
             try await OpenSite.with(settings) { store in
                 try await Accounts(store: store, passwords: try Passwords())
-                    .addOrganization(organization, by: .system, now: now)
+                    .addOrganization(organization, by: settings.operatorActor, now: now)
             }
             Output.line(organization.id.text)
         }

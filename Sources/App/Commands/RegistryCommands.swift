@@ -18,6 +18,7 @@ struct RegistryCommands: AsyncParsableCommand {
 
         @Option(help: "How many.") var citizens: Int
         @Option(help: "Which population.") var seed: UInt64
+        @OptionGroup var operators: OperatorOptions
         @OptionGroup var site: SiteOptions
 
         func validate() throws {
@@ -27,11 +28,12 @@ struct RegistryCommands: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let settings = try site.settings()
+            let settings = try site.settings(by: operators)
             let population = SyntheticPopulation(
                 citizens: citizens, seed: seed, provinces: try SiteFiles(root: settings.root).provinces())
             let report = try await OpenSite.with(settings) { store in
-                try await store.generatePopulation(population, seed: seed, by: .system, at: Present.moment())
+                try await store.generatePopulation(
+                    population, seed: seed, by: settings.operatorActor, at: Present.moment())
             }
             Output.line("added \(report.added), unchanged \(report.unchanged)")
         }
@@ -43,10 +45,11 @@ struct RegistryCommands: AsyncParsableCommand {
 
         @Argument(help: "CSV file, UTF-8, with the columns that export writes.") var file: String
         @Flag(help: "Keep the good rows of a file that has bad ones.") var keepGood = false
+        @OptionGroup var operators: OperatorOptions
         @OptionGroup var site: SiteOptions
 
         func run() async throws {
-            let settings = try site.settings()
+            let settings = try site.settings(by: operators)
             guard let content = FileManager.default.contents(atPath: file) else {
                 throw CommandFault("\(file) cannot be read")
             }
@@ -54,7 +57,8 @@ struct RegistryCommands: AsyncParsableCommand {
             do {
                 let (report, problems) = try await OpenSite.with(settings) { store in
                     try await store.importPopulation(
-                        Array(content), provinces: provinces, keepGood: keepGood, by: .system, at: Present.moment())
+                        Array(content), provinces: provinces, keepGood: keepGood, by: settings.operatorActor,
+                        at: Present.moment())
                 }
                 tell(problems, of: report.refused)
                 Output.line(
@@ -80,6 +84,7 @@ struct RegistryCommands: AsyncParsableCommand {
             abstract: "Write all citizens as CSV to standard output; the export is itself an entry of the log.")
 
         @Option(help: "At most so many, by number.") var limit: Int?
+        @OptionGroup var operators: OperatorOptions
         @OptionGroup var site: SiteOptions
 
         func validate() throws {
@@ -87,9 +92,11 @@ struct RegistryCommands: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let settings = try site.settings()
+            let settings = try site.settings(by: operators)
             _ = try await OpenSite.with(settings) { store in
-                try await store.exportPopulation(limit: limit, by: .system, at: Present.moment()) { piece in
+                try await store.exportPopulation(
+                    limit: limit, by: settings.operatorActor, at: Present.moment()
+                ) { piece in
                     Output.bytes(piece)
                 }
             }

@@ -1,6 +1,7 @@
 // `trinhky restore FROM`: puts a copy in the place of the database, after proving that it is whole.
 
 import ArgumentParser
+import Casework
 import Foundation
 import Records
 import Storage
@@ -12,10 +13,12 @@ struct Restore: AsyncParsableCommand {
         discussion: "The database that was there stays beside it as FILE.before-restore.")
 
     @Argument(help: "A copy made by backup.") var from: String
+    @OptionGroup var operators: OperatorOptions
     @OptionGroup var site: SiteOptions
 
     func run() async throws {
-        let path = try site.settings().databasePath
+        let settings = try site.settings(by: operators)
+        let path = settings.databasePath
         guard FileManager.default.fileExists(atPath: from) else { throw CommandFault("there is no file \(from)") }
         try FileManager.default.createDirectory(
             atPath: URL(filePath: path).deletingLastPathComponent().path, withIntermediateDirectories: true,
@@ -34,7 +37,7 @@ struct Restore: AsyncParsableCommand {
             throw error
         }
         try Self.replace(path, with: incoming)
-        try await Self.note(path)
+        try await Self.note(path, by: settings.operatorActor)
         Output.line("restored \(path) from \(from)")
     }
 
@@ -73,10 +76,11 @@ struct Restore: AsyncParsableCommand {
     }
 
     /// The log of the restored database says that it was restored.
-    private static func note(_ path: String) async throws {
+    private static func note(_ path: String, by actor: Actor) async throws {
         try await OpenSite.closing(try SQLiteStore.open(path: path)) { store in
             try await store.write { db in
-                let entry = LedgerEntry(type: "restored", at: Present.moment(), actor: "system", payload: "{}")
+                let entry = LedgerEntry(
+                    type: "restored", at: Present.moment(), actor: actor.envelope, payload: "{}")
                 try db.append([entry], to: "access")
             }
         }

@@ -21,6 +21,7 @@ struct UserCommands: AsyncParsableCommand {
         @Option(help: "Code of the person's office: central, or a province code.") var office: String?
         @Option(help: "Title in the signature block, such as 'PHÓ CỤC TRƯỞNG'.") var title: String?
         @Option(help: "The line above the title, such as 'KT. CỤC TRƯỞNG'.") var authority: String?
+        @OptionGroup var operators: OperatorOptions
         @OptionGroup var site: SiteOptions
 
         private static let roleWords = Role.allCases.filter { $0 != .system }.map(\.rawValue).joined(separator: ", ")
@@ -41,13 +42,14 @@ struct UserCommands: AsyncParsableCommand {
                 username: username, name: name, roles: Set(role.compactMap(Role.init(rawValue:))),
                 organization: organization.flatMap { OrganizationID($0) }, office: office.map(OfficeCode.init),
                 position: title.map { Position(title: $0, authority: authority ?? "") })
-            let settings = try site.settings()
+            let settings = try site.settings(by: operators)
             let password = try PasswordPrompt.read()
             try await OpenSite.with(settings) { store in
                 let accounts = Accounts(store: store, passwords: try Passwords())
                 let offices = try SiteFiles(root: settings.root).procedures().offices
-                try await accounts.saveOffices(Array(offices.values), now: Present.moment())
-                try await accounts.addAccount(new, password: password, by: .system, now: Present.moment())
+                let (actor, now) = (settings.operatorActor, Present.moment())
+                try await accounts.saveOffices(Array(offices.values), by: actor, now: now)
+                try await accounts.addAccount(new, password: password, by: actor, now: now)
             }
             Output.line("added \(username)")
         }
@@ -58,17 +60,18 @@ struct UserCommands: AsyncParsableCommand {
             abstract: "Give an account another password and end its sessions.")
 
         @Argument(help: "Account name.") var username: String
+        @OptionGroup var operators: OperatorOptions
         @OptionGroup var site: SiteOptions
 
         func run() async throws {
-            let settings = try site.settings()
+            let settings = try site.settings(by: operators)
             let password = try PasswordPrompt.read()
             try await OpenSite.with(settings) { [username] store in
                 guard let account = try await store.read({ db in try db.account(username: username) }) else {
                     throw AccountProblem.unknownAccount
                 }
                 try await Accounts(store: store, passwords: try Passwords())
-                    .setPassword(password, of: account.id, by: .system, now: Present.moment())
+                    .setPassword(password, of: account.id, by: settings.operatorActor, now: Present.moment())
             }
             Output.line("changed the password of \(username)")
         }

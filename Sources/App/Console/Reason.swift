@@ -24,6 +24,7 @@ enum Reason {
         case .busy(let what): "the database is busy: \(what)"
         case .unavailable(let what): "the database cannot do it: \(what)"
         case .corrupt(let what): "the database is damaged: \(what)"
+        case .erased(let what): "it is there no more: \(what)"
         case .constraint(let rule): "a rule of the database was broken: \(rule.detail)"
         }
     }

@@ -15,7 +15,8 @@ enum DemoSite {
         let now = Present.moment()
         if try await site.store.read({ db in try db.populationCount() }) == 0 {
             Output.remark("making \(citizens) invented citizens for the first time …")
-            _ = try await site.store.generatePopulation(population(site), seed: seed, by: .system, at: now)
+            _ = try await site.store.generatePopulation(
+                population(site), seed: seed, by: .system(by: .command), at: now)
         }
         try await DemoData.load(
             site.accounts, offices: site.offices, citizenPersonalID: citizen(site)?.personalID.description, now: now)

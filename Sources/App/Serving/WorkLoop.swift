@@ -51,8 +51,10 @@ struct WorkLoop: Service, CustomStringConvertible {
 
     private func work() async {
         await attempt("work") {
-            let failed = try await worker.runDue(at: Present.moment())
-            if failed > 0 { logger.error("work failed", metadata: ["items": "\(failed)"]) }
+            let faults = try await worker.runDue(at: Present.moment())
+            for (fault, count) in Dictionary(faults.map { ($0, 1) }, uniquingKeysWith: +) {
+                logger.error("work failed", metadata: ["fault": "\(fault)", "items": "\(count)"])
+            }
         }
     }
 

@@ -37,7 +37,13 @@ struct SettingKey: Hashable, Sendable {
         name: "log-format", standard: "plain",
         meaning: "Shape of log lines on standard error: `plain` or `json`.")
 
-    static let all = [data, database, root, host, port, secure, demoAnywhere, logLevel, logFormat]
+    static let operatorName = SettingKey(
+        name: "operator", standard: "",
+        meaning: "Who the log says gave a command that changes something; empty means the name of the login.")
+
+    static let all = [
+        data, database, root, host, port, secure, demoAnywhere, logLevel, logFormat, operatorName,
+    ]
 
     /// What `demo-anywhere` must say: nobody types this without knowing what it means.
     static let demoAnywhereWords = "yes-with-known-passwords"

@@ -1,5 +1,6 @@
 // What an operator chose: command line, then environment, then configuration file, then the standard.
 
+import Basics
 import Configuration
 import Foundation
 import Logging
@@ -16,6 +17,8 @@ struct Settings: Hashable, Sendable {
     var allowsDemoAnywhere: Bool
     var logLevel: Logger.Level
     var logFormat: LogFormat
+    /// Empty for the name of the login.
+    var operatorName: String
 
     /// The database file.
     var databasePath: String {
@@ -80,6 +83,10 @@ struct Settings: Hashable, Sendable {
             throw CommandFault("the setting 'log-format' must be plain or json, not '\(text(.logFormat))'")
         }
         logFormat = format
+        operatorName = text(.operatorName).trimmed
+        guard operatorName.count <= Limits.operatorNameCharactersMax,
+            operatorName.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else { throw CommandFault("the setting 'operator' must be a name of one line and at most 64 characters") }
     }
 
     /// A misspelt variable must stop the start, not be passed over.

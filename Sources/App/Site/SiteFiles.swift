@@ -1,11 +1,9 @@
 // The files of `Workflows/`, read for commands and for the server.
 
 import Basics
-import Casework
 import Foundation
 import Records
 import Registry
-import Workflow
 
 /// Reads what an operator keeps under the root. A file that cannot be used stops the command with all its faults.
 struct SiteFiles {
@@ -13,9 +11,9 @@ struct SiteFiles {
 
     /// All procedures. Warnings are told, errors stop.
     func procedures() throws -> Procedures {
-        var loader = ProcedureLoader(root: root)
-        let procedures = loader.load()
-        try settle(loader.diagnostics)
+        var folder = WorkflowFolder("\(root)/Workflows", actions: ServiceAction.processNames)
+        let procedures = folder.load()
+        try settle(folder.diagnostics)
         guard let procedures else { throw CommandFault("the files under \(root)/Workflows cannot be used") }
         return procedures
     }
@@ -40,12 +38,4 @@ struct SiteFiles {
         let errors = diagnostics.filter { $0.severity == .error }.count
         if errors > 0 { throw CommandFault("\(errors) fault(s) in the files under \(root)/Workflows") }
     }
-}
-
-extension ProcessVocabulary {
-    /// Every word a process file may use with this program (its actions are those of `Worker`): a typing error is found
-    /// before it runs.
-    static let ours = ProcessVocabulary(
-        roles: Set(Role.allCases.map(\.rawValue)), acts: Set(Acts.all.map { $0.slug }),
-        actions: ["fulfil"])
 }

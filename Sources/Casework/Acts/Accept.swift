@@ -3,10 +3,18 @@
 public import Forms
 
 /// `accept`: the dossier is complete and valid; the receipt slip (form 01) goes out.
-public enum Accept: Act {
-    public static let slug = "accept"
+public struct Accept: Act {
+    public let slug = "accept"
+    public let allowed: [Role: Set<Stage>] = [.clerk: [.filed]]
+    public let leadsTo: Set<Stage> = [.accepted, .paymentDue]
+    public var papers: [PaperKind] { [.receiptSlip] }
+    public var page: ActPage { .with { $0.opensRequest = true } }
 
-    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+    public func preview(_ context: CaseContext) -> PaperPreview? {
+        PaperPreview(kind: .receiptSlip, state: context.state, signer: context.signatory)
+    }
+
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         [
             .accepted(by: context.signatory),
             try Issuing.paper(.receiptSlip, signer: context.signatory, context),

@@ -31,3 +31,22 @@ extension Answers {
     /// The text of a field, or an empty one where nothing was said.
     func words(_ key: String) -> String { text(key) ?? "" }
 }
+
+extension CaseState {
+    /// The article field as it stands at first: the one that made the office competent.
+    var presetArticle: [String: [String]] { ["article": [competence?.article ?? ""]] }
+}
+
+extension Proposal {
+    /// The paper that a decision like this becomes.
+    var paper: PaperKind { kind == .refusal ? .refusal : .approvalDecision }
+}
+
+extension PaperPreview {
+    /// The letter of a proposal, before anybody knows who signs it.
+    static func proposing(_ proposal: Proposal, _ context: CaseContext) -> PaperPreview {
+        var state = context.state
+        state.apply(.proposed(proposal: proposal), at: context.now)
+        return PaperPreview(kind: proposal.paper, state: state, signer: nil)
+    }
+}

@@ -3,20 +3,38 @@
 public import Forms
 
 /// `propose-approval`: everything asked for, to everybody named, until the day asked for.
-public enum ProposeApproval: Act {
-    public static let slug = "propose-approval"
-
-    public static func form(_ context: CaseContext) -> Form {
-        Form(id: slug, version: 1, fields: [.optionalArticle, .comment])
+public struct ProposeApproval: Act {
+    public let slug = "propose-approval"
+    public let allowed: [Role: Set<Stage>] = [.officer: [.accepted]]
+    public let leadsTo: Set<Stage> = [.proposed]
+    public var page: ActPage {
+        .with {
+            $0.opensRequest = true
+            $0.showsPersons = true
+        }
     }
 
-    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
-        let state = context.state
-        let proposal = Proposal(
-            kind: .approval, fields: state.requestedFields(of: context.service), rows: nil,
-            until: state.answers.date("use_until"), reason: answers.words("comment"),
-            article: answers.words("article").ifEmpty(state.competence?.article ?? ""), officer: context.signatory)
+    public func preset(_ context: CaseContext) -> [String: [String]] { context.state.presetArticle }
+
+    public func preview(_ context: CaseContext) -> PaperPreview? {
+        .proposing(proposal(reason: "", article: "", context), context)
+    }
+
+    public func form(_ context: CaseContext) -> Form {
+        Form(id: slug, fields: [.optionalArticle, .comment])
+    }
+
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+        let article = answers.words("article").ifEmpty(context.state.competence?.article ?? "")
+        let proposal = proposal(reason: answers.words("comment"), article: article, context)
         guard !proposal.isOver(on: context.today) else { throw Rejection.rule("period-over") }
         return [.proposed(proposal: proposal)]
+    }
+
+    private func proposal(reason: String, article: String, _ context: CaseContext) -> Proposal {
+        let state = context.state
+        return Proposal(
+            kind: .approval, fields: state.requestedFields(of: context.service), rows: nil,
+            until: state.answers.date("use_until"), reason: reason, article: article, officer: context.signatory)
     }
 }

@@ -5,13 +5,21 @@ public import Forms
 
 /// `propose-narrower`: fewer fields, fewer persons or an earlier last day, with the reason. It must take something away
 /// and leave something.
-public enum ProposeNarrower: Act {
-    public static let slug = "propose-narrower"
+public struct ProposeNarrower: Act {
+    public let slug = "propose-narrower"
+    public let allowed: [Role: Set<Stage>] = [.officer: [.accepted]]
+    public let leadsTo: Set<Stage> = [.proposed]
+    public var page: ActPage { .with { $0.showsPersons = true } }
 
-    public static func form(_ context: CaseContext) -> Form {
+    /// Everything asked for is ticked, so that narrowing is taking away.
+    public func preset(_ context: CaseContext) -> [String: [String]] {
+        ["fields": context.state.requestedFields(of: context.service)]
+    }
+
+    public func form(_ context: CaseContext) -> Form {
         let asked = context.state.answers.date("use_until")
         return Form(
-            id: slug, version: 1,
+            id: slug,
             fields: [
                 Field(
                     "fields", .choices(Options(context.state.requestedFields(of: context.service).map(Option.field))),
@@ -24,7 +32,7 @@ public enum ProposeNarrower: Act {
             ])
     }
 
-    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         let state = context.state
         let count = state.subjects?.count ?? 0
         guard let rows = RowSelection.read(answers.words("subjects"), count: count) else {

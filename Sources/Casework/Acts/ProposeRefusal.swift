@@ -3,17 +3,30 @@
 public import Forms
 
 /// `propose-refusal`: in writing, with the reason and the article (Decree 37/2021).
-public enum ProposeRefusal: Act {
-    public static let slug = "propose-refusal"
+public struct ProposeRefusal: Act {
+    public let slug = "propose-refusal"
+    public let allowed: [Role: Set<Stage>] = [.officer: [.accepted]]
+    public let leadsTo: Set<Stage> = [.proposed]
+    public var page: ActPage { .with { $0.showsPersons = true } }
 
-    public static func form(_ context: CaseContext) -> Form {
-        Form(id: slug, version: 1, fields: [.reason, .article])
+    public func preset(_ context: CaseContext) -> [String: [String]] { context.state.presetArticle }
+
+    public func preview(_ context: CaseContext) -> PaperPreview? {
+        .proposing(proposal(reason: "…", article: "…", context), context)
     }
 
-    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
-        let proposal = Proposal(
-            kind: .refusal, fields: [], rows: nil, until: nil, reason: answers.words("reason"),
-            article: answers.words("article"), officer: context.signatory)
+    public func form(_ context: CaseContext) -> Form {
+        Form(id: slug, fields: [.reason, .article])
+    }
+
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+        let proposal = proposal(reason: answers.words("reason"), article: answers.words("article"), context)
         return [.proposed(proposal: proposal)]
+    }
+
+    private func proposal(reason: String, article: String, _ context: CaseContext) -> Proposal {
+        Proposal(
+            kind: .refusal, fields: [], rows: nil, until: nil, reason: reason, article: article,
+            officer: context.signatory)
     }
 }

@@ -4,29 +4,36 @@ import Basics
 public import Forms
 
 /// `request-supplement`: the supplement slip (form 02) names what is wanted and until when; the legal clock stops.
-public enum RequestSupplement: Act {
-    public static let slug = "request-supplement"
+public struct RequestSupplement: Act {
+    public let slug = "request-supplement"
+    public let allowed: [Role: Set<Stage>] = [.clerk: [.filed]]
+    public let leadsTo: Set<Stage> = [.supplementRequested]
+    public var papers: [PaperKind] { [.supplementSlip] }
+
+    /// TT 01/2018/TT-VPCP: asked for once. The bound is a rule of the desk and is said so.
+    public func bar(_ actor: Actor, _ state: CaseState) -> String? {
+        state.supplementsAsked > 0 ? "supplement-once" : nil
+    }
     /// The most days a requester can be given: longer, and a new request is the honest way.
     static let daysMax = 90
 
-    public static func form(_ context: CaseContext) -> Form {
+    public func form(_ context: CaseContext) -> Form {
         Form(
-            id: slug, version: 1,
+            id: slug,
             fields: [
                 Field("wanted", .longText(max: 4_000), isRequired: true), .reason,
                 Field(
                     "until",
-                    .date(DateLimits(notBefore: .today(plus: 1), notAfter: .today(plus: daysMax))), isRequired: true),
+                    .date(DateLimits(notBefore: .today(plus: 1), notAfter: .today(plus: Self.daysMax))),
+                    isRequired: true),
             ])
     }
 
-    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
-        // TT 01/2018/TT-VPCP: asked for once. The bound is a rule of the desk and is said so.
-        guard context.state.supplementsAsked == 0 else { throw Rejection.rule("supplement-once") }
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         guard let until = answers.date("until") else { throw Rejection.process("a date passed the form unread") }
         let request = SupplementRequest(
             wanted: answers.words("wanted").split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty },
-            reason: answers.words("reason"), until: until, askedOn: context.today)
+            reason: answers.words("reason"), until: until, askedOn: context.today, askedBy: context.signatory)
         return [
             .supplementRequested(request: request),
             try Issuing.paper(.supplementSlip, signer: context.signatory, context),

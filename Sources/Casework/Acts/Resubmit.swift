@@ -3,14 +3,22 @@
 public import Forms
 
 /// `resubmit`: the completed request goes back to the clerk, with the list of what changed; the legal clock goes on.
-public enum Resubmit: Act {
-    public static let slug = "resubmit"
-
-    public static func form(_ context: CaseContext) -> Form {
-        Form(id: slug, version: 1, fields: [.comment])
+public struct Resubmit: Act {
+    public let slug = "resubmit"
+    public let allowed: [Role: Set<Stage>] = [.filer: [.supplementRequested]]
+    public let leadsTo: Set<Stage> = [.filed]
+    public var page: ActPage {
+        .with {
+            $0.sendsRequest = true
+            $0.showsChanges = true
+        }
     }
 
-    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+    public func form(_ context: CaseContext) -> Form {
+        Form(id: slug, fields: [.comment])
+    }
+
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         if let until = context.state.supplement?.until, context.today > until {
             throw Rejection.rule("supplement-over")
         }
@@ -18,7 +26,8 @@ public enum Resubmit: Act {
         guard problems.isEmpty else { throw Rejection.invalid(problems) }
         let changed = context.state.changesSinceFiling
         let resubmitted = CaseEvent.resubmitted(
-            changed: changed, comment: answers.words("comment"), on: context.today)
+            changed: changed, comment: answers.words("comment"), on: context.today,
+            content: RequestedContent(context))
         // The dossier keeps the request as it reads now beside the one that was vouched for.
         return changed.isEmpty ? [resubmitted] : [resubmitted, Issuing.request(context)]
     }

@@ -3,14 +3,16 @@
 public import Forms
 
 /// `return-to-filer`: the official will not vouch yet and says why.
-public enum ReturnToFiler: Act {
-    public static let slug = "return-to-filer"
+public struct ReturnToFiler: Act {
+    public let slug = "return-to-filer"
+    public let allowed: [Role: Set<Stage>] = [.official: [.awaitingVouch]]
+    public let leadsTo: Set<Stage> = [.draft]
 
-    public static func form(_ context: CaseContext) -> Form {
-        Form(id: slug, version: 1, fields: [.reason])
+    public func form(_ context: CaseContext) -> Form {
+        Form(id: slug, fields: [.reason])
     }
 
-    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         [.returnedToFiler(reason: answers.words("reason"))]
     }
 }

@@ -3,14 +3,16 @@
 public import Forms
 
 /// `return-to-officer`: the approver will not sign this and says why.
-public enum ReturnToOfficer: Act {
-    public static let slug = "return-to-officer"
+public struct ReturnToOfficer: Act {
+    public let slug = "return-to-officer"
+    public let allowed: [Role: Set<Stage>] = [.approver: [.proposed]]
+    public let leadsTo: Set<Stage> = [.accepted]
 
-    public static func form(_ context: CaseContext) -> Form {
-        Form(id: slug, version: 1, fields: [.reason])
+    public func form(_ context: CaseContext) -> Form {
+        Form(id: slug, fields: [.reason])
     }
 
-    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         [.returnedToOfficer(reason: answers.words("reason"))]
     }
 }

@@ -3,19 +3,34 @@
 public import Forms
 
 /// `sign`: the approver makes the proposal the decision, after proving again who they are. Never on a case they
-/// prepared, nor on a request of their own organisation (`Permissions`).
-public enum Sign: Act {
-    public static let slug = "sign"
-
-    public static func form(_ context: CaseContext) -> Form {
-        Form(id: slug, version: 1, fields: [.comment, Field("password", .password, isRequired: true)])
+/// prepared.
+public struct Sign: Act {
+    public let slug = "sign"
+    public let allowed: [Role: Set<Stage>] = [.approver: [.proposed]]
+    public let leadsTo: Set<Stage> = [.signed]
+    public var page: ActPage {
+        .with {
+            $0.asksForPassword = true
+            $0.opensRequest = true
+            $0.showsPersons = true
+            $0.showsLetter = true
+        }
     }
 
-    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
-        guard context.isReauthenticated else {
-            throw Rejection.invalid([Problem("password", code: "problem.wrong-password")])
-        }
-        guard !Permissions.hasPrepared(context.actor, context.state) else { throw Rejection.rule("four-eyes") }
+    /// Who prepared a proposal of the case never signs it.
+    public func bar(_ actor: Actor, _ state: CaseState) -> String? {
+        actor.account.map(state.preparedBy.contains) ?? false ? "four-eyes" : nil
+    }
+
+    public func preview(_ context: CaseContext) -> PaperPreview? {
+        context.state.proposal.map { PaperPreview(kind: $0.paper, state: context.state, signer: context.signatory) }
+    }
+
+    public func form(_ context: CaseContext) -> Form {
+        Form(id: slug, fields: [.comment])
+    }
+
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         // Signed, it could not be issued, and nobody could take it back.
         guard context.state.proposal?.isOver(on: context.today) != true else { throw Rejection.rule("period-over") }
         return [.signed(by: context.signatory, comment: answers.words("comment"))]

@@ -3,10 +3,14 @@
 public import Forms
 
 /// `submit`: the draft is complete; the signing official is asked to vouch for it.
-public enum Submit: Act {
-    public static let slug = "submit"
+public struct Submit: Act {
+    public let slug = "submit"
+    public let allowed: [Role: Set<Stage>] = [.filer: [.draft]]
+    public let leadsTo: Set<Stage> = [.awaitingVouch]
+    public var page: ActPage { .with { $0.sendsRequest = true } }
 
-    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+        guard context.isServiceOffered else { throw Rejection.rule("service-removed") }
         let problems = Completeness.problems(context)
         guard problems.isEmpty else { throw Rejection.invalid(problems) }
         return [.submitted(by: context.signatory)]

@@ -4,15 +4,18 @@ public import Forms
 
 /// `transfer`: to another office, or — for a request that no rule covers — the naming of the competent one by hand.
 /// The reason stays on the case for everybody to see.
-public enum Transfer: Act {
-    public static let slug = "transfer"
+public struct Transfer: Act {
+    public let slug = "transfer"
+    public let allowed: [Role: Set<Stage>] = [.clerk: [.filed]]
+    public let leadsTo: Set<Stage> = [.filed]
+    public var page: ActPage { .with { $0.namesOffice = true } }
 
-    public static func form(_ context: CaseContext) -> Form {
+    public func form(_ context: CaseContext) -> Form {
         let choices = context.offices.keys.sorted().filter {
             context.state.awaitsAssignment || $0 != context.state.office
         }
         return Form(
-            id: slug, version: 1,
+            id: slug,
             fields: [
                 Field(
                     "authority", .choice(Options(choices.compactMap { context.offices[$0] }.map(Option.office))),
@@ -20,7 +23,7 @@ public enum Transfer: Act {
             ])
     }
 
-    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         let target = OfficeCode(answers.words("authority"))
         guard let from = context.state.office else { throw Rejection.process("a case at intake has no office") }
         let authority = target == .central ? "central" : "province"

@@ -4,12 +4,16 @@ public import Forms
 
 /// `vouch`: the organisation's official stands behind the request. The process then finds the competent authority, and
 /// the request is filed there (`Filing`).
-public enum Vouch: Act {
-    public static let slug = "vouch"
+public struct Vouch: Act {
+    public let slug = "vouch"
+    public let allowed: [Role: Set<Stage>] = [.official: [.awaitingVouch]]
+    public let leadsTo: Set<Stage> = [.filed]
+    public var page: ActPage { .with { $0.opensRequest = true } }
 
-    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+        guard context.isServiceOffered else { throw Rejection.rule("service-removed") }
         let problems = Completeness.problems(context)
         guard problems.isEmpty else { throw Rejection.rule("incomplete") }
-        return [.vouched(by: context.signatory)]
+        return [.vouched(by: context.signatory, content: RequestedContent(context))]
     }
 }

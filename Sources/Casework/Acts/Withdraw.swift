@@ -3,14 +3,19 @@
 public import Forms
 
 /// `withdraw`: possible until the decision is issued; the reason is welcome but not demanded.
-public enum Withdraw: Act {
-    public static let slug = "withdraw"
+public struct Withdraw: Act {
+    public let slug = "withdraw"
+    public let allowed: [Role: Set<Stage>] = [
+        .filer: [.draft, .filed, .supplementRequested, .paymentDue, .accepted, .proposed, .signed]
+    ]
+    public let leadsTo: Set<Stage> = [.withdrawn]
+    public var page: ActPage { .with { $0.endsCase = true } }
 
-    public static func form(_ context: CaseContext) -> Form {
-        Form(id: slug, version: 1, fields: [.optionalReason])
+    public func form(_ context: CaseContext) -> Form {
+        Form(id: slug, fields: [.optionalReason])
     }
 
-    public static func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         [.withdrawn(reason: answers.words("reason"))]
     }
 }

@@ -1,5 +1,7 @@
 // Finds the service that meets a need and reveals the least.
 
+import Registry
+
 /// What a requester needs to know of each person.
 public struct InformationNeed: Hashable, Sendable {
     /// Registry field codes.

@@ -2,6 +2,7 @@
 
 public import Basics
 public import Forms
+public import Registry
 
 /// The groups of services (Annex I of the draft circular).
 public enum ServiceGroup: Int, CaseIterable, Hashable, Sendable {
@@ -19,16 +20,6 @@ public enum ServiceGroup: Int, CaseIterable, Hashable, Sendable {
         case .transfer: "transfer"
         }
     }
-}
-
-/// What an answer of a service looks like, from the least revealing to the most.
-public enum AnswerShape: String, CaseIterable, Hashable, Sendable {
-    /// True, false or no data, never the value.
-    case match
-    /// The values of fields of the person asked about.
-    case values
-    /// The person's household: its head and members.
-    case household
 }
 
 /// Something a requester has to enclose. The clerk judges it: a program cannot tell a consent from another paper.
@@ -50,7 +41,7 @@ public struct Evidence: Hashable, Sendable {
 
 /// The catalogue entry of one service, read from `Workflows/services/<code>.xml`.
 public struct ServiceEntry: Hashable, Sendable {
-    /// Such as `auth.blood-type`; part of the outside contract.
+    /// The name of its file; part of the outside contract.
     public var code: String
     public var name: BilingualText
     /// Plain words for who has to choose.
@@ -64,7 +55,7 @@ public struct ServiceEntry: Hashable, Sendable {
     /// Codes the requester chooses among; empty where the service leaves no choice.
     public var selectableFields: [String]
     /// What a person is identified by: registry fields that every row must have.
-    public var keys: [String]
+    public var keys: [PersonField]
     /// Values to be confirmed, given for each person.
     public var claims: [ClaimColumn]
     public var evidence: [Evidence]
@@ -72,15 +63,17 @@ public struct ServiceEntry: Hashable, Sendable {
     /// Years a dossier is kept after it is closed.
     public var retentionYears: Int
     public var retentionProvenance: Provenance
-    /// The folder of the process and its decisions under `Workflows/`.
-    public var workflow: String
-    public var form: String
+    /// The folder under `Workflows/` with the process, its decisions and the form.
+    public var procedure: String
     public var provenance: Provenance
 
     /// What the requester's class has to enclose.
     public func evidence(for requester: RequesterClass) -> [Evidence] {
         evidence.filter { $0.classes.contains(requester) }
     }
+
+    /// What a grant of it keeps.
+    public var granted: GrantedService { GrantedService(code: code, shape: answer, keys: keys) }
 
     /// What pages of the form it needs beyond those of every service.
     public var formFeatures: Set<ApplicantForm.Need> { selectableFields.isEmpty ? [] : [.selectableFields] }

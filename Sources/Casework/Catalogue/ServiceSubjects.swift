@@ -16,17 +16,7 @@ extension ServiceEntry {
         SubjectReading(
             field: field, claims: claims, today: today,
             isPossibleID: { PersonalID($0)?.faults(places: places).isEmpty ?? false },
-            isReadableClaim: { column, value in
-                // The registry parts the elements of composed values with this sign, so no value can have it.
-                if value.contains("|") { return false }
-                return switch PersonField(rawValue: column)?.kind {
-                case .bloodType: BloodType(reading: value) != nil
-                case .sex: Sex(reading: value) != nil
-                case .number: PersonalID(value) != nil
-                case .maritalStatus: MaritalStatus(reading: value) != nil
-                default: true
-                }
-            })
+            isReadableClaim: { column, value in PersonField(rawValue: column)?.isReadable(claim: value) ?? false })
     }
 
     /// The persons as the registry knows them, in the order given; `nil` when a row was not read by `subjectReading`.

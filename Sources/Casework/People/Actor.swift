@@ -15,11 +15,11 @@ public struct Position: Hashable, Codable, Sendable {
     }
 }
 
-/// Whoever performs an act: a signed-in person, or the server itself. Passed along as a value; nothing reads an
-/// ambient "current user".
-public struct Actor: Hashable, Codable, Sendable {
-    /// `nil` for the server itself.
-    public var account: AccountID?
+/// Whoever performs an act: a signed-in person, somebody at the machine, another program, or the server itself. Passed
+/// along as a value; nothing reads an ambient "current user".
+public struct Actor: Hashable, Sendable {
+    /// What the log keeps of it.
+    public var envelope: ActorEnvelope
     /// The person's name, exactly as given.
     public var name: String
     public var roles: Set<Role>
@@ -29,18 +29,36 @@ public struct Actor: Hashable, Codable, Sendable {
     public var office: OfficeCode?
     public var position: Position?
 
+    /// `nil` for whoever is no account.
+    public var account: AccountID? { envelope.who.account }
+
+    /// A person with an account. People come by the pages unless something else is said.
     public init(
-        account: AccountID?, name: String, roles: Set<Role>, organization: OrganizationID? = nil,
-        office: OfficeCode? = nil, position: Position? = nil
+        account: AccountID, by channel: ActorEnvelope.Channel = .web, name: String, roles: Set<Role>,
+        organization: OrganizationID? = nil, office: OfficeCode? = nil, position: Position? = nil
     ) {
-        self.account = account
-        self.name = name
-        self.roles = roles
+        self.init(ActorEnvelope(.account(account), by: channel), name: name, roles: roles)
         self.organization = organization
         self.office = office
         self.position = position
     }
 
+    private init(_ envelope: ActorEnvelope, name: String, roles: Set<Role>) {
+        self.envelope = envelope
+        self.name = name
+        self.roles = roles
+    }
+
     /// The server itself, which performs service tasks and fires timers.
-    public static let system = Actor(account: nil, name: "Trình Ký", roles: [.system])
+    public static let system = Actor.system(by: .worker)
+
+    /// The server itself by another channel, as when it starts.
+    public static func system(by channel: ActorEnvelope.Channel) -> Actor {
+        Actor(ActorEnvelope(.system, by: channel), name: "Trình Ký", roles: [.system])
+    }
+
+    /// Somebody at the machine. They hold no role: commands are not acts on cases.
+    public static func machineOperator(_ name: String) -> Actor {
+        Actor(ActorEnvelope(.machineOperator(name), by: .command), name: name, roles: [])
+    }
 }

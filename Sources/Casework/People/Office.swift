@@ -1,7 +1,9 @@
 // Who decides.
 
+public import Basics
+
 /// The code of a managing agency: `central`, or the two-digit code of a province for its provincial police.
-public struct OfficeCode: Hashable, Codable, Sendable, CustomStringConvertible, Comparable {
+public struct OfficeCode: Hashable, Sendable, TextCodable, Comparable {
     public let text: String
 
     public init(_ text: String) { self.text = text }
@@ -11,15 +13,6 @@ public struct OfficeCode: Hashable, Codable, Sendable, CustomStringConvertible, 
     public var description: String { text }
 
     public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
-
-    public init(from decoder: any Decoder) throws {
-        text = try decoder.singleValueContainer().decode(String.self)
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
-    }
 }
 
 /// A managing agency of the database, with what its letters print.

@@ -32,6 +32,7 @@ extension Value {
 
     var asBoolean: Bool? { if case .boolean(let value) = self { value } else { nil } }
     public var asNumber: Decimal? { if case .number(let value) = self { value } else { nil } }
+    public var asDate: LocalDate? { if case .date(let date) = self { date } else { nil } }
     public var asString: String? { if case .string(let value) = self { value } else { nil } }
     public var asList: [Value]? { if case .list(let value) = self { value } else { nil } }
     public var asContext: Context? { if case .context(let value) = self { value } else { nil } }

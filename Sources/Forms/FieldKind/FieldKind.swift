@@ -1,5 +1,7 @@
 // The kinds of field there are.
 
+public import FEEL
+
 /// What a field takes. Each kind reads itself in a file of its own beside this one; its page part is the template
 /// `fields/<name>`.
 public enum FieldKind: Hashable, Sendable {
@@ -22,6 +24,17 @@ public enum FieldKind: Hashable, Sendable {
     case password
     /// Rows of texts, one repeated input a column.
     case table(Table)
+
+    /// The type of its answer in FEEL; `nil` for what expressions cannot look at.
+    public var type: FEELType? {
+        switch self {
+        case .text, .longText, .choice: .string
+        case .date: .date
+        case .choices: .list(.string)
+        case .declaration: .boolean
+        case .attachment, .password, .table: nil
+        }
+    }
 
     /// The name of the kind in `form.xml` and among the templates.
     public var name: String {

@@ -9,11 +9,14 @@ public struct ApplicantForm: Hashable, Sendable {
         public var form: Form
         /// What the service must have for the page to be shown; `nil` for every service.
         public var need: Need?
+        /// Where it begins in its file.
+        public var line: Int
 
-        public init(key: String, form: Form, need: Need? = nil) {
+        public init(key: String, form: Form, need: Need? = nil, line: Int = 0) {
             self.key = key
             self.form = form
             self.need = need
+            self.line = line
         }
     }
 
@@ -40,10 +43,5 @@ public struct ApplicantForm: Hashable, Sendable {
     /// The pages of a service that has those features.
     public func pages(having features: Set<Need>) -> [Page] {
         pages.filter { $0.need.map(features.contains) ?? true }
-    }
-
-    /// All fields of those pages as one form, for papers and for telling two versions apart.
-    public func whole(having features: Set<Need>) -> Form {
-        Form(id: id, version: version, fields: pages(having: features).flatMap(\.form.fields))
     }
 }

@@ -80,7 +80,7 @@ public struct LetterFacts: Codable, Hashable, Sendable {
 
 /// The service asked for.
 public struct LetterService: Codable, Hashable, Sendable {
-    /// Such as `auth.identity`.
+    /// Its code in the catalogue.
     public var code: String
     /// Vietnamese name.
     public var name: String

@@ -17,7 +17,7 @@ public struct Account: Sendable, Hashable {
     public var isDisabled: Bool
     public var createdAt: Timestamp
 
-    /// The person as one who acts.
+    /// The person as one who acts by the pages.
     public var actor: Actor {
         Actor(
             account: id, name: name, roles: roles, organization: organization, office: office, position: position)
@@ -87,26 +87,6 @@ extension Connection {
     public func account(username: String) throws -> Account? {
         try one("SELECT \(accountColumns) FROM account WHERE username_key = \(Account.key(username))")
             .map(Account.init)
-    }
-
-    /// Accounts in the order of their names, after `username`, for the administrator's list.
-    public func accounts(after username: String = "", limit: Int = Limits.pageRows) throws -> [Account] {
-        try rows(
-            """
-            SELECT \(accountColumns) FROM account WHERE username_key > \(Account.key(username))
-            ORDER BY username_key LIMIT \(limit)
-            """
-        ).map(Account.init)
-    }
-
-    /// The people of an office who hold a role and may sign in, for choosing one.
-    public func accounts(ofOffice office: OfficeCode, holding role: Role) throws -> [Account] {
-        try rows(
-            """
-            SELECT \(accountColumns) FROM account WHERE office_code = \(office) AND is_disabled = 0
-            ORDER BY username_key
-            """
-        ).map(Account.init).filter { $0.roles.contains(role) }
     }
 
     func insert(_ new: NewAccount, id: AccountID, passwordHash: String, now: Timestamp) throws {

@@ -66,45 +66,17 @@ extension Accounts {
         return id
     }
 
-    /// Gives an account another password and ends its sessions, except the one that asks for it.
-    public func setPassword(
-        _ password: String, of account: AccountID, keeping token: String? = nil, by actor: Actor, now: Timestamp
-    ) async throws {
+    /// Gives an account another password and ends its sessions.
+    public func setPassword(_ password: String, of account: AccountID, by actor: Actor, now: Timestamp) async throws {
         if let problem = Accounts.problem(ofPassword: password) { throw problem }
         let hash = try await passwords.hash(password)
-        try await change(account, "password-changed", by: actor, now: now) { db in
-            try db.endSessions(of: account, except: token)
-            return try db.run("UPDATE account SET password_hash = \(hash) WHERE id = \(account)")
-        }
-    }
-
-    /// Disables an account, which ends its sessions at once, or enables it again.
-    public func setDisabled(
-        _ isDisabled: Bool, account: AccountID, by actor: Actor, now: Timestamp
-    ) async throws {
-        try await change(account, isDisabled ? "disabled" : "enabled", by: actor, now: now) { db in
-            if isDisabled { try db.endSessions(of: account) }
-            return try db.run("UPDATE account SET is_disabled = \(isDisabled) WHERE id = \(account)")
-        }
-    }
-
-    /// Ends all sessions of an account, as when a computer was lost.
-    public func signOutEverywhere(_ account: AccountID, by actor: Actor, now: Timestamp) async throws {
-        try await change(account, "signed-out-everywhere", by: actor, now: now) { db in
-            try db.endSessions(of: account)
-            return try db.account(account) == nil ? 0 : 1
-        }
-    }
-
-    /// Makes the change and its entry in the log in one transaction; `work` gives the number of accounts it changed.
-    private func change(
-        _ account: AccountID, _ type: String, by actor: Actor, now: Timestamp,
-        _ work: @escaping @Sendable (any Connection) throws -> Int
-    ) async throws {
         try await store.write { db in
-            guard try work(db) > 0 else { throw AccountProblem.unknownAccount }
+            try db.endSessions(of: account)
+            guard try db.run("UPDATE account SET password_hash = \(hash) WHERE id = \(account)") > 0 else {
+                throw AccountProblem.unknownAccount
+            }
             try db.append(
-                [LedgerEntry(type: type, at: now, actor: LedgerEntry.name(of: actor), payload: "{}")],
+                [LedgerEntry(type: "password-changed", at: now, actor: actor.envelope, payload: "{}")],
                 to: Accounts.stream(of: account))
         }
     }
@@ -115,28 +87,14 @@ extension Accounts {
     }
 
     /// Takes over the offices of `Workflows/units/offices.csv`; writes only what changed.
-    public func saveOffices(_ offices: [Office], now: Timestamp) async throws {
+    public func saveOffices(_ offices: [Office], by actor: Actor, now: Timestamp) async throws {
         try await store.write { db in
             let changed = try db.save(offices)
             guard !changed.isEmpty else { return }
             try db.append(
-                [try LedgerEntry(type: "offices-changed", at: now, actor: .system, payload: ["offices": changed])],
+                [try LedgerEntry(type: "offices-changed", at: now, actor: actor, payload: ["offices": changed])],
                 to: "access")
         }
-    }
-
-    // MARK: Asking
-
-    public func organization(_ id: OrganizationID) async throws -> Organization? {
-        try await store.read { db in try db.organization(id) }
-    }
-
-    public func office(_ code: OfficeCode) async throws -> Office? {
-        try await store.read { db in try db.office(code) }
-    }
-
-    public func allOffices() async throws -> [Office] {
-        try await store.read { db in try db.allOffices() }
     }
 }
 

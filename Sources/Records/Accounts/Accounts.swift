@@ -1,6 +1,7 @@
 // Signing in and out.
 
 public import Basics
+import Casework
 public import Storage
 
 /// How an attempt to sign in ended. "No such account", "wrong password" and "disabled" are one answer.
@@ -56,7 +57,8 @@ public struct Accounts: Sendable {
         let credentials = try await store.read { db in try db.credentials(usernameKey: attempt.usernameKey) }
         let verdict = try await passwords.check(attempt.password, against: credentials?.hash)
         guard let credentials, verdict != .wrong, !credentials.isDisabled else {
-            try await record(failureOf: attempt, credentials?.account, "sign-in-failed", now)
+            // Whoever it was is not known: that is what failed.
+            try await record(attempt.entry("sign-in-failed", by: .unknown, now), of: credentials?.account)
             return .refused
         }
         let newHash = verdict == .rightButOutdated ? try await passwords.hash(attempt.password) : nil
@@ -69,8 +71,8 @@ public struct Accounts: Sendable {
             if let old { try db.endSession(token: old) }
             try attempt.throttle.release(db)
             try db.append(
-                [attempt.entry("signed-in", by: credentials.account, now)], to: Accounts.stream(of: credentials.account)
-            )
+                [attempt.entry("signed-in", by: .account(credentials.account), now)],
+                to: Accounts.stream(of: credentials.account))
             return try db.createSession(of: credentials.account, now: now).text
         }
         guard let token else { return .refused }
@@ -96,7 +98,7 @@ public struct Accounts: Sendable {
         let credentials = try await store.read { db in try db.credentials(usernameKey: attempt.usernameKey) }
         let verdict = try await passwords.check(attempt.password, against: credentials?.hash)
         guard let credentials, verdict != .wrong, !credentials.isDisabled else {
-            try await record(failureOf: attempt, account, "confirmation-failed", now)
+            try await record(attempt.entry("confirmation-failed", by: .account(account), now), of: account)
             return .refused
         }
         try await store.write { db in try attempt.throttle.release(db) }
@@ -107,12 +109,9 @@ public struct Accounts: Sendable {
         try await store.write { db in try attempt.throttle.reserve(db, now: now) }
     }
 
-    private func record(
-        failureOf attempt: Attempt, _ account: AccountID?, _ type: String, _ now: Timestamp
-    ) async throws {
+    private func record(_ failure: LedgerEntry, of account: AccountID?) async throws {
         try await store.write { db in
-            try db.append(
-                [attempt.entry(type, by: account, now)], to: account.map(Accounts.stream(of:)) ?? "access")
+            try db.append([failure], to: account.map(Accounts.stream(of:)) ?? "access")
         }
     }
 
@@ -134,19 +133,8 @@ public struct Accounts: Sendable {
             guard let found = try db.signedInAccount(token: token, now: now) else { return }
             try db.endSession(token: token)
             try db.append(
-                [LedgerEntry(type: "signed-out", at: now, actor: found.account.text, payload: "{}")],
+                [LedgerEntry(type: "signed-out", at: now, actor: found.actor.envelope, payload: "{}")],
                 to: Accounts.stream(of: found.account))
-        }
-    }
-
-    /// Keeps the language a person chose for as long as they are signed in.
-    public func setLanguage(_ language: Language, forSession token: String) async throws {
-        try await store.write { db in
-            try db.run(
-                """
-                UPDATE session SET language = \(language.rawValue)
-                WHERE token_digest = \(SessionToken.digest(token))
-                """)
         }
     }
 
@@ -174,9 +162,9 @@ private struct Attempt: Sendable {
 
     var throttle: SignInThrottle { SignInThrottle(usernameKey: usernameKey, address: address) }
 
-    func entry(_ type: String, by account: AccountID?, _ now: Timestamp) -> LedgerEntry {
+    func entry(_ type: String, by who: ActorEnvelope.Who, _ now: Timestamp) -> LedgerEntry {
         LedgerEntry(
-            type: type, at: now, actor: account?.text ?? "unknown",
+            type: type, at: now, actor: ActorEnvelope(who, by: .web),
             payload: #"{"address":"\#(address.hex.prefix(16))"}"#)
     }
 }

@@ -19,7 +19,8 @@ public enum DemoData {
     public static func load(
         _ site: Accounts, offices: [Office], citizenPersonalID: String? = nil, now: Timestamp
     ) async throws -> [String] {
-        try await site.saveOffices(offices, now: now)
+        let actor = Actor.system(by: .command)
+        try await site.saveOffices(offices, by: actor, now: now)
         let existing = try await site.store.read { db in
             try accounts.filter { try db.account(username: $0.new.username) != nil }.map(\.new.username)
         }
@@ -28,12 +29,12 @@ public enum DemoData {
         let hash = missing.isEmpty ? nil : try await site.passwords.hash(password)
         return try await site.store.write { db in
             for organization in organizations where try db.organization(organization.id) == nil {
-                try db.add(organization, by: .system, now: now)
+                try db.add(organization, by: actor, now: now)
             }
             var added: [String] = []
             for account in missing where try db.account(username: account.new.username) == nil {
                 guard let hash else { continue }
-                try db.add(account.new, id: account.id, passwordHash: hash, by: .system, now: now)
+                try db.add(account.new, id: account.id, passwordHash: hash, by: actor, now: now)
                 added.append(account.new.username)
             }
             if let citizenPersonalID {

@@ -9,13 +9,6 @@ extension Connection {
         try one("SELECT \(organizationColumns) FROM organization WHERE id = \(id)").map(Organization.init)
     }
 
-    /// All organisations by name, after `name`, for the administrator's list.
-    public func organizations(after name: String = "", limit: Int = Limits.pageRows) throws -> [Organization] {
-        try rows(
-            "SELECT \(organizationColumns) FROM organization WHERE name > \(name) ORDER BY name, id LIMIT \(limit)"
-        ).map(Organization.init)
-    }
-
     private var organizationColumns: Query {
         "id, name, address, telephone, email, requester_class, level, province"
     }

@@ -15,8 +15,6 @@ public struct SignedInAccount: Sendable, Hashable {
     public var personalID: String?
     /// Random bytes of this session that anti-forgery values are made of.
     public var csrfSecret: [UInt8]
-    public var language: Language?
-    public var signedInAt: Timestamp
     /// Whether the last request must be written down (`Accounts.actor` does so).
     var isTouchDue: Bool
 }
@@ -36,9 +34,9 @@ extension Connection {
         let token = SessionToken()
         try run(
             """
-            INSERT INTO session (token_digest, account_id, created_ms, seen_ms, expires_ms, csrf_secret, language)
+            INSERT INTO session (token_digest, account_id, created_ms, seen_ms, expires_ms, csrf_secret)
             VALUES (\(SessionToken.digest(token.text)), \(account), \(now), \(now),
-                \(now.adding(seconds: Limits.sessionSecondsMax)), \(Random.bytes(32)), \(String?.none))
+                \(now.adding(seconds: Limits.sessionSecondsMax)), \(Random.bytes(32)))
             """)
         return token
     }
@@ -48,7 +46,7 @@ extension Connection {
     public func signedInAccount(token: String, now: Timestamp) throws -> SignedInAccount? {
         let row = try one(
             """
-            SELECT s.created_ms, s.seen_ms, s.csrf_secret, s.language, a.personal_id,
+            SELECT s.seen_ms, s.csrf_secret, a.personal_id,
                 coalesce(o.name, f.name, '') AS unit_name,
                 a.id, a.username, a.name, a.roles, a.organization_id, a.office_code, a.title, a.authority,
                 a.is_disabled, a.created_ms AS account_created_ms
@@ -66,8 +64,6 @@ extension Connection {
             account: account.id, actor: account.actor, username: account.username,
             unitName: try row.text("unit_name"), personalID: try row.optionalText("personal_id"),
             csrfSecret: try row.blob("csrf_secret"),
-            language: try row.optionalText("language").flatMap(Language.init(rawValue:)),
-            signedInAt: try row.timestamp("created_ms"),
             isTouchDue: seen.adding(seconds: Limits.sessionTouchSeconds) <= now)
     }
 
@@ -85,10 +81,9 @@ extension Connection {
         try run("DELETE FROM session WHERE token_digest = \(SessionToken.digest(token))") > 0
     }
 
-    /// Ends all sessions of an account, except the one with `token`.
-    func endSessions(of account: AccountID, except token: String? = nil) throws {
-        let kept = token.map(SessionToken.digest)
-        try run("DELETE FROM session WHERE account_id = \(account) AND token_digest IS DISTINCT FROM \(kept)")
+    /// Ends all sessions of an account.
+    func endSessions(of account: AccountID) throws {
+        try run("DELETE FROM session WHERE account_id = \(account)")
     }
 
     /// Removes sessions that nobody can use any more.

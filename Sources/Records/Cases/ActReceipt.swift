@@ -11,7 +11,7 @@ struct ActReceipt {
     var fingerprint: String
     var before: Int?
 
-    var actorText: String { LedgerEntry.name(of: actor) }
+    var actorText: String { actor.envelope.who.text }
 }
 
 extension Connection {

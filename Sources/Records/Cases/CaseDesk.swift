@@ -26,15 +26,14 @@ public struct CaseDesk: Sendable {
         self.papers = papers
     }
 
-    /// Begins a draft. A repeated call with the same `id` and actor gives the first draft.
+    /// Begins a draft. A repeated call with the same `id`, actor and service gives the first draft.
     public func create(id: CaseID, service code: String, by actor: Actor, at now: Timestamp) async throws -> Performed {
         guard actor.roles.contains(.filer), let organizationID = actor.organization else {
             throw Rejection.forbidden(act: "create")
         }
-        guard let service = procedures.catalogue[code] else {
+        guard let service = procedures.catalogue[code], let texts = procedures.texts(of: service) else {
             throw Rejection.invalid([Problem("service", .unknownChoice, ["value": String(code.prefix(80))])])
         }
-        let definition = procedures.process
         return try await store.write { [self] db in
             guard let organization = try db.organization(organizationID) else {
                 throw Rejection.forbidden(act: "create")
@@ -44,30 +43,36 @@ public struct CaseDesk: Sendable {
             }
             if let existing = try db.caseState(id) {
                 guard existing.organization.id == organizationID else { throw Rejection.notFound }
+                // The page was sent again with another choice: that is another draft, and needs another page.
+                guard existing.service == code else {
+                    throw Rejection.conflict(version: existing.version, stage: existing.stage)
+                }
                 return Performed(state: existing, isRepeat: true)
             }
-            let decided = try Decide.create(
-                id: id, service: service, organization: organization, formVersion: procedures.form.version, definition,
-                at: now)
-            try db.keepProcess(procedures.processFile, at: now)
-            try commit(decided, before: 0, by: actor, at: now, db)
+            let creation = CaseCreation(
+                service: procedures.pin(of: service), procedure: texts.procedure.pin, organization: organization,
+                opener: Signatory(actor))
+            let decided = try Decide.create(id: id, creation, texts.procedure, at: now)
+            try db.keep(service, procedures)
+            try commit(decided, texts, before: 0, by: actor, at: now, db)
             return Performed(state: decided.state, isRepeat: false)
         }
     }
 
-    /// Performs an act. `input` holds the posted fields; `expected` is the version the person had before them.
+    /// Performs an act. `input` holds the posted fields; `expected` is the version the person had before them, and
+    /// `task` the open task it is done in.
     public func perform(
-        _ slug: String, on id: CaseID, by actor: Actor, input: FieldValues, expected: Int?,
+        _ slug: String, task: String? = nil, on id: CaseID, by actor: Actor, input: FieldValues, expected: Int?,
         isReauthenticated: Bool, at now: Timestamp
     ) async throws -> Performed {
         let fingerprint = Self.fingerprint(input)
         return try await store.write { [self] db in
             let context = try context(id, actor, isReauthenticated: isReauthenticated, at: now, db)
             do {
-                let decided = try Decide.perform(slug, input: input, expected: expected, context)
+                let decided = try Decide.perform(slug, task: task, input: input, expected: expected, context)
                 let unprintable = try papers.unprintable(input.values.filter { $0.key != "password" })
                 guard unprintable.isEmpty else { throw Rejection.invalid(unprintable) }
-                try commit(decided, before: context.state.version, by: actor, at: now, db)
+                try commit(decided, context.texts, before: context.state.version, by: actor, at: now, db)
                 try db.keepReceipt(
                     ActReceipt(act: slug, actor: actor, fingerprint: fingerprint, before: context.state.version),
                     id, version: decided.state.version)
@@ -80,30 +85,26 @@ public struct CaseDesk: Sendable {
         }
     }
 
-    /// A timer of the case fell due. Timers that are gone meanwhile are nothing to do.
-    func fireTimer(_ timer: String, of id: CaseID, at now: Timestamp) async throws {
+    /// Something that the case waits for happened, such as that a timer fell due. What it does not wait for any more is
+    /// nothing to do.
+    func fire(_ subscription: String, of id: CaseID, at now: Timestamp) async throws {
         try await store.write { [self] db in
             let context = try context(id, .system, isReauthenticated: false, at: now, db)
-            guard context.state.marking.timers.contains(where: { $0.id == timer }) else { return }
+            guard context.state.marking.subscription(subscription) != nil else { return }
             try commit(
-                try Decide.fireTimer(timer, context), before: context.state.version, by: .system, at: now, db)
+                try Decide.fire(subscription, context), context.texts, before: context.state.version, by: .system,
+                at: now, db)
         }
     }
 
     /// The case with all that an act could look at, for showing; `nil` when there is none that this actor may see.
     public func look(_ id: CaseID, _ actor: Actor, at now: Timestamp) async throws -> CaseContext? {
-        let looked = try await store.read { [procedures] db -> Looked? in
+        let found = try await store.read { [procedures] db -> (CaseState, CaseTexts)? in
             guard let state = try db.caseState(id), Permissions.maySee(actor, state) else { return nil }
-            return Looked(
-                state: state, definition: try procedures.process(digest: state.processDigest, db))
+            return (state, try procedures.texts(of: state, db))
         }
-        return try looked.map { try context($0, actor, isReauthenticated: false, numbers: NoBooks(), at: now) }
-    }
-
-    /// What is read of a case before its rules are asked.
-    private struct Looked: Sendable {
-        var state: CaseState
-        var definition: ProcessDefinition
+        guard let (state, texts) = found else { return nil }
+        return context(state, texts, actor, isReauthenticated: false, numbers: NoBooks(), at: now)
     }
 
     /// Everything an act may look at, read inside the transaction.
@@ -111,41 +112,42 @@ public struct CaseDesk: Sendable {
         _ id: CaseID, _ actor: Actor, isReauthenticated: Bool, at now: Timestamp, _ db: any Connection
     ) throws -> CaseContext {
         guard let state = try db.caseState(id) else { throw Rejection.notFound }
-        let looked = Looked(
-            state: state, definition: try procedures.process(digest: state.processDigest, db))
-        return try context(
-            looked, actor, isReauthenticated: isReauthenticated, numbers: Books(db: db, offices: procedures.offices),
-            at: now)
+        return context(
+            state, try procedures.texts(of: state, db), actor, isReauthenticated: isReauthenticated,
+            numbers: Books(db: db, offices: procedures.offices), at: now)
     }
 
     private func context(
-        _ looked: Looked, _ actor: Actor, isReauthenticated: Bool, numbers: any Numbering, at now: Timestamp
-    ) throws -> CaseContext {
-        let state = looked.state
-        guard let service = procedures.catalogue[state.service] else {
-            throw Rejection.process("the catalogue has no service \(state.service) any more")
-        }
-        return CaseContext(
-            state: state, actor: actor, now: now, service: service, form: procedures.form(for: service),
-            definition: looked.definition, offices: procedures.offices, isReauthenticated: isReauthenticated,
-            numbers: numbers, evaluate: procedures.evaluate)
+        _ state: CaseState, _ texts: CaseTexts, _ actor: Actor, isReauthenticated: Bool, numbers: any Numbering,
+        at now: Timestamp
+    ) -> CaseContext {
+        CaseContext(
+            state: state, actor: actor, now: now, service: texts.service,
+            isServiceOffered: procedures.isOffered(state), form: texts.form, procedure: texts.procedure,
+            offices: procedures.offices, isReauthenticated: isReauthenticated, numbers: numbers)
     }
 
     /// Writes what was decided: events, read tables, papers and registers, outbox.
     func commit(
-        _ decided: DecidedAct, before version: Int, by actor: Actor, at now: Timestamp, _ db: any Connection
+        _ decided: DecidedAct, _ texts: CaseTexts, before version: Int, by actor: Actor, at now: Timestamp,
+        _ db: any Connection
     ) throws {
         let state = decided.state
-        try db.append(decided.events, to: state.id, expecting: version, by: actor, at: now)
+        try db.append(decided.events, to: state.id, following: version, by: actor, at: now)
         try db.writeReadTables(state, dueOn: procedures.reading(state, on: now.date)?.dueOn, createdBy: actor, at: now)
-        try papers.write(decided, procedures, at: now, db)
+        try papers.write(decided, texts, procedures, at: now, db)
         try db.writeOutbox(decided, at: now)
     }
 
     /// What tells one post from another, without the fields that differ each time or must not be kept.
     private static func fingerprint(_ input: FieldValues) -> String {
-        let left = input.values.filter { !["csrf", "version", "password"].contains($0.key) }
+        let left = input.values.filter { !["csrf", "version", "task", "password"].contains($0.key) }
         let text = left.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.joined(separator: "\u{1F}"))" }
         return Digest(of: text.joined(separator: "\u{1E}")).hex
     }
+}
+
+extension CaseContext {
+    /// The texts the case goes by.
+    var texts: CaseTexts { CaseTexts(service: service, procedure: procedure, form: form) }
 }

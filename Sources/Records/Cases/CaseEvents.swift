@@ -2,7 +2,6 @@
 
 public import Basics
 public import Casework
-import Foundation
 public import Storage
 
 /// One event of a case as it was stored: what, when, by whom.
@@ -11,23 +10,21 @@ public struct StoredCaseEvent: Sendable {
     /// Its place in the whole log.
     public var position: Int64
     public var at: Timestamp
-    /// The account's id, or `system`.
-    public var actor: String
+    public var actor: ActorEnvelope
     public var event: CaseEvent
 }
 
 extension Connection {
     /// All events of the case in order; empty when there is no such case.
     public func caseEvents(_ id: CaseID) throws -> [StoredCaseEvent] {
-        let decoder = JSONDecoder()
-        return try entries(of: Self.stream(id)).map { stored in
+        try entries(of: Self.stream(id)).map { stored in
+            let payload = try stored.requirePayload()
             do {
-                let event = try decoder.decode(CaseEvent.self, from: Data(stored.entry.payload.utf8))
+                let event = try CaseEventReader.read(type: stored.type, version: stored.version, payload: payload)
                 return StoredCaseEvent(
-                    seq: stored.seq, position: stored.position, at: stored.entry.at, actor: stored.entry.actor,
-                    event: event)
-            } catch {
-                throw StorageError.corrupt("event \(stored.seq) of case \(id) cannot be read")
+                    seq: stored.seq, position: stored.position, at: stored.at, actor: stored.actor, event: event)
+            } catch let error as UnreadableEvent {
+                throw StorageError.corrupt("event \(stored.seq) of case \(id): \(error.reason)")
             }
         }
     }
@@ -37,12 +34,16 @@ extension Connection {
         CaseState(id: id, events: try caseEvents(id).map { ($0.event, $0.at) })
     }
 
-    /// Appends events, which must follow version `expected`; somebody faster makes it a `StorageError.conflict`.
-    func append(_ events: [CaseEvent], to id: CaseID, expecting expected: Int, by actor: Actor, at now: Timestamp)
-        throws
-    {
-        let entries = try events.map { try LedgerEntry(type: $0.name, at: now, actor: actor, payload: $0) }
-        try append(entries, to: Self.stream(id), expecting: expected)
+    /// Appends events to a case that the caller has read in this transaction at `version`; somebody faster makes it a
+    /// `StorageError.conflict`.
+    func append(
+        _ events: [CaseEvent], to id: CaseID, following version: Int, by actor: Actor, at now: Timestamp
+    ) throws {
+        let entries = try events.map { event in
+            try LedgerEntry(
+                type: event.name, version: CaseEvent.version(of: event.name), at: now, actor: actor, payload: event)
+        }
+        try append(entries, to: Self.stream(id), following: version)
     }
 
     private static func stream(_ id: CaseID) -> String { "case:\(id)" }

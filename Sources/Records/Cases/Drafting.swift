@@ -66,7 +66,7 @@ extension CaseDesk {
     ) async throws {
         try await store.write { [self] db in
             guard let state = try db.caseState(id), Permissions.maySee(actor, state) else { throw Rejection.notFound }
-            guard actor.roles.contains(.filer) else { throw Rejection.forbidden(act: "edit") }
+            guard Permissions.isEditor(actor, state) else { throw Rejection.forbidden(act: "edit") }
             guard Permissions.mayEdit(actor, state) else {
                 throw Rejection.conflict(version: state.version, stage: state.stage)
             }
@@ -77,7 +77,8 @@ extension CaseDesk {
             }
             var decided = DecidedAct(events: events, state: state)
             for event in events { decided.state.apply(event, at: now) }
-            try commit(decided, before: state.version, by: actor, at: now, db)
+            let texts = try procedures.texts(of: state, db)
+            try commit(decided, texts, before: state.version, by: actor, at: now, db)
         }
     }
 }

@@ -26,14 +26,15 @@ public struct FulfilmentDesk: Sendable {
             if let until = state.decision?.until, now.date > until {
                 // Too late to answer: the case goes on to the end of its period without a release.
                 let lapsed = try Decide.completeService(service, events: [], context)
-                return try desk.commit(lapsed, before: state.version, by: .system, at: now, db)
+                return try desk.commit(lapsed, context.texts, before: state.version, by: .system, at: now, db)
             }
             guard let reference = state.subjects, let signer = state.signedBy else {
                 throw Rejection.process("an issued approval has persons and a signer")
             }
             let list = SubjectList(
                 id: reference.id, subjects: try db.subjects(of: reference.id, limit: Limits.subjectsMax))
-            let grant = try DecisionGrant.grant(state, list: list, id: GrantID(at: now, random: Random.bytes(10)))
+            let grant = try DecisionGrant.grant(
+                state, context.service, list: list, id: GrantID(at: now, random: Random.bytes(10)))
             try db.open(grant)
             let release = try db.recordRelease(
                 ReleaseID(at: now, random: Random.bytes(10)), under: grant.id, list: list, by: .system, at: now)
@@ -42,7 +43,7 @@ public struct FulfilmentDesk: Sendable {
                 try Issuing.paper(.resultNotice, signer: signer, context),
             ]
             let decided = try Decide.completeService(service, events: events, context)
-            try desk.commit(decided, before: state.version, by: .system, at: now, db)
+            try desk.commit(decided, context.texts, before: state.version, by: .system, at: now, db)
         }
     }
 }

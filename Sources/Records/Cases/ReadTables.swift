@@ -14,7 +14,7 @@ extension Connection {
                 version, created_by, created_ms, filed_ms, due_on, updated_ms)
             VALUES (\(state.id), \(state.code), \(state.service), \(state.organization.id), \(state.organization.name),
                 \(state.stage.rawValue), \(state.office?.text), \(state.awaitsAssignment), \(state.version),
-                \(LedgerEntry.name(of: createdBy)), \(state.createdAt), \(state.receivedAt), \(dueOn), \(now))
+                \(createdBy.envelope.who.text), \(state.createdAt), \(state.receivedAt), \(dueOn), \(now))
             ON CONFLICT (id) DO UPDATE SET code = excluded.code, stage = excluded.stage, office = excluded.office,
                 is_manual = excluded.is_manual, version = excluded.version, filed_ms = excluded.filed_ms,
                 due_on = excluded.due_on, updated_ms = excluded.updated_ms
@@ -36,8 +36,9 @@ extension Connection {
         try run("DELETE FROM task WHERE case_id = \(state.id) AND task_id NOT IN (\(list: open.map(\.id) + [""]))")
         for task in open {
             let isRequester = task.role == Role.filer.rawValue || task.role == Role.official.rawValue
-            let holder = isRequester ? state.organization.id.text : state.office?.text ?? OfficeCode.central.text
-            let due = task.node == "supplement" ? state.supplement?.until : dueOn
+            let office = task.office ?? state.office?.text ?? OfficeCode.central.text
+            let holder = isRequester ? state.organization.id.text : office
+            let due = task.due ?? dueOn
             try run(
                 """
                 INSERT INTO task (case_id, task_id, node, role, holder, is_optional, due_on, opened_ms)
@@ -50,13 +51,12 @@ extension Connection {
 
     private func writeTimers(_ state: CaseState) throws {
         let armed = state.marking.timers
-        try run("DELETE FROM timer WHERE case_id = \(state.id) AND timer_id NOT IN (\(list: armed.map(\.id) + [""]))")
+        try run("DELETE FROM timer WHERE case_id = \(state.id) AND reference NOT IN (\(list: armed.map(\.id) + [""]))")
         for timer in armed {
-            try run(
-                """
-                INSERT INTO timer (case_id, timer_id, due_ms) VALUES (\(state.id), \(timer.id), \(timer.due))
-                ON CONFLICT (case_id, timer_id) DO NOTHING
-                """)
+            let item = WorkItem(
+                key: "\(state.id)/\(timer.id)", caseID: state.id, kind: ServiceAction.caseTimer.name,
+                reference: timer.id)
+            try put(item, into: .timer, due: timer.due)
         }
     }
 }

@@ -31,11 +31,11 @@ extension Store {
             try db.append([entry], to: "release:\(id)")
         }
         return try await read { db in
-            guard let release = try db.release(id), let held = try db.grant(release.grant) else { return nil }
+            guard let release = try db.release(id), let grant = try db.grant(release.grant) else { return nil }
             let rows = try db.releaseRows(id, limit: limit)
             let subjects = try db.subjects(of: list.id, limit: Limits.subjectsMax)
             return OpenedResult(
-                release: release, grant: held.grant, rows: rows,
+                release: release, grant: grant, rows: rows,
                 subjects: Dictionary(uniqueKeysWithValues: subjects.map { ($0.row, $0) }))
         }
     }

@@ -1,6 +1,7 @@
 // Appending to the log and reading from it.
 
 public import Basics
+import Casework
 public import Storage
 
 extension Connection {
@@ -8,35 +9,39 @@ extension Connection {
     /// `StorageError.conflict` when the stream has moved on since. Gives the place of the newest entry.
     @discardableResult
     public func append(_ entries: [LedgerEntry], to stream: String, expecting seq: Int) throws -> LedgerAnchor {
+        // The head comes first: whoever waited for it must see what the one before wrote.
+        let head = try ledgerHead(locking: true)
         let last = try lastSeq(of: stream)
         guard last == seq else {
             throw StorageError.conflict("\(stream) stands at \(last), the caller knew \(seq)")
         }
-        return try append(entries, to: stream, after: seq)
+        return try append(entries, to: stream, after: seq, head)
+    }
+
+    /// Appends to a stream of which the caller has read all entries in this transaction; the newest is `seq`. Throws
+    /// `StorageError.conflict` when somebody else has appended since: their entry bears the number of ours.
+    @discardableResult
+    func append(_ entries: [LedgerEntry], to stream: String, following seq: Int) throws -> LedgerAnchor {
+        try append(entries, to: stream, after: seq, try ledgerHead(locking: true))
     }
 
     /// Appends to a stream whose order among concurrent writers does not matter, such as `access`.
     @discardableResult
     public func append(_ entries: [LedgerEntry], to stream: String) throws -> LedgerAnchor {
-        try append(entries, to: stream, after: try lastSeq(of: stream))
+        let head = try ledgerHead(locking: true)
+        return try append(entries, to: stream, after: try lastSeq(of: stream), head)
     }
 
-    private func append(_ entries: [LedgerEntry], to stream: String, after seq: Int) throws -> LedgerAnchor {
-        // The head is read anew each time: with several processes on one database nothing may be remembered.
-        var head = try ledgerHead(locking: true)
+    /// The head is read anew for each call: with several processes on one database nothing may be remembered.
+    private func append(
+        _ entries: [LedgerEntry], to stream: String, after seq: Int, _ start: LedgerAnchor
+    ) throws -> LedgerAnchor {
+        var head = start
         guard !entries.isEmpty else { return head }
         for (index, entry) in entries.enumerated() {
-            let position = head.position + 1
-            let entrySeq = seq + 1 + index
-            let hash = LedgerHash.of(
-                position: position, stream: stream, seq: entrySeq, entry: entry, previousHash: head.hash)
-            try run(
-                """
-                INSERT INTO event (position, stream, seq, type, version, at_ms, actor, payload, previous_hash, hash)
-                VALUES (\(position), \(stream), \(entrySeq), \(entry.type), \(entry.version), \(entry.at),
-                    \(entry.actor), \(entry.payload), \(head.hash), \(hash))
-                """)
-            head = LedgerAnchor(position: position, hash: hash)
+            let stored = StoredEntry(entry, at: head, stream: stream, seq: seq + 1 + index)
+            try insert(stored)
+            head = stored.anchor
         }
         try run(
             """
@@ -44,6 +49,23 @@ extension Connection {
             ON CONFLICT (id) DO UPDATE SET position = excluded.position, hash = excluded.hash
             """)
         return head
+    }
+
+    private func insert(_ stored: StoredEntry) throws {
+        do {
+            try run(insertion(of: stored))
+        } catch let error as StorageError where error.isConstraint(.unique) {
+            throw StorageError.conflict("\(stored.stream) has an entry \(stored.seq) already")
+        }
+    }
+
+    private func insertion(of stored: StoredEntry) -> Query {
+        """
+        INSERT INTO event (\(StoredEntry.columns))
+        VALUES (\(stored.position), \(stored.stream), \(stored.seq), \(stored.type), \(stored.version), \(stored.at),
+            \(stored.actor.who.text), \(stored.actor.authority), \(stored.actor.channel.rawValue), \(stored.payload),
+            \(stored.payloadDigest), \(stored.previousHash), \(stored.hash))
+        """
     }
 
     /// The newest seq of a stream; 0 when it has no entries.
@@ -68,7 +90,7 @@ extension Connection {
     ) throws -> [StoredEntry] {
         try rows(
             """
-            SELECT position, stream, seq, type, version, at_ms, actor, payload, previous_hash, hash FROM event
+            SELECT \(StoredEntry.columns) FROM event
             WHERE stream = \(stream) AND seq > \(seq) ORDER BY seq LIMIT \(limit)
             """
         ).map(StoredEntry.init)
@@ -78,7 +100,7 @@ extension Connection {
     public func ledgerEntries(after position: Int64, limit: Int) throws -> [StoredEntry] {
         try rows(
             """
-            SELECT position, stream, seq, type, version, at_ms, actor, payload, previous_hash, hash FROM event
+            SELECT \(StoredEntry.columns) FROM event
             WHERE position > \(position) ORDER BY position LIMIT \(limit)
             """
         ).map(StoredEntry.init)
@@ -86,13 +108,24 @@ extension Connection {
 }
 
 extension StoredEntry {
-    /// Reads the columns in the order of the queries above.
+    static let columns: Query = """
+        position, stream, seq, type, version, at_ms, actor, authority, channel, payload, payload_digest, previous_hash,
+        hash
+        """
+
+    /// Reads `columns`, in their order.
     init(_ row: Row) throws(StorageError) {
         self.init(
             position: try row.int64(at: 0), stream: try row.text(at: 1), seq: try row.int(at: 2),
-            entry: LedgerEntry(
-                type: try row.text(at: 3), version: try row.int(at: 4), at: try row.timestamp(at: 5),
-                actor: try row.text(at: 6), payload: try row.text(at: 7)),
-            previousHash: try row.digest(at: 8), hash: try row.digest(at: 9))
+            type: try row.text(at: 3), version: try row.int(at: 4), at: try row.timestamp(at: 5),
+            actor: try Self.actor(row), payload: try row.optionalText(at: 9), payloadDigest: try row.digest(at: 10),
+            previousHash: try row.digest(at: 11), hash: try row.digest(at: 12))
+    }
+
+    private static func actor(_ row: Row) throws(StorageError) -> ActorEnvelope {
+        guard let who = ActorEnvelope.Who(try row.text(at: 6)),
+            let channel = ActorEnvelope.Channel(rawValue: try row.text(at: 8))
+        else { throw StorageError.corrupt("an entry of the log names an actor or channel of an unknown kind") }
+        return ActorEnvelope(who, by: channel, authority: try row.optionalID(at: 7))
     }
 }

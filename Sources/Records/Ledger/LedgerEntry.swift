@@ -1,8 +1,9 @@
-// One entry of the log, and the bytes that its hash stands for.
+// One entry of the log: as it is appended, and as it stands there.
 
 public import Basics
 public import Casework
 import Foundation
+public import Storage
 
 /// What is appended to the log.
 public struct LedgerEntry: Sendable, Hashable {
@@ -11,12 +12,12 @@ public struct LedgerEntry: Sendable, Hashable {
     /// Version of the payload's shape, so that old entries can be read for ever.
     public var version: Int
     public var at: Timestamp
-    /// The account that did it, or `system`.
-    public var actor: String
+    /// Who did it, on whose authority, by which channel.
+    public var actor: ActorEnvelope
     /// JSON text, kept byte by byte as it was written.
     public var payload: String
 
-    public init(type: String, version: Int = 1, at: Timestamp, actor: String, payload: String) {
+    public init(type: String, version: Int = 1, at: Timestamp, actor: ActorEnvelope, payload: String) {
         self.type = type
         self.version = version
         self.at = at
@@ -29,12 +30,9 @@ public struct LedgerEntry: Sendable, Hashable {
         type: String, version: Int = 1, at: Timestamp, actor: Actor, payload: some Encodable
     ) throws {
         self.init(
-            type: type, version: version, at: at, actor: LedgerEntry.name(of: actor),
+            type: type, version: version, at: at, actor: actor.envelope,
             payload: String(decoding: try LedgerEntry.encoder.encode(payload), as: UTF8.self))
     }
-
-    /// How the log names an actor: by account, never by the person's name.
-    public static func name(of actor: Actor) -> String { actor.account?.text ?? "system" }
 
     /// Keys in a fixed order: the same payload gives the same text.
     private static let encoder: JSONEncoder = {
@@ -52,10 +50,38 @@ public struct StoredEntry: Sendable, Hashable {
     public var stream: String
     /// 1, 2, 3 … within the stream.
     public var seq: Int
-    public var entry: LedgerEntry
+    public var type: String
+    public var version: Int
+    public var at: Timestamp
+    public var actor: ActorEnvelope
+    /// `nil` after an ordered erasure (`Connection.erase`) took it away.
+    public var payload: String?
+    /// SHA-256 of the payload, which the chain covers in its stead.
+    public var payloadDigest: Digest
     /// The hash of the entry at `position - 1`; 32 zero bytes for the first.
     public var previousHash: Digest
     public var hash: Digest
+
+    /// The payload, or `StorageError.erased`.
+    public func requirePayload() throws(StorageError) -> String {
+        guard let payload else {
+            throw StorageError.erased("what entry \(position) of the log (\(type)) said was taken away by order")
+        }
+        return payload
+    }
+}
+
+extension StoredEntry {
+    /// The entry in its place, with its hash.
+    init(_ entry: LedgerEntry, at place: LedgerAnchor, stream: String, seq: Int) {
+        self.init(
+            position: place.position + 1, stream: stream, seq: seq, type: entry.type, version: entry.version,
+            at: entry.at, actor: entry.actor, payload: entry.payload, payloadDigest: Digest(of: entry.payload),
+            previousHash: place.hash, hash: place.hash)
+        hash = LedgerHash.of(self)
+    }
+
+    var anchor: LedgerAnchor { LedgerAnchor(position: position, hash: hash) }
 }
 
 /// A place in the log with its hash. Kept outside the database (printed, in a backup, with another office), it proves
@@ -76,23 +102,24 @@ public struct LedgerAnchor: Sendable, Hashable {
 
 /// The canonical bytes of an entry. They are for ever: a change would make every old log look forged.
 enum LedgerHash {
-    /// SHA-256 over: the mark, then position, stream, seq, type, version, moment, actor, payload and the previous hash.
-    /// Integers are eight bytes, big-endian; texts are UTF-8 behind their length, so no two entries share their bytes.
-    static func of(
-        position: Int64, stream: String, seq: Int, entry: LedgerEntry, previousHash: Digest
-    ) -> Digest {
+    /// SHA-256 over: the mark, then position, stream, seq, type, version, moment, actor, authority, channel, the digest
+    /// of the payload and the previous hash. Integers are eight bytes, big-endian; texts are UTF-8 behind their length,
+    /// an absent one is the length -1: no two entries share their bytes.
+    static func of(_ entry: StoredEntry) -> Digest {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(160 + entry.payload.utf8.count)
+        bytes.reserveCapacity(384)
         bytes.append(contentsOf: "trinhky event 1\n".utf8)
-        append(position, to: &bytes)
-        append(stream, to: &bytes)
-        append(Int64(seq), to: &bytes)
+        append(entry.position, to: &bytes)
+        append(entry.stream, to: &bytes)
+        append(Int64(entry.seq), to: &bytes)
         append(entry.type, to: &bytes)
         append(Int64(entry.version), to: &bytes)
         append(entry.at.milliseconds, to: &bytes)
-        append(entry.actor, to: &bytes)
-        append(entry.payload, to: &bytes)
-        bytes.append(contentsOf: previousHash.bytes)
+        append(entry.actor.who.text, to: &bytes)
+        append(entry.actor.authority?.text, to: &bytes)
+        append(entry.actor.channel.rawValue, to: &bytes)
+        bytes.append(contentsOf: entry.payloadDigest.bytes)
+        bytes.append(contentsOf: entry.previousHash.bytes)
         return Digest(of: bytes)
     }
 
@@ -100,7 +127,8 @@ enum LedgerHash {
         withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
-    private static func append(_ text: String, to bytes: inout [UInt8]) {
+    private static func append(_ text: String?, to bytes: inout [UInt8]) {
+        guard let text else { return append(-1, to: &bytes) }
         append(Int64(text.utf8.count), to: &bytes)
         bytes.append(contentsOf: text.utf8)
     }

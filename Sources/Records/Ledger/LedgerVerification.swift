@@ -14,6 +14,12 @@ public struct LedgerFault: Sendable, Hashable {
         case link
         /// The entry's content is not what its hash was made of.
         case hash
+        /// The payload is not the one the entry carries the digest of.
+        case payload
+        /// The payload is gone, and no later entry says on whose order.
+        case missing
+        /// The entry says that payloads were erased, and it is not so.
+        case erasure
         /// The entry's number within its stream is not the next one.
         case sequence
         /// The newest entry is not the one recorded as the head: entries were cut off or added.
@@ -30,6 +36,8 @@ public struct LedgerFault: Sendable, Hashable {
 public struct LedgerReport: Sendable, Hashable {
     /// Entries read until the first fault, or all.
     public var entries: Int
+    /// Those among them whose payload was erased by order.
+    public var erased: Int
     /// The newest entry, to be kept as an anchor; meaningful only when the log is sound.
     public var head: LedgerAnchor
     /// `nil` when the log is sound.
@@ -46,7 +54,8 @@ public enum LedgerAudit {
 }
 
 extension Connection {
-    /// Walks the log once from its first entry, in constant memory, and names the first bad one.
+    /// Walks the log once from its first entry and names the first bad one. Memory is constant, but for a few bytes for
+    /// each erased payload until the entry that accounts for it.
     ///
     /// The chain proves that no entry was changed, removed, added in between or reordered, unless all later hashes were
     /// made anew as well; against that, give `anchors` kept outside the database.
@@ -54,22 +63,19 @@ extension Connection {
         var walk = LedgerWalk(anchors: anchors)
         try visit(
             """
-            SELECT position, stream, seq, type, version, at_ms, actor, payload, previous_hash, hash FROM event
-            ORDER BY position
+            SELECT \(StoredEntry.columns) FROM event ORDER BY position
             """
         ) { row in
             walk.step(row)
-            return walk.fault == nil
+            return walk.isUnfinished
         }
-        if walk.fault == nil {
-            // An unreadable head is a broken head, not a reason to stop.
-            let recorded = try? ledgerHead()
-            walk.finish(recorded: recorded)
-        }
+        // An unreadable head is a broken head, not a reason to stop.
+        let recorded = try? ledgerHead()
+        walk.finish(recorded: recorded)
         if let position = try firstWrongSequence(), position < walk.fault?.position ?? .max {
             walk.fault = LedgerFault(position: position, kind: .sequence)
         }
-        return LedgerReport(entries: walk.entries, head: walk.head, fault: walk.fault)
+        return LedgerReport(entries: walk.entries, erased: walk.erased, head: walk.head, fault: walk.fault)
     }
 
     /// The first entry whose seq is not its place in its stream, or that stands before its predecessor.
@@ -84,50 +90,5 @@ extension Connection {
             WHERE seq <> place OR position < before ORDER BY position LIMIT 1
             """
         )?.int64(at: 0)
-    }
-}
-
-/// The state of one walk through the log.
-private struct LedgerWalk {
-    var entries = 0
-    var head = LedgerAnchor.start
-    var fault: LedgerFault?
-    private let anchors: [LedgerAnchor]
-
-    init(anchors: [LedgerAnchor]) { self.anchors = anchors }
-
-    mutating func step(_ row: Row) {
-        let expected = head.position + 1
-        guard let stored = try? StoredEntry(row) else {  // what is wrong with it is all there is to say
-            let position = (try? row.int64(at: 0)) ?? expected
-            return fail(min(position, expected), position > expected ? .gap : .malformed)
-        }
-        guard stored.position == expected else {
-            return fail(min(stored.position, expected), stored.position > expected ? .gap : .malformed)
-        }
-        guard stored.previousHash == head.hash else { return fail(expected, .link) }
-        let hash = LedgerHash.of(
-            position: stored.position, stream: stored.stream, seq: stored.seq, entry: stored.entry,
-            previousHash: head.hash)
-        guard stored.hash == hash else { return fail(expected, .hash) }
-        guard anchors.allSatisfy({ $0.position != expected || $0.hash == hash }) else {
-            return fail(expected, .anchor)
-        }
-        head = LedgerAnchor(position: expected, hash: hash)
-        entries += 1
-    }
-
-    mutating func finish(recorded: LedgerAnchor?) {
-        if let missing = anchors.map(\.position).filter({ $0 > head.position }).min() {
-            // Nothing later exists: the end was cut off behind the last entry that is left.
-            return fail(min(missing, head.position + 1), .anchor)
-        }
-        guard let recorded else { return fail(head.position, .head) }
-        if recorded.position > head.position { return fail(head.position + 1, .head) }
-        if recorded != head { fail(head.position, .head) }
-    }
-
-    private mutating func fail(_ position: Int64, _ kind: LedgerFault.Kind) {
-        fault = LedgerFault(position: position, kind: kind)
     }
 }

@@ -3,6 +3,12 @@
 import Storage
 
 extension Migrations {
+    /// All columns of `event` but the payload, which an ordered erasure may take away.
+    private static let columns = [
+        "position", "stream", "seq", "type", "version", "at_ms", "actor", "authority", "channel", "payload_digest",
+        "previous_hash", "hash",
+    ]
+
     static let ledger = Migration(1, "Ledger") { words in
         [
             """
@@ -14,7 +20,10 @@ extension Migrations {
                 version \(words.int64) NOT NULL,
                 at_ms \(words.int64) NOT NULL,
                 actor TEXT NOT NULL,
-                payload TEXT NOT NULL,
+                authority TEXT,
+                channel TEXT NOT NULL,
+                payload TEXT,
+                payload_digest \(words.bytes) NOT NULL,
                 previous_hash \(words.bytes) NOT NULL,
                 hash \(words.bytes) NOT NULL,
                 UNIQUE (stream, seq)
@@ -29,6 +38,6 @@ extension Migrations {
                 hash \(words.bytes) NOT NULL
             )\(words.strictSuffix)
             """,
-        ] + words.appendOnly("event")
+        ] + words.appendOnly("event", columns: columns, erasing: "payload")
     }
 }

@@ -60,8 +60,7 @@ extension Migrations {
                 created_ms \(words.int64) NOT NULL,
                 seen_ms \(words.int64) NOT NULL,
                 expires_ms \(words.int64) NOT NULL,
-                csrf_secret \(words.bytes) NOT NULL,
-                language TEXT
+                csrf_secret \(words.bytes) NOT NULL
             )\(words.strictSuffix)
             """,
             "CREATE INDEX session_account ON session (account_id)",

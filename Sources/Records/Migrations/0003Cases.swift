@@ -49,17 +49,21 @@ extension Migrations {
             "CREATE INDEX task_inbox ON task (holder, role, due_on, opened_ms) WHERE is_optional = 0",
             """
             CREATE TABLE timer (
-                case_id TEXT NOT NULL REFERENCES case_row (id),
-                timer_id TEXT NOT NULL,
+                item_key TEXT PRIMARY KEY,
+                case_id TEXT REFERENCES case_row (id),
+                kind TEXT NOT NULL,
+                reference TEXT NOT NULL,
                 due_ms \(words.int64) NOT NULL,
-                PRIMARY KEY (case_id, timer_id)
+                attempts \(words.int64) NOT NULL,
+                fault TEXT
             )\(words.strictSuffix)
             """,
             "CREATE INDEX timer_due ON timer (due_ms)",
+            "CREATE INDEX timer_case ON timer (case_id) WHERE case_id IS NOT NULL",
             """
             CREATE TABLE outbox (
                 item_key TEXT PRIMARY KEY,
-                case_id TEXT NOT NULL REFERENCES case_row (id),
+                case_id TEXT REFERENCES case_row (id),
                 kind TEXT NOT NULL,
                 reference TEXT NOT NULL,
                 due_ms \(words.int64) NOT NULL,
@@ -80,13 +84,11 @@ extension Migrations {
                 PRIMARY KEY (case_id, version)
             )\(words.strictSuffix)
             """,
-            // The text of every process file a case was begun under: a case keeps its version for ever.
+            // The texts of the files that cases go by, each once: a case keeps its versions for ever.
             """
-            CREATE TABLE process_version (
+            CREATE TABLE text (
                 digest TEXT PRIMARY KEY,
-                process TEXT NOT NULL,
-                content \(words.bytes) NOT NULL,
-                stored_ms \(words.int64) NOT NULL
+                content \(words.bytes) NOT NULL
             )\(words.strictSuffix)
             """,
             """

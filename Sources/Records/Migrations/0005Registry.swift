@@ -15,7 +15,6 @@ extension Migrations {
             CREATE TABLE person (
                 personal_id \(words.int64) NOT NULL UNIQUE,
                 full_name TEXT NOT NULL,
-                name_key TEXT NOT NULL,
                 birth_date TEXT NOT NULL,
                 birth_year \(words.int64) NOT NULL,
                 sex TEXT NOT NULL CHECK (sex IN ('male', 'female')),
@@ -69,7 +68,6 @@ extension Migrations {
                 recorded_ms \(words.int64) NOT NULL
             )\(words.strictSuffix)
             """,
-            "CREATE INDEX person_name ON person (name_key, birth_year)",
             "CREATE INDEX person_household ON person (household_id) WHERE household_id IS NOT NULL",
             "CREATE INDEX person_father ON person (father_id) WHERE father_id IS NOT NULL",
             "CREATE INDEX person_mother ON person (mother_id) WHERE mother_id IS NOT NULL",
@@ -108,29 +106,25 @@ extension Migrations {
             CREATE TABLE data_grant (
                 id TEXT PRIMARY KEY,
                 case_id TEXT NOT NULL,
+                recipient TEXT NOT NULL,
                 payload TEXT NOT NULL,
                 uses_allowed \(words.int64) NOT NULL CHECK (uses_allowed > 0),
-                uses_made \(words.int64) NOT NULL CHECK (uses_made BETWEEN 0 AND uses_allowed),
-                suspended_ms \(words.int64)
+                uses_made \(words.int64) NOT NULL CHECK (uses_made BETWEEN 0 AND uses_allowed)
             )\(words.strictSuffix)
             """,
-            "CREATE INDEX data_grant_case ON data_grant (case_id)",
             """
             CREATE TABLE data_release (
                 id TEXT PRIMARY KEY,
                 grant_id TEXT NOT NULL REFERENCES data_grant (id),
                 case_id TEXT NOT NULL,
-                recipient_id TEXT NOT NULL,
+                recipient TEXT NOT NULL,
                 service TEXT NOT NULL,
                 released_ms \(words.int64) NOT NULL,
                 row_count \(words.int64) NOT NULL,
-                identified_count \(words.int64) NOT NULL,
-                digest \(words.bytes) NOT NULL
+                identified_count \(words.int64) NOT NULL
             )\(words.strictSuffix)
             """,
-            "CREATE INDEX data_release_grant ON data_release (grant_id)",
-            "CREATE INDEX data_release_case ON data_release (case_id)",
-            // The rows come before their release, whose digest is made of them: hence the deferred keys.
+            // The rows come before their release, which counts them: hence the deferred keys.
             // The values themselves, kept as long as the recipient may fetch them.
             """
             CREATE TABLE release_row (
@@ -151,7 +145,6 @@ extension Migrations {
                 PRIMARY KEY (release_id, row_number)
             )\(words.strictSuffix)
             """,
-            "CREATE INDEX disclosure_person ON disclosure (personal_id)",
         ] + words.appendOnly("data_release") + words.appendOnly("disclosure")
     }
 }

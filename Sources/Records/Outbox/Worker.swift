@@ -4,17 +4,16 @@ public import Basics
 import Casework
 public import Storage
 
-/// The outbox worker. Several may run on one database: each item is claimed before it is worked on, and doing one twice
+/// The worker. Several may run on one database: each item is claimed before it is worked on, and doing one twice
 /// changes nothing the second time.
 public struct Worker: Sendable {
-    /// Items taken in one go.
+    /// Items taken from each table in one go.
     static let batch = 20
-    /// How long a timer that cannot fire is left alone.
-    private static let timerPauseSeconds = 300
 
     let store: any Store
     let desk: CaseDesk
     let fulfilment: FulfilmentDesk
+    var actions = ServiceAction.all
 
     public init(store: any Store, desk: CaseDesk, fulfilment: FulfilmentDesk) {
         self.store = store
@@ -22,65 +21,32 @@ public struct Worker: Sendable {
         self.fulfilment = fulfilment
     }
 
-    /// Works until nothing is due. Returns how many items failed, for the log; their faults stay in the outbox.
+    /// Works until nothing is due. Gives the code of each failure, for the log; each stays with its item as well.
     @discardableResult
-    public func runDue(at now: Timestamp) async throws -> Int {
-        var failed = 0
+    public func runDue(at now: Timestamp) async throws -> [String] {
+        var faults: [String] = []
         while true {
-            let items = try await store.write { db in try db.claimOutbox(at: now, limit: Self.batch) }
-            let timers = try await store.read { db in try Self.dueTimers(at: now, db) }
-            for item in items {
-                if try await !work(item, at: now) { failed += 1 }
+            let claimed = try await store.write { db in try db.claimWork(at: now, limit: Self.batch) }
+            for work in claimed {
+                if let fault = try await fault(of: work, at: now) { faults.append(fault) }
             }
-            for timer in timers {
-                if try await !fire(timer, at: now) { failed += 1 }
-            }
-            if items.count < Self.batch, timers.count < Self.batch { return failed }
+            if claimed.count < Self.batch { return faults }
         }
     }
 
-    private struct DueTimer: Sendable {
-        var id: String
-        var caseID: CaseID
-    }
-
-    private static func dueTimers(at now: Timestamp, _ db: any Connection) throws -> [DueTimer] {
-        try db.rows("SELECT timer_id, case_id FROM timer WHERE due_ms <= \(now) ORDER BY due_ms LIMIT \(Self.batch)")
-            .map { DueTimer(id: try $0.text(at: 0), caseID: try $0.id(at: 1)) }
-    }
-
-    /// Whether the timer fired, or had nothing to do any more. One that cannot fire is put off, so that it holds up no
-    /// other case; its time in the process stays what it was.
-    private func fire(_ timer: DueTimer, at now: Timestamp) async throws -> Bool {
+    /// Does the work; gives the code of what went wrong. It is tried again later, and holds up no other.
+    private func fault(of work: ClaimedWork, at now: Timestamp) async throws -> String? {
         do {
-            try await desk.fireTimer(timer.id, of: timer.caseID, at: now)
-            return true
-        } catch {
-            try await store.write { db in
-                try db.run(
-                    """
-                    UPDATE timer SET due_ms = \(now.adding(seconds: Self.timerPauseSeconds))
-                    WHERE case_id = \(timer.caseID) AND timer_id = \(timer.id)
-                    """)
+            guard let action = actions.first(where: { $0.name == work.item.kind }) else {
+                throw Rejection.process("the server has no action '\(work.item.kind)'")
             }
-            return false
-        }
-    }
-
-    /// Whether the item is done. A failure is kept with the item, and it is tried again later.
-    private func work(_ item: OutboxItem, at now: Timestamp) async throws -> Bool {
-        do {
-            switch item.kind {
-            case "fulfil": try await fulfilment.fulfil(item.caseID, service: item.reference, at: now)
-            default: throw Rejection.process("the server has no action '\(item.kind)'")
-            }
-            try await store.write { db in try db.finishOutbox(item.key) }
-            return true
+            try await action.run(work.item, self, now)
+            try await store.write { db in try db.finish(work) }
+            return nil
         } catch {
-            // The kind of fault only: its description may quote data.
-            let fault = "\(type(of: error))"
-            try await store.write { db in try db.failOutbox(item.key, fault: fault) }
-            return false
+            let fault = FaultCode.of(error)
+            try await store.write { db in try db.fail(work, fault: fault) }
+            return fault
         }
     }
 }

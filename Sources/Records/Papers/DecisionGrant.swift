@@ -9,18 +9,18 @@ enum DecisionGrant {
     static let usesAllowed = 1
 
     /// The grant of an issued approval: exactly what the decision says, no field, person, day or use more.
-    static func grant(_ state: CaseState, list: SubjectList, id: GrantID) throws -> Grant {
+    static func grant(_ state: CaseState, _ service: ServiceEntry, list: SubjectList, id: GrantID) throws -> Grant {
         guard let decision = state.decision, decision.kind != .refusal, let issuedOn = state.issuedOn,
-            let until = decision.until, let service = RegistryService(rawValue: state.service),
-            let paper = state.papers.last(where: { $0.kind == .approvalDecision }), let number = paper.reference
+            let until = decision.until, let paper = state.papers.last(where: { $0.kind == .approvalDecision }),
+            let number = paper.reference
         else { throw Rejection.process("the case has no issued approval") }
         let fields = decision.fields.compactMap { PersonField(rawValue: $0) }
         guard fields.count == decision.fields.count, issuedOn <= until else {
             throw Rejection.process("the decision names what the registry does not know, or has run out")
         }
         return try Grant(
-            id: id, caseID: state.id, recipient: state.organization.id, service: service, fields: fields,
-            subjects: GrantedSubjects(list, rows: decision.rows), usesAllowed: usesAllowed,
-            valid: issuedOn...until, decision: (number, paper.date))
+            id: id, caseID: state.id, recipient: .organization(state.organization.id), service: service.granted,
+            fields: fields, scope: .list(GrantedSubjects(list, rows: decision.rows)),
+            uses: GrantedUses(usesAllowed, per: .list), valid: issuedOn...until, decision: (number, paper.date))
     }
 }

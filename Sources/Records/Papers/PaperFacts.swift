@@ -9,7 +9,7 @@ import Registry
 /// Gathers what a paper of a case says. Pure: everything comes in as values.
 struct PaperFacts {
     let state: CaseState
-    let service: ServiceEntry
+    let texts: CaseTexts
     let procedures: Procedures
     let wording: PaperWording
     /// The persons a request prints; empty when there are too many.
@@ -49,6 +49,8 @@ struct PaperFacts {
         add(kind, to: &facts, on: day)
         return facts
     }
+
+    private var service: ServiceEntry { texts.service }
 
     private func add(_ kind: PaperKind, to facts: inout LetterFacts, on day: LocalDate) {
         switch kind {
@@ -128,9 +130,9 @@ struct PaperFacts {
     }
 
     private var undertakings: [String] {
-        let page = procedures.form.page("undertakings")
+        let page = texts.procedure.form.page("undertakings")
         let made = page?.form.fields.filter { state.answers.isTicked($0.key) } ?? []
-        return made.map { wording("request-form.\($0.labelKey)") }
+        return made.map { texts.procedure.words[$0.labelKey, .vi] ?? "" }
     }
 
     /// The competent person by the office's own name: the table names positions, a letter names the one who decides.

@@ -41,46 +41,25 @@ public struct PaperShelf: Sendable {
         return pdf
     }
 
-    /// What `act` would issue, as a draft without number; `nil` for acts that issue nothing.
-    public func preview(of act: String, _ context: CaseContext) async throws -> [UInt8]? {
+    /// What the act would issue, as a draft without number; `nil` for acts that issue nothing.
+    public func preview(of act: any Act, _ context: CaseContext) async throws -> [UInt8]? {
         guard let facts = try await previewFacts(of: act, context) else { return nil }
         return try await draw(facts)
     }
 
     /// The same letter as text, for a page on which it is read beside the request.
-    public func previewText(of act: String, _ context: CaseContext) async throws -> LetterDocument? {
+    public func previewText(of act: any Act, _ context: CaseContext) async throws -> LetterDocument? {
         guard let facts = try await previewFacts(of: act, context) else { return nil }
         return try LetterMarkup.read(Array(try writer.composer.compose(facts).utf8))
     }
 
-    private func previewFacts(of act: String, _ context: CaseContext) async throws -> LetterFacts? {
-        var state = context.state
-        let kind: PaperKind
-        switch act {
-        case Accept.slug: kind = .receiptSlip
-        case ProposeApproval.slug:
-            let proposal = Proposal(
-                kind: .approval, fields: state.requestedFields(of: context.service), rows: nil,
-                until: state.answers.date("use_until"), reason: "", article: "", officer: context.signatory)
-            state.apply(.proposed(proposal: proposal), at: context.now)
-            kind = .approvalDecision
-        case ProposeRefusal.slug:
-            let proposal = Proposal(
-                kind: .refusal, fields: [], rows: nil, until: nil, reason: "…", article: "…",
-                officer: context.signatory)
-            state.apply(.proposed(proposal: proposal), at: context.now)
-            kind = .refusal
-        case Sign.slug, Issue.slug:
-            guard let proposal = state.proposal else { return nil }
-            kind = proposal.kind == .refusal ? .refusal : .approvalDecision
-        default: return nil
-        }
-        let signer = act == Accept.slug || act == Sign.slug ? context.signatory : state.signedBy
-        let shown = state
-        let today = context.today
+    private func previewFacts(of act: any Act, _ context: CaseContext) async throws -> LetterFacts? {
+        guard let preview = act.preview(context) else { return nil }
+        let (texts, today) = (context.texts, context.today)
         return try await store.read { [procedures, writer] db in
-            try writer.gather(shown, for: kind, procedures, db).facts(
-                kind, office: shown.office, signer: signer ?? Self.unknownSigner, preparedOn: today)
+            try writer.gather(preview.state, for: preview.kind, texts, procedures, db).facts(
+                preview.kind, office: preview.state.office, signer: preview.signer ?? Self.unknownSigner,
+                preparedOn: today)
         }
     }
 

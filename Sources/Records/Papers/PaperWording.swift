@@ -8,7 +8,7 @@ public struct PaperWording: Sendable {
     private let texts: [String: String]
 
     /// The areas whose texts papers use.
-    private static let areas = ["request-form", "papers"]
+    private static let areas = ["papers"]
 
     /// Reads the texts under `root`; a file that is missing or faulty stops the start.
     public init(root: String) throws {

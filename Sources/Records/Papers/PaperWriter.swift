@@ -21,12 +21,12 @@ public struct PaperWriter: Sendable {
     }
 
     func write(
-        _ decided: DecidedAct, _ procedures: Procedures, at now: Timestamp, _ db: any Connection
+        _ decided: DecidedAct, _ texts: CaseTexts, _ procedures: Procedures, at now: Timestamp, _ db: any Connection
     ) throws {
         let state = decided.state
         for event in decided.events {
             switch event {
-            case .paperIssued(let paper): try issue(paper, state, procedures, at: now, db)
+            case .paperIssued(let paper): try issue(paper, state, texts, procedures, at: now, db)
             case .filed(_, let number, _, let competence, _):
                 try enterIncoming(number, state, office: competence.office ?? .central, note: "", at: now, db)
             case .transferred(let competence, let from, let number):
@@ -41,10 +41,11 @@ public struct PaperWriter: Sendable {
     }
 
     private func issue(
-        _ paper: Paper, _ state: CaseState, _ procedures: Procedures, at now: Timestamp, _ db: any Connection
+        _ paper: Paper, _ state: CaseState, _ texts: CaseTexts, _ procedures: Procedures, at now: Timestamp,
+        _ db: any Connection
     ) throws {
         let code = VerificationCode.make(Random.bytes(VerificationCode.length))
-        var facts = try gather(state, for: paper.kind, procedures, db).facts(paper, preparedOn: now.date)
+        var facts = try gather(state, for: paper.kind, texts, procedures, db).facts(paper, preparedOn: now.date)
         facts.verification = wording("papers.verification", ["code": code])
         let markup = try composer.compose(facts)
         try printer.checkGlyphs(markup: markup)
@@ -79,16 +80,13 @@ public struct PaperWriter: Sendable {
 
     /// What a paper of that kind needs to be read; only the request prints persons.
     func gather(
-        _ state: CaseState, for kind: PaperKind, _ procedures: Procedures, _ db: any Connection
+        _ state: CaseState, for kind: PaperKind, _ texts: CaseTexts, _ procedures: Procedures, _ db: any Connection
     ) throws -> PaperFacts {
-        guard let service = procedures.catalogue[state.service] else {
-            throw Rejection.process("the catalogue has no service \(state.service) any more")
-        }
         let isPrinted = kind == .request && (state.subjects?.count ?? 0) <= Limits.subjectsPrintedMax
         let subjects = try state.subjects.map { list in
             isPrinted ? try db.subjects(of: list.id, limit: Limits.subjectsPrintedMax) : []
         }
         return PaperFacts(
-            state: state, service: service, procedures: procedures, wording: wording, subjects: subjects ?? [])
+            state: state, texts: texts, procedures: procedures, wording: wording, subjects: subjects ?? [])
     }
 }

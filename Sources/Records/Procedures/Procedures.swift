@@ -1,61 +1,40 @@
-// Everything that is a file and not code: process, tables, form, catalogue, calendar.
+// Everything that is a file and not code: procedures, catalogue, calendar, offices.
 
 public import Basics
 public import Casework
-public import FEEL
 public import Forms
 public import Registry
-import Storage
-public import Workflow
 
-/// A process file with its text, so that cases can keep the version they began with.
-public struct ProcessFile: Sendable {
-    public var definition: ProcessDefinition
-    public var content: [UInt8]
-}
-
-/// The files of `Workflows/`, loaded and checked once at start (`ProcedureLoader`).
+/// The files of `Workflows/`, loaded and checked once at start (`WorkflowFolder`), and what older cases go by.
 public struct Procedures: Sendable {
-    public var processFile: ProcessFile
-    /// The decision models by the name of the decision they are asked for.
-    public var decisions: [String: DecisionModel]
-    public var form: ApplicantForm
-    public var purposes: Purposes
+    /// The procedures of today, by the name of their folder.
+    public var current: [String: CurrentProcedure]
     public var catalogue: Catalogue
+    /// The text of each service file, by the code of the service.
+    var serviceTexts: [String: [UInt8]]
+    public var purposes: Purposes
     public var calendar: WorkingCalendar
     public var provinces: Provinces
     /// The managing agencies by code: what papers print, and where a case can be sent.
     public var offices: [OfficeCode: Office]
+    /// What has been read of the texts that older cases go by.
+    let pinned = PinnedTexts()
 
-    public var process: ProcessDefinition { processFile.definition }
     /// The places a personal identification number can begin with.
     public var places: PersonalID.Places { PersonalID.Places(provinces: provinces.numberCodes) }
 
-    /// The applicant's form for a service, its lists filled in.
-    public func form(for service: ServiceEntry) -> ApplicantForm {
+    /// The procedure that the service names today.
+    public func procedure(of service: ServiceEntry) -> CurrentProcedure? { current[service.procedure] }
+
+    /// The applicant's form of a procedure for a service, its lists filled in.
+    func form(of procedure: Procedure, for service: ServiceEntry) -> ApplicantForm {
         let fields = service.selectableFields.map(Option.field)
-        var form = form
+        var form = procedure.form
         for index in form.pages.indices {
             form.pages[index].form = form.pages[index].form
                 .filling("purposes", with: purposes.options).filling("service-fields", with: fields)
         }
         return form
-    }
-
-    /// The value a decision table gives; `null` when no rule matches.
-    public func evaluate(_ decision: String, _ input: [String: Value]) throws -> Value {
-        guard let model = decisions[decision] else { throw DecisionFault.unknown(decision) }
-        return try model.evaluate(decision, input: input).value
-    }
-
-    /// The definition a case began under: the present one, or the stored text of an older one.
-    func process(digest: String, _ db: any Connection) throws -> ProcessDefinition {
-        if digest == process.digest { return process }
-        let row = try db.one("SELECT process, content FROM process_version WHERE digest = \(digest)")
-        guard let row else { throw StorageError.corrupt("process version \(digest) is not stored") }
-        let (definition, _) = ProcessLoader.load(try row.blob("content"), file: try row.text("process"))
-        guard let definition else { throw StorageError.corrupt("process version \(digest) cannot be loaded any more") }
-        return definition
     }
 
     /// How the legal clock of a case stands on that day; `nil` while it has not been filed.
@@ -65,14 +44,8 @@ public struct Procedures: Sendable {
     }
 }
 
-extension Connection {
-    /// Keeps the text of a process version with the first case that begins under it.
-    func keepProcess(_ file: ProcessFile, at now: Timestamp) throws {
-        try run(
-            """
-            INSERT INTO process_version (digest, process, content, stored_ms)
-            VALUES (\(file.definition.digest), \(file.definition.id), \(file.content), \(now))
-            ON CONFLICT (digest) DO NOTHING
-            """)
-    }
+/// A procedure with its texts, so that cases can keep the version they begin with.
+public struct CurrentProcedure: Sendable {
+    public var procedure: Procedure
+    public var files: ProcedureFiles
 }

@@ -1,7 +1,7 @@
 // Reading, for a fulfilment, what its grant lets it see.
 
-public import Registry
-public import Storage
+import Registry
+import Storage
 
 extension Connection {
     /// Answers all subjects of a fulfilment, in order, some hundred at a time. Internal on purpose: what leaves the
@@ -13,13 +13,6 @@ extension Connection {
             let some = subjects[start..<min(start + Batches.lookedUp, subjects.count)]
             try body(try answers(fulfilment, some, selection))
         }
-    }
-
-    /// Does all the work of a fulfilment and gives nothing away but how many were identified: for measuring.
-    public func rehearse(_ fulfilment: Fulfilment) throws -> Int {
-        var identified = 0
-        try fulfil(fulfilment) { rows in identified += rows.count(where: \.isIdentified) }
-        return identified
     }
 
     private func answers(

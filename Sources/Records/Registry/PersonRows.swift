@@ -45,26 +45,6 @@ struct PersonSelection: Sendable {
 }
 
 extension Connection {
-    /// The present record of that number.
-    public func person(_ id: PersonalID) throws -> PersonRecord? {
-        let selection = PersonSelection()
-        return try one("SELECT \(selection.sql) FROM person WHERE personal_id = \(id.value)").map(selection.person)
-    }
-
-    /// People of that name, however its marks are typed; by year of birth if given.
-    public func people(named name: String, bornIn year: Int? = nil, limit: Int = Limits.pageRows) throws
-        -> [PersonRecord]
-    {
-        let selection = PersonSelection()
-        let byYear: Query = year.map { "AND birth_year = \($0)" } ?? ""
-        return try rows(
-            """
-            SELECT \(selection.sql) FROM person WHERE name_key = \(name.searchKey) \(byYear)
-            ORDER BY birth_year, personal_id LIMIT \(limit)
-            """
-        ).map(selection.person)
-    }
-
     /// How many people the registry holds.
     public func populationCount() throws -> Int {
         try one("SELECT count(*) FROM person")?.int(at: 0) ?? 0
@@ -143,14 +123,14 @@ private struct PersonWriter {
     }
 
     private static let names: Query = PersonColumn.all.reduce(
-        "personal_id, full_name, birth_date, sex, name_key, birth_year, version, valid_from, recorded_ms"
+        "personal_id, full_name, birth_date, sex, birth_year, version, valid_from, recorded_ms"
     ) { "\($0), \($1.sql)" }
 
     private func values(of person: PersonRecord) -> [SQLValue] {
         var values: [SQLValue] = [
             .integer(person.personalID.value), .text(person.fullName), .text(person.birthDate.description),
-            .text(person.sex.rawValue), .text(person.fullName.quickSearchKey), .integer(Int64(person.birthDate.year)),
-            .integer(Int64(version)), validFrom.sqlValue, moment.sqlValue,
+            .text(person.sex.rawValue), .integer(Int64(person.birthDate.year)), .integer(Int64(version)),
+            validFrom.sqlValue, moment.sqlValue,
         ]
         values.reserveCapacity(values.count + PersonColumn.all.count)
         for column in PersonColumn.all { values.append(column.write(person)) }

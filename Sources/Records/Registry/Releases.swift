@@ -11,14 +11,13 @@ public struct Release: Hashable, Sendable {
     public let id: ReleaseID
     public let grant: GrantID
     public let caseID: CaseID
-    public let recipient: OrganizationID
-    public let service: RegistryService
+    public let recipient: RequesterReference
+    /// The code of the service.
+    public let service: String
     public let at: Timestamp
     public let rows: Int
     /// Rows whose keys identified a person.
     public let identified: Int
-    /// The chained SHA-256 of the disclosure entries.
-    let digest: Digest
 }
 
 extension Store {
@@ -41,15 +40,14 @@ extension Connection {
             guard made.grant == grantID else { throw StorageError.conflict("release \(id) is of another grant") }
             return made
         }
-        guard let grant = try grant(grantID)?.grant else { throw FulfilmentRefusal.unknownGrant }
+        guard let grant = try grant(grantID) else { throw FulfilmentRefusal.unknownGrant }
         let fulfilment = try Fulfilment(grant: grant, list: list, on: moment.date)
         try use(grant)
         var sums = ReleaseSums()
         try fulfil(fulfilment) { answers in try store(answers, of: id, grant, &sums) }
         let release = Release(
-            id: id, grant: grant.id, caseID: grant.caseID, recipient: grant.recipient, service: grant.service,
-            at: moment,
-            rows: sums.rows, identified: sums.identified, digest: sums.disclosures.digest)
+            id: id, grant: grant.id, caseID: grant.caseID, recipient: grant.recipient,
+            service: grant.service.code, at: moment, rows: sums.rows, identified: sums.identified)
         try store(release)
         let entry = try LedgerEntry(
             type: "released", at: moment, actor: actor, payload: Release.Entry(release, grant, sums))
@@ -78,22 +76,22 @@ extension Connection {
     private func store(_ release: Release) throws {
         try run(
             """
-            INSERT INTO data_release (id, grant_id, case_id, recipient_id, service, released_ms, row_count,
-                identified_count, digest)
-            VALUES (\(release.id), \(release.grant), \(release.caseID), \(release.recipient),
-                \(release.service.rawValue), \(release.at), \(release.rows), \(release.identified), \(release.digest))
+            INSERT INTO data_release (id, grant_id, case_id, recipient, service, released_ms, row_count,
+                identified_count)
+            VALUES (\(release.id), \(release.grant), \(release.caseID), \(release.recipient.description),
+                \(release.service), \(release.at), \(release.rows), \(release.identified))
             """)
     }
 
     // MARK: Reading
 
     public func release(_ id: ReleaseID) throws -> Release? {
-        try one("\(Release.selection) WHERE id = \(id)").map(Release.init)
-    }
-
-    /// The releases of a case, oldest first.
-    public func releases(of caseID: CaseID) throws -> [Release] {
-        try rows("\(Release.selection) WHERE case_id = \(caseID) ORDER BY released_ms, id").map(Release.init)
+        try one(
+            """
+            SELECT id, grant_id, case_id, recipient, service, released_ms, row_count, identified_count
+            FROM data_release WHERE id = \(id)
+            """
+        ).map(Release.init)
     }
 
     /// Answers of a recorded release in order, from row `first` of the list on, at most `limit`.
@@ -110,21 +108,6 @@ extension Connection {
             return answer
         }
     }
-
-    /// Whether the disclosure entries of a release are what they were when it was made.
-    public func isDisclosureSound(_ id: ReleaseID) throws -> Bool {
-        guard let release = try release(id) else { return false }
-        var chain = Chain()
-        var count = 0
-        try forEach(
-            "SELECT row_number, personal_id, fields FROM disclosure WHERE release_id = \(id) ORDER BY row_number"
-        ) {
-            row in
-            chain.add(row: try row.int(at: 0), person: try row.int64(at: 1), try row.text(at: 2))
-            count += 1
-        }
-        return count == release.rows && chain.digest == release.digest
-    }
 }
 
 extension AnswerRow {
@@ -135,27 +118,23 @@ extension AnswerRow {
 }
 
 extension Release {
-    fileprivate static let selection: Query = """
-        SELECT id, grant_id, case_id, recipient_id, service, released_ms, row_count, identified_count, digest
-        FROM data_release
-        """
-
     fileprivate init(_ row: Row) throws {
-        guard let service = RegistryService(rawValue: try row.text(at: 4)) else {
-            throw StorageError.corrupt("a release of an unknown service")
+        let id: ReleaseID = try row.id(at: 0)
+        guard let recipient = RequesterReference(try row.text(at: 3)) else {
+            throw StorageError.corrupt("the recipient of the release \(id) cannot be read")
         }
         self.init(
-            id: try row.id(at: 0), grant: try row.id(at: 1), caseID: try row.id(at: 2), recipient: try row.id(at: 3),
-            service: service, at: try row.timestamp(at: 5), rows: try row.int(at: 6), identified: try row.int(at: 7),
-            digest: try row.digest(at: 8))
+            id: id, grant: try row.id(at: 1), caseID: try row.id(at: 2), recipient: recipient,
+            service: try row.text(at: 4), at: try row.timestamp(at: 5), rows: try row.int(at: 6),
+            identified: try row.int(at: 7))
     }
 
     /// What the log says of a release: digests of both tables, so that neither can be changed unseen.
     fileprivate struct Entry: Encodable {
         let grant: GrantID
         let caseID: CaseID
-        let recipient: OrganizationID
-        let service: RegistryService
+        let recipient: RequesterReference
+        let service: String
         let clauses: [String]
         let rows: Int
         let identified: Int
@@ -166,7 +145,7 @@ extension Release {
             self.grant = grant.id
             caseID = grant.caseID
             recipient = grant.recipient
-            service = grant.service
+            service = grant.service.code
             clauses = grant.clauses.map { "\($0.number) \($0.field.rawValue)" }
             rows = release.rows
             identified = release.identified

@@ -7,7 +7,7 @@ public struct FieldAnswer: Hashable, Sendable {
     public enum Content: Hashable, Sendable {
         case verdict(Verdict)
         case value(PersonValue)
-        case noData(NoDataReason)
+        case noData(AnswerReason)
     }
 
     public let field: PersonField
@@ -24,17 +24,27 @@ public struct FieldAnswer: Hashable, Sendable {
     /// The verdict's code, or the value as exchanged; empty without data.
     public var data: String {
         switch answer {
-        case .verdict(let verdict): verdict.code
+        case .verdict(let verdict): verdict.value.rawValue
         case .value(let value): value.data
         case .noData: ""
         }
     }
 
-    /// Why there is nothing, where there is nothing.
-    public var reason: NoDataReason? {
+    /// Why it is so, where there is something to say; always where there is nothing.
+    public var reason: AnswerReason? {
         switch answer {
-        case .verdict(.noData(let reason)), .noData(let reason): reason
-        default: nil
+        case .verdict(let verdict): verdict.reason
+        case .noData(let reason): reason
+        case .value: nil
+        }
+    }
+
+    /// Whether something about the person leaves with it.
+    var tells: Bool {
+        switch answer {
+        case .verdict(let verdict): verdict.tells
+        case .value: true
+        case .noData: false
         }
     }
 }
@@ -47,7 +57,7 @@ public struct AnswerRow: Hashable, Sendable {
     public let personalID: PersonalID
     /// Whether the keys identified a person. `false` never says which key failed.
     public let isIdentified: Bool
-    /// The answer of an authentication service as a whole; `nil` for provision.
+    /// The answer as a whole, where the grant lets claims be compared; `nil` where it gives values.
     public let verdict: Verdict?
     public let fields: [FieldAnswer]
 
@@ -59,21 +69,12 @@ public struct AnswerRow: Hashable, Sendable {
         self.fields = fields
     }
 
-    /// Whether any value or any true or false about the person leaves with it.
-    public var disclosesAnything: Bool {
-        if let verdict, verdict == .matches || verdict == .differs { return true }
-        return fields.contains { $0.reason == nil }
-    }
-
     /// `field=clause` of each field that says something, as the disclosure record keeps it. The keys of an identity
     /// check count as the field `personal_id`.
     public func disclosed(under grant: Grant) -> [(field: PersonField, clause: String)] {
-        var found = fields.filter { $0.reason == nil }.map { ($0.field, $0.clause) }
-        if grant.service == .authIdentity, disclosesAnything {
-            let key = grant.clauses.first { Subject.keys.contains($0.field) }
-            if let key { found.insert((.personalID, key.number), at: 0) }
-        }
-        return found
+        let told = fields.filter(\.tells).map { ($0.field, $0.clause) }
+        guard grant.checksIdentity, verdict?.tells == true, let key = grant.clauses.first else { return told }
+        return [(.personalID, key.number)] + told
     }
 }
 
@@ -120,14 +121,22 @@ extension AnswerRow {
         self.init(row: row, personalID: personalID, isIdentified: head[0] == "1", verdict: verdict, fields: fields)
     }
 
-    /// A letter for the kind, then its text: `t`, `f`, `n` verdicts, `v` a value, `-` nothing.
+    /// A letter for the kind, then its text: `t`, `f`, `c`, `n` verdicts with their reason, `v` a value, `-` nothing,
+    /// with its reason.
     private static func stored(_ content: FieldAnswer.Content) -> String {
         switch content {
-        case .verdict(.matches): "t\(partEnd)"
-        case .verdict(.differs): "f\(partEnd)"
-        case .verdict(.noData(let reason)): "n\(partEnd)\(reason.rawValue)"
+        case .verdict(let verdict): "\(letter(verdict.value))\(partEnd)\(verdict.reason?.rawValue ?? "")"
         case .value(let value): "v\(partEnd)\(value.data)"
         case .noData(let reason): "-\(partEnd)\(reason.rawValue)"
+        }
+    }
+
+    private static func letter(_ value: Verdict.Value) -> String {
+        switch value {
+        case .matches: "t"
+        case .differs: "f"
+        case .notComparable: "c"
+        case .noData: "n"
         }
     }
 
@@ -135,12 +144,13 @@ extension AnswerRow {
         guard parts.count == 2, let kind = parts.first, let last = parts.last else { return nil }
         let text = String(last)
         switch kind {
-        case "t": return .verdict(.matches)
-        case "f": return .verdict(.differs)
-        case "n": return NoDataReason(rawValue: text).map { .verdict(.noData($0)) }
         case "v": return PersonValue(text, of: field).map(FieldAnswer.Content.value)
-        case "-": return NoDataReason(rawValue: text).map(FieldAnswer.Content.noData)
-        default: return nil
+        case "-": return AnswerReason(rawValue: text).map(FieldAnswer.Content.noData)
+        default:
+            let reason = AnswerReason(rawValue: text)
+            guard let value = Verdict.Value.allCases.first(where: { letter($0) == kind }), reason != nil || text.isEmpty
+            else { return nil }
+            return .verdict(Verdict(value, reason))
         }
     }
 }

@@ -8,16 +8,17 @@ public struct Fulfilment: Sendable {
     /// The granted subjects, in the order of the list.
     public let subjects: [Subject]
 
-    /// Opens the grant, or says why it stays shut. That uses are left is checked where they are counted, with the
-    /// release.
+    /// Opens the grant, or says why it stays shut: only grants about a list are opened so far. That uses are left is
+    /// checked where they are counted, with the release.
     public init(grant: Grant, list: SubjectList, on date: LocalDate) throws(FulfilmentRefusal) {
         guard date >= grant.validFrom else { throw .notYetValid }
         guard date <= grant.validUntil else { throw .expired }
-        guard list.id == grant.subjects.list, list.subjects.count == grant.subjects.count,
-            list.digest == grant.subjects.digest
-        else { throw .otherList }
+        guard case .list(let granted) = grant.scope, grant.uses.per == .list else { throw .otherScope }
+        guard list.id == granted.list, list.subjects.count == granted.count, list.digest == granted.digest else {
+            throw .otherList
+        }
         self.grant = grant
-        if let rows = grant.subjects.rows {
+        if let rows = granted.rows {
             let granted = Set(rows)
             subjects = list.subjects.filter { granted.contains($0.row) }
         } else {
@@ -31,19 +32,21 @@ public struct Fulfilment: Sendable {
     /// Answers for one granted subject. `record` is what the registry holds under the claimed number, if anything;
     /// `relations` only needs what `fieldsRead` asks for.
     public func answer(_ subject: Subject, record: PersonRecord?, relations: PersonRelations = .init()) -> AnswerRow {
-        let isIdentified = record?.isIdentified(by: subject) ?? false
+        let isIdentified = record?.isIdentified(by: subject, keys: grant.service.keys) ?? false
         let view = GrantedView(grant: grant, record: isIdentified ? record : nil, relations: relations)
-        var fields: [FieldAnswer] = []
+        let fields: [FieldAnswer]
         var verdict: Verdict?
-        switch grant.service {
-        case .authIdentity:
-            let keys = record.map { _ in isIdentified ? Verdict.matches : .differs } ?? .noData(.notIdentified)
-            verdict = keys
+        switch grant.service.shape {
+        case .match:
             fields = view.verdicts(subject.claims)
-        case .authSpouse, .authPermanentResidence, .authCurrentResidence, .authBloodType:
-            fields = view.verdicts(subject.claims)
-            verdict = isIdentified ? Fulfilment.joint(fields) : .noData(.notIdentified)
-        case .provideCurrentResidence, .provideHousehold, .provideFields:
+            verdict =
+                switch (isIdentified, grant.checksIdentity) {
+                case (true, true): .matches
+                case (true, false): Fulfilment.joint(fields)
+                case (false, true) where record != nil: Verdict(.differs, .notIdentified)
+                case (false, _): .noData(.notIdentified)
+                }
+        case .values, .household:
             fields = view.values()
         }
         return AnswerRow(
@@ -66,10 +69,11 @@ public struct Fulfilment: Sendable {
 public enum FulfilmentRefusal: String, Error, CaseIterable, Sendable {
     case notYetValid = "not-yet-valid"
     case expired = "expired"
+    /// It is about no list of persons, or counted otherwise.
+    case otherScope = "other-scope"
     /// The list at hand is not the one the decision was made about.
     case otherList = "other-list"
     case usedUp = "used-up"
-    case suspended = "suspended"
     case unknownGrant = "unknown-grant"
 }
 
@@ -89,7 +93,7 @@ struct GrantedView {
 
     /// A verdict on each granted field but the keys, which are answered together with the row.
     func verdicts(_ claims: [PersonField: String]) -> [FieldAnswer] {
-        grant.clauses.filter { !Subject.keys.contains($0.field) && $0.field.mayBeClaimed }.map { clause in
+        grant.clauses.filter { !grant.service.keys.contains($0.field) }.map { clause in
             let verdict = record.map { $0.verdict(on: clause.field, claim: claims[clause.field] ?? "") }
             return FieldAnswer(
                 field: clause.field, clause: clause.number, answer: .verdict(verdict ?? .noData(.notIdentified)))

@@ -2,12 +2,51 @@
 
 import Basics
 
+extension PersonField {
+    /// Whether a claim can be read as what the field holds. No value has a `|`, which parts the elements of composed
+    /// ones.
+    public func isReadable(claim: String) -> Bool {
+        if claim.contains("|") { return false }
+        return switch kind {
+        case .bloodType: BloodType(reading: claim) != nil
+        case .sex: Sex(reading: claim) != nil
+        case .maritalStatus: MaritalStatus(reading: claim) != nil
+        case .relation: HouseholdRelation(reading: claim) != nil
+        case .date: PartialDate(claim) != nil
+        case .number where self == .oldNumber: claim.plainNumber.wholeMatch(of: #/[0-9]{9}/#) != nil
+        case .number: PersonalID(claim) != nil
+        case .name, .word, .place, .contact: true
+        case .persons, .card, .lifeEnd: false
+        }
+    }
+
+    /// Whether any text will do as a claim.
+    public var takesAnyClaim: Bool {
+        switch kind {
+        case .name, .word, .place, .contact: true
+        default: false
+        }
+    }
+}
+
+extension String {
+    /// A number without the spaces and dots that people put between its digits.
+    fileprivate var plainNumber: String { filter { !$0.isWhitespace && $0 != "." } }
+}
+
 extension PersonRecord {
-    /// Whether number, name and date of birth identify this person. Names compare by `foldedName`, dates by
-    /// `PartialDate.matches(claim:)`.
-    func isIdentified(by subject: Subject) -> Bool {
-        personalID == subject.personalID && birthDate.matches(claim: subject.birthDate)
-            && fullName.isSameName(as: subject.fullName)
+    /// Whether the subject's number and all those keys are this person's. Names compare by `foldedName`, dates by
+    /// `PartialDate.matches(claim:)`; a key that subjects do not have identifies nobody.
+    func isIdentified(by subject: Subject, keys: [PersonField]) -> Bool {
+        personalID == subject.personalID
+            && keys.allSatisfy { key in
+                switch key {
+                case .personalID: true
+                case .fullName: fullName.isSameName(as: subject.fullName)
+                case .birthDate: birthDate.matches(claim: subject.birthDate)
+                default: false
+                }
+            }
     }
 
     /// Compares one claim with the record.
@@ -15,7 +54,7 @@ extension PersonRecord {
     /// An empty claim is no claim. A record without a value gives no data. Numbers compare by their digits, names and
     /// words by `foldedName`, addresses by `foldedAddress` with the present wording or that of the units before
     /// 2025-07-01, blood types by ABO group and, where claimed, Rh factor. A claim that cannot be read as what the
-    /// field holds (`blood_type` = "X") differs.
+    /// field holds (`blood_type` = "X") is not comparable.
     func verdict(on field: PersonField, claim: String) -> Verdict {
         let claim = claim.trimmed
         guard !claim.isEmpty else { return .noData(.noClaim) }
@@ -24,25 +63,30 @@ extension PersonRecord {
         case .bloodType(let held):
             return PersonRecord.compare(held, claim: claim)
         case .date(let held):
-            guard let stated = PartialDate(claim) else { return .differs }
-            return held.matches(claim: stated) ? .matches : .differs
+            return PersonRecord.compare(PartialDate(claim)) { held.matches(claim: $0) }
         case .sex(let held):
-            return Sex(reading: claim) == held ? .matches : .differs
+            return PersonRecord.compare(Sex(reading: claim)) { $0 == held }
         case .maritalStatus(let held):
-            return MaritalStatus(reading: claim) == held ? .matches : .differs
+            return PersonRecord.compare(MaritalStatus(reading: claim)) { $0 == held }
         case .relation(let held):
-            return HouseholdRelation(reading: claim) == held ? .matches : .differs
+            return PersonRecord.compare(HouseholdRelation(reading: claim)) { $0 == held }
         case .text(let held):
             return isSame(held, claim: claim, field: field) ? .matches : .differs
         case .card, .lifeEnd, .persons:
-            return .noData(.notComparable)
+            return .notComparable(.notCompared)
         }
+    }
+
+    /// Compares what was read of a claim, if it could be read.
+    private static func compare<Claim>(_ claim: Claim?, _ matches: (Claim) -> Bool) -> Verdict {
+        guard let claim else { return .notComparable(.claimUnreadable) }
+        return matches(claim) ? .matches : .differs
     }
 
     private func isSame(_ held: String, claim: String, field: PersonField) -> Bool {
         switch field.kind {
         case .number:
-            return held == claim.filter { !$0.isWhitespace && $0 != "." }
+            return held == claim.plainNumber
         case .contact:
             return PersonRecord.contactKey(held) == PersonRecord.contactKey(claim)
         case .place:
@@ -77,9 +121,10 @@ extension PersonRecord {
     }
 
     private static func compare(_ held: BloodType, claim: String) -> Verdict {
-        guard let stated = BloodType(reading: claim), stated.group == held.group else { return .differs }
+        guard let stated = BloodType(reading: claim) else { return .notComparable(.claimUnreadable) }
+        guard stated.group == held.group else { return .differs }
         guard let factor = stated.isRhPositive else { return .matches }
-        guard let known = held.isRhPositive else { return .noData(.notComparable) }
+        guard let known = held.isRhPositive else { return .notComparable(.claimFiner) }
         return factor == known ? .matches : .differs
     }
 }

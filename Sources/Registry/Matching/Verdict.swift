@@ -1,31 +1,42 @@
-// The answer of an authentication service: true, false, or no data. Never the value.
+// The outcome of a comparison: true, false, not comparable, or no data. Never the value.
 
-public enum Verdict: Hashable, Sendable {
-    case matches
-    case differs
-    case noData(NoDataReason)
-
-    /// `true`, `false`, `no-data`: as exchanged.
-    public var code: String {
-        switch self {
-        case .matches: "true"
-        case .differs: "false"
-        case .noData: "no-data"
-        }
+public struct Verdict: Hashable, Sendable {
+    /// The raw values are the codes as exchanged.
+    public enum Value: String, CaseIterable, Sendable {
+        case matches = "true"
+        case differs = "false"
+        /// There is a value and a claim, and the one says nothing about the other.
+        case notComparable = "not-comparable"
+        case noData = "no-data"
     }
 
-    /// Both must hold: one difference decides, then one gap.
+    public let value: Value
+    /// Why, where there is something to say; always for the last two.
+    public let reason: AnswerReason?
+
+    init(_ value: Value, _ reason: AnswerReason? = nil) {
+        self.value = value
+        self.reason = reason
+    }
+
+    public static let matches = Verdict(.matches)
+    public static let differs = Verdict(.differs)
+    public static func notComparable(_ reason: AnswerReason) -> Verdict { Verdict(.notComparable, reason) }
+    public static func noData(_ reason: AnswerReason) -> Verdict { Verdict(.noData, reason) }
+
+    /// Whether something about the record can be learned from it. That a claim is finer than what is held tells that
+    /// it is not wrong.
+    var tells: Bool { value != .noData }
+
+    /// Both must hold: one difference decides, then the first gap.
     func and(_ other: Verdict) -> Verdict {
-        switch (self, other) {
-        case (.differs, _), (_, .differs): .differs
-        case (.noData, _): self
-        default: other
-        }
+        if value == .differs { return self }
+        return value == .matches || other.value == .differs ? other : self
     }
 }
 
-/// Why there is no answer.
-public enum NoDataReason: String, CaseIterable, Codable, Sendable {
+/// Why an answer is as it is. The raw values are the codes as exchanged.
+public enum AnswerReason: String, CaseIterable, Sendable {
     /// Number, name and date of birth do not identify one person together. Which of them failed is never told: that
     /// would let a stranger find out a date of birth by trying.
     case notIdentified = "not-identified"
@@ -33,6 +44,10 @@ public enum NoDataReason: String, CaseIterable, Codable, Sendable {
     case noValue = "no-value"
     /// The request states no value to compare.
     case noClaim = "no-claim"
+    /// What is claimed cannot be read as what the field holds.
+    case claimUnreadable = "claim-unreadable"
     /// What is claimed is finer than what the registry holds (a blood group with Rh factor against one without).
-    case notComparable = "not-comparable"
+    case claimFiner = "claim-finer"
+    /// Values of this kind (lists of persons, cards) are not compared.
+    case notCompared = "not-compared"
 }

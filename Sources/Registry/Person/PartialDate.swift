@@ -3,7 +3,7 @@
 public import Basics
 
 /// A year, perhaps with month, perhaps with day of month.
-public struct PartialDate: Hashable, Sendable, CustomStringConvertible {
+public struct PartialDate: Hashable, Sendable, TextCodable {
     public let year: Int
     public let month: Int?
     public let day: Int?
@@ -82,24 +82,5 @@ public struct PartialDate: Hashable, Sendable, CustomStringConvertible {
         guard let month else { return true }
         guard month == claim.month else { return false }
         return day == nil || day == claim.day
-    }
-
-    /// The earliest day it can be.
-    public var earliest: LocalDate? { LocalDate(year: year, month: month ?? 1, day: day ?? 1) }
-}
-
-extension PartialDate: Codable {
-    public init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let value = Self(text) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "not a date, month or year"))
-        }
-        self = value
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
     }
 }

@@ -50,9 +50,6 @@ public enum PersonField: String, CaseIterable, Codable, Sendable, CodingKeyRepre
         case number, name, date, sex, word, place, bloodType, maritalStatus, relation, persons, card, lifeEnd, contact
     }
 
-    /// Whether the data-protection law counts it as sensitive: health, religion, ethnic origin.
-    public enum Sensitivity: String, Codable, Sendable { case basic, sensitive }
-
     public var label: BilingualText { facts.label }
     public var kind: Kind { facts.kind }
     /// The item of Law 59/2014, Article 9(1) as amended 2020 (1...18); `nil` where that law did not know the field.
@@ -60,30 +57,11 @@ public enum PersonField: String, CaseIterable, Codable, Sendable, CodingKeyRepre
     /// The clause of Law 26/2023, Article 9, in force since 2024-07-01.
     public var clause2023: Int { facts.clause2023 }
 
-    public var sensitivity: Sensitivity {
-        switch self {
-        case .bloodType, .religion, .ethnicity: .sensitive
-        default: .basic
-        }
-    }
-
     /// Whether a request may state a value of it to be compared. Lists and cards are only ever provided.
     public var mayBeClaimed: Bool { kind != .persons && kind != .card && kind != .lifeEnd }
 
     /// Whether a grant may release its value. The number itself is what one asks by.
     public var mayBeProvided: Bool { self != .personalID }
-
-    /// The article that lists the field, by the law in force on `date`; the newest where that law did not list it.
-    public func article(on date: LocalDate) -> BilingualText {
-        if let item = item2014, let start = LocalDate(year: 2024, month: 7, day: 1), date < start {
-            return BilingualText(
-                vi: "mục \(item) khoản 1 Điều 9 Luật Căn cước công dân số 59/2014/QH13",
-                en: "item \(item), Article 9(1), Law 59/2014/QH13")
-        }
-        return BilingualText(
-            vi: "khoản \(clause2023) Điều 9 Luật Căn cước số 26/2023/QH15",
-            en: "Article 9(\(clause2023)), Law 26/2023/QH15")
-    }
 }
 
 extension PersonField {

@@ -1,10 +1,10 @@
 // The personal identification number (số định danh cá nhân): 12 digits `PPP C YY NNNNNN`.
 
-import Basics
+public import Basics
 
 /// A personal identification number. Any 12 digits are one; whether its structure fits a person is asked separately
 /// (`faults`), because the registry must also be able to hold, and compare, numbers that were given out wrongly.
-public struct PersonalID: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct PersonalID: Hashable, Comparable, Sendable, TextCodable {
     /// The number without its leading zeros, as it is stored.
     public let value: Int64
 
@@ -69,22 +69,6 @@ public struct PersonalID: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
 
     public static func < (left: Self, right: Self) -> Bool { left.value < right.value }
-}
-
-extension PersonalID: Codable {
-    public init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let value = Self(text) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "not a personal identification number"))
-        }
-        self = value
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
 }
 
 extension PersonalID {

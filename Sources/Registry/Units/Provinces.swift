@@ -56,11 +56,6 @@ public struct Provinces: Sendable {
         return found
     }
 
-    /// Those of the day `asOf` whose territory lies in `code` on `date`, that province's own former self included.
-    public func predecessors(of code: String, on date: LocalDate, asOf: LocalDate) -> [Province] {
-        on(asOf).filter { successor(of: $0.code, asOf: asOf, on: date)?.code == code }
-    }
-
     /// The codes that identity numbers may begin with: every code that was ever given, since numbers outlive mergers.
     public var numberCodes: Set<Int> { Set(all.compactMap { Int($0.code) }) }
 

@@ -6,6 +6,7 @@ import Formats
 import Forms
 import Hummingbird
 import Records
+import Workflow
 
 /// `/cases/{id}/acts/{act}`, for every act alike.
 struct ActPages: PageGroup {
@@ -18,45 +19,50 @@ struct ActPages: PageGroup {
 
     private func show(_ context: PageContext) async throws -> Response {
         let (caseContext, act) = try await loaded(context)
-        let offered = Permissions.permitted(caseContext.actor, caseContext.state).contains { $0.slug == act.slug }
-        guard offered else {
-            guard Permissions.isEver(act.slug, allowedTo: caseContext.actor) else { throw PageError.forbidden }
-            if act.slug == Sign.slug, Permissions.hasPrepared(caseContext.actor, caseContext.state) {
+        let (actor, state) = (caseContext.actor, caseContext.state)
+        let task = context.query("task")
+        let offered = Permissions.permitted(actor, state).first {
+            act.slug == $0.slug && (task ?? $0.task.id) == $0.task.id
+        }
+        guard let offered else {
+            // Never theirs, or not in this case: what bars them does not pass by.
+            guard Permissions.isEver(act.slug, allowedTo: actor), act.bar(actor, state) == nil else {
                 throw PageError.forbidden
             }
-            throw PageError.conflict(location: SitePath.of(caseContext.state.id).description)
+            throw PageError.conflict(location: SitePath.of(state.id).description)
         }
-        return try await render(act, FieldValues(Self.preset(act, caseContext)), [], caseContext, context)
+        let values = FieldValues(act.preset(caseContext))
+        return try await render(ActForm(act: act, task: offered.task.id, values: values), caseContext, context)
     }
 
     private func perform(_ form: FormData, _ context: PageContext) async throws -> Response {
         let id = try context.caseID()
-        let actor = try context.signedIn().actor
         let slug = context.parameters.get("act") ?? ""
-        let values = form.fieldValues
+        let (before, act) = try await loaded(context)
+        var shown = ActForm(act: act, task: form.first("task"), values: form.fieldValues)
         do {
-            let isReauthenticated = try await reauthenticates(slug, form, actor, context)
+            let isReauthenticated = try await reauthenticates(act, form, before.actor, context)
             let performed = try await environment.desk.perform(
-                slug, on: id, by: actor, input: values, expected: form.first("version").flatMap { Int($0) },
+                slug, task: shown.task, on: id, by: before.actor, input: shown.values, expected: try form.version,
                 isReauthenticated: isReauthenticated, at: environment.clock())
-            if slug == Issue.slug { await environment.settle() }
+            // What the server can do at once is done before the answer, so that the next page shows it.
+            if !performed.state.marking.services.isEmpty { await environment.settle() }
             return .redirect(to: SitePath.of(performed.state.id).with(["done": slug]))
         } catch Rejection.invalid(let problems) {
-            let (caseContext, act) = try await loaded(context)
-            return try await render(act, values, problems, caseContext, context)
+            shown.problems = problems
         } catch Rejection.rule(let rule) where context.t.has("acts.rule.\(rule)") {
-            let (caseContext, act) = try await loaded(context)
-            return try await render(act, values, [], rule: rule, caseContext, context)
+            shown.rule = rule
         } catch let rejection as Rejection {
             throw rejection.pageError(id)
         }
+        return try await render(shown, try await loaded(context).0, context)
     }
 
-    /// Signing asks for the password again; other acts do not look at it.
+    /// Acts that ask for the password have it checked; others do not look at it.
     private func reauthenticates(
-        _ slug: String, _ form: FormData, _ actor: Actor, _ context: PageContext
+        _ act: any Act, _ form: FormData, _ actor: Actor, _ context: PageContext
     ) async throws -> Bool {
-        guard slug == Sign.slug, let account = actor.account, let password = form.first("password"),
+        guard act.page.asksForPassword, let account = actor.account, let password = form.first("password"),
             !password.isEmpty, password.count <= Limits.passwordCharactersMax
         else { return false }
         let result = try await environment.accounts.confirm(
@@ -70,88 +76,82 @@ struct ActPages: PageGroup {
     }
 
     /// The case, the act of the address and what it may look at, all for reading.
-    private func loaded(_ context: PageContext) async throws -> (CaseContext, any Act.Type) {
+    private func loaded(_ context: PageContext) async throws -> (CaseContext, any Act) {
         let id = try context.caseID()
         let actor = try context.signedIn().actor
-        let now = environment.clock()
-        guard let act = context.parameters.get("act").flatMap({ Acts.named($0) }) else { throw PageError.notFound }
-        guard let loaded = try await environment.desk.look(id, actor, at: now) else { throw PageError.notFound }
+        guard let loaded = try await environment.desk.look(id, actor, at: environment.clock()),
+            let act = context.parameters.get("act").flatMap({ loaded.procedure.act($0) })
+        else { throw PageError.notFound }
         return (loaded, act)
     }
 
-    /// What stands in the fields at first: everything asked for is ticked, so that narrowing is taking away.
-    private static func preset(_ act: any Act.Type, _ context: CaseContext) -> [String: [String]] {
-        switch act.slug {
-        case ProposeNarrower.slug:
-            ["fields": context.state.requestedFields(of: context.service)]
-        case ProposeApproval.slug, ProposeRefusal.slug:
-            ["article": [context.state.competence?.article ?? ""]]
-        default: [:]
-        }
+    /// An act as its page shows it: where it is done, what was typed, what is wrong with that.
+    private struct ActForm {
+        var act: any Act
+        var task: String?
+        var values: FieldValues
+        var problems: [Problem] = []
+        var rule: String?
     }
 
     private func render(
-        _ act: any Act.Type, _ values: FieldValues, _ problems: [Problem], rule: String? = nil,
-        _ caseContext: CaseContext, _ context: PageContext
+        _ shown: ActForm, _ caseContext: CaseContext, _ context: PageContext
     ) async throws -> Response {
-        let t = context.t
-        let state = caseContext.state
-        let fields = FormFields(
-            t: t, area: "acts", form: act.form(caseContext), values: values, problems: problems)
-        var form = FormView(
-            action: .act(act.slug, of: state.id), fields: fields.views, problems: fields.problemViews,
-            submit: t("acts.\(act.slug).button")
-        ).with(hidden: [("version", String(state.version))]).with(cancel: .of(state.id), t("cases.cancel"))
-        if Self.isFinal(act.slug) { form = form.withWarning() }
-        let summary = RequestSummary(
-            t: t, procedures: environment.procedures, service: caseContext.service, state: state)
-        let view = CaseView(t: t, environment: environment, service: caseContext.service, state: state)
+        let (act, state) = (shown.act, caseContext.state)
+        let dossier = Dossier(caseContext, context)
+        let t = dossier.t
+        let summary = RequestSummary(dossier: dossier)
+        let letter = act.page.showsLetter ? try await environment.papers.previewText(of: act, caseContext) : nil
         let preview =
-            Self.previews(act.slug)
-            ? SitePath.of(state.id, .caseLetterPreview).with(["act": act.slug]) : nil
-        let letter =
-            act.slug == Sign.slug
-            ? try await environment.papers.previewText(of: act.slug, caseContext) : nil
+            act.preview(caseContext) == nil
+            ? nil : SitePath.of(state.id, .caseLetterPreview).with(["act": act.slug])
         let page = Page(
             "pages/cases/act",
-            title: [t("acts.\(act.slug).title"), state.code].compactMap { $0 }.joined(separator: " – "),
+            title: [t("\(act.words).title"), state.code].compactMap { $0 }.joined(separator: " – "),
             [
-                "heading": .text(t("acts.\(act.slug).title")),
-                "opensRequest": .flag(Self.stands(by: act.slug)),
-                "changes": act.slug == Resubmit.slug
+                "heading": .text(t("\(act.words).title")), "opensRequest": .flag(act.page.opensRequest),
+                "changes": act.page.showsChanges
                     ? RequestChanges(summary: summary, changed: state.changesSinceFiling).table.pageValue : .none,
-                "subjectsTable": Self.judges(act.slug)
-                    ? try await environment.subjectsTable(state, caseContext.service, t) : .none,
-                "form": form.pageValue, "explanation": .text(t("acts.\(act.slug).explanation")),
-                "rule": .optional(rule.map { t("acts.rule.\($0)") }),
+                "subjectsTable": act.page.showsPersons ? try await environment.subjectsTable(dossier) : .none,
+                "form": formView(shown, caseContext, t).pageValue,
+                "explanation": .text(t("\(act.words).explanation")),
+                "rule": .optional(shown.rule.map { t("acts.rule.\($0)") }),
                 "back": BackLinkView(.of(state.id), state.code ?? t("cases.draft.heading")).pageValue,
                 "summary": SummaryListView(summary.rows(linking: false)).pageValue,
-                "proposal": view.proposal.map { SummaryListView($0).pageValue } ?? .none,
+                "proposal": CaseView(environment: environment, dossier: dossier).proposal
+                    .map { SummaryListView($0).pageValue } ?? .none,
                 "previewPath": .optional(preview?.description),
                 "letter": letter.map { LetterText(document: $0).pageValue } ?? .none,
             ])
+        let isFine = shown.problems.isEmpty && shown.rule == nil
         return try environment.pages.render(
             page.with(state: state.stage.rawValue, caseCode: state.code)
-                .with(status: problems.isEmpty && rule == nil ? .ok : .unprocessableContent), context)
+                .with(status: isFine ? .ok : .unprocessableContent), context)
     }
 
-    /// Acts whose letter can be looked at before.
-    private static func previews(_ slug: String) -> Bool {
-        [
-            ProposeApproval.slug, ProposeRefusal.slug, Sign.slug, Issue.slug, Accept.slug,
-        ].contains(slug)
+    private func formView(_ shown: ActForm, _ caseContext: CaseContext, _ t: Strings) -> FormView {
+        let (act, state) = (shown.act, caseContext.state)
+        let fields = FormFields(
+            t: t, area: act.area, form: Decide.form(of: act, caseContext), values: shown.values,
+            problems: shown.problems)
+        var hidden = [("version", String(state.version))]
+        if let task = shown.task { hidden.append(("task", task)) }
+        let form = FormView(
+            action: .act(act.slug, of: state.id), fields: fields.views, problems: fields.problemViews,
+            submit: t("\(act.words).button")
+        ).with(hidden: hidden).with(cancel: .of(state.id), t("cases.cancel"))
+        return act.page.endsCase ? form.withWarning() : form
     }
+}
 
-    /// Acts by which somebody answers for the whole request: it lies open above the button.
-    private static func stands(by slug: String) -> Bool {
-        [Vouch.slug, Accept.slug, ProposeApproval.slug, Sign.slug].contains(slug)
+extension FormData {
+    /// The version of the case that the page showed; none where the post does not say.
+    /// - Throws: `unprocessable` for text that is no version: it must not switch the check off.
+    var version: Int? {
+        get throws {
+            guard let text = first("version") else { return nil }
+            guard let version = Int(text) else { throw PageError.unprocessable }
+            return version
+        }
     }
-
-    /// Acts that judge the request person by person.
-    private static func judges(_ slug: String) -> Bool {
-        [ProposeApproval.slug, ProposeNarrower.slug, ProposeRefusal.slug, Sign.slug].contains(slug)
-    }
-
-    /// Acts that end the case for the requester.
-    private static func isFinal(_ slug: String) -> Bool { [Withdraw.slug, RejectAtIntake.slug].contains(slug) }
 }

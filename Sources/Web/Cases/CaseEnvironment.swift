@@ -35,19 +35,17 @@ public struct CaseEnvironment: Sendable {
         self.settle = settle
     }
 
-    /// The case of the address, when this person may know of it; otherwise "not found", whatever the reason.
-    func state(_ context: PageContext) async throws -> CaseState {
+    /// The case of the address with what it goes by, when this person may know of it; otherwise "not found", whatever
+    /// the reason.
+    func dossier(_ context: PageContext) async throws -> Dossier {
         let id = try context.caseID()
         let actor = try context.signedIn().actor
-        let state = try await store.read { db in try db.caseState(id) }
-        guard let state, Permissions.maySee(actor, state) else { throw PageError.notFound }
-        return state
-    }
-
-    /// The catalogue entry of a case. An entry that was taken away is an operator's mistake, not the reader's.
-    func service(_ state: CaseState) throws -> ServiceEntry {
-        guard let service = procedures.catalogue[state.service] else { throw PageError.failed }
-        return service
+        let found = try await store.read { [procedures] db -> (CaseState, CaseTexts)? in
+            guard let state = try db.caseState(id), Permissions.maySee(actor, state) else { return nil }
+            return (state, try procedures.texts(of: state, db))
+        }
+        guard let (state, texts) = found else { throw PageError.notFound }
+        return Dossier(state, texts, context)
     }
 }
 

@@ -15,39 +15,41 @@ struct CasePages: PageGroup {
 
     func add(to site: Site) {
         site.get(.showCase) { context in
-            let state = try await environment.state(context)
+            let dossier = try await environment.dossier(context)
             let actor = try context.signedIn().actor
-            if Permissions.mayEdit(actor, state), state.stage == .draft { return try draft(state, context) }
-            return try await show(state, actor, context)
+            if Permissions.mayEdit(actor, dossier.state), dossier.state.stage == .draft {
+                return try await draft(dossier, actor, context)
+            }
+            return try await show(dossier, actor, context)
         }
     }
 
     // MARK: Draft
 
-    private func draft(_ state: CaseState, _ context: PageContext) throws -> Response {
-        let t = context.t
-        let others = Permissions.permitted(try context.signedIn().actor, state).filter { $0.slug != Submit.slug }
+    private func draft(_ dossier: Dossier, _ actor: Actor, _ context: PageContext) async throws -> Response {
+        let (t, state) = (dossier.t, dossier.state)
+        let sending = Permissions.sending(actor, state)
+        let others = Permissions.permitted(actor, state).filter { $0 != sending }
         let page = Page(
             "pages/cases/task-list", title: t("cases.draft.heading"),
             [
-                "serviceName": .text(t(try environment.service(state).name)),
-                "tasks": try taskList(state, t).pageValue,
-                "returnReason": .optional(state.returnReason), "done": done(context),
+                "serviceName": .text(t(dossier.service.name)), "tasks": taskList(dossier).pageValue,
+                "isRemoved": .flag(environment.procedures.catalogue[state.service] == nil),
+                "returnReason": .optional(state.returnReason), "done": try await done(dossier, actor, context),
                 "back": BackLinkView(SitePath(.tasks), t("layout.tasks")).pageValue,
-                "acts": acts(others, state, t), "hasActs": .flag(!others.isEmpty),
+                "acts": acts(others, dossier), "hasActs": .flag(!others.isEmpty),
                 "checkPath": SitePath.of(state.id, .caseCheck).pageValue,
             ])
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
     }
 
     /// The pages of the form, each with how far it is.
-    private func taskList(_ state: CaseState, _ t: Strings) throws -> TaskListView {
-        let service = try environment.service(state)
+    private func taskList(_ dossier: Dossier) -> TaskListView {
+        let (t, state) = (dossier.t, dossier.state)
         let today = environment.clock().date
-        let pages = environment.procedures.form(for: service).pages(having: service.formFeatures)
         return TaskListView(
-            pages.map { page in
-                let status = Completeness.status(of: page, state, service, today: today)
+            dossier.pages.map { page in
+                let status = Completeness.status(of: page, state, dossier.service, today: today)
                 let colour: TagView.Colour =
                     switch status {
                     case .done: .green
@@ -55,47 +57,40 @@ struct CasePages: PageGroup {
                     case .untouched: .grey
                     }
                 return TaskListView.Item(
-                    t("request-form.page.\(page.key)"),
-                    path: RequestSummary.route(of: page.key).map { .of(state.id, $0) },
+                    t("procedure.page.\(page.key)"), path: .page(page.key, of: state.id),
                     tag: TagView(t("cases.task.\(status.rawValue)"), colour))
             })
     }
 
     // MARK: Case
 
-    private func show(_ state: CaseState, _ actor: Actor, _ context: PageContext) async throws -> Response {
-        let t = context.t
-        let service = try environment.service(state)
+    private func show(_ dossier: Dossier, _ actor: Actor, _ context: PageContext) async throws -> Response {
+        let (t, state, service) = (dossier.t, dossier.state, dossier.service)
         let id = state.id
         let (events, names) = try await environment.store.read { db in
             let events = try db.caseEvents(id)
             return (events, try db.names(of: Set(events.map(\.actor))))
         }
-        let view = CaseView(t: t, environment: environment, service: service, state: state)
+        let view = CaseView(environment: environment, dossier: dossier)
         let clock = view.clock(on: environment.clock().date)
-        let summary = RequestSummary(t: t, procedures: environment.procedures, service: service, state: state)
+        let summary = RequestSummary(dossier: dossier)
         let mayEdit = Permissions.mayEdit(actor, state)
-        // A requester reads what was decided, not what the office is still thinking about.
-        let isInside = actor.organization == nil
-        let offered = Permissions.permitted(actor, state).filter { act in
-            // A second supplement would only be refused (one a dossier), so it is not held out to the clerk.
-            (act.slug != Resubmit.slug || mayEdit)
-                && (act.slug != RequestSupplement.slug || state.supplementsAsked == 0)
-        }
+        let isInside = Permissions.isInside(actor)
+        let offered = Permissions.permitted(actor, state)
         let page = Page(
             "pages/cases/show",
-            title: [state.code ?? t("cases.draft.heading"), t("cases.stage.\(state.stage.rawValue)")]
+            title: [state.code ?? t("cases.draft.heading"), dossier.stageName]
                 .joined(separator: " – "),
             [
                 "heading": .text(state.code ?? t("cases.draft.heading")), "serviceName": .text(t(service.name)),
                 "organization": .text(state.organization.name), "tag": CaseView.tag(state.stage, t).pageValue,
-                "done": done(context), "isManual": .flag(state.awaitsAssignment),
-                "waitsOn": .text(view.waitsOn), "acts": acts(offered, state, t),
+                "done": try await done(dossier, actor, context), "isManual": .flag(state.awaitsAssignment),
+                "waitsOn": .text(view.waitsOn), "acts": acts(offered, dossier),
                 "back": backLink(actor, t).pageValue,
                 "changes": changes(summary, mayEdit), "asked": mayEdit ? .none : asked(events, state),
                 "returnReason": isInside && state.stage == .accepted ? .optional(state.returnReason) : .none,
                 "hasActs": .flag(!offered.isEmpty),
-                "tasks": mayEdit ? try taskList(state, t).pageValue : .none,
+                "tasks": mayEdit ? taskList(dossier).pageValue : .none,
                 "supplement": supplement(state, t),
                 "summary": SummaryListView(summary.rows(linking: false)).pageValue,
                 "proposal": isInside || state.issuedOn != nil
@@ -107,12 +102,13 @@ struct CasePages: PageGroup {
                 "evidence": evidence(state, service, t),
                 "hasEvidence": .flag(!service.evidence(for: state.organization.requesterClass).isEmpty),
                 "hasDocuments": .flag(!state.documents.isEmpty),
-                "resultPath": mayOpenResult(actor, state) ? SitePath.of(id, .caseResult).pageValue : .none,
+                "resultPath": state.release != nil && Permissions.mayOpenResult(actor, state)
+                    ? SitePath.of(id, .caseResult).pageValue : .none,
                 "timeline": TimelineView(
                     Timeline(t: t, names: names, showsInside: isInside).items(events)
                 ).pageValue,
                 "portalStatus": .optional(state.stage.portalStatus.map { t("cases.portal.\($0)") }),
-                "subjectsTable": try await environment.subjectsTable(state, service, t),
+                "subjectsTable": try await environment.subjectsTable(dossier),
             ])
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
     }
@@ -166,7 +162,7 @@ struct CasePages: PageGroup {
         for stored in events {
             switch stored.event {
             case .supplementRequested(let request): wanted = request.wanted
-            case .resubmitted(_, let said, _): comment = said.isEmpty ? nil : said
+            case .resubmitted(_, let said, _, _): comment = said.isEmpty ? nil : said
             default: break
             }
         }
@@ -176,28 +172,30 @@ struct CasePages: PageGroup {
         ]
     }
 
-    /// What has just been done, for the banner.
-    private func done(_ context: PageContext) -> PageValue {
-        guard let slug = context.query("done"), Acts.named(slug) != nil else { return .none }
-        let t = context.t
-        return BannerView(.success, title: t("cases.done"), text: t("acts.\(slug).done")).pageValue
+    /// What has just been done, for the banner: only what this person did last in this case. A link cannot claim more.
+    private func done(_ dossier: Dossier, _ actor: Actor, _ context: PageContext) async throws -> PageValue {
+        let id = dossier.state.id
+        guard let slug = context.query("done"), let act = dossier.procedure.act(slug),
+            try await environment.store.read({ db in try db.lastAct(of: id, by: actor) }) == slug
+        else { return .none }
+        let t = dossier.t
+        return BannerView(.success, title: t("cases.done"), text: t("\(act.words).done")).pageValue
     }
 
-    private func acts(_ offered: [OfferedAct], _ state: CaseState, _ t: Strings) -> PageValue {
+    private func acts(_ offered: [OfferedAct], _ dossier: Dossier) -> PageValue {
         // The usual next step first and alone in colour; what ends the case stands last.
         let ordered = offered.filter { !$0.task.isOptional } + offered.filter(\.task.isOptional)
         return .list(
-            ordered.enumerated().map { index, act -> PageValue in
-                [
-                    "actPath": SitePath.act(act.slug, of: state.id).pageValue,
-                    "actLabel": .text(t("acts.\(act.slug).title")),
-                    "isMain": .flag(index == 0 && !act.task.isOptional),
+            ordered.enumerated().compactMap { index, offer -> PageValue? in
+                guard let act = dossier.procedure.act(offer.slug) else { return nil }
+                // The task is named only where two offer the same act.
+                let isOnly = offered.count { $0.slug == offer.slug } == 1
+                let path = SitePath.act(offer.slug, of: dossier.state.id)
+                return [
+                    "actPath": (isOnly ? path : path.with(["task": offer.task.id])).pageValue,
+                    "actLabel": .text(dossier.t("\(act.words).title")),
+                    "isMain": .flag(index == 0 && !offer.task.isOptional),
                 ]
             })
-    }
-
-    /// The result is the recipient's, and the inspector's to check.
-    private func mayOpenResult(_ actor: Actor, _ state: CaseState) -> Bool {
-        state.release != nil && ResultAccess.isAllowed(actor, state)
     }
 }

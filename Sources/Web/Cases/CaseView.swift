@@ -9,10 +9,11 @@ import Workflow
 
 /// Wording and view models of one case for one reader.
 struct CaseView {
-    let t: Strings
     let environment: CaseEnvironment
-    let service: ServiceEntry
-    let state: CaseState
+    let dossier: Dossier
+
+    private var t: Strings { dossier.t }
+    private var state: CaseState { dossier.state }
 
     /// Authority, rule and article (or who assigned it by hand, and why).
     func routing(_ offices: [OfficeCode: Office]) -> [SummaryListView.Row]? {
@@ -142,13 +143,13 @@ struct CaseView {
     static func tag(_ stage: Stage, _ t: Strings) -> TagView {
         let colour: TagView.Colour =
             switch stage {
-            case .draft, .withdrawn, .closed: .grey
+            case .draft, .withdrawn, .stopped, .closed: .grey
             case .awaitingVouch, .filed, .accepted, .proposed, .signed: .blue
             case .issued, .fulfilled: .green
-            case .supplementRequested: .yellow
+            case .supplementRequested, .paymentDue, .suspended: .yellow
             case .rejectedAtIntake, .refused: .red
             }
-        return TagView(t("cases.stage.\(stage.rawValue)"), colour)
+        return TagView(Dossier.name(of: stage, t), colour)
     }
 
     /// Whom the case waits on, in words.

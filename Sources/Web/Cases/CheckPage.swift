@@ -6,6 +6,9 @@ import Formats
 import Forms
 import Hummingbird
 import Records
+import Registry
+import Storage
+import Workflow
 
 /// `/cases/{id}/check` and the post to `/cases/{id}/submit`.
 struct CheckPage: PageGroup {
@@ -13,52 +16,56 @@ struct CheckPage: PageGroup {
 
     func add(to site: Site) {
         site.get(.caseCheck) { context in
-            let state = try await environment.state(context)
-            try environment.requireEditing(state, context)
-            return try show(state, [], context)
+            let dossier = try await environment.dossier(context)
+            try environment.requireEditing(dossier.state, context)
+            return try show(dossier, [], context)
         }
         site.post(.caseSubmit) { form, context in try await submit(form, context) }
     }
 
+    /// The same page ends a draft and the answer to a supplement slip: whatever is open to this person now sends it.
     private func submit(_ form: FormData, _ context: PageContext) async throws -> Response {
-        let id = try context.caseID()
+        let dossier = try await environment.dossier(context)
+        let id = dossier.state.id
         let actor = try context.signedIn().actor
-        // The same page ends a draft and the answer to a supplement slip.
-        let isSupplement = try await environment.state(context).stage == .supplementRequested
-        let slug = isSupplement ? Resubmit.slug : Submit.slug
+        guard Permissions.isEditor(actor, dossier.state) else { throw PageError.forbidden }
+        let sending = Permissions.sending(actor, dossier.state)
+        // A post that comes twice finds its first result, though nothing is left to send.
+        let last = try await environment.store.read { db in try db.lastAct(of: id, by: actor) }
+        guard let slug = sending?.slug ?? last else {
+            throw PageError.conflict(location: SitePath.of(id).description)
+        }
         do {
             _ = try await environment.desk.perform(
-                slug, on: id, by: actor, input: form.fieldValues,
-                expected: form.first("version").flatMap { Int($0) }, isReauthenticated: false, at: environment.clock())
+                slug, task: sending?.task.id, on: id, by: actor, input: form.fieldValues,
+                expected: try form.version, isReauthenticated: false, at: environment.clock())
         } catch Rejection.invalid(let problems) {
-            return try show(try await environment.state(context), problems, context)
+            return try show(try await environment.dossier(context), problems, context)
         } catch let rejection as Rejection {
             throw rejection.pageError(id)
         }
         return .redirect(to: SitePath.of(id).with(["done": slug]))
     }
 
-    private func show(_ state: CaseState, _ problems: [Problem], _ context: PageContext) throws -> Response {
-        let t = context.t
-        let service = try environment.service(state)
-        let summary = RequestSummary(t: t, procedures: environment.procedures, service: service, state: state)
-        let form = environment.procedures.form(for: service)
+    private func show(_ dossier: Dossier, _ problems: [Problem], _ context: PageContext) throws -> Response {
+        let (t, state, form) = (dossier.t, dossier.state, dossier.form)
+        let summary = RequestSummary(dossier: dossier)
+        let sending = Permissions.sending(try context.signedIn().actor, state)?.slug ?? ""
         let wording = ProblemWording(t: t)
         // Each problem leads to the page where it can be put right.
         let lines = problems.map { problem -> PageValue in
             let page = form.pages.first { $0.key == problem.field || $0.form.field(problem.field) != nil }
-            let path = page.flatMap { RequestSummary.route(of: $0.key) }.map { SitePath.of(state.id, $0) }
-            let field = page?.form.field(problem.field).map { t("request-form.\($0.labelKey)") }
-            let label = field ?? page.map { t("request-form.page.\($0.key)") } ?? ""
+            let path = page.map { SitePath.page($0.key, of: state.id) }
+            let field = page?.form.field(problem.field).map { t("procedure.\($0.labelKey)") }
+            let label = field ?? page.map { t("procedure.page.\($0.key)") } ?? ""
             return [
                 "problemPath": .optional(path?.description), "problemText": .text("\(label): \(wording.text(problem))"),
             ]
         }
         let view = FormView(
-            action: state.stage == .draft ? .of(state.id, .caseSubmit) : .act(Resubmit.slug, of: state.id), fields: [],
-            submit: t(state.stage == .draft ? "acts.submit.button" : "acts.resubmit.button")
+            action: .of(state.id, .caseSubmit), fields: [], submit: t("acts.\(sending).button")
         ).with(hidden: [("version", String(state.version))])
-        let gentler = gentlerServices(state, service)
+        let gentler = gentlerServices(dossier)
         let page = Page(
             "pages/cases/check", title: t("cases.check.title"),
             [
@@ -74,7 +81,8 @@ struct CheckPage: PageGroup {
     }
 
     /// Services that would tell less: one that meets the same need, and confirmations in place of values.
-    private func gentlerServices(_ state: CaseState, _ service: ServiceEntry) -> [ServiceEntry] {
+    private func gentlerServices(_ dossier: Dossier) -> [ServiceEntry] {
+        let (state, service) = (dossier.state, dossier.service)
         let requester = state.organization.requesterClass
         let catalogue = environment.procedures.catalogue
         let need = InformationNeed(

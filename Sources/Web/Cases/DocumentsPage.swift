@@ -19,43 +19,44 @@ struct DocumentsPage: PageGroup {
             bytesMax: Limits.documentBytesMax + Limits.formBytesMax, textBytesMax: Limits.fieldCharactersMax * 4,
             fileBytesMax: Limits.documentBytesMax, filesMax: 1, fieldsMax: Limits.formFieldsMax)
         site.get(.caseDocuments) { context in
-            let state = try await editable(context)
-            return try show(state, try page(state).form.inputs(state.answers), [], context)
+            let dossier = try await editable(context)
+            return try show(dossier, try page(dossier).form.inputs(dossier.state.answers), [], context)
         }
         site.post(
             .caseDocuments, bounds: bounds,
             refused: { fault, context in
-                let state = try await editable(context)
+                let dossier = try await editable(context)
                 let isBroken = fault == .malformed
                 let code = isBroken ? "problem.upload-broken" : "problem.file-too-large"
                 let problem = Problem("document_file", code: code, ["max": "10"])
                 return try show(
-                    state, try page(state).form.inputs(state.answers), [problem], status: isBroken ? 422 : 413, context)
+                    dossier, try page(dossier).form.inputs(dossier.state.answers), [problem],
+                    status: isBroken ? 422 : 413, context)
             }
         ) { form, context in try await save(form, context) }
         site.get(.caseDocument) { context in try await download(context) }
     }
 
-    private func editable(_ context: PageContext) async throws -> CaseState {
-        let state = try await environment.state(context)
-        try environment.requireEditing(state, context)
-        return state
+    private func editable(_ context: PageContext) async throws -> Dossier {
+        let dossier = try await environment.dossier(context)
+        try environment.requireEditing(dossier.state, context)
+        return dossier
     }
 
-    private func page(_ state: CaseState) throws -> ApplicantForm.Page {
-        let form = environment.procedures.form(for: try environment.service(state))
-        guard let page = form.page("documents") else { throw PageError.notFound }
+    private func page(_ dossier: Dossier) throws -> ApplicantForm.Page {
+        guard let page = dossier.form.page("documents") else { throw PageError.notFound }
         return page
     }
 
     private func save(_ form: FormData, _ context: PageContext) async throws -> Response {
-        let state = try await editable(context)
+        let dossier = try await editable(context)
+        let state = dossier.state
         let actor = try context.signedIn().actor
         let now = environment.clock()
         if let remove = form.first("remove").flatMap({ AttachmentID($0) }) {
             return try await detach(remove, state, actor, context)
         }
-        let page = try page(state)
+        let page = try page(dossier)
         var (answers, problems) = try environment.read(page, form.fieldValues, today: now.date)
         answers["document_file"] = nil
         do {
@@ -78,7 +79,7 @@ struct DocumentsPage: PageGroup {
         }
         if problems.isEmpty { return .redirect(to: .of(state.id)) }
         let isType = problems.contains { $0.code == "problem.not-a-pdf" }
-        return try show(state, form.fieldValues, problems, status: isType ? 415 : 422, context)
+        return try show(dossier, form.fieldValues, problems, status: isType ? 415 : 422, context)
     }
 
     /// A form of its own, without the answers of the page: they stay as they are.
@@ -94,11 +95,11 @@ struct DocumentsPage: PageGroup {
     }
 
     private func show(
-        _ state: CaseState, _ values: FieldValues, _ problems: [Problem], status: Int = 200, _ context: PageContext
+        _ dossier: Dossier, _ values: FieldValues, _ problems: [Problem], status: Int = 200, _ context: PageContext
     ) throws -> Response {
-        let t = context.t
+        let (t, state) = (dossier.t, dossier.state)
         let fields = FormFields(
-            t: t, area: "request-form", form: try page(state).form, values: values, problems: problems)
+            t: t, area: "procedure", form: try page(dossier).form, values: values, problems: problems)
         let form = FormView(
             action: .of(state.id, .caseDocuments), fields: fields.views, problems: fields.problemViews,
             submit: t("cases.draft.save"))
@@ -109,8 +110,8 @@ struct DocumentsPage: PageGroup {
                 "documentSize": .text(t("cases.kilobytes", ["count": String((document.sizeBytes + 1023) / 1024)])),
             ]
         }
-        let evidence = try environment.service(state).evidence(for: state.organization.requesterClass)
-        let title = t("request-form.page.documents")
+        let evidence = dossier.service.evidence(for: state.organization.requesterClass)
+        let title = t("procedure.page.documents")
         let view = Page(
             "pages/cases/documents", title: title,
             [
@@ -128,7 +129,7 @@ struct DocumentsPage: PageGroup {
 
     /// An enclosed document, for everybody who may see the case.
     private func download(_ context: PageContext) async throws -> Response {
-        let state = try await environment.state(context)
+        let state = try await environment.dossier(context).state
         // One that was taken away stays in the log, not within reach.
         guard let id = context.parameters.get("document").flatMap({ AttachmentID($0) }),
             state.documents.contains(where: { $0.id == id })

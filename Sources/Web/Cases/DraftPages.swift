@@ -7,7 +7,7 @@ import Forms
 import Hummingbird
 import Records
 
-/// `/cases/{id}/purpose`, `/fields`, `/undertakings`.
+/// `/cases/{id}/purpose`, `/fields`, `/undertakings`, and `/pages/{key}` for the pages of other procedures.
 struct DraftPages: PageGroup {
     let environment: CaseEnvironment
 
@@ -16,47 +16,52 @@ struct DraftPages: PageGroup {
             (.casePurpose, "purpose"), (.caseFields, "fields"), (.caseUndertakings, "undertakings"),
         ]
         for (route, key) in routes {
-            site.get(route) { context in try await show(key, route, context) }
-            site.post(route) { form, context in try await save(key, route, form, context) }
+            site.get(route) { context in try await show(key, context) }
+            site.post(route) { form, context in try await save(key, form, context) }
         }
+        site.get(.casePage) { context in try await show(try Self.key(context), context) }
+        site.post(.casePage) { form, context in try await save(try Self.key(context), form, context) }
     }
 
-    private func show(_ key: String, _ route: SiteRoute, _ context: PageContext) async throws -> Response {
-        let state = try await environment.state(context)
-        guard let page = try draftPage(key, state, context) else { return .redirect(to: .of(state.id)) }
-        let values = page.form.inputs(state.answers)
-        return try render(page, route, state, values, [], context)
+    /// The key in an address of a page without one of its own.
+    private static func key(_ context: PageContext) throws -> String {
+        guard let key = context.parameters.get("page") else { throw PageError.notFound }
+        return key
     }
 
-    private func save(
-        _ key: String, _ route: SiteRoute, _ form: FormData, _ context: PageContext
-    ) async throws -> Response {
-        let state = try await environment.state(context)
-        guard let page = try draftPage(key, state, context) else { return .redirect(to: .of(state.id)) }
+    private func show(_ key: String, _ context: PageContext) async throws -> Response {
+        let dossier = try await environment.dossier(context)
+        guard let page = try draftPage(key, dossier, context) else { return .redirect(to: .of(dossier.state.id)) }
+        return try render(page, dossier, page.form.inputs(dossier.state.answers), [], context)
+    }
+
+    private func save(_ key: String, _ form: FormData, _ context: PageContext) async throws -> Response {
+        let dossier = try await environment.dossier(context)
+        let id = dossier.state.id
+        guard let page = try draftPage(key, dossier, context) else { return .redirect(to: .of(id)) }
         let now = environment.clock()
         let values = form.fieldValues
         let (answers, problems) = try environment.read(page, values, today: now.date)
         do {
             // What is good is kept even when something else on the page is not: nothing typed is lost.
-            try await environment.desk.save(
-                page: key, answers, of: state.id, by: try context.signedIn().actor, at: now)
+            try await environment.desk.save(page: key, answers, of: id, by: try context.signedIn().actor, at: now)
         } catch let rejection as Rejection {
-            throw rejection.pageError(state.id)
+            throw rejection.pageError(id)
         }
-        guard problems.isEmpty else { return try render(page, route, state, values, problems, context) }
-        return .redirect(to: .of(state.id))
+        guard problems.isEmpty else { return try render(page, dossier, values, problems, context) }
+        return .redirect(to: .of(id))
     }
 
     private func render(
-        _ page: ApplicantForm.Page, _ route: SiteRoute, _ state: CaseState, _ values: FieldValues,
-        _ problems: [Problem], _ context: PageContext
+        _ page: ApplicantForm.Page, _ dossier: Dossier, _ values: FieldValues, _ problems: [Problem],
+        _ context: PageContext
     ) throws -> Response {
-        let t = context.t
-        let fields = FormFields(t: t, area: "request-form", form: page.form, values: values, problems: problems)
+        let (t, state) = (dossier.t, dossier.state)
+        let fields = FormFields(t: t, area: "procedure", form: page.form, values: values, problems: problems)
         let form = FormView(
-            action: .of(state.id, route), fields: fields.views, problems: fields.problemViews,
+            action: .page(page.key, of: state.id), fields: fields.views, problems: fields.problemViews,
             submit: t("cases.draft.save"))
-        let title = t("request-form.page.\(page.key)")
+        let title = t("procedure.page.\(page.key)")
         let view = Page(
             "pages/cases/draft-page", title: title,
             ["form": form.pageValue, "heading": .text(title), "back": BackLinkView.leaving(state, t).pageValue]
@@ -68,12 +73,11 @@ struct DraftPages: PageGroup {
 
     /// The page, when this person may fill it in now; `nil` where the service leaves nothing to choose on it.
     private func draftPage(
-        _ key: String, _ state: CaseState, _ context: PageContext
+        _ key: String, _ dossier: Dossier, _ context: PageContext
     ) throws -> ApplicantForm.Page? {
-        try environment.requireEditing(state, context)
-        let service = try environment.service(state)
-        let pages = environment.procedures.form(for: service).pages(having: service.formFeatures)
-        return pages.first { $0.key == key }
+        try environment.requireEditing(dossier.state, context)
+        guard dossier.form.page(key) != nil else { throw PageError.notFound }
+        return dossier.pages.first { $0.key == key }
     }
 }
 
@@ -102,9 +106,7 @@ extension CaseEnvironment {
     /// Lets only those through who may change the content of the request now.
     func requireEditing(_ state: CaseState, _ context: PageContext) throws {
         let actor = try context.signedIn().actor
-        guard actor.roles.contains(.filer), actor.organization == state.organization.id else {
-            throw PageError.forbidden
-        }
+        guard Permissions.isEditor(actor, state) else { throw PageError.forbidden }
         guard Permissions.mayEdit(actor, state) else {
             throw PageError.conflict(location: SitePath.of(state.id).description)
         }

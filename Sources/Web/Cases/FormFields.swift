@@ -6,7 +6,7 @@ import Forms
 /// Makes the fields of a page from a `Form`, the raw values to show in it and the problems found.
 struct FormFields {
     let t: Strings
-    /// Where the labels and hints of this form are: `request-form`, or `acts`.
+    /// Where the labels and hints of this form are: `procedure`, or `acts`.
     let area: String
     let form: Form
     let values: FieldValues

@@ -11,9 +11,9 @@ struct LetterPages: PageGroup {
 
     func add(to site: Site) {
         site.get(.caseLetters) { context in
-            let state = try await environment.state(context)
-            let view = CaseView(
-                t: context.t, environment: environment, service: try environment.service(state), state: state)
+            let dossier = try await environment.dossier(context)
+            let state = dossier.state
+            let view = CaseView(environment: environment, dossier: dossier)
             let page = Page(
                 "pages/cases/letters", title: context.t("cases.papers.caption"),
                 [
@@ -24,7 +24,7 @@ struct LetterPages: PageGroup {
                 page.with(state: state.stage.rawValue, caseCode: state.code), context)
         }
         site.get(.caseLetter) { context in
-            let state = try await environment.state(context)
+            let state = try await environment.dossier(context).state
             guard let n = context.parameters.get("number", as: Int.self), state.papers.contains(where: { $0.n == n }),
                 let pdf = try await environment.papers.pdf(of: state.id, n: n)
             else { throw PageError.notFound }
@@ -40,11 +40,10 @@ struct LetterPages: PageGroup {
         guard let loaded = try await environment.desk.look(id, actor, at: environment.clock()) else {
             throw PageError.notFound
         }
-        guard actor.office != nil, actor.office == loaded.state.office, actor.organization == nil else {
-            throw PageError.forbidden
-        }
-        let slug = context.query("act") ?? ""
-        guard let pdf = try await environment.papers.preview(of: slug, loaded) else { throw PageError.notFound }
+        guard Permissions.mayPreview(actor, loaded.state) else { throw PageError.forbidden }
+        guard let act = context.query("act").flatMap({ loaded.procedure.act($0) }),
+            let pdf = try await environment.papers.preview(of: act, loaded)
+        else { throw PageError.notFound }
         return .file(pdf, type: "application/pdf", name: "preview.pdf")
     }
 }

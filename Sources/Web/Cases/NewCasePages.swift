@@ -27,6 +27,10 @@ struct NewCasePages: PageGroup {
             let performed = try await environment.desk.create(
                 id: id, service: code, by: actor, at: environment.clock())
             return .redirect(to: .of(performed.state.id))
+        } catch Rejection.conflict {
+            // The same page was sent with another service before: a draft of its own for this one.
+            return try await show(
+                [Problem("service", code: "problem.other-service")], chosen: code, draft: nil, context)
         } catch Rejection.invalid(let problems) {
             let shown = code.isEmpty ? [Problem("service", code: "problem.choose-one")] : problems
             return try await show(shown, chosen: code, draft: id, context)

@@ -7,62 +7,51 @@ import Records
 
 /// The answers of a request in the order of its form.
 struct RequestSummary {
-    let t: Strings
-    let procedures: Procedures
-    let service: ServiceEntry
-    let state: CaseState
+    let dossier: Dossier
+
+    var t: Strings { dossier.t }
+    var state: CaseState { dossier.state }
 
     /// The rows; `changes` links each page that may be changed.
     func rows(linking changes: Bool) -> [SummaryListView.Row] {
         var rows = [
             SummaryListView.Row(t("cases.organization"), state.organization.name),
-            SummaryListView.Row(t("cases.service"), t(service.name)),
+            SummaryListView.Row(t("cases.service"), t(dossier.service.name)),
         ]
-        for page in procedures.form(for: service).pages(having: service.formFeatures) {
-            let change = changes ? Self.route(of: page.key).map { SitePath.of(state.id, $0) } : nil
+        for page in dossier.pages {
+            let change = changes ? SitePath.page(page.key, of: state.id) : nil
             rows += self.rows(of: page, change: change)
         }
         return rows
     }
 
-    static func route(of page: String) -> SiteRoute? {
-        switch page {
-        case "purpose": .casePurpose
-        case "subjects": .caseSubjects
-        case "fields": .caseFields
-        case "documents": .caseDocuments
-        case "undertakings": .caseUndertakings
-        default: nil
-        }
-    }
-
     private func rows(of page: ApplicantForm.Page, change: SitePath?) -> [SummaryListView.Row] {
         if page.key == "subjects" {
             let count = t("cases.persons", ["count": String(state.subjects?.count ?? 0)])
-            return [SummaryListView.Row(t("request-form.page.subjects"), lines: [count], change: change)]
+            return [SummaryListView.Row(t("procedure.page.subjects"), lines: [count], change: change)]
         }
         if page.key == "undertakings" {
             let made = page.form.fields.filter { state.answers.isTicked($0.key) }
-            let lines = made.map { t("request-form.\($0.labelKey)") }
-            return [SummaryListView.Row(t("request-form.page.undertakings"), lines: lines, change: change)]
+            let lines = made.map { t("procedure.\($0.labelKey)") }
+            return [SummaryListView.Row(t("procedure.page.undertakings"), lines: lines, change: change)]
         }
         return page.form.fields.compactMap { field in
             guard let lines = lines(of: field) else { return nil }
-            return SummaryListView.Row(t("request-form.\(field.labelKey)"), lines: lines, change: change)
+            return SummaryListView.Row(t("procedure.\(field.labelKey)"), lines: lines, change: change)
         }
     }
 
     /// The field of this key, wherever it stands in the form.
     func field(_ key: String) -> Field? {
-        procedures.form(for: service).pages.lazy.compactMap { $0.form.field(key) }.first
+        dossier.form.pages.lazy.compactMap { $0.form.field(key) }.first
     }
 
     /// What a changed part of a request is called.
     static func label(of key: String, _ t: Strings) -> String {
         switch key {
-        case "subjects": t("request-form.page.subjects")
-        case "documents": t("request-form.field.document_file")
-        default: t("request-form.field.\(key)")
+        case "subjects": t("procedure.page.subjects")
+        case "documents": t("procedure.page.documents")
+        default: t("procedure.field.\(key)")
         }
     }
 
@@ -95,7 +84,7 @@ struct RequestSummary {
         guard let option = options.first(where: { $0.code == text }) else { return text }
         switch option.label {
         case .text(let label): return t(label)
-        case .key(let key): return t("request-form.\(key)")
+        case .key(let key): return t("procedure.\(key)")
         }
     }
 }

@@ -9,14 +9,6 @@ import Records
 import Registry
 import Storage
 
-/// Who may open a result.
-enum ResultAccess {
-    /// The recipient's own people, and the inspector; nobody of the deciding office.
-    static func isAllowed(_ actor: Actor, _ state: CaseState) -> Bool {
-        actor.organization == state.organization.id || actor.roles.contains(.inspector)
-    }
-}
-
 /// `/cases/{id}/result` and its files.
 struct ResultPages: PageGroup {
     let environment: CaseEnvironment
@@ -24,18 +16,20 @@ struct ResultPages: PageGroup {
     func add(to site: Site) {
         site.get(.caseResult) { context in try await page(context) }
         site.get(.caseResultCSV) { context in
-            let (state, result) = try await opened(.csv, context)
+            let (dossier, result) = try await opened(.csv, context)
             let table = ResultTable(result: result)
             var writer = CSVWriter(withBOM: true)
             writer.row(table.columns)
             for row in result.rows { writer.row(table.cells(row)) }
             return .file(
-                writer.bytes, type: "text/csv; charset=utf-8", name: Self.name(state, "csv"), isAttachment: true)
+                writer.bytes, type: "text/csv; charset=utf-8", name: Self.name(dossier.state, "csv"), isAttachment: true
+            )
         }
         site.get(.caseResultXML) { context in
-            let (state, result) = try await opened(.xml, context)
+            let (dossier, result) = try await opened(.xml, context)
             return .file(
-                xml(state, result), type: "application/xml; charset=utf-8", name: Self.name(state, "xml"),
+                xml(dossier.state, result), type: "application/xml; charset=utf-8",
+                name: Self.name(dossier.state, "xml"),
                 isAttachment: true)
         }
         site.get(.caseResultPDF) { context in try await pdf(context) }
@@ -44,21 +38,22 @@ struct ResultPages: PageGroup {
     /// Opens the result for this reader: its opening is on disk before anything of it is read.
     private func opened(
         _ format: ResultFormat, _ context: PageContext
-    ) async throws -> (CaseState, OpenedResult) {
-        let state = try await environment.state(context)
+    ) async throws -> (Dossier, OpenedResult) {
+        let dossier = try await environment.dossier(context)
+        let state = dossier.state
         let actor = try context.signedIn().actor
-        guard ResultAccess.isAllowed(actor, state) else { throw PageError.forbidden }
+        guard Permissions.mayOpenResult(actor, state) else { throw PageError.forbidden }
         // One more than a page shows tells whether there is more; files hold everything.
         let limit = format == .page ? Limits.pageRows * 4 : Limits.subjectsMax
         let result = try await environment.store.openResult(
             of: state, as: format, by: actor, limit: limit, at: environment.clock())
         guard let result else { throw PageError.notFound }
-        return (state, result)
+        return (dossier, result)
     }
 
     private func page(_ context: PageContext) async throws -> Response {
-        let (state, result) = try await opened(.page, context)
-        let t = context.t
+        let (dossier, result) = try await opened(.page, context)
+        let (t, state) = (dossier.t, dossier.state)
         let table = ResultTable(result: result)
         let answers = TableView(
             caption: t("cases.result.table"),
@@ -68,12 +63,13 @@ struct ResultPages: PageGroup {
                 ).map { .init($0) },
             rows: result.rows.map { row in
                 [.text(String(row.row))]
-                    + table.words(row, t.language, verdict: { words($0, t) }).map { .text($0) }
+                    + table.words(row, t.language, verdict: t.verdict, nothing: t("cases.result.no-data"))
+                    .map { .text($0) }
             }, empty: "–")
         let shown = ["shown": String(result.rows.count), "count": String(result.release.rows)]
         let grant = result.grant
         let summary = SummaryListView([
-            .init(t("cases.service"), t(try environment.service(state).name)),
+            .init(t("cases.service"), t(dossier.service.name)),
             .init(t("cases.result.decision"), "\(grant.decisionNumber) – \(grant.decisionDate.dayFirst)"),
             .init(t("cases.result.released-at"), result.release.at.dayFirst),
             .init(
@@ -94,14 +90,6 @@ struct ResultPages: PageGroup {
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
     }
 
-    private func words(_ verdict: Verdict, _ t: Strings) -> String {
-        switch verdict {
-        case .matches: t("cases.result.true")
-        case .differs: t("cases.result.false")
-        case .noData: t("cases.result.no-data")
-        }
-    }
-
     /// The answers with the clause that allowed each field.
     private func xml(_ state: CaseState, _ result: OpenedResult) -> [UInt8] {
         var writer = XMLWriter()
@@ -109,14 +97,17 @@ struct ResultPages: PageGroup {
         writer.open(
             "result",
             attributes: [
-                ("case", state.code ?? ""), ("service", result.grant.service.rawValue),
+                ("case", state.code ?? ""), ("service", result.grant.service.code),
                 ("decision", result.grant.decisionNumber), ("decisionDate", result.grant.decisionDate.description),
                 ("releasedAt", result.release.at.description), ("recipient", state.organization.name),
             ])
         for row in result.rows {
             let cells = table.cells(row)
             var attributes = [("row", cells[0]), ("personal_id", cells[1]), ("full_name", cells[2])]
-            if let verdict = row.verdict { attributes.append(("result", verdict.code)) }
+            if let verdict = row.verdict {
+                attributes.append(("result", verdict.value.rawValue))
+                if let reason = verdict.reason { attributes.append(("reason", reason.rawValue)) }
+            }
             writer.open("person", attributes: attributes)
             for field in row.fields {
                 var own = [("field", field.field.rawValue), ("clause", field.clause)]
@@ -131,7 +122,8 @@ struct ResultPages: PageGroup {
 
     /// The data sheet, with the recipient's mark on every page.
     private func pdf(_ context: PageContext) async throws -> Response {
-        let (state, result) = try await opened(.pdf, context)
+        let (dossier, result) = try await opened(.pdf, context)
+        let (state, service) = (dossier.state, dossier.service)
         let t = environment.pages.tables.strings(.vi)
         let now = environment.clock()
         guard let code = state.office,
@@ -141,13 +133,14 @@ struct ResultPages: PageGroup {
         var facts = LetterFacts(kind: .dataSheet, office: office, preparedOn: now.date)
         facts.caseCode = state.code ?? ""
         facts.requester = state.organization
-        let service = try environment.service(state)
         facts.service = LetterService(
             code: service.code, name: service.name.vi, group: t("papers.group.\(service.group.word)"))
         facts.result = LetterResult(
             columns: table.headings(
                 .vi, name: t("cases.result.asked-name"), verdict: t("cases.result.verdict")),
-            rows: result.rows.map { row in table.words(row, .vi, verdict: { words($0, t) }) },
+            rows: result.rows.map { row in
+                table.words(row, .vi, verdict: t.verdict, nothing: t("cases.result.no-data"))
+            },
             answered: result.release.identified, unanswered: result.release.rows - result.release.identified,
             releasedAt: result.release.at)
         facts.date = result.release.at.date

@@ -8,53 +8,74 @@ import Registry
 struct ResultTable {
     let result: OpenedResult
 
-    /// The answered fields, in the order of the grant; for authentication the keys are answered by the verdict.
+    private var isMatch: Bool { result.grant.service.shape == .match }
+
+    /// The answered fields, in the order of the grant; where claims are compared the keys are answered by the verdict.
     private var fields: [PersonField] {
-        guard result.grant.service.isAuthentication else { return result.grant.fields }
-        let keys: Set<PersonField> = [.personalID, .fullName, .birthDate]
-        return result.grant.fields.filter { !keys.contains($0) }
+        guard isMatch else { return result.grant.fields }
+        return result.grant.fields.filter { !result.grant.service.keys.contains($0) }
     }
 
     /// Names of the columns as machines read them.
     var columns: [String] {
-        let verdict = result.grant.service.isAuthentication ? ["result"] : []
+        let verdict = isMatch ? ["result"] : []
         return ["row", "personal_id", "full_name"] + verdict + fields.map(\.rawValue) + ["reason"]
     }
 
     /// The cells as exchanged: codes, not words.
     func cells(_ row: AnswerRow) -> [String] {
-        let verdict = result.grant.service.isAuthentication ? [row.verdict?.code ?? ""] : []
+        let verdict = isMatch ? [row.verdict?.value.rawValue ?? ""] : []
         let answers = Dictionary(row.fields.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
-        let reason = row.isIdentified ? "" : NoDataReason.notIdentified.rawValue
         return [String(row.row), row.personalID.description, result.subjects[row.row]?.fullName ?? ""] + verdict
-            + fields.map { answers[$0]?.data ?? "" } + [reason]
+            + fields.map { answers[$0]?.data ?? "" } + [reason(row)?.rawValue ?? ""]
+    }
+
+    /// Why the answer of the whole row is as it is.
+    private func reason(_ row: AnswerRow) -> AnswerReason? {
+        row.verdict.map(\.reason) ?? (row.isIdentified ? nil : .notIdentified)
     }
 
     /// Headings for people: who was asked about, then the answers. `name` is the heading of the name as it was given,
     /// which need not be the one the registry answers with.
     func headings(_ language: Language, name: String, verdict: String) -> [String] {
-        [PersonField.personalID.label[language], name] + (result.grant.service.isAuthentication ? [verdict] : [])
+        [PersonField.personalID.label[language], name] + (isMatch ? [verdict] : [])
             + shownFields.map { $0.label[language] }
     }
 
     /// A single verified field is what the verdict says already.
     private var shownFields: [PersonField] {
-        result.grant.service.isAuthentication && fields.count == 1 ? [] : fields
+        isMatch && fields.count == 1 ? [] : fields
     }
 
-    /// The cells for people, in the order of `headings`.
-    func words(_ row: AnswerRow, _ language: Language, verdict words: (Verdict) -> String) -> [String] {
+    /// The cells for people, in the order of `headings`; `nothing` stands where a value is missing.
+    func words(
+        _ row: AnswerRow, _ language: Language, verdict words: (Verdict) -> String, nothing: String
+    ) -> [String] {
         let answers = Dictionary(row.fields.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
-        let verdict =
-            result.grant.service.isAuthentication ? [row.verdict.map(words) ?? words(.noData(.notIdentified))] : []
+        let verdict = isMatch ? [row.verdict.map(words) ?? nothing] : []
         let cells = shownFields.map { field -> String in
             switch answers[field]?.answer {
             case .verdict(let verdict): words(verdict)
             case .value(let value): value.printed(language)
-            case .noData(let reason): words(.noData(reason))
-            case nil: words(.noData(.notIdentified))
+            case .noData, nil: nothing
             }
         }
         return [row.personalID.description, result.subjects[row.row]?.fullName ?? ""] + verdict + cells
+    }
+}
+
+extension Strings {
+    /// A verdict in words, with its reason where it has one.
+    func verdict(_ verdict: Verdict) -> String {
+        let word =
+            switch verdict.value {
+            case .matches: self("cases.result.true")
+            case .differs: self("cases.result.false")
+            case .notComparable: self("cases.result.not-comparable")
+            case .noData: self("cases.result.no-data")
+            }
+        guard let reason = verdict.reason else { return word }
+        return self(
+            "cases.result.because", ["verdict": word, "reason": self("cases.result-reason.\(reason.rawValue)")])
     }
 }

@@ -20,18 +20,18 @@ struct SubjectsPage: PageGroup {
             bytesMax: Limits.subjectsFileBytesMax + Limits.formBytesMax, textBytesMax: Limits.fieldCharactersMax * 4,
             fileBytesMax: Limits.subjectsFileBytesMax, filesMax: 1, fieldsMax: Limits.formFieldsMax)
         site.get(.caseSubjects) { context in
-            let state = try await editable(context)
-            return try await show(state, Input(), context)
+            let dossier = try await editable(context)
+            return try await show(dossier, Input(), context)
         }
         site.post(
             .caseSubjects, bounds: bounds,
             refused: { fault, context in
-                let state = try await editable(context)
+                let dossier = try await editable(context)
                 let problem = Problem(
                     "subjects_file", code: fault == .malformed ? "problem.upload-broken" : "problem.file-too-large",
                     ["max": "10"])
                 return try await show(
-                    state, Input(problems: [problem], status: fault == .malformed ? 422 : 413), context)
+                    dossier, Input(problems: [problem], status: fault == .malformed ? 422 : 413), context)
             }
         ) { form, context in try await take(form, context) }
     }
@@ -46,16 +46,16 @@ struct SubjectsPage: PageGroup {
         var status = 200
     }
 
-    private func editable(_ context: PageContext) async throws -> CaseState {
-        let state = try await environment.state(context)
-        try environment.requireEditing(state, context)
-        return state
+    private func editable(_ context: PageContext) async throws -> Dossier {
+        let dossier = try await environment.dossier(context)
+        try environment.requireEditing(dossier.state, context)
+        return dossier
     }
 
     private func take(_ form: FormData, _ context: PageContext) async throws -> Response {
-        let state = try await editable(context)
+        let dossier = try await editable(context)
         let now = environment.clock()
-        let reading = try environment.service(state).subjectReading(
+        let reading = dossier.service.subjectReading(
             today: now.date, places: environment.procedures.places)
         let typed = form.fieldValues
         let file = form.file("subjects_file").flatMap { $0.bytes.isEmpty ? nil : $0 }
@@ -64,7 +64,7 @@ struct SubjectsPage: PageGroup {
         if file != nil, isTyped {
             input.problems = [Problem("subjects_file", code: "problem.file-and-rows")]
             input.status = 422
-            return try await show(state, input, context)
+            return try await show(dossier, input, context)
         }
         input.isTyped = isTyped
         let list = file.map { reading.read(file: $0.bytes) } ?? reading.read(typed: typed)
@@ -74,21 +74,21 @@ struct SubjectsPage: PageGroup {
             input.problems = problems
             input.problemCount = max(list.problemCount, problems.count)
             input.status = 422
-            return try await show(state, input, context)
+            return try await show(dossier, input, context)
         }
         do {
             try await environment.desk.replaceSubjects(
-                list.rows, list: SubjectListID(at: now, random: Random.bytes(10)), of: state.id,
+                list.rows, list: SubjectListID(at: now, random: Random.bytes(10)), of: dossier.state.id,
                 by: try context.signedIn().actor, at: now)
         } catch let rejection as Rejection {
-            throw rejection.pageError(state.id)
+            throw rejection.pageError(dossier.state.id)
         }
-        return .redirect(to: .of(state.id))
+        return .redirect(to: .of(dossier.state.id))
     }
 
-    private func show(_ state: CaseState, _ input: Input, _ context: PageContext) async throws -> Response {
-        let t = context.t
-        let columns = try environment.service(state).subjectColumns
+    private func show(_ dossier: Dossier, _ input: Input, _ context: PageContext) async throws -> Response {
+        let (t, state) = (dossier.t, dossier.state)
+        let columns = dossier.service.subjectColumns
         let rows = try await shownRows(state)
         let count = state.subjects?.count ?? 0
         let isShort = count <= Self.rowsShown
@@ -97,12 +97,13 @@ struct SubjectsPage: PageGroup {
             problems: input.isTyped ? input.problems : [])
         let current = TableView(
             caption: t("cases.subjects.current", ["count": String(count)]),
-            columns: columns.map { .init(t("request-form.field.\($0)")) },
+            columns: columns.map { .init(t.subjectColumn($0)) },
             rows: isShort ? [] : rows.map { row in columns.map { .text(row.cell($0)) } },
             empty: count == 0 ? t("cases.subjects.none") : t("cases.subjects.current", ["count": String(count)]))
         let page = Page(
-            "pages/cases/subjects", title: t("request-form.page.subjects"),
+            "pages/cases/subjects", title: t("procedure.page.subjects"),
             [
+                "heading": .text(t("procedure.page.subjects")),
                 "form": fileForm(state, columns, input, typed, t).pageValue,
                 "back": BackLinkView.leaving(state, t).pageValue, "current": current.pageValue,
                 "moreProblems": .optional(moreProblems(input, t)),
@@ -110,7 +111,7 @@ struct SubjectsPage: PageGroup {
                 "typed": typed.pageValue,
                 "columns": .list(
                     columns.map { column -> PageValue in
-                        ["columnCode": .text(column), "columnLabel": .text(t("request-form.field.\(column)"))]
+                        ["columnCode": .text(column), "columnLabel": .text(t.subjectColumn(column))]
                     }),
                 "csvExample": .text(columns.joined(separator: ",")),
             ])
@@ -133,7 +134,7 @@ struct SubjectsPage: PageGroup {
             error = t("cases.subjects.file-problems", ["count": String(input.problemCount)])
         }
         let field = FieldView.file(
-            "subjects_file", label: t("request-form.field.subjects_file"), hint: t("cases.subjects.file-hint"),
+            "subjects_file", label: t("cases.subjects.file"), hint: t("cases.subjects.file-hint"),
             accept: ".csv,text/csv", error: error)
         return FormView(
             action: .of(state.id, .caseSubjects), fields: [field], problems: problems,

@@ -7,8 +7,8 @@ import Records
 /// Words every event that people should see; the steps of the interpreter are not among them.
 struct Timeline {
     let t: Strings
-    /// Names by account id, as far as known.
-    let names: [String: String]
+    /// Names of people, as far as known.
+    let names: [AccountID: String]
     /// Whether the reader sees how the office works on the case: a requester reads the decision, not its drafts.
     var showsInside = true
 
@@ -23,11 +23,26 @@ struct Timeline {
             lastWasDraft = isDraft
             items.append(
                 .init(
-                    t("cases.event.\(stored.event.name)"), at: stored.at.dayFirst, moment: stored.at.description,
-                    who: stored.actor == "system" ? t("cases.system") : names[stored.actor] ?? "",
-                    note: note(stored.event)))
+                    sentence(stored.event), at: stored.at.dayFirst, moment: stored.at.description,
+                    who: who(stored.actor), note: note(stored.event)))
         }
         return items.reversed()
+    }
+
+    /// An act of the procedure's own has its own sentence.
+    private func sentence(_ event: CaseEvent) -> String {
+        if case .acted(let act, _, _, _, _) = event { return t("procedure.act.\(act).done") }
+        return t("acts.event.\(event.name)")
+    }
+
+    private func who(_ actor: ActorEnvelope) -> String {
+        switch actor.who {
+        case .account(let id): names[id] ?? ""
+        case .system: t("cases.system")
+        case .machineOperator: t("cases.operator")
+        case .client: t("cases.client")
+        case .unknown: ""
+        }
     }
 
     /// Steps of the interpreter and papers, which have a list of their own.
@@ -42,6 +57,7 @@ struct Timeline {
     private static func isInside(_ event: CaseEvent) -> Bool {
         switch event {
         case .proposed, .returnedToOfficer, .signed: true
+        case .acted(_, _, _, _, let office): office != nil
         default: false
         }
     }
@@ -61,7 +77,9 @@ struct Timeline {
             text = competence.office == nil ? "\(code) – \(t("cases.routing.manual"))" : code
         case .transferred(let competence, _, _): text = competence.reason
         case .supplementRequested(let request): text = request.wanted.joined(separator: "; ")
-        case .resubmitted(let changed, let comment, _):
+        case .acted(let act, let outcome, _, _, _):
+            text = act == outcome ? "" : t("procedure.act.\(act).outcome.\(outcome)")
+        case .resubmitted(let changed, let comment, _, _):
             text = ([t("cases.changed", ["list": labels(changed)])] + [comment]).filter { !$0.isEmpty }
                 .joined(separator: " ")
         case .rejectedAtIntake(let reason, let article):

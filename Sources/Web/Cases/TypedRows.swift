@@ -29,7 +29,7 @@ struct TypedRows {
                     return [
                         "cellName": .text(column), "cellID": .text(id),
                         "cellLabel": .text(label(index + 1, column)),
-                        "columnLabel": .text(t("request-form.field.\(column)")),
+                        "columnLabel": .text(t.subjectColumn(column)),
                         "cellValue": .text(value(index, column, isTyped: filled > 0)),
                         "cellFault": .flag(faults[id] != nil),
                     ]
@@ -52,7 +52,7 @@ struct TypedRows {
     }
 
     private func label(_ row: Int, _ column: String) -> String {
-        t("cases.subjects.cell-label", ["row": String(row), "column": t("request-form.field.\(column)")])
+        t("cases.subjects.cell-label", ["row": String(row), "column": t.subjectColumn(column)])
     }
 
     private func value(_ index: Int, _ column: String, isTyped: Bool) -> String {

@@ -15,6 +15,8 @@ public enum PageError: Error, Sendable, Hashable {
     case methodNotAllowed
     /// 409: somebody was faster. `location` leads to the newer version.
     case conflict(location: String)
+    /// 410: what stood there was taken away by order.
+    case erased
     /// 413.
     case tooLarge
     /// 415.

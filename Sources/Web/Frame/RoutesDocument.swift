@@ -50,6 +50,7 @@ enum RoutesDocument {
         case .caseDocuments: "draft: the documents enclosed"
         case .caseDocument: "one enclosed document, as it was uploaded"
         case .caseUndertakings: "draft: the undertakings"
+        case .casePage: "draft: a page of another procedure's form"
         case .caseCheck: "draft: all answers before filing"
         case .caseSubmit: "filing"
         case .caseAct: "the page and the form of one act, where it is permitted now"

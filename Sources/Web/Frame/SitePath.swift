@@ -17,6 +17,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case caseFields = "/cases/:case/fields"
     case caseDocuments = "/cases/:case/documents"
     case caseUndertakings = "/cases/:case/undertakings"
+    case casePage = "/cases/:case/pages/:page"
     case caseCheck = "/cases/:case/check"
     case caseSubmit = "/cases/:case/submit"
     case caseAct = "/cases/:case/acts/:act"
@@ -49,7 +50,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         switch self {
         case .logout, .caseSubmit: [.post]
         case .login, .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,
-            .caseAct,
+            .casePage, .caseAct,
             .verify:
             [.get, .post]
         default: [.get]
@@ -119,6 +120,18 @@ public struct SitePath: Sendable, Hashable, CustomStringConvertible {
     /// An address of one case: the case page, or one of the pages under it.
     public static func of(_ id: CaseID, _ route: SiteRoute = .showCase) -> SitePath {
         SitePath(route, values: [id.text])
+    }
+
+    /// A page of the request. Those of the outside contract have addresses of their own, others are known by their key.
+    public static func page(_ key: String, of id: CaseID) -> SitePath {
+        switch key {
+        case "purpose": of(id, .casePurpose)
+        case "subjects": of(id, .caseSubjects)
+        case "fields": of(id, .caseFields)
+        case "documents": of(id, .caseDocuments)
+        case "undertakings": of(id, .caseUndertakings)
+        default: SitePath(.casePage, values: [id.text, key])
+        }
     }
 
     /// The page of one act of a case.

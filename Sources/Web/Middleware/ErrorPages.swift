@@ -94,7 +94,8 @@ extension PageError {
         case .conflict:
             self = .conflict(location: SiteRoute.methods(at: path).contains(.get) ? path : SitePath.home.description)
         case .busy, .unavailable: self = .unavailable
-        default: self = .failed
+        case .erased: self = .erased
+        case .corrupt, .constraint: self = .failed
         }
     }
 
@@ -107,6 +108,7 @@ extension PageError {
         case .notFound: "notFound"
         case .methodNotAllowed: "methodNotAllowed"
         case .conflict: "conflict"
+        case .erased: "erased"
         case .tooLarge: "tooLarge"
         case .unsupported: "unsupported"
         case .unprocessable: "unprocessable"
@@ -124,6 +126,7 @@ extension PageError {
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .conflict: .conflict
+        case .erased: .gone
         case .tooLarge: .contentTooLarge
         case .unsupported: .unsupportedMediaType
         case .unprocessable: .unprocessableContent

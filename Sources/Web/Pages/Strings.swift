@@ -1,6 +1,7 @@
 // The wording of the pages, by key, in both languages. No sentence for people stands in Swift code or in a template.
 
 public import Basics
+import Casework
 import Foundation
 import Synchronization
 
@@ -63,6 +64,20 @@ public struct StringTables: Sendable {
     public func strings(_ language: Language) -> Strings { Strings(language: language, table: self[language]) }
 }
 
+/// What was missing while one page was worded.
+private final class WordingFaults: Sendable {
+    private let names = Mutex<Set<String>>([])
+
+    func note(_ name: String) { names.withLock { _ = $0.insert(name) } }
+
+    func take() -> [String] {
+        names.withLock { names in
+            defer { names = [] }
+            return names.sorted()
+        }
+    }
+}
+
 /// The wording of one language for one page. Call it with a key: `t("cases.due", ["day": "12/05/2026"])`.
 ///
 /// A key or parameter that does not exist gives empty text here and makes the rendering of the page fail: callers need
@@ -70,16 +85,29 @@ public struct StringTables: Sendable {
 public final class Strings: Sendable {
     public let language: Language
     let table: StringTable
-    private let faults = Mutex<[String]>([])
+    /// The words of a procedure, under `procedure.`.
+    private let words: ProcedureWords?
+    private let faults: WordingFaults
 
-    init(language: Language, table: StringTable) {
+    convenience init(language: Language, table: StringTable) {
+        self.init(language: language, table: table, words: nil, faults: WordingFaults())
+    }
+
+    private init(language: Language, table: StringTable, words: ProcedureWords?, faults: WordingFaults) {
         self.language = language
         self.table = table
+        self.words = words
+        self.faults = faults
+    }
+
+    /// The same wording with the words of a procedure beside it; what is missing in either is a fault of the one page.
+    func with(_ words: ProcedureWords) -> Strings {
+        Strings(language: language, table: table, words: words, faults: faults)
     }
 
     public func callAsFunction(_ key: String, _ parameters: [String: String] = [:]) -> String {
-        guard let text = table.text(key) else {
-            faults.withLock { $0.append("string \(key)") }
+        guard let text = text(key) else {
+            faults.note("string \(key)")
             return ""
         }
         guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
@@ -87,12 +115,20 @@ public final class Strings: Sendable {
     }
 
     /// Whether there is a text for `key`, for wording that only some codes have.
-    public func has(_ key: String) -> Bool { table.text(key) != nil }
+    public func has(_ key: String) -> Bool { text(key) != nil }
+
+    private func text(_ key: String) -> String? {
+        guard let words, key.hasPrefix(Self.procedureArea) else { return table.text(key) }
+        return words[String(key.dropFirst(Self.procedureArea.count)), language]
+    }
+
+    private static let procedureArea = "procedure."
 
     /// The wording of data that carries its own.
     public func callAsFunction(_ text: BilingualText) -> String { text[language] }
 
-    func takeFaults() -> [String] { faults.withLock { Set($0).sorted() } }
+    /// What was missing since the last call.
+    func takeFaults() -> [String] { faults.take() }
 
     private func fill(_ text: String, _ parameters: [String: String], key: String) -> String {
         var filled = ""
@@ -103,7 +139,7 @@ public final class Strings: Sendable {
                 if let value = parameters[name] {
                     filled += value
                 } else {
-                    faults.withLock { $0.append("parameter \(name) of string \(key)") }
+                    faults.note("parameter \(name) of string \(key)")
                 }
             }
         }

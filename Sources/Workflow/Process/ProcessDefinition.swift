@@ -11,12 +11,17 @@ public struct ProcessDefinition: Hashable, Sendable {
     /// In the order of the file, which is also the order in which a gateway tries its conditions.
     public let flows: [ProcessFlow]
     public let lanes: [ProcessLane]
+    /// What its expressions and decisions may look at, in the order of the file.
+    public let variables: [ProcessVariable]
 
     private let places: [String: Int]
 
-    init(id: String, name: String, digest: String, nodes: [ProcessNode], flows: [ProcessFlow], lanes: [ProcessLane]) {
-        self.id = id
-        self.name = name
+    init(
+        of draft: ProcessDraft, digest: String, nodes: [ProcessNode], flows: [ProcessFlow], lanes: [ProcessLane]
+    ) {
+        id = draft.id
+        name = draft.name
+        variables = draft.variables
         self.digest = digest
         self.nodes = nodes
         self.flows = flows
@@ -54,30 +59,50 @@ public struct ProcessNode: Hashable, Sendable {
     public let line: Int
     public internal(set) var incoming: [Int] = []
     public internal(set) var outgoing: [Int] = []
-    /// The boundary timers that stand on this node.
-    public internal(set) var boundaryTimers: [Int] = []
+    /// The boundary events that stand on this node.
+    public internal(set) var boundaryEvents: [Int] = []
+    /// What a token that comes here means for the case.
+    public let meaning: NodeMeaning
 
     public enum Kind: Hashable, Sendable {
         case start
         case userTask(UserTask)
+        /// A task that the server has no part in: a token passes through (BPMN 2.0 §13.3.3, manual and plain tasks).
+        case manualTask
         case serviceTask(action: String)
         case businessRuleTask(decision: String, result: String)
         /// `fallback` is the position of the default flow.
         case exclusiveGateway(fallback: Int?)
         case parallelGateway
-        case timer(ProcessTimer)
-        /// A timer that runs while the node `host` is busy.
-        case boundaryTimer(ProcessTimer, host: Int, isInterrupting: Bool)
+        case catchEvent(EventTrigger)
+        /// An event that may happen while the node `host` is busy.
+        case boundaryEvent(EventTrigger, host: Int, isInterrupting: Bool)
         case end(terminates: Bool)
     }
 
     /// Whether a token that enters stays until something from outside happens.
     var waits: Bool {
         switch kind {
-        case .userTask, .serviceTask, .timer: true
+        case .userTask, .serviceTask, .catchEvent: true
         default: false
         }
     }
+}
+
+/// What a process file says about the case when a token comes to a node: words for the procedure, which the interpreter
+/// only hands on as facts. All are attributes of our namespace.
+public struct NodeMeaning: Hashable, Sendable {
+    /// The stage the case is at from here on.
+    public var stage: String?
+    /// What happens to the case here, in order, such as that it is filed.
+    public var effects: [String] = []
+    /// The kind of the paper that is issued here.
+    public var paper: String?
+}
+
+/// What an event waits for. (Message, signal and error follow with "Workflow engine to the end".)
+public enum EventTrigger: Hashable, Sendable {
+    case timer(ProcessTimer)
 }
 
 /// What a user task asks of people.
@@ -88,6 +113,18 @@ public struct UserTask: Hashable, Sendable {
     public let acts: [String]
     /// A task that nobody must do: a right, such as to withdraw; it is in no inbox.
     public let isOptional: Bool
+    /// The variable that holds the day by which it is to be done; the term of the case counts where there is none.
+    public let due: String?
+}
+
+/// A name that expressions and decisions of a process may use, and where its value comes from.
+public struct ProcessVariable: Hashable, Sendable {
+    public let name: String
+    /// A FEEL type name, such as `string` or `date`.
+    public let type: String
+    /// The fact of the case it stands for, such as `decision.kind`.
+    public let source: String
+    public let line: Int
 }
 
 /// A sequence flow between two nodes.

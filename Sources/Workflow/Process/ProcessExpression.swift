@@ -6,7 +6,7 @@ import FEEL
 /// An expression, parsed when the file is loaded. Two are equal when their text is.
 public struct ProcessExpression: Hashable, Sendable {
     public let text: String
-    private let parsed: Expression
+    let parsed: Expression
 
     /// Parses `text`; what FEEL cannot read is thrown as it says it.
     init(_ text: String) throws(FEELSyntaxError) {
@@ -18,6 +18,9 @@ public struct ProcessExpression: Hashable, Sendable {
     func value(_ variables: [String: Value], now: Timestamp) -> Value {
         parsed.evaluate(Scope(variables), Evaluation(now: now))
     }
+
+    /// The value of a literal, and of a date function called on literals.
+    var constant: Value? { parsed.constant }
 
     /// The duration that an ISO 8601 text names; `null` for other text.
     static func duration(_ text: String) -> Value {

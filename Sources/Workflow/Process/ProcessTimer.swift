@@ -15,9 +15,14 @@ public struct ProcessTimer: Hashable, Sendable {
     public let form: Form
     public let expression: ProcessExpression
 
+    /// Whether the text is written in ISO 8601 rather than FEEL.
+    let isWritten: Bool
+
     init(_ form: Form, _ text: String) throws(FEELSyntaxError) {
         self.form = form
-        expression = try ProcessExpression(ProcessTimer.source(form, text))
+        let source = ProcessTimer.source(form, text)
+        isWritten = source != text
+        expression = try ProcessExpression(source)
     }
 
     /// `2021-07-01` alone would be a subtraction in FEEL, and `P3D` a name: such texts are put into FEEL's functions.
@@ -36,6 +41,9 @@ public struct ProcessTimer: Hashable, Sendable {
             return isISO && !text.contains("\"") ? "duration(\"\(text)\")" : text
         }
     }
+
+    /// The value of a text that needs no variables, such as an ISO 8601 duration; `nil` where there are names in it.
+    var constant: Value? { expression.constant }
 
     /// The moment over those variables for a timer armed at `now`; `nil` when the expression gives no such thing.
     ///

@@ -49,7 +49,7 @@ struct CopyCommandTests {
             let copy = "\(site.folder)/copy.sqlite"
             _ = try await site.succeed("backup", copy)
             try await Self.forge(copy)
-            expectFailure(try await site.run("restore", copy), "entry 1 is not what its hash was made of")
+            expectFailure(try await site.run("restore", copy), "entry 1 does not hold the payload")
             let text = try site.write("no database at all", to: "text")
             #expect(try await site.run("restore", text).status == 1)
             var bytes = try Data(contentsOf: URL(filePath: copy))
@@ -72,7 +72,7 @@ struct CopyCommandTests {
             let wrong = "1:" + String(repeating: "0", count: 64)
             expectFailure(try await site.run("audit", "verify", "--anchor", wrong), "entry 1 is not the one the anchor")
             try await Self.forge(site.database)
-            expectFailure(try await site.run("audit", "verify"), "entry 1 is not what its hash was made of")
+            expectFailure(try await site.run("audit", "verify"), "entry 1 does not hold the payload")
         }
     }
 

@@ -69,8 +69,8 @@ struct LetterCommandTests {
             let entry = try #require(
                 try await store.read { db in try db.ledgerEntries(after: proof.position - 1, limit: 1).first })
             try await store.close()
-            #expect(entry.entry.type == "paperIssued")
-            #expect(entry.entry.payload.contains("receipt-slip"))
+            #expect(entry.type == "paperIssued")
+            #expect((entry.payload ?? "").contains("receipt-slip"))
         }
     }
 }

@@ -1,5 +1,6 @@
 // Settings: which place wins, and what stops the start.
 
+import Casework
 import Foundation
 import Logging
 import TestKit
@@ -45,6 +46,12 @@ struct SettingsTests {
             #expect(settings.isSecure)
             #expect(settings.data == "data")
         }
+    }
+
+    @Test func operatorComesFromTheOptionTheEnvironmentOrTheLogin() throws {
+        #expect(try read().operatorActor == .machineOperator(NSUserName()))
+        #expect(try read([:], ["TRINHKY_OPERATOR": "Huy"]).operatorActor == .machineOperator("Huy"))
+        #expect(try read([.operatorName: "Lan"], ["TRINHKY_OPERATOR": "Huy"]).operatorActor == .machineOperator("Lan"))
     }
 
     @Test("the environment may name the configuration file")

@@ -78,12 +78,16 @@ actor Desks {
 
 /// Starts the server before the suites and ends it after them; then the log file and what was kept are looked at.
 struct ServedSite: SuiteTrait, TestScoping {
+    /// Files that the catalogue has beside the shipped ones, by name.
+    var services: [String: String] = [:]
+
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         let data = try Program.temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: data) }  // the system clears what is left
-        let server = try await ServerProcess.start(data: data)
+        let root = try root(below: data)
+        let server = try await ServerProcess.start(data: data, root: root)
         do {
             let export = try await Program.run(["registry", "export", "--data", data])
             try #require(export.status == 0, "\(export.errors)")
@@ -98,6 +102,20 @@ struct ServedSite: SuiteTrait, TestScoping {
             _ = try? await server.stop()  // the first failure counts
             throw error
         }
+    }
+
+    /// The usual files, or a copy of them with the added services.
+    private func root(below folder: String) throws -> String {
+        if services.isEmpty { return Program.root }
+        let root = "\(folder)/root"
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        for part in ["Public", "Templates", "Workflows"] {
+            try FileManager.default.copyItem(atPath: "\(Program.root)/\(part)", toPath: "\(root)/\(part)")
+        }
+        for (name, text) in services {
+            try text.write(toFile: "\(root)/Workflows/services/\(name)", atomically: true, encoding: .utf8)
+        }
+        return root
     }
 
     /// Everything above went through the log of the case and past the log file.

@@ -70,9 +70,9 @@ struct IssueTests {
         #expect(given.state.release == release)
         #expect(given.state.releaseCounts?.rows == 3 && given.state.releaseCounts?.persons == 2)
         let until = try #require(given.state.useUntil)
-        #expect(given.state.marking.timers.map(\.due) == [Timestamp(until.adding(days: 1))])
-        let timer = try #require(given.state.marking.timers.first)
-        #expect(throws: Rejection.self, "not a moment early") { try Decide.fireTimer(timer.id, given.context(.system)) }
+        #expect(given.state.marking.subscriptions.map(\.due) == [Timestamp(until.adding(days: 1))])
+        let timer = try #require(given.state.marking.subscriptions.first)
+        #expect(throws: Rejection.self, "not a moment early") { try Decide.fire(timer.id, given.context(.system)) }
         #expect(try given.fireTimer("use-ends") == [.closed])
         #expect(given.state.stage == .closed && given.state.marking.isEnded)
         #expect(given.now == Timestamp(until.adding(days: 1)))

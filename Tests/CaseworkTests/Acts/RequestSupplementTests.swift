@@ -19,12 +19,15 @@ struct RequestSupplementTests {
         #expect(
             given.state.supplement
                 == SupplementRequest(
-                    wanted: ["Ủy quyền", "Bản sao thẻ"], reason: "Thiếu", until: until, askedOn: given.now.date))
+                    wanted: ["Ủy quyền", "Bản sao thẻ"], reason: "Thiếu", until: until, askedOn: given.now.date,
+                    askedBy: Signatory(given.clerk)))
         #expect(given.state.stage == .supplementRequested)
         #expect(given.state.clock.last == .paused(given.now.date))
         #expect(given.paperNames == ["request -", "supplement-slip 01/BPTNTKQ-CAHN"])
         #expect(given.state.marking.tasks.map(\.node).sorted() == ["supplement", "withdrawal"])
-        #expect(given.state.marking.timers.map(\.due) == [Timestamp(until.adding(days: 1))], "the end of the last day")
+        #expect(
+            given.state.marking.subscriptions.map(\.due) == [Timestamp(until.adding(days: 1))],
+            "the end of the last day")
         #expect(Permissions.mayEdit(given.filer, given.state))
     }
 
@@ -77,10 +80,10 @@ struct RequestSupplementTests {
     @Test func nobodyAnswersAndTheCaseLapses() throws {
         var given = try GivenCase.at(.supplementRequested)
         let until = try #require(given.state.supplement?.until)
-        let timer = try #require(given.state.marking.timers.first)
+        let timer = try #require(given.state.marking.subscriptions.first)
         given.now = Timestamp(until, hour: 23, minute: 59, second: 59)
         #expect(throws: Rejection.self, "not before the day is over") {
-            try Decide.fireTimer(timer.id, given.context(.system))
+            try Decide.fire(timer.id, given.context(.system))
         }
         #expect(try given.refusal("resubmit", by: given.filer) == nil)
         let events = try given.fireTimer("supplement-expired")
@@ -91,7 +94,7 @@ struct RequestSupplementTests {
         #expect(
             try given.refusal("resubmit", by: given.filer) == .conflict(version: given.state.version, stage: .closed))
         #expect(throws: Rejection.self, "a timer fires once") {
-            try Decide.fireTimer(timer.id, given.context(.system))
+            try Decide.fire(timer.id, given.context(.system))
         }
     }
 

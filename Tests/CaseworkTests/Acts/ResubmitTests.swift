@@ -18,13 +18,15 @@ struct ResubmitTests {
         let events = try given.act("resubmit", by: given.filer, ["comment": "Đã bổ sung"])
         #expect(
             events.first
-                == .resubmitted(changed: ["legal_basis", "subjects"], comment: "Đã bổ sung", on: given.now.date))
+                == .resubmitted(
+                    changed: ["legal_basis", "subjects"], comment: "Đã bổ sung", on: given.now.date,
+                    content: try #require(given.state.vouchedContent)))
         #expect(given.state.stage == .filed)
         #expect(given.state.supplement == nil)
         #expect(given.state.changedBySupplement == ["legal_basis", "subjects"])
         #expect(given.state.code == code, "it stays the same dossier")
         #expect(given.state.marking.tasks.map(\.node).sorted() == ["intake", "withdrawal"])
-        #expect(given.state.marking.timers == [])
+        #expect(given.state.marking.subscriptions.isEmpty)
         #expect(given.state.papers.map(\.kind) == [.request, .supplementSlip, .request], "the request as it reads now")
     }
 

@@ -82,25 +82,4 @@ struct SignTests {
         #expect(try given.refusal("sign", by: both) == .rule("four-eyes"), "their hand is in it still")
         #expect(try given.refusal("sign", by: Self.both(given, 1)) == nil, "somebody of the same roles may")
     }
-
-    @Test func norWhenTheActItselfIsAskedPastThePermissions() throws {
-        var given = try GivenCase.at(.accepted)
-        let both = Self.both(given)
-        try given.act("propose-approval", by: both)
-        #expect(throws: Rejection.rule("four-eyes")) { try Sign.decide(Answers(), given.context(both)) }
-    }
-
-    @Test func nobodyDecidesAboutTheirOwnOrganisation() throws {
-        for (stage, role) in [(Stage.filed, Role.clerk), (.accepted, .officer), (.proposed, .approver)] {
-            let given = try GivenCase.at(stage)
-            let own = Samples.person([role], number: 910, organization: given.organization.id, office: given.office)
-            #expect(Permissions.maySee(own, given.state))
-            #expect(Permissions.permitted(own, given.state) == [])
-            let acts = Permissions.table[role]?[stage] ?? []
-            #expect(!acts.isEmpty)
-            for act in acts {
-                #expect(try given.refusal(act, by: own) == .rule("own-organization"), "\(act)")
-            }
-        }
-    }
 }

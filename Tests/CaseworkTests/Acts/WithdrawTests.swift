@@ -19,7 +19,7 @@ struct WithdrawTests {
         #expect(events == [.withdrawn(reason: "Không còn cần")])
         #expect(given.state.stage == .withdrawn)
         #expect(given.state.marking.isEnded)
-        #expect(given.state.marking.tasks == [] && given.state.marking.timers == [])
+        #expect(given.state.marking.tasks == [] && given.state.marking.subscriptions.isEmpty)
         #expect(given.state.papers == papers, "no paper goes out")
         if stage == .draft {
             #expect(given.state.clock == [], "a draft has no clock")
@@ -31,7 +31,7 @@ struct WithdrawTests {
         }
     }
 
-    @Test(arguments: Stage.allCases.filter { !stages.contains($0) })
+    @Test(arguments: GivenCase.stages.filter { !stages.contains($0) })
     func isTooLateOrTooEarlyAtAnyOtherStage(stage: Stage) throws {
         let given = try GivenCase.at(stage)
         #expect(
@@ -65,9 +65,9 @@ struct WithdrawTests {
 
     @Test func afterItNothingCanBeDoneAndNoTimerRuns() throws {
         var given = try GivenCase.at(.supplementRequested)
-        #expect(given.state.marking.timers.count == 1)
+        #expect(given.state.marking.subscriptions.count == 1)
         try given.act("withdraw", by: given.filer)
-        #expect(given.state.marking.timers == [])
-        #expect(throws: Rejection.self) { try Decide.fireTimer("c1", given.context(.system)) }
+        #expect(given.state.marking.subscriptions.isEmpty)
+        #expect(throws: Rejection.self) { try Decide.fire("c1", given.context(.system)) }
     }
 }

@@ -1,4 +1,4 @@
-// The catalogue: the entries that are shipped, and what is wrong with bad ones.
+// The catalogue as it is shipped, and what the code knows of it.
 
 import Basics
 import Forms
@@ -18,7 +18,8 @@ struct CatalogueTests {
         let folder = repository.appending(path: "Workflows/services")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".xml") }
         let (catalogue, diagnostics) = Catalogue.load(
-            try names.map { (file: $0, bytes: try shipped("Workflows/services/\($0)")) })
+            try names.map { (file: $0, bytes: try shipped("Workflows/services/\($0)")) },
+            procedures: ["written-request"])
         #expect(diagnostics == [])
         return try #require(catalogue)
     }
@@ -27,23 +28,48 @@ struct CatalogueTests {
         let catalogue = try Self.shippedCatalogue()
         #expect(catalogue.services.map(\.code) == Self.codes)
         #expect(catalogue["auth.fingerprint"] == nil)
-        #expect(Set(Self.codes) == Set(RegistryService.allCases.map(\.rawValue)))
+    }
+
+    /// A service is a file and nothing else: no code may know one.
+    @Test func noCodeNamesAService() throws {
+        for (path, text) in try Self.sources() {
+            for code in Self.codes { #expect(!text.contains(code), "\(code) in \(path)") }
+        }
+    }
+
+    /// What the loader says is not yet used is exactly what no code beside the catalogue reads.
+    @Test func whatNoCodeReadsIsListed() throws {
+        let entry = try #require(try Self.shippedCatalogue().services.first)
+        let properties = Set(Mirror(reflecting: entry).children.compactMap(\.label))
+        let texts = try Self.sources().filter { !$0.path.contains("/Casework/Catalogue/") }.map(\.text)
+        let unread = try properties.filter { property in
+            // Read is what follows a dot, unless it is a call or a memberwise initialiser.
+            let reading = try Regex("\\.\(property)\\b(?!\\()").wordBoundaryKind(.simple)
+            return !texts.contains { $0.replacing("self.\(property) =", with: "").contains(reading) }
+        }
+        #expect(unread == ServiceFile.notYetUsed)
+    }
+
+    /// The Swift files of the product.
+    private static func sources() throws -> [(path: String, text: String)] {
+        let folder = repository.appending(path: "Sources")
+        let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+        return try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.map { file in
+            (file.path, try String(contentsOf: file, encoding: .utf8))
+        }
     }
 
     @Test(arguments: codes)
     func everyEntryIsWhole(code: String) throws {
         let service = try #require(try Self.shippedCatalogue()[code])
-        #expect(service.keys == SubjectReading.keys)
-        #expect(service.workflow == "written-request")
-        #expect(service.form == "written-request")
+        #expect(service.keys == Subject.keys && service.keys.map(\.rawValue) == SubjectReading.keys)
+        #expect(service.procedure == "written-request")
         #expect(service.retentionYears > 0)
         #expect(!service.provenance.source.isEmpty)
         #expect(service.requesters == Set(RequesterClass.allCases))
         #expect((service.group == .authentication) == code.hasPrefix("auth."))
         #expect((service.answer == .match) == code.hasPrefix("auth."))
-        let registry = try #require(RegistryService(rawValue: code))
-        let possible = Set(registry.possibleFields.map(\.rawValue))
-        #expect(Set(service.fields).isSubset(of: possible), "the registry can answer every field")
+        #expect(service.granted == GrantedService(code: code, shape: service.answer, keys: Subject.keys))
         #expect(!service.evidence(for: .other).filter { $0.kind == .subjectConsent }.isEmpty)
         #expect(service.evidence(for: .creditInstitution).map(\.kind) == [.identityOfFiler])
     }
@@ -81,56 +107,5 @@ struct CatalogueTests {
         #expect(service.amount(on: date, requester: .creditInstitution, persons: 200, fields: 3) == 600_000)
         #expect(service.amount(on: date, requester: .stateAgency, persons: 200, fields: 3) == 0)
         #expect(service.amount(on: try day("2021-07-05"), requester: .notary, persons: 1, fields: 18) == 0)
-    }
-
-    @Test func everyClaimHasALabelInBothLanguages() throws {
-        let catalogue = try Self.shippedCatalogue()
-        for language in Language.allCases {
-            let strings = try JSONDecoder().decode(
-                [String: String].self,
-                from: Data(try shipped("Templates/strings/\(language.rawValue)/request-form.json")))
-            for column in Set(catalogue.services.flatMap(\.subjectColumns)) {
-                #expect(strings["field.\(column)"] != nil, "field.\(column) in \(language)")
-            }
-        }
-    }
-
-    private static let good = """
-        <service code="x.y" group="1" answer="match" requesters="notary bank" keys="personal_id" fields="blood_type"
-                 workflow="w" form="f" source="s" mark="P">
-          <name lang="vi">a</name><name lang="en">a</name>
-          <description lang="vi">a</description><description lang="en">a</description>
-          <claim field="blood_type"/><retention years="1" source="s" mark="P"/>
-        </service>
-        """
-
-    @Test(arguments: [
-        ("notary bank", "notary", 0), ("notary bank", "notary bank", 1), ("notary bank", "notary notary", 1),
-        (#"group="1""#, #"group="7""#, 2), (#"answer="match""#, #"answer="guess""#, 2),
-        (#"fields="blood_type""#, #"fields="blood""#, 3),
-        (#"fields="blood_type""#, #"fields="children blood_type""#, 3),
-        (#"<claim field="blood_type"/>"#, "", 2), (#"<retention years="1" source="s" mark="P"/>"#, "", 2),
-        (#"code="x.y""#, #"code="x.z""#, 2), (#"<name lang="en">a</name>"#, "", 2),
-        (#"<claim field="blood_type"/>"#, #"<claim field="blood_type"/><claim field="sex"/>"#, 2),
-        (
-            #"<claim field="blood_type"/>"#,
-            #"<claim field="blood_type"/><fee code="A" amount="1" from="2021-01-01" source="s" mark="V"/>"#
-                + #"<fee code="A" amount="2" from="2022-01-01" source="s" mark="V"/>"#, 2
-        ),
-        (#"form="f""#, #"form="f" colour="red""#, 2),
-    ])
-    func faultsOfAnEntryAreNamed(part: String, replacement: String, count: Int) {
-        let text = Self.good.replacing(part, with: replacement)
-        let (catalogue, diagnostics) = Catalogue.load([(file: "x.y.xml", bytes: Array(text.utf8))])
-        #expect((catalogue == nil) == (count > 0))
-        #expect(diagnostics.count == count, "\(diagnostics.map(\.description))")
-    }
-
-    @Test func oneBrokenFileHidesNoOther() {
-        let (catalogue, diagnostics) = Catalogue.load([
-            (file: "b.xml", bytes: Array("<service".utf8)), (file: "a.xml", bytes: Array("<other/>".utf8)),
-        ])
-        #expect(catalogue == nil)
-        #expect(Set(diagnostics.map(\.file)) == ["a.xml", "b.xml"])
     }
 }

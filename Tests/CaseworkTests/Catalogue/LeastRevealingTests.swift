@@ -1,5 +1,6 @@
 // Which service is proposed for a need.
 
+import Registry
 import Testing
 
 @testable import Casework

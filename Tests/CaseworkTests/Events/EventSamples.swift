@@ -4,9 +4,9 @@
 import Basics
 import Forms
 import TestKit
-import Workflow
 
 @testable import Casework
+@testable import Workflow
 
 /// Events with every field filled, and variants where a field may be missing. Names are those of the golden files.
 enum EventSamples {
@@ -21,12 +21,17 @@ enum EventSamples {
     private static let document = AttachmentReference(
         id: Samples.id(60), fileName: "Giấy ủy quyền.pdf", sizeBytes: 48_213, digest: Digest(of: "pdf").hex)
 
+    private static let content = RequestedContent(
+        fields: ["full_name", "sex"], service: Digest(of: "service").hex, procedure: Digest(of: "procedure").hex)
+
     private static let drafting: [(file: String, event: CaseEvent)] = [
         (
             "created",
             .created(
-                service: "auth.blood-type", organization: Samples.notary, formVersion: 1, process: "written-request",
-                processDigest: Digest(of: "process").hex)
+                creation: CaseCreation(
+                    service: CreatedService(code: "auth.blood-type", digest: Digest(of: "service").hex),
+                    procedure: PinnedText(name: "written-request", digest: Digest(of: "procedure").hex),
+                    organization: Samples.notary, opener: official, link: .release(id: Samples.id(7))))
         ),
         (
             "draftSaved",
@@ -48,7 +53,7 @@ enum EventSamples {
         ("documentRemoved", .documentRemoved(document: document.id)),
         ("submitted", .submitted(by: official)),
         ("returnedToFiler", .returnedToFiler(reason: "Thiếu căn cứ\npháp lý")),
-        ("vouched", .vouched(by: official)),
+        ("vouched", .vouched(by: official, content: content)),
     ]
 
     private static let intake: [(file: String, event: CaseEvent)] = [
@@ -82,9 +87,12 @@ enum EventSamples {
             .supplementRequested(
                 request: SupplementRequest(
                     wanted: ["Văn bản ủy quyền", "Bản sao thẻ"], reason: "Thiếu", until: day.adding(days: 30),
-                    askedOn: day))
+                    askedOn: day, askedBy: deputy))
         ),
-        ("resubmitted", .resubmitted(changed: ["legal_basis", "subjects"], comment: "", on: day.adding(days: 4))),
+        (
+            "resubmitted",
+            .resubmitted(changed: ["legal_basis", "subjects"], comment: "", on: day.adding(days: 4), content: content)
+        ),
         ("supplementLapsed", .supplementLapsed),
         ("rejectedAtIntake", .rejectedAtIntake(reason: "Sai đối tượng", article: "Khoản 2 Điều 8")),
     ]
@@ -130,34 +138,64 @@ enum EventSamples {
 
     private static let process: [(file: String, event: CaseEvent)] = [
         (
+            "acted",
+            .acted(
+                act: "check-contract", outcome: "in-order", answers: Answers(["finding": .text("Đủ")]), by: deputy,
+                office: OfficeCode("01"))
+        ),
+        (
             "processed",
-            .processed(facts: [
-                .tokenEntered(id: "t1", node: "start", flow: nil), .tokenLeft(id: "t1", node: "start"),
-                .tokenEntered(id: "t1", node: "draft", flow: "begun"),
-                .taskOpened(
-                    OpenTask(
-                        id: "u2", token: "t1", node: "draft", name: "Lập văn bản yêu cầu", role: "filer",
-                        acts: ["submit", "withdraw"], isOptional: false)),
-                .taskClosed(id: "u2", outcome: "submit"), .taskClosed(id: "u3", outcome: nil),
-                .timerArmed(ArmedTimer(id: "c4", token: "t1", node: "use-ends", due: Samples.monday)),
-                .timerDisarmed(id: "c4"),
-                .serviceRequested(RequestedService(id: "s5", token: "t1", node: "fulfil", action: "fulfil")),
-                .serviceClosed(id: "s5"), .ended(node: "closed", terminated: true),
-                .ended(node: nil, terminated: false),
-            ])
+            .processed(
+                stimulus: .taskCompleted(id: "u2", act: "submit", outcome: "submit"),
+                variables: ["decision": .string("approval"), "useUntil": .date("2026-07-01")], facts: facts)
         ),
         (
             "processed-decisions",
-            .processed(facts: [
-                decision(.null), decision(.boolean(true)), decision(.number("3.50")), decision(.string("B-4")),
-                decision(.date("2021-07-05")), decision(.time("08:30:00")), decision(.dateTime("2021-07-05T08:30:00")),
-                decision(.duration("P3D")), decision(.list([.null, .number("1"), .list([])])),
-                decision(.context(["authority": .string("central"), "date": .context(["number": .null])])),
-            ])
+            .processed(
+                stimulus: .start, variables: [:],
+                facts: [
+                    decision(.null), decision(.boolean(true)), decision(.number("3.50")), decision(.string("B-4")),
+                    decision(.date("2021-07-05")), decision(.time("08:30:00")),
+                    decision(.dateTime("2021-07-05T08:30:00")), decision(.duration("P3D")),
+                    decision(.list([.null, .number("1"), .list([])])),
+                    decision(.context(["authority": .string("central"), "date": .context(["number": .null])])),
+                ])
         ),
+        ("processed-timer", .processed(stimulus: .subscriptionFired(id: "c4"), variables: [:], facts: [])),
+        ("processed-service", .processed(stimulus: .serviceCompleted(id: "s5"), variables: [:], facts: [])),
+        ("processed-cancel", .processed(stimulus: .cancel, variables: [:], facts: [])),
+    ]
+
+    /// Every kind of fact, with and without what may be missing.
+    private static let facts: [ProcessFact] = [
+        .tokenEntered(id: "t1", node: "start", flow: nil, scope: nil), .tokenLeft(id: "t1", node: "start"),
+        .tokenEntered(id: "t1", node: "draft", flow: "begun", scope: "e9"),
+        .scopeOpened(ProcessScope(id: "e9", node: "hearing", parent: nil, instance: nil)),
+        .scopeOpened(ProcessScope(id: "e10", node: "opinion", parent: "e9", instance: 2)), .scopeClosed(id: "e9"),
+        .taskOpened(
+            OpenTask(
+                id: "u2", token: "t1", node: "draft", name: "Lập văn bản yêu cầu", role: "filer",
+                acts: ["submit", "withdraw"], isOptional: false, due: nil, scope: nil, instance: nil, office: nil,
+                assignee: nil)),
+        .taskOpened(
+            OpenTask(
+                id: "u3", token: "t1", node: "opinion", name: "", role: "officer", acts: ["give-opinion"],
+                isOptional: true, due: day, scope: "e10", instance: 2, office: "79", assignee: "a")),
+        .taskCompleted(id: "u2", outcome: "submit"), .taskCancelled(id: "u3"),
+        .subscribed(Subscription(id: "c4", token: "t1", node: "use-ends", at: Samples.monday)),
+        .subscribed(
+            Subscription(id: "c5", kind: .message, token: "t1", node: "paid", due: nil, key: "receipt", scope: "e9")),
+        .subscriptionFired(id: "c4"), .subscriptionCancelled(id: "c5"),
+        .serviceRequested(RequestedService(id: "s5", token: "t1", node: "fulfil", action: "fulfil", scope: nil)),
+        .serviceCompleted(id: "s5"), .serviceCancelled(id: "s6"), .stageReached(stage: "issued", node: "fulfil"),
+        .effectCaused(effect: "close", node: "closed"), .paperOrdered(kind: "apology-slip", node: "late"),
+        .ended(node: "closed", terminated: true, scope: nil), .ended(node: nil, terminated: false, scope: "e9"),
     ]
 
     private static func decision(_ result: FactValue) -> ProcessFact {
-        .decisionEvaluated(node: "route", decision: "competence", name: "routing", result: result)
+        .decisionMade(
+            DecisionMade(
+                node: "route", decision: "competence", name: "routing", result: result, table: Digest(of: "table").hex,
+                rules: [MatchedRule(id: "B-4", index: 7, annotations: ["[V]"])]))
     }
 }

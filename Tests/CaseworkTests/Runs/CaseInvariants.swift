@@ -43,21 +43,22 @@ struct CaseInvariants {
     private var waiting: [String] {
         let marking = state.marking
         guard !state.stage.isFinal else {
-            let isQuiet = marking.isEnded && marking.tasks.isEmpty && marking.timers.isEmpty && marking.services.isEmpty
+            let isQuiet =
+                marking.isEnded && marking.tasks.isEmpty && marking.subscriptions.isEmpty && marking.services.isEmpty
             return isQuiet ? [] : ["\(state.stage) but something is open"]
         }
         let duties = marking.tasks.filter { !$0.isOptional }
         let busy = Set(duties.map(\.token))
         let waits =
             duties.map(\.node) + marking.services.map(\.node)
-            + marking.timers.filter { !busy.contains($0.token) }.map(\.node)
+            + marking.subscriptions.filter { !busy.contains($0.token) }.map(\.node)
         var broken: [String] = []
         if waits != [Self.nodes[state.stage] ?? ""] { broken.append("\(state.stage) waits at \(waits)") }
         let rights = marking.tasks.filter(\.isOptional)
         if rights.count > 1 || rights.contains(where: { $0.acts != ["withdraw"] }) {
             broken.append("rights: \(rights.map(\.node))")
         }
-        if (state.stage == .supplementRequested) != marking.timers.contains(where: { busy.contains($0.token) }) {
+        if (state.stage == .supplementRequested) != marking.subscriptions.contains(where: { busy.contains($0.token) }) {
             broken.append("the time for a supplement does not run when it should")
         }
         return broken
@@ -151,7 +152,7 @@ extension CaseState {
     /// Everything of the state in a form that can be compared.
     var everything: [AnyHashable] {
         let first: [AnyHashable?] = [
-            id, version, stage, service, organization, process, processDigest, formVersion, createdAt, answers,
+            id, version, stage, creation, vouchedContent, handledBy, said, effectResults, createdAt, answers,
             subjects,
             documents, vouchedBy, answersAtFiling, subjectsAtFiling, documentsAtFiling, code, receivedAt, competence,
         ]

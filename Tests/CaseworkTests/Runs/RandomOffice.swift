@@ -57,7 +57,7 @@ struct RandomOffice {
         var given = cases[index]
         given.now = now
         given.numbers = numbers
-        if let due = given.state.marking.dueTimers(at: now).first {
+        if let due = given.state.marking.subscriptions.first(where: { $0.due.map { $0 <= now } ?? false }) {
             try given.fireTimer(due.node)
         } else {
             switch random.next() % 10 {

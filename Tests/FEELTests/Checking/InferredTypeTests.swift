@@ -34,7 +34,8 @@ import Testing
         "+", "-", "*", "/", "**", "=", "!=", "<", "<=", ">", ">=", "in", "and", "or",
     ]
 
-    /// Every operator on every pair of kinds: what is refused yields nothing, and what is not has the type that was found.
+    /// Every operator on every pair of kinds: what is refused yields nothing, and what is not has the type that was
+    /// found.
     @Test(arguments: operators)
     func refusalsAreRight(operation: String) throws {
         for left in Self.operands {

@@ -42,7 +42,7 @@ struct FormLoaderTests {
         #expect(table.columns.map(\.key) == SubjectReading.keys)
         #expect(table.rowsMax == Limits.typedSubjectsMax)
         #expect(form.pages(having: []).map(\.key) == ["purpose", "subjects", "documents", "undertakings"])
-        #expect(form.whole(having: [.selectableFields]).fields.count == 16)
+        #expect(form.pages(having: [.selectableFields]).flatMap(\.form.fields).count == 16)
     }
 
     @Test func theWrittenRequestReadsAGoodPage() throws {
@@ -60,21 +60,25 @@ struct FormLoaderTests {
         #expect(page.read(FieldValues(), today: .test).1.count == 4)
     }
 
-    @Test func everyFieldOfTheWrittenRequestHasWordsInBothLanguages() throws {
-        let form = try #require(
-            FormLoader.load(try shipped("Workflows/written-request/form.xml"), file: "form.xml").0)
-        for language in Language.allCases {
-            let strings = try JSONDecoder().decode(
-                [String: String].self,
-                from: Data(try shipped("Templates/strings/\(language.rawValue)/request-form.json")))
-            for page in form.pages {
-                #expect(strings["page.\(page.key)"] != nil)
-                for field in page.form.fields {
-                    #expect(strings[field.labelKey] != nil, "\(field.labelKey) in \(language)")
-                    if let hint = field.hintKey { #expect(strings[hint] != nil, "\(hint) in \(language)") }
-                }
-            }
-        }
+    @Test(arguments: [
+        ("purpse = 1", "visible-when: unknown name 'purpse' (did you mean 'purpose'?)"),
+        ("later = \"x\"", "visible-when: unknown name 'later'"),
+        ("starts with(purpose)", "visible-when: 'starts with' takes 2 arguments, not 1"),
+        ("purpose", "visible-when: 'purpose' is a string, not true or false"),
+    ])
+    func aConditionThatCannotHoldIsAFaultOfTheFile(_ condition: String, _ message: String) {
+        let (form, found) = load(
+            """
+            <form id="f" version="1" source="s" mark="P">
+              <page key="p">
+                <text key="purpose" max="5"/>
+                <text key="asked" max="5" visible-when='\(condition)'/>
+                <text key="later" max="5"/>
+              </page>
+            </form>
+            """)
+        #expect(form == nil)
+        #expect(found.map(\.message) == [message] && found.map(\.line) == [4])
     }
 
     @Test func readsEveryKind() throws {

@@ -52,9 +52,16 @@ struct AccountsSample: Sendable {
         try await accounts.actor(forSession: token, now: Self.now.adding(seconds: seconds))
     }
 
+    /// Disables the filer, or enables them again.
+    func disable(_ isDisabled: Bool) async throws {
+        try await store.write { db in
+            try db.run("UPDATE account SET is_disabled = \(isDisabled) WHERE id = \(filer)")
+        }
+    }
+
     /// Types of the entries in a stream of the log.
     func log(_ stream: String) async throws -> [String] {
-        try await store.read { db in try db.entries(of: stream).map(\.entry.type) }
+        try await store.read { db in try db.entries(of: stream).map(\.type) }
     }
 
     struct NotSignedIn: Error {}

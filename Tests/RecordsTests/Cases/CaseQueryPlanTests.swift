@@ -75,9 +75,10 @@ import Testing
         let sample = try await DeskSample()
         let plan = try await sample.store.write { db in
             let planning = Planning(db)
-            _ = try planning.claimOutbox(at: DeskSample.now, limit: 5)
+            _ = try planning.claimWork(at: DeskSample.now, limit: 5)
             return planning.steps.joined(separator: "\n")
         }
-        #expect(plan.contains("outbox_due (due_ms<?)") && !plan.contains("SCAN"), "\(plan)")
+        #expect(plan.contains("outbox_due (due_ms<?)") && plan.contains("timer_due (due_ms<?)"), "\(plan)")
+        #expect(!plan.contains("SCAN"), "\(plan)")
     }
 }

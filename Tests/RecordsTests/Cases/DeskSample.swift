@@ -31,7 +31,8 @@ struct DeskSample: Sendable {
 
     /// The files of the site, read once for all tests.
     private static let files = Result { () throws -> (Procedures, PaperWriter) in
-        var loader = ProcedureLoader(root: repositoryRoot.path)
+        let folder = repositoryRoot.appending(path: "Workflows").path
+        var loader = WorkflowFolder(folder, actions: ServiceAction.processNames)
         guard let procedures = loader.load() else { throw UnusableSite(findings: loader.diagnostics) }
         let composer = try LetterComposer(templatesFolder: repositoryRoot.appending(path: "Templates/letters"))
         return (
@@ -46,7 +47,7 @@ struct DeskSample: Sendable {
         (procedures, writer) = try Self.files.get()
         store = try await RegistrySample.store(populated: populated)
         let accounts = Accounts(store: store, passwords: try Passwords(cost: .cheapest))
-        try await accounts.saveOffices(Array(procedures.offices.values), now: Self.now)
+        try await accounts.saveOffices(Array(procedures.offices.values), by: .system, now: Self.now)
         for organization in [Samples.notary, Samples.bank, Samples.unknown] {
             try await accounts.addOrganization(organization, by: .system, now: Self.now)
         }

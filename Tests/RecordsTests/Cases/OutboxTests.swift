@@ -14,10 +14,10 @@ import Testing
         let sample = try await DeskSample(populated: true)
         let id = try await sample.draft()
         try await sample.bring(id, through: "issue")
-        try await withThrowingTaskGroup(of: Int.self) { group in
+        try await withThrowingTaskGroup(of: [String].self) { group in
             for _ in 0..<4 { group.addTask { try await sample.worker.runDue(at: DeskSample.now) } }
-            let failed = try await group.reduce(0, +)
-            #expect(failed == 0)
+            let faults = try await group.reduce([], +)
+            #expect(faults.isEmpty)
         }
         let state = try await sample.state(id)
         #expect(state.stage == .fulfilled)
@@ -30,8 +30,8 @@ import Testing
         let sample = try await DeskSample(populated: true)
         let id = try await sample.draft()
         try await sample.bring(id, through: "issue")
-        let claimed = try await sample.store.write { db in try db.claimOutbox(at: DeskSample.now, limit: 5) }
-        #expect(claimed.map(\.caseID) == [id])
+        let claimed = try await sample.store.write { db in try db.claimWork(at: DeskSample.now, limit: 5) }
+        #expect(claimed.map(\.item.caseID) == [id])
         try await sample.worker.runDue(at: DeskSample.now.adding(seconds: 1))
         #expect(try await sample.state(id).stage == .issued)
         try await sample.worker.runDue(at: DeskSample.now.adding(seconds: 31))
@@ -68,18 +68,16 @@ import Testing
         let sample = try await DeskSample()
         let id = try await sample.draft()
         try await sample.store.write { db in
-            try db.run(
-                """
-                INSERT INTO outbox (item_key, case_id, kind, reference, due_ms, attempts)
-                VALUES ('k', \(id), 'unknown', 'r', \(DeskSample.now), 0)
-                """)
+            let item = WorkItem(key: "k", caseID: id, kind: "unknown", reference: "r")
+            try db.put(item, into: .outbox, due: DeskSample.now)
         }
-        #expect(try await sample.worker.runDue(at: DeskSample.now) == 1)
+        let fault = "process:the server has no action 'unknown'"
+        #expect(try await sample.worker.runDue(at: DeskSample.now) == [fault])
         let row = try #require(try await sample.store.read { try $0.one("SELECT attempts, due_ms, fault FROM outbox") })
         #expect(try row.int(at: 0) == 1)
         #expect(try row.timestamp(at: 1) == DeskSample.now.adding(seconds: 30))
-        #expect(try row.text(at: 2) == "Rejection")
-        #expect(try await sample.worker.runDue(at: DeskSample.now.adding(seconds: 1)) == 0)
+        #expect(try row.text(at: 2) == fault)
+        #expect(try await sample.worker.runDue(at: DeskSample.now.adding(seconds: 1)).isEmpty)
     }
 
     @Test func `A supplement that never comes ends the case after its last day`() async throws {
@@ -100,12 +98,12 @@ import Testing
         try await sample.store.write { db in
             try db.run("UPDATE timer SET due_ms = 1 WHERE case_id = \(bad)")
             // The oldest timer belongs to a case that cannot be read any more.
-            try db.run("DROP TRIGGER event_keeps_rows")
+            try db.run("DROP TRIGGER event_keeps_payload")
             try db.run("UPDATE event SET payload = '{}' WHERE stream = \("case:\(bad)") AND seq = 1")
         }
         let until = try #require(try await sample.state(good).supplement?.until)
-        let failed = try await sample.worker.runDue(at: Timestamp(until.adding(days: 1), hour: 0))
-        #expect(failed == 1)
+        let faults = try await sample.worker.runDue(at: Timestamp(until.adding(days: 1), hour: 0))
+        #expect(faults == ["storage:corrupt"])
         #expect(try await sample.state(good).stage == .closed)
     }
 

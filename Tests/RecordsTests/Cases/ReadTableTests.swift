@@ -52,7 +52,7 @@ import Testing
         ),
         ("SELECT case_id, office FROM case_office ORDER BY case_id, office", 9),
         ("SELECT case_id, task_id, node, role, holder, is_optional, due_on FROM task ORDER BY case_id, task_id", 9),
-        ("SELECT case_id, timer_id, due_ms FROM timer ORDER BY case_id, timer_id", 2),
+        ("SELECT item_key, case_id, kind, reference, due_ms FROM timer ORDER BY item_key", 2),
     ]
 
     @Test func `Every open case waits on exactly one desk, requester or timer`() async throws {

@@ -1,6 +1,7 @@
 // Logs for the tests of the ledger.
 
 import Basics
+import Casework
 import Records
 import Storage
 import StorageSQLite
@@ -8,16 +9,25 @@ import StorageSQLite
 enum LedgerSample {
     static let now = Timestamp(milliseconds: 1_625_450_400_000)
 
-    /// The hashes of `entry(1)` and `entry(2)` in stream `case:a`, computed once by an independent script
-    /// (Python's hashlib over the bytes that docs/storage.md describes).
+    /// A person who acts on the authority of another.
+    static let deputy = ActorEnvelope(
+        .account(id("0197d0a2-1c00-7a01-8203-040506070809")), by: .web,
+        authority: id("0197d0a2-1c00-7a01-8203-04050607080a"))
+
+    private static func id(_ text: String) -> AccountID {
+        AccountID(text) ?? AccountID(at: now, random: Array(repeating: 0, count: 10))
+    }
+
+    /// The hashes of `entry(1)` and of `entry(2, by: deputy)` in stream `case:a`, computed once by an independent
+    /// script (Python's hashlib over the bytes that docs/storage.md describes).
     static let knownHashes = [
-        "2d604667b4eedb3f9ae414d203368771d2168369adfc1fe12fd73591126b59d8",
-        "93824710f8e909dc0d8eed927a77353024450ee0997ceb483c4b0d82e4cd7f7d",
+        "900b32a09f42b53c37b6e7f77e7080f24cdf183f156d575225530c4f7295097a",
+        "da3a94ed29d02a888bbbe2a8ab29be090454adf7f891ff7fcc846be9a6f48c5d",
     ]
 
-    static func entry(_ number: Int) -> LedgerEntry {
+    static func entry(_ number: Int, by actor: ActorEnvelope = .system) -> LedgerEntry {
         LedgerEntry(
-            type: "noted", version: 1, at: now.adding(seconds: number), actor: "system",
+            type: "noted", version: 1, at: now.adding(seconds: number), actor: actor,
             payload: "{\"n\":\(number),\"text\":\"Đã ký\"}")
     }
 

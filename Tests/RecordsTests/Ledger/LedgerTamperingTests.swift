@@ -23,8 +23,23 @@ import Testing
     }
 
     static let tamperings: [Tampering] = [
-        Tampering("payload", ["UPDATE event SET payload = '{\"n\":8}' WHERE position = 4"], finds: [.hash], at: 4),
-        Tampering("one letter's case", ["UPDATE event SET actor = 'System' WHERE position = 1"], finds: [.hash], at: 1),
+        Tampering("payload", ["UPDATE event SET payload = '{\"n\":8}' WHERE position = 4"], finds: [.payload], at: 4),
+        Tampering(
+            "digest", ["UPDATE event SET payload_digest = zeroblob(32) WHERE position = 4"], finds: [.hash], at: 4),
+        Tampering(
+            "payload taken away", ["UPDATE event SET payload = NULL WHERE position = 4"], finds: [.missing], at: 4),
+        Tampering(
+            "payload taken away before a change",
+            ["UPDATE event SET payload = NULL WHERE position = 4", "UPDATE event SET type = 'x' WHERE position = 7"],
+            finds: [.missing], at: 4),
+        Tampering("one letter's case", ["UPDATE event SET type = 'Noted' WHERE position = 1"], finds: [.hash], at: 1),
+        Tampering("actor", ["UPDATE event SET actor = 'unknown' WHERE position = 2"], finds: [.hash], at: 2),
+        Tampering("no actor", ["UPDATE event SET actor = 'System' WHERE position = 2"], finds: [.malformed], at: 2),
+        Tampering(
+            "authority",
+            ["UPDATE event SET authority = '0197d0a2-1c00-7a01-8203-040506070809' WHERE position = 2"], finds: [.hash],
+            at: 2),
+        Tampering("channel", ["UPDATE event SET channel = 'web' WHERE position = 2"], finds: [.hash], at: 2),
         Tampering("moment", ["UPDATE event SET at_ms = at_ms + 1 WHERE position = 10"], finds: [.hash], at: 10),
         Tampering("type", ["UPDATE event SET type = 'signed' WHERE position = 5"], finds: [.hash], at: 5),
         Tampering("version", ["UPDATE event SET version = 2 WHERE position = 5"], finds: [.hash], at: 5),
@@ -57,7 +72,8 @@ import Testing
             "added behind the end",
             [
                 """
-                INSERT INTO event SELECT 11, stream, seq + 2, type, version, at_ms, actor, payload, hash, hash
+                INSERT INTO event SELECT 11, stream, seq + 2, type, version, at_ms, actor, authority, channel, payload,
+                    payload_digest, hash, hash
                 FROM event WHERE position = 10
                 """
             ],
@@ -66,7 +82,8 @@ import Testing
             "added before the start",
             [
                 """
-                INSERT INTO event SELECT 0, 'case:c', 1, type, version, at_ms, actor, payload, previous_hash, hash
+                INSERT INTO event SELECT 0, 'case:c', 1, type, version, at_ms, actor, authority, channel, payload,
+                    payload_digest, previous_hash, hash
                 FROM event WHERE position = 1
                 """
             ],
@@ -79,6 +96,7 @@ import Testing
     private func unguard(_ store: SQLiteStore) async throws {
         try await store.write { db in
             try db.run("DROP TRIGGER event_keeps_rows")
+            try db.run("DROP TRIGGER event_keeps_payload")
             try db.run("DROP TRIGGER event_loses_none")
         }
     }
@@ -109,8 +127,9 @@ import Testing
             try db.run("DELETE FROM event")
             try db.run("DELETE FROM ledger_head")
             for stored in old {
-                var entry = stored.entry
-                if stored.position == 5 { entry.payload = "{}" }
+                let entry = LedgerEntry(
+                    type: stored.type, at: stored.at, actor: stored.actor,
+                    payload: stored.position == 5 ? "{}" : stored.payload ?? "")
                 try db.append([entry], to: stored.stream)
             }
         }

@@ -14,7 +14,10 @@ import Testing
         let place = try await store.write { try $0.append(entries, to: "case:a", expecting: 0) }
         try await store.write { try $0.append([LedgerSample.entry(9)], to: "case:b", expecting: 0) }
         let stored = try await store.read { try $0.entries(of: "case:a") }
-        #expect(stored.map(\.entry) == entries)
+        #expect(stored.map(\.payload) == entries.map(\.payload))
+        #expect(stored.map(\.payloadDigest) == entries.map { Digest(of: $0.payload) })
+        #expect(stored.map(\.type) == entries.map(\.type) && stored.map(\.version) == entries.map(\.version))
+        #expect(stored.map(\.at) == entries.map(\.at) && stored.map(\.actor) == entries.map(\.actor))
         #expect(stored.map(\.seq) == [1, 2, 3])
         #expect(stored.map(\.position) == [1, 2, 3])
         #expect(stored[0].previousHash == LedgerAnchor.start.hash)
@@ -32,10 +35,24 @@ import Testing
         // The canonical bytes are for ever. If this fails, old logs will look forged: undo the change.
         let store = try await LedgerSample.store()
         try await store.write { db in
-            try db.append([LedgerSample.entry(1), LedgerSample.entry(2)], to: "case:a", expecting: 0)
+            try db.append(
+                [LedgerSample.entry(1), LedgerSample.entry(2, by: LedgerSample.deputy)], to: "case:a", expecting: 0)
         }
         let hashes = try await store.read { try $0.entries(of: "case:a").map(\.hash.hex) }
         #expect(hashes == LedgerSample.knownHashes)
+        try await store.close()
+    }
+
+    @Test func entriesKeepWhoOnWhoseAuthorityAndHow() async throws {
+        let store = try await LedgerSample.store()
+        let actors: [ActorEnvelope] =
+            [.system, LedgerSample.deputy, ActorEnvelope(.machineOperator("lan"), by: .command)]
+            + ActorEnvelope.Channel.allCases.map { ActorEnvelope(.unknown, by: $0) }
+        try await store.write { db in
+            try db.append(actors.map { LedgerSample.entry(1, by: $0) }, to: "access")
+        }
+        #expect(try await store.read { try $0.entries(of: "access").map(\.actor) } == actors)
+        #expect(try await LedgerAudit.verify(store).isSound)
         try await store.close()
     }
 
@@ -109,7 +126,11 @@ import Testing
 
     @Test func logRefusesUpdateAndDelete() async throws {
         let store = try await LedgerSample.store(entries: 2)
-        for query in ["UPDATE event SET actor = 'x'", "DELETE FROM event WHERE position = 2"] as [Query] {
+        for query in [
+            "UPDATE event SET actor = 'x'", "UPDATE event SET payload_digest = zeroblob(32)",
+            "UPDATE event SET payload = '{}'", "UPDATE event SET payload = NULL, seq = 9",
+            "DELETE FROM event WHERE position = 2",
+        ] as [Query] {
             let error = await #expect(throws: StorageError.self) { try await store.write { try $0.run(query) } }
             #expect(error?.isConstraint(.trigger) == true)
         }
@@ -124,6 +145,6 @@ import Testing
         let entry = try LedgerEntry(
             type: "t", at: Timestamp(milliseconds: 5), actor: .system, payload: Payload(b: "x/y", a: 1))
         #expect(entry.payload == #"{"a":1,"b":"x/y"}"#)
-        #expect(entry.actor == "system")
+        #expect(entry.actor == .system)
     }
 }

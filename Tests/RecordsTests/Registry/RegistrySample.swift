@@ -3,11 +3,13 @@
 import Basics
 import Casework
 import Foundation
-import Records
 import Registry
 import Storage
 import StorageSQLite
+import TestKit
 import Testing
+
+@testable import Records
 
 enum RegistrySample {
     static let now = Timestamp(LocalDate(days: 20_500), hour: 9)
@@ -51,13 +53,32 @@ enum RegistrySample {
         return SubjectList(id: id(1), subjects: subjects)
     }
 
+    /// A grant of a shipped service over the fields it is about, or over those.
     static func grant(
-        _ service: RegistryService, fields: [PersonField]? = nil, list: SubjectList, rows: [Int]? = nil, uses: Int = 1,
-        number: Int = 2
+        _ code: String, fields: [PersonField]? = nil, list: SubjectList, rows: [Int]? = nil, uses: Int = 1
     ) throws -> Grant {
-        try Grant(
-            id: id(number), caseID: id(3), recipient: id(4), service: service, fields: fields ?? service.ownFields,
-            subjects: GrantedSubjects(list, rows: rows), usesAllowed: uses, valid: today...today.adding(days: 30),
-            decision: ("7/QĐ-C06", today))
+        let service = try ShippedProcedure.loaded().service(code)
+        return try Grant(
+            id: id(2), caseID: id(3), recipient: .organization(id(4)), service: service.granted,
+            fields: fields ?? service.fields.compactMap { PersonField(rawValue: $0) },
+            scope: .list(GrantedSubjects(list, rows: rows)), uses: GrantedUses(uses, per: .list),
+            valid: today...today.adding(days: 30), decision: ("7/QĐ-C06", today))
+    }
+}
+
+extension Connection {
+    func usesMade(of grant: GrantID) throws -> Int? {
+        try one("SELECT uses_made FROM data_grant WHERE id = \(grant)")?.int(at: 0)
+    }
+
+    /// The rows of the releases of a case.
+    func releases(of caseID: CaseID) throws -> [Row] {
+        try rows("SELECT id FROM data_release WHERE case_id = \(caseID)")
+    }
+
+    /// The present record of that number, whole.
+    func person(_ id: PersonalID) throws -> PersonRecord? {
+        let selection = PersonSelection()
+        return try one("SELECT \(selection.sql) FROM person WHERE personal_id = \(id.value)").map(selection.person)
     }
 }

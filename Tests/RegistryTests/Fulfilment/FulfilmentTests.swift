@@ -6,9 +6,9 @@ import Testing
 
 @testable import Registry
 
-@Suite struct FulfilmentTests {
+struct FulfilmentTests {
     private func answer(
-        _ service: RegistryService, fields: [PersonField]? = nil, subject: Subject, record: PersonRecord?,
+        _ service: SampleService, fields: [PersonField]? = nil, subject: Subject, record: PersonRecord?,
         relations: PersonRelations = .init()
     ) throws -> AnswerRow {
         let list = Samples.list([subject])
@@ -17,32 +17,34 @@ import Testing
         return fulfilment.answer(subject, record: record, relations: relations)
     }
 
-    @Test func `Identity: all three keys, one answer`() throws {
+    @Test func identityAllThreeKeysOneAnswer() throws {
         let record = try Samples.citizen()
         let right = try Samples.subject()
-        #expect(try answer(.authIdentity, subject: right, record: record).verdict == .matches)
+        #expect(try answer(.identity, subject: right, record: record).verdict == .matches)
         var wrongName = right
         wrongName.fullName = "Nguyễn Văn Hoa"
         var wrongDate = right
         wrongDate.birthDate = try #require(PartialDate("1985-07-06"))
-        let rows = try [wrongName, wrongDate].map { try answer(.authIdentity, subject: $0, record: record) }
-        #expect(rows.allSatisfy { $0.verdict == .differs && $0.fields.isEmpty && !$0.isIdentified })
+        let rows = try [wrongName, wrongDate].map { try answer(.identity, subject: $0, record: record) }
+        #expect(
+            rows.allSatisfy { $0.verdict == Verdict(.differs, .notIdentified) && $0.fields.isEmpty && !$0.isIdentified }
+        )
         #expect(rows[0] == rows[1], "which key was wrong is not to be seen")
-        #expect(try answer(.authIdentity, subject: right, record: nil).verdict == .noData(.notIdentified))
+        #expect(try answer(.identity, subject: right, record: nil).verdict == .noData(.notIdentified))
     }
 
-    @Test func `Identity with further fields: each its verdict, none without identification`() throws {
+    @Test func identityWithFurtherFieldsEachItsVerdictNoneWithoutIdentification() throws {
         let record = try Samples.citizen()
         let subject = try Samples.subject(claims: [.sex: "Nam", .ethnicity: "Kinh"])
         let fields: [PersonField] = [.personalID, .fullName, .birthDate, .sex, .ethnicity, .nativePlace]
-        let row = try answer(.authIdentity, fields: fields, subject: subject, record: record)
+        let row = try answer(.identity, fields: fields, subject: subject, record: record)
         #expect(row.fields.map(\.field) == [.sex, .ethnicity, .nativePlace])
         #expect(row.fields.map(\.clause) == ["1.4", "1.5", "1.6"])
         #expect(row.fields.map(\.data) == ["true", "false", "no-data"])
         #expect(row.fields[2].reason == .noClaim)
         var stranger = subject
         stranger.fullName = "Người Khác"
-        let refused = try answer(.authIdentity, fields: fields, subject: stranger, record: record)
+        let refused = try answer(.identity, fields: fields, subject: stranger, record: record)
         #expect(refused.fields.allSatisfy { $0.reason == .notIdentified })
     }
 
@@ -52,63 +54,59 @@ import Testing
         (["spouse_id": "079187000002", "spouse_name": "Lê Thị Thuỷ"], "true"),
         (["spouse_id": "079187000002", "spouse_name": "Lê Thị Hoa"], "false"), ([:], "no-data"),
     ])
-    func `Spouse: number or name or both`(claims: [String: String], verdict: String) throws {
+    func spouseNumberOrNameOrBoth(claims: [String: String], verdict: String) throws {
         let pairs = claims.compactMap { key, value in PersonField(rawValue: key).map { ($0, value) } }
         let subject = try Samples.subject(claims: Dictionary(uniqueKeysWithValues: pairs))
-        let row = try answer(.authSpouse, subject: subject, record: try Samples.citizen())
-        #expect(row.verdict?.code == verdict)
+        let row = try answer(.spouse, subject: subject, record: try Samples.citizen())
+        #expect(row.verdict?.value.rawValue == verdict)
     }
 
-    @Test func `Keys that identify nobody give no data, whichever failed`() throws {
+    @Test func keysThatIdentifyNobodyGiveNoDataWhicheverFailed() throws {
         let record = try Samples.citizen()
         var rows: [AnswerRow] = []
-        for service in RegistryService.allCases where service != .authIdentity {
-            let fields = service == .provideFields ? [PersonField.religion] : service.ownFields
+        for service in SampleService.all.dropFirst() {
             var wrongName = try Samples.subject(claims: [.bloodType: "AB+", .spouseID: "079187000002"])
             wrongName.fullName = "Nguyễn Văn Ho"
             var wrongDate = try Samples.subject()
             wrongDate.birthDate = try #require(PartialDate("1985"))
-            rows.append(try answer(service, fields: fields, subject: wrongName, record: record))
-            rows.append(try answer(service, fields: fields, subject: wrongDate, record: record))
-            rows.append(try answer(service, fields: fields, subject: wrongDate, record: nil))
+            rows.append(try answer(service, subject: wrongName, record: record))
+            rows.append(try answer(service, subject: wrongDate, record: record))
+            rows.append(try answer(service, subject: wrongDate, record: nil))
         }
         for row in rows {
-            #expect(!row.isIdentified && !row.disclosesAnything)
+            #expect(!row.isIdentified && !row.fields.contains(where: \.tells))
             #expect(row.fields.allSatisfy { $0.reason == .notIdentified })
             #expect(row.verdict == nil || row.verdict == .noData(.notIdentified))
         }
     }
 
-    @Test func `Provision gives the granted values, each with its clause`() throws {
+    @Test func provisionGivesTheGrantedValuesEachWithItsClause() throws {
         let (record, relations) = (try Samples.citizen(), try Samples.relations())
-        let row = try answer(.provideHousehold, subject: try Samples.subject(), record: record, relations: relations)
+        let row = try answer(.household, subject: try Samples.subject(), record: record, relations: relations)
         #expect(row.fields.map(\.clause) == ["1.1", "1.2", "1.3"])
         #expect(row.fields.map(\.field) == [.householdID, .relationToHead, .householdMembers])
         #expect(row.fields[2].answer == .value(.persons(relations.household)))
-        let residence = try answer(.provideCurrentResidence, subject: try Samples.subject(), record: record)
+        let residence = try answer(.residence, subject: try Samples.subject(), record: record)
         #expect(residence.fields.map(\.data) == ["Thôn 3, xã Ea Kao, tỉnh Đắk Lắk"])
         var bare = record
         bare.currentResidence = nil
-        let none = try answer(.provideCurrentResidence, subject: try Samples.subject(), record: bare)
-        #expect(none.fields.map(\.reason) == [.noValue] && !none.disclosesAnything && none.isIdentified)
+        let none = try answer(.residence, subject: try Samples.subject(), record: bare)
+        #expect(none.fields.map(\.reason) == [.noValue] && !none.fields[0].tells && none.isIdentified)
     }
 
-    @Test func `Authentication never gives a value`() throws {
+    @Test func authenticationNeverGivesAValue() throws {
         let record = try Samples.citizen()
-        for service in RegistryService.allCases where service.isAuthentication {
-            var claims: [PersonField: String] = [:]
-            for field in service.claimedFields { claims[field] = "x" }
-            let row = try answer(
-                service, fields: service.possibleFields, subject: try Samples.subject(claims: claims), record: record)
-            #expect(!row.fields.contains { if case .value = $0.answer { true } else { false } })
-        }
+        let fields = SampleService.identity.possibleFields
+        let claims = Dictionary(uniqueKeysWithValues: fields.map { ($0, "x") })
+        let row = try answer(.identity, fields: fields, subject: try Samples.subject(claims: claims), record: record)
+        #expect(row.fields.count == fields.count - 3)
+        #expect(!row.fields.contains { if case .value = $0.answer { true } else { false } })
     }
 
-    @Test func `A grant opens on its days, with its list, for its rows`() throws {
+    @Test func aGrantOpensOnItsDaysWithItsListForItsRows() throws {
         let subjects = try (1...5).map { try Samples.subject($0) }
         let list = Samples.list(subjects)
-        let grant = try Samples.grant(.authBloodType, list: list, rows: [4, 2, 2])
-        #expect(grant.subjects.granted == 2)
+        let grant = try Samples.grant(.bloodType, list: list, rows: [4, 2, 2])
         let open = try Fulfilment(grant: grant, list: list, on: Samples.date("2026-06-30"))
         #expect(open.subjects.map(\.row) == [2, 4])
         #expect(throws: FulfilmentRefusal.notYetValid) {
@@ -126,10 +124,10 @@ import Testing
         }
     }
 
-    @Test func `Grants that cannot be`() throws {
+    @Test func grantsThatCannotBe() throws {
         let list = Samples.list([try Samples.subject()])
         func faults(
-            _ service: RegistryService, _ fields: [PersonField], rows: [Int]? = nil, uses: Int = 1
+            _ service: SampleService, _ fields: [PersonField], rows: [Int]? = nil, uses: Int = 1
         ) throws -> [GrantFaults.Fault] {
             do {
                 _ = try Samples.grant(service, fields: fields, list: list, rows: rows, uses: uses)
@@ -138,32 +136,78 @@ import Testing
                 return error.faults
             }
         }
-        #expect(try faults(.provideFields, []) == [.noField])
-        #expect(try faults(.authBloodType, [.religion]) == [.fieldOutsideService(.religion)])
-        #expect(try faults(.provideFields, [.sex, .sex]) == [.fieldTwice])
-        #expect(try faults(.provideFields, [.sex], uses: 0) == [.noUse])
-        #expect(try faults(.provideFields, [.sex], rows: []) == [.noSubject])
-        #expect(try faults(.provideFields, [.sex], rows: [2]) == [.rowOutsideList])
-        #expect(try faults(.provideFields, [.personalID]) == [.fieldOutsideService(.personalID)])
-        #expect(try faults(.authIdentity, [.householdMembers]) == [.fieldOutsideService(.householdMembers)])
+        #expect(try faults(.chosenFields, []) == [.noField])
+        #expect(try faults(.household, [.religion]) == [.fieldOutsideShape(.religion)])
+        #expect(try faults(.chosenFields, [.sex, .sex]) == [.fieldTwice])
+        #expect(try faults(.chosenFields, [.sex], uses: 0) == [.noUse])
+        #expect(try faults(.chosenFields, [.sex], rows: []) == [.noSubject])
+        #expect(try faults(.chosenFields, [.sex], rows: [2]) == [.rowOutsideList])
+        #expect(try faults(.chosenFields, [.personalID]) == [.fieldOutsideShape(.personalID)])
+        #expect(try faults(.identity, [.householdMembers]) == [.fieldOutsideShape(.householdMembers)])
     }
 
-    @Test func `A stored grant reads back, a tampered one does not`() throws {
+    @Test func anIdentityCheckHasAllKeysFirstWhicheverOfThemWereNamed() throws {
+        let list = Samples.list([try Samples.subject()])
+        let grant = try Samples.grant(.identity, fields: [.sex, .birthDate], list: list)
+        #expect(grant.fields == [.personalID, .fullName, .birthDate, .sex] && grant.checksIdentity)
+        #expect(try !Samples.grant(.identity, fields: [.sex], list: list).checksIdentity)
+        #expect(try !Samples.grant(.chosenFields, fields: [.fullName], list: list).checksIdentity)
+    }
+
+    @Test(arguments: [[], [.personalID], [.personalID, .fullName, .sex], Subject.keys + [.fullName]])
+    func aGrantWithOtherKeysThanSubjectsHaveCannotBe(keys: [PersonField]) throws {
+        let list = Samples.list([try Samples.subject()])
+        let error = #expect(throws: GrantFaults.self) {
+            try Grant(
+                id: Samples.id(2), caseID: Samples.id(3), recipient: .person(Samples.id(4)),
+                service: GrantedService(code: "a.b", shape: .values, keys: keys), fields: [.sex],
+                scope: .list(GrantedSubjects(list)), uses: GrantedUses(1, per: .list),
+                valid: Samples.date("2026-01-01")...Samples.date("2026-01-02"),
+                decision: ("1", Samples.date("2026-01-01")))
+        }
+        #expect(error?.faults == [.otherKeys])
+    }
+
+    static let scopes: [GrantScope] = [.named(by: [.personalID]), .oneself, .tables]
+
+    @Test(arguments: scopes)
+    func onlyListsAreAnsweredSoFar(scope: GrantScope) throws {
+        let list = Samples.list([try Samples.subject()])
+        let open = try Samples.grant(.bloodType, scope: scope, uses: GrantedUses(5, per: .call))
+        let perCall = try Samples.grant(
+            .bloodType, scope: .list(GrantedSubjects(list)), uses: GrantedUses(5, per: .call))
+        for grant in [open, perCall] {
+            #expect(throws: FulfilmentRefusal.otherScope) {
+                try Fulfilment(grant: grant, list: list, on: Samples.date("2026-03-01"))
+            }
+        }
+    }
+
+    @Test(arguments: scopes + [.list(GrantedSubjects(Samples.list([]), rows: [2, 1]))])
+    func aScopeReadsBackAsItWasStored(scope: GrantScope) throws {
+        let data = try JSONEncoder().encode(scope)
+        #expect(try JSONDecoder().decode(GrantScope.self, from: data) == scope)
+    }
+
+    @Test func aStoredGrantReadsBackEvenIfItCouldNotBeMadeAnyMore() throws {
         let list = Samples.list([try Samples.subject(claims: [.bloodType: "A"])])
-        let grant = try Samples.grant(.authBloodType, list: list, rows: [1])
+        let grant = try Samples.grant(.bloodType, list: list, rows: [1])
         let data = try JSONEncoder().encode(grant)
         #expect(try JSONDecoder().decode(Grant.self, from: data) == grant)
-        let text = String(decoding: data, as: UTF8.self)
-            .replacingOccurrences(of: "\"blood_type\"", with: "\"religion\"")
-        #expect(throws: GrantFaults.self) { try JSONDecoder().decode(Grant.self, from: Data(text.utf8)) }
+        let text = String(decoding: data, as: UTF8.self).replacing("\"blood_type\"", with: "\"children\"")
+        let old = try JSONDecoder().decode(Grant.self, from: Data(text.utf8))
+        #expect(old.fields == [.children])
+        let row = try Fulfilment(grant: old, list: list, on: Samples.date("2026-03-01"))
+            .answer(list.subjects[0], record: Samples.citizen())
+        #expect(row.verdict?.value == .noData, "what cannot be compared is not answered")
     }
 
     @Test(arguments: 0..<400)
-    func `Nothing but what is granted ever leaves`(seed: Int) throws {
+    func nothingButWhatIsGrantedEverLeaves(seed: Int) throws {
         var dice = SplitMix64(seed: UInt64(seed))
         let provinces = try Samples.provinces()
         let people = Array(SyntheticPopulation(citizens: 40, seed: UInt64(seed), provinces: provinces))
-        let service = RegistryService.allCases[dice.below(RegistryService.allCases.count)]
+        let service = SampleService.all[dice.below(SampleService.all.count)]
         let possible = service.possibleFields.shuffled(using: &dice)
         let fields = Array(possible.prefix(1 + dice.below(possible.count)))
         let subjects = people.enumerated().map { index, person in
@@ -187,7 +231,7 @@ import Testing
             #expect(rows?.contains(row.row) ?? true)
             #expect(row.personalID == record.personalID)
             #expect(row.fields.allSatisfy { fields.contains($0.field) })
-            #expect(row.verdict == nil || service.isAuthentication)
+            #expect((row.verdict != nil) == (service.granted.shape == .match))
             for (field, clause) in row.disclosed(under: grant) {
                 #expect(grant.clauses.contains(GrantClause(number: clause, field: field)))
             }
@@ -197,15 +241,40 @@ import Testing
         }
     }
 
-    @Test func `Somebody else's record answers nothing`() throws {
+    @Test func somebodyElsesRecordAnswersNothing() throws {
         var other = try Samples.citizen()
         other.personalID = try Samples.number("001085099999")
-        let row = try answer(.provideFields, fields: [.religion], subject: try Samples.subject(), record: other)
-        #expect(!row.isIdentified && !row.disclosesAnything)
+        let row = try answer(.chosenFields, fields: [.religion], subject: try Samples.subject(), record: other)
+        #expect(!row.isIdentified && !row.fields.contains(where: \.tells))
     }
 
-    @Test(arguments: ["", "1", "x\u{1F}", "1\u{1F}\u{1E}sex", "1\u{1F}\u{1E}sex\u{1F}1.1\u{1F}v\u{1F}maybe"])
-    func `Damaged stored answers are none`(stored: String) throws {
+    @Test(arguments: [
+        Verdict.matches, .differs, Verdict(.differs, .notIdentified), .notComparable(.claimFiner), .noData(.noValue),
+    ])
+    func verdictsSurviveStoringWithTheirReason(verdict: Verdict) throws {
+        let field = FieldAnswer(field: .sex, clause: "1.1", answer: .verdict(verdict))
+        let row = AnswerRow(
+            row: 1, personalID: try Samples.number("001085012345"), isIdentified: true, verdict: verdict,
+            fields: [field])
+        let read = AnswerRow(row: 1, personalID: row.personalID, stored: row.stored)
+        #expect(read == row && read?.fields.first?.data == verdict.value.rawValue)
+    }
+
+    @Test func notComparableCountsAsTold() throws {
+        var record = try Samples.citizen()
+        record.bloodType = BloodType(group: .a)
+        let subject = try Samples.subject(claims: [.bloodType: "A+"])
+        let grant = try Samples.grant(.bloodType, list: Samples.list([subject]))
+        let row = try answer(.bloodType, subject: subject, record: record)
+        #expect(row.verdict == .notComparable(.claimFiner))
+        #expect(row.disclosed(under: grant).map(\.field) == [.bloodType], "the group is right, or it would differ")
+    }
+
+    @Test(arguments: [
+        "1\u{1F}t\u{1F}why", "1\u{1F}x\u{1F}", "", "1", "x\u{1F}", "1\u{1F}\u{1E}sex",
+        "1\u{1F}\u{1E}sex\u{1F}1.1\u{1F}v\u{1F}maybe",
+    ])
+    func damagedStoredAnswersAreNone(stored: String) throws {
         #expect(AnswerRow(row: 1, personalID: try Samples.number("001085012345"), stored: stored) == nil)
     }
 }

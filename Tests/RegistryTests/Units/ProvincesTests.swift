@@ -51,8 +51,6 @@ import Testing
         let heirs = provinces.on(before).map { provinces.successor(of: $0.code, asOf: before, on: after)?.code }
         #expect(!heirs.contains(nil))
         #expect(Set(heirs.compactMap { $0 }) == Set(provinces.on(after).map(\.code)))
-        #expect(
-            provinces.predecessors(of: "79", on: after, asOf: before).map(\.code) == ["74", "77", "79"])
     }
 
     @Test func `Cities since lately`() throws {

@@ -111,7 +111,7 @@ extension Faulty {
             "attachedToRef names nowhere, which is no flow node of this process", line: 3, Piece.start(),
             Piece.boundary("b", on: "nowhere"), Piece.end(), Piece.flow("start", "end"), Piece.flow("b", "end")),
         Faulty(
-            "a timer cannot stand on the exclusiveGateway g", line: 4, Piece.start(), Piece.either("g"),
+            "an event cannot stand on the exclusiveGateway g", line: 4, Piece.start(), Piece.either("g"),
             Piece.boundary("b", on: "g"), Piece.end(), Piece.chain("start", "g", "end"), Piece.flow("b", "end")),
         Faulty(
             "flowNodeRef names nowhere, which is no flow node of this process", line: 2,

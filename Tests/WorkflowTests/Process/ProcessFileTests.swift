@@ -1,6 +1,7 @@
 // The frame round a process: definitions, collaboration, diagram, words of the product, and hostile files.
 
 import Basics
+import FEEL
 import Testing
 import Workflow
 
@@ -17,10 +18,6 @@ private let inner = "<startEvent id=\"s\"/><endEvent id=\"e\"/><sequenceFlow id=
         ("<definitions/>", "the root element is not definitions of BPMN 2.0 but definitions"),
         ("<a \(model)/>", "the root element is not definitions of BPMN 2.0 but a"),
         ("<definitions \(model)/>", "the file holds no process"),
-        (
-            "<definitions \(model) expressionLanguage=\"xpath\"><process id=\"p\" isExecutable=\"true\">\(inner)</process></definitions>",
-            "expressions in xpath are not supported, only FEEL"
-        ),
         ("<definitions \(model)><process isExecutable=\"true\">\(inner)</process></definitions>", "process has no id"),
         (
             "<definitions \(model) odd=\"1\"><process id=\"p\" isExecutable=\"true\">\(inner)</process></definitions>",
@@ -50,16 +47,42 @@ private let inner = "<startEvent id=\"s\"/><endEvent id=\"e\"/><sequenceFlow id=
         #expect(
             pool("<participant id=\"q\" processRef=\"other\"/>").map(\.message)
                 == ["the participant is not the process of this file"])
-        let two = pool("<participant id=\"q\" processRef=\"p\"/>\n<participant id=\"r\"/>")
-        #expect(two.map(\.message) == ["a second participant is not supported"])
+        let two = pool("<participant id=\"q\" processRef=\"p\"/>\n<participant id=\"r\" processRef=\"p\"/>")
+        #expect(two.map(\.message) == ["a second pool with a process is not supported"])
         #expect(two.map(\.line) == [3])
     }
 
-    @Test func refusesMessageFlows() {
-        let found = pool(
-            "<participant id=\"q\" processRef=\"p\"/>\n<messageFlow id=\"m\" sourceRef=\"q\" targetRef=\"q\"/>")
-        #expect(found.map(\.message) == ["messageFlow in collaboration is not supported"])
-        #expect(found.map(\.element) == ["m"])
+    @Test func passesOverOtherPartiesAndTheirMessages() {
+        let found = findings(
+            "<definitions \(model)><message id=\"n\" name=\"Phiếu\"/><collaboration id=\"c\">"
+                + "<participant id=\"q\" processRef=\"p\"/><participant id=\"r\" name=\"Công dân\"/>"
+                + "<messageFlow id=\"m\" sourceRef=\"r\" targetRef=\"s\" messageRef=\"n\"/></collaboration>"
+                + "<process id=\"p\" isExecutable=\"true\">\(inner)</process></definitions>")
+        #expect(found.isEmpty)
+    }
+
+    @Test func aForeignLanguageMattersOnlyWhereAnExpressionUsesIt() {
+        func file(_ condition: String) -> String {
+            "<definitions \(model) expressionLanguage=\"http://www.w3.org/1999/XPath\"><process id=\"p\" isExecutable=\"true\">"
+                + "<startEvent id=\"s\"/><exclusiveGateway id=\"g\" default=\"b\"/><endEvent id=\"e\"/>"
+                + "<sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"g\"/>\n"
+                + "<sequenceFlow id=\"a\" sourceRef=\"g\" targetRef=\"e\">\(condition)</sequenceFlow>"
+                + "<sequenceFlow id=\"b\" sourceRef=\"g\" targetRef=\"e\"/></process></definitions>"
+        }
+        #expect(findings(file("<conditionExpression language=\"FEEL\">true</conditionExpression>")).isEmpty)
+        let found = findings(file("<conditionExpression>true</conditionExpression>"))
+        #expect(
+            found.map(\.message) == ["expressions in http://www.w3.org/1999/XPath are not supported, only FEEL"])
+        #expect(found.map(\.line) == [2])
+    }
+
+    @Test func flowsNeedNoID() throws {
+        let text = file([
+            Piece.start(), Piece.end(), "<sequenceFlow sourceRef=\"start\" targetRef=\"end\"/>",
+        ])
+        let (definition, found) = ProcessLoader.load(Array(text.utf8), file: "p.bpmn")
+        #expect(found.isEmpty)
+        #expect(try #require(definition).flows.map(\.id) == ["start->end"])
     }
 
     @Test func refusesNestedLanes() {
@@ -88,8 +111,7 @@ private let inner = "<startEvent id=\"s\"/><endEvent id=\"e\"/><sequenceFlow id=
             Piece.task("a", "cook"), Piece.service("s", "serve"), Piece.rule("r", "taste"), Piece.end(),
             Piece.chain("start", "a", "s", "r", "end"),
         ])
-        let known = ProcessVocabulary(
-            roles: ["clerk"], acts: ["accept"], actions: ["fulfil"], decisions: ["competence"])
+        let known = words("clerk", "accept", "fulfil", "competence")
         let found = findings(text, known)
         #expect(
             found.map(\.message) == [
@@ -98,8 +120,16 @@ private let inner = "<startEvent id=\"s\"/><endEvent id=\"e\"/><sequenceFlow id=
             ])
         #expect(found.map(\.line) == [2, 4, 5, 6])
         #expect(findings(text).isEmpty)
-        let others = ProcessVocabulary(roles: ["chef"], acts: ["cook"], actions: ["serve"], decisions: ["taste"])
-        #expect(findings(text, others).isEmpty)
+        #expect(findings(text, words("chef", "cook", "serve", "taste")).isEmpty)
+    }
+
+    private func words(_ role: String, _ act: String, _ action: String, _ decision: String) -> ProcessVocabulary {
+        var words = ProcessVocabulary()
+        words.roles = [role]
+        words.acts = [act]
+        words.actions = [action]
+        words.decisions = [decision: DecisionShape(inputs: [:], result: .any)]
+        return words
     }
 
     @Test(arguments: [

@@ -58,8 +58,10 @@ func file(_ pieces: [String], frame: String = " isExecutable=\"true\"") -> Strin
     let lanes =
         tasks.isEmpty || text.contains("<laneSet")
         ? "" : "<laneSet id=\"lanes\"><lane id=\"lane\" tk:role=\"clerk\">\(tasks)</lane></laneSet>"
+    let variables = ["v", "n", "class"].map { "<tk:variable name=\"\($0)\" type=\"Any\" from=\"\($0)\"/>" }.joined()
     return "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"urn:test\" "
-        + "xmlns:tk=\"https://trinhky.example/bpmn\"><process id=\"p\"\(frame)>\(lanes)\n\(text)\n</process></definitions>"
+        + "xmlns:tk=\"https://trinhky.example/bpmn\"><process id=\"p\"\(frame)>"
+        + "<extensionElements>\(variables)</extensionElements>\(lanes)\n\(text)\n</process></definitions>"
 }
 
 func load(_ pieces: [String]) -> (ProcessDefinition?, [Diagnostic]) {
@@ -81,7 +83,7 @@ struct Run {
     var log: [ProcessFact] = []
     var variables: [String: Value] = [:]
     var now = noon
-    var decide: (String, [String: Value]) throws -> Value = { _, _ in .null }
+    var decide: (String, [String: Value]) throws -> DecisionAnswer = { _, _ in DecisionAnswer(value: .null) }
 
     init(_ definition: ProcessDefinition, _ variables: [String: Value] = [:]) {
         self.definition = definition
@@ -94,7 +96,6 @@ struct Run {
             marking, stimulus, ProcessEnvironment(variables: variables, now: now, decide: decide))
         for fact in facts {
             marking.apply(fact)
-            if case .decisionEvaluated(_, _, let name, let result) = fact { variables[name] = result.value }
         }
         log += facts
         return facts
@@ -103,14 +104,14 @@ struct Run {
     /// Does the open task of that node.
     mutating func complete(_ node: String, _ outcome: String = "do") throws {
         let task = try #require(marking.tasks.first { $0.node == node }, "\(node) is not open")
-        try step(.completeTask(id: task.id, outcome: outcome))
+        try step(.taskCompleted(id: task.id, act: outcome, outcome: outcome))
     }
 
     /// Lets the timer of that node fire when it is due.
     mutating func fire(_ node: String) throws {
-        let timer = try #require(marking.timers.first { $0.node == node }, "\(node) does not run")
-        now = max(now, timer.due)
-        try step(.timerFired(id: timer.id))
+        let timer = try #require(marking.subscriptions.first { $0.node == node }, "\(node) does not run")
+        now = max(now, timer.due ?? now)
+        try step(.subscriptionFired(id: timer.id))
     }
 
     mutating func serve(_ node: String) throws {
@@ -121,7 +122,7 @@ struct Run {
     /// The nodes that hold tokens, sorted.
     var places: [String] { marking.tokens.map(\.node).sorted() }
     var openTasks: [String] { marking.tasks.map(\.node).sorted() }
-    var openTimers: [String] { marking.timers.map(\.node).sorted() }
+    var openTimers: [String] { marking.subscriptions.map(\.node).sorted() }
 }
 
 /// Files that stand in the repository or beside it.

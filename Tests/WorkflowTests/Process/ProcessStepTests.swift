@@ -12,12 +12,12 @@ import Workflow
         let facts = try run.step(.start)
         #expect(
             facts == [
-                .tokenEntered(id: "t1", node: "start", flow: nil), .tokenLeft(id: "t1", node: "start"),
-                .tokenEntered(id: "t1", node: "a", flow: "start-a"),
+                .tokenEntered(id: "t1", node: "start", flow: nil, scope: nil), .tokenLeft(id: "t1", node: "start"),
+                .tokenEntered(id: "t1", node: "a", flow: "start-a", scope: nil),
                 .taskOpened(
                     OpenTask(
-                        id: "u2", token: "t1", node: "a", name: "a", role: "clerk", acts: ["one", "two"],
-                        isOptional: false)),
+                        id: "u2", token: "t1", node: try #require(run.definition.node("a")),
+                        task: try #require(run.definition.userTasks.first?.task))),
             ])
         #expect(run.marking.isStarted)
         #expect(!run.marking.isEnded)
@@ -26,12 +26,12 @@ import Workflow
     @Test func completesATask() throws {
         var run = Run(try process(Piece.start(), Piece.task("a"), Piece.end(), Piece.chain("start", "a", "end")))
         try run.step(.start)
-        let facts = try run.step(.completeTask(id: "u2", outcome: "do"))
+        let facts = try run.step(.taskCompleted(id: "u2", act: "do", outcome: "do"))
         #expect(
             facts == [
-                .taskClosed(id: "u2", outcome: "do"), .tokenLeft(id: "t1", node: "a"),
-                .tokenEntered(id: "t1", node: "end", flow: "a-end"), .tokenLeft(id: "t1", node: "end"),
-                .ended(node: "end", terminated: false),
+                .taskCompleted(id: "u2", outcome: "do"), .tokenLeft(id: "t1", node: "a"),
+                .tokenEntered(id: "t1", node: "end", flow: "a-end", scope: nil), .tokenLeft(id: "t1", node: "end"),
+                .ended(node: "end", terminated: false, scope: nil),
             ])
         #expect(run.marking.isEnded)
         #expect(run.marking.tasks.isEmpty)
@@ -41,23 +41,25 @@ import Workflow
         let definition = try process(
             Piece.start(), Piece.task("a"), Piece.timer("w"), Piece.end(), Piece.chain("start", "a", "w", "end"))
         var run = Run(definition)
-        #expect(throws: ProcessFault.notStarted) { try run.step(.completeTask(id: "u2", outcome: "do")) }
-        #expect(throws: ProcessFault.notStarted) { try run.step(.timerFired(id: "c2")) }
+        #expect(throws: ProcessFault.notStarted) { try run.step(.taskCompleted(id: "u2", act: "do", outcome: "do")) }
+        #expect(throws: ProcessFault.notStarted) { try run.step(.subscriptionFired(id: "c2")) }
         #expect(throws: ProcessFault.notStarted) { try run.step(.serviceCompleted(id: "s2")) }
         try run.step(.start)
         #expect(throws: ProcessFault.alreadyStarted) { try run.step(.start) }
-        #expect(throws: ProcessFault.unknownTask("u9")) { try run.step(.completeTask(id: "u9", outcome: "do")) }
-        #expect(throws: ProcessFault.unknownTimer("u2")) { try run.step(.timerFired(id: "u2")) }
+        #expect(throws: ProcessFault.unknownTask("u9")) {
+            try run.step(.taskCompleted(id: "u9", act: "do", outcome: "do"))
+        }
+        #expect(throws: ProcessFault.unknownSubscription("u2")) { try run.step(.subscriptionFired(id: "u2")) }
         #expect(throws: ProcessFault.unknownService("s1")) { try run.step(.serviceCompleted(id: "s1")) }
-        #expect(throws: ProcessFault.outcomeNotOffered(task: "u2", outcome: "other")) {
-            try run.step(.completeTask(id: "u2", outcome: "other"))
+        #expect(throws: ProcessFault.actNotOffered(task: "u2", act: "other")) {
+            try run.step(.taskCompleted(id: "u2", act: "other", outcome: "other"))
         }
         try run.complete("a")
-        #expect(throws: ProcessFault.timerNotDue("c3")) { try run.step(.timerFired(id: "c3")) }
+        #expect(throws: ProcessFault.timerNotDue("c3")) { try run.step(.subscriptionFired(id: "c3")) }
         try run.fire("w")
         #expect(throws: ProcessFault.alreadyEnded) { try run.step(.cancel) }
         #expect(throws: ProcessFault.alreadyStarted) { try run.step(.start) }
-        #expect(throws: ProcessFault.alreadyEnded) { try run.step(.completeTask(id: "u2", outcome: "do")) }
+        #expect(throws: ProcessFault.alreadyEnded) { try run.step(.taskCompleted(id: "u2", act: "do", outcome: "do")) }
     }
 
     @Test func aFaultChangesNothing() throws {
@@ -124,6 +126,38 @@ import Workflow
         #expect(run.openTasks == ["no"])
     }
 
+    @Test(arguments: ["task", "manualTask"]) func passesThroughWhatItHasNoPartIn(_ kind: String) throws {
+        var run = Run(
+            try process(
+                Piece.start(), "<\(kind) id=\"m\"/>", Piece.task("a"), Piece.end(),
+                Piece.chain("start", "m", "a", "end")))
+        try run.step(.start)
+        #expect(run.openTasks == ["a"])
+    }
+
+    @Test func saysWhatItsNodesMean() throws {
+        let (definition, findings) = load([
+            Piece.start(), "<userTask id=\"a\" tk:acts=\"do\" tk:stage=\"filed\" tk:due=\"v\"/>",
+            "<endEvent id=\"end\" tk:stage=\"closed\" tk:effects=\"close  lapse\" tk:paper=\"notice\"/>",
+            Piece.chain("start", "a", "end"),
+        ])
+        var run = Run(try #require(definition, "\(findings)"), ["v": .date(noon.date)])
+        #expect(try run.step(.start).contains(.stageReached(stage: "filed", node: "a")))
+        #expect(run.marking.tasks.map(\.due) == [noon.date])
+        let facts = try run.step(.taskCompleted(id: "u2", act: "do", outcome: "do"))
+        let meaning = facts.filter { fact in
+            switch fact {
+            case .stageReached, .effectCaused, .paperOrdered: true
+            default: false
+            }
+        }
+        #expect(
+            meaning == [
+                .stageReached(stage: "closed", node: "end"), .effectCaused(effect: "close", node: "end"),
+                .effectCaused(effect: "lapse", node: "end"), .paperOrdered(kind: "notice", node: "end"),
+            ])
+    }
+
     // MARK: Forks and joins
 
     private func forkAndJoin() throws -> ProcessDefinition {
@@ -151,7 +185,7 @@ import Workflow
         #expect(run.places == [order[2], "j", "j"].sorted())
         try run.complete(order[2])
         #expect(run.marking.isEnded)
-        #expect(run.log.filter { $0 == .ended(node: "end", terminated: false) }.count == 1)
+        #expect(run.log.filter { $0 == .ended(node: "end", terminated: false, scope: nil) }.count == 1)
     }
 
     @Test func joinsWhatArrivesInTheSameStep() throws {
@@ -182,7 +216,7 @@ import Workflow
         #expect(!run.marking.isEnded)
         try run.complete("d")
         #expect(run.marking.isEnded)
-        #expect(run.log.filter { $0 == .ended(node: "end", terminated: false) }.count == 2)
+        #expect(run.log.filter { $0 == .ended(node: "end", terminated: false, scope: nil) }.count == 2)
     }
 
     @Test func aTerminateEndTakesEverythingAway() throws {
@@ -192,13 +226,13 @@ import Workflow
                 Piece.stop("z"), Piece.end(), Piece.flow("start", "f"), Piece.chain("f", "a", "z"),
                 Piece.chain("f", "b", "end"), Piece.chain("f", "w", "end"), Piece.chain("f", "s", "end")))
         try run.step(.start)
-        let facts = try run.step(.completeTask(id: try #require(run.marking.tasks.first).id, outcome: "do"))
+        let facts = try run.step(.taskCompleted(id: try #require(run.marking.tasks.first).id, act: "do", outcome: "do"))
         #expect(run.marking.isEnded)
-        #expect(run.marking.tasks.isEmpty && run.marking.timers.isEmpty && run.marking.services.isEmpty)
-        #expect(facts.last == .ended(node: "z", terminated: true))
-        #expect(facts.contains { if case .taskClosed(_, nil) = $0 { true } else { false } })
-        #expect(facts.contains { if case .timerDisarmed = $0 { true } else { false } })
-        #expect(facts.contains { if case .serviceClosed = $0 { true } else { false } })
+        #expect(run.marking.tasks.isEmpty && run.marking.subscriptions.isEmpty && run.marking.services.isEmpty)
+        #expect(facts.last == .ended(node: "z", terminated: true, scope: nil))
+        #expect(facts.contains { if case .taskCancelled = $0 { true } else { false } })
+        #expect(facts.contains { if case .subscriptionCancelled = $0 { true } else { false } })
+        #expect(facts.contains { if case .serviceCancelled = $0 { true } else { false } })
         let (entered, left) = facts.tokenMoves
         #expect(left == entered + 4)
     }
@@ -207,8 +241,8 @@ import Workflow
         var run = Run(try forkAndJoin())
         try run.step(.start)
         let facts = try run.step(.cancel)
-        #expect(facts.filter { if case .taskClosed(_, nil) = $0 { true } else { false } }.count == 3)
-        #expect(facts.last == .ended(node: nil, terminated: true))
+        #expect(facts.filter { if case .taskCancelled = $0 { true } else { false } }.count == 3)
+        #expect(facts.last == .ended(node: nil, terminated: true, scope: nil))
         #expect(run.marking.isEnded)
         #expect(run.marking.tasks.isEmpty)
     }
@@ -225,10 +259,10 @@ import Workflow
     @Test func waitsForAService() throws {
         var run = Run(
             try process(Piece.start(), Piece.service("s", "fulfil"), Piece.end(), Piece.chain("start", "s", "end")))
-        let facts = try run.step(.start)
-        #expect(facts.last == .serviceRequested(RequestedService(id: "s2", token: "t1", node: "s", action: "fulfil")))
+        try run.step(.start)
+        #expect(run.marking.services.map(\.action) == ["fulfil"] && run.marking.service("s2")?.token == "t1")
         #expect(run.places == ["s"])
-        #expect(try run.step(.serviceCompleted(id: "s2")).first == .serviceClosed(id: "s2"))
+        #expect(try run.step(.serviceCompleted(id: "s2")).first == .serviceCompleted(id: "s2"))
         #expect(run.marking.isEnded)
     }
 
@@ -245,24 +279,37 @@ import Workflow
         var asked: [(String, [String: Value])] = []
         run.decide = {
             asked.append(($0, $1))
-            return .context(Context([("authority", .string("01")), ("days", .integer(3))]))
+            let value = Value.context(Context([("authority", .string("01")), ("days", .integer(3))]))
+            return DecisionAnswer(value: value, rules: [MatchedRule(id: "B-1", index: 2, annotations: [])], table: "ab")
         }
         try run.step(.start)
         #expect(asked.map(\.0) == ["competence"])
         #expect(asked.first?.1["class"] == .string("notary"))
         #expect(run.openTasks == ["known"])
-        #expect(
-            run.log.contains(
-                .decisionEvaluated(
-                    node: "r", decision: "competence", name: "routing",
-                    result: .context(["authority": .string("01"), "days": .number("3")]))))
+        let made = try #require(run.marking.decisions["routing"])
+        #expect(made.node == "r" && made.decision == "competence" && made.table == "ab")
+        #expect(made.result == .context(["authority": .string("01"), "days": .number("3")]))
+        #expect(made.rules == [MatchedRule(id: "B-1", index: 2, annotations: [])])
+    }
+
+    @Test func aResultStaysReadableForTheRestOfTheCase() throws {
+        var run = Run(
+            try process(
+                Piece.start(), Piece.rule("r", "competence", "routing"), Piece.task("a"),
+                Piece.either("g", fallback: "g-lost"), Piece.task("kept"), Piece.stop("lost"), Piece.end(),
+                Piece.chain("start", "r", "a", "g"), Piece.flow("g", "kept", "routing = \"01\""),
+                Piece.flow("g", "lost"), Piece.flow("kept", "end")))
+        run.decide = { _, _ in DecisionAnswer(value: .string("01")) }
+        try run.step(.start)
+        try run.complete("a")
+        #expect(run.openTasks == ["kept"])
     }
 
     @Test func aDecisionWithoutResultIsNoFault() throws {
         var run = Run(try routed())
         try run.step(.start)
         #expect(run.openTasks == ["unknown"])
-        #expect(run.log.contains(.decisionEvaluated(node: "r", decision: "competence", name: "routing", result: .null)))
+        #expect(run.marking.decisions["routing"]?.result == .null)
     }
 
     @Test func aDecisionThatFailsIsAFault() throws {
@@ -282,9 +329,9 @@ import Workflow
         let other = try process(Piece.start(), Piece.task("b"), Piece.end(), Piece.chain("start", "b", "end"))
         var run = Run(one)
         try run.step(.start)
-        let environment = ProcessEnvironment(now: noon) { _, _ in .null }
+        let environment = ProcessEnvironment(now: noon) { _, _ in DecisionAnswer(value: .null) }
         #expect(throws: ProcessFault.unknownNode("a")) {
-            try other.step(run.marking, .completeTask(id: "u2", outcome: "do"), environment)
+            try other.step(run.marking, .taskCompleted(id: "u2", act: "do", outcome: "do"), environment)
         }
     }
 

@@ -17,7 +17,7 @@ private func check(_ run: Run) throws {
     for service in marking.services {
         #expect(marking.token(service.token)?.node == service.node)
     }
-    for timer in marking.timers {
+    for timer in marking.subscriptions {
         #expect(marking.token(timer.token) != nil)
     }
     for token in marking.tokens {
@@ -25,25 +25,27 @@ private func check(_ run: Run) throws {
         switch node.kind {
         case .userTask: #expect(marking.tasks.contains { $0.token == token.id })
         case .serviceTask: #expect(marking.services.contains { $0.token == token.id })
-        case .timer: #expect(marking.timers.contains { $0.token == token.id && $0.node == token.node })
+        case .catchEvent: #expect(marking.subscriptions.contains { $0.token == token.id && $0.node == token.node })
         case .parallelGateway: #expect(node.incoming.count > 1)
         default: Issue.record("a token rests in \(token.node)")
         }
     }
     if marking.isEnded {
-        #expect(marking.tasks.isEmpty && marking.timers.isEmpty && marking.services.isEmpty)
+        #expect(marking.tasks.isEmpty && marking.subscriptions.isEmpty && marking.services.isEmpty)
     }
 }
 
 /// Does one thing that is possible now, chosen at random.
 private func move(_ run: inout Run, _ random: inout SeededGenerator) throws {
     var stimuli: [Stimulus] = run.marking.tasks.flatMap { task in
-        task.acts.map { .completeTask(id: task.id, outcome: $0) }
+        task.acts.map { .taskCompleted(id: task.id, act: $0, outcome: $0) }
     }
-    stimuli += run.marking.timers.map { .timerFired(id: $0.id) }
+    stimuli += run.marking.subscriptions.map { .subscriptionFired(id: $0.id) }
     stimuli += run.marking.services.map { .serviceCompleted(id: $0.id) }
     let stimulus = try #require(stimuli.randomElement(using: &random))
-    if case .timerFired(let id) = stimulus { run.now = max(run.now, run.marking.timer(id)?.due ?? run.now) }
+    if case .subscriptionFired(let id) = stimulus {
+        run.now = max(run.now, run.marking.subscription(id)?.due ?? run.now)
+    }
     try run.step(stimulus)
 }
 
@@ -58,7 +60,7 @@ private func move(_ run: inout Run, _ random: inout SeededGenerator) throws {
                 "supplementUntil": .date(noon.date), "useUntil": .date(noon.date.adding(days: 30)),
                 "decision": .string(["approval", "narrower", "refusal"].randomElement(using: &random) ?? ""),
             ])
-        run.decide = { _, _ in .null }
+        run.decide = { _, _ in DecisionAnswer(value: .null) }
         try run.step(.start)
         var steps = 0
         while !run.marking.isEnded, steps < 200 {
@@ -78,7 +80,7 @@ private func move(_ run: inout Run, _ random: inout SeededGenerator) throws {
         let (loaded, findings) = load(pieces)
         let definition = try #require(loaded, "\(findings.filter { $0.severity == .error }) \(pieces)")
         var run = Run(definition, ["v": .boolean(Bool.random(using: &random))])
-        run.decide = { _, _ in .integer(1) }
+        run.decide = { _, _ in DecisionAnswer(value: .integer(1)) }
         try run.step(.start)
         var steps = 0
         while !run.marking.isEnded, steps < 300 {
@@ -93,7 +95,7 @@ private func move(_ run: inout Run, _ random: inout SeededGenerator) throws {
     @Test func theSameStepGivesTheSameFacts() throws {
         let definition = try #require(
             ProcessLoader.load(try Place.bytes(Place.writtenRequest), file: "process.bpmn").0)
-        let environment = ProcessEnvironment(now: noon) { _, _ in .null }
+        let environment = ProcessEnvironment(now: noon) { _, _ in DecisionAnswer(value: .null) }
         let first = try definition.step(Marking(), .start, environment)
         for _ in 0..<20 { #expect(try definition.step(Marking(), .start, environment) == first) }
     }
@@ -108,13 +110,14 @@ private func move(_ run: inout Run, _ random: inout SeededGenerator) throws {
                 Piece.chain("f", "a", "z"), Piece.chain("f", "r", "s", "end"), Piece.chain("f", "w", "end"),
                 Piece.chain("b", "c", "end")))
         run.decide = { _, _ in
-            .context(
-                Context([
-                    ("n", .number(Decimal(string: "12.50") ?? 0)), ("d", .date(noon.date)),
-                    ("l", .list([.null, .boolean(true)])),
-                    ("t", .dateTime(DateTime(noon))), ("p", .yearsMonths(14)),
-                    ("q", .daysTime(DaysTime(seconds: 3661))),
-                ]))
+            DecisionAnswer(
+                value: .context(
+                    Context([
+                        ("n", .number(Decimal(string: "12.50") ?? 0)), ("d", .date(noon.date)),
+                        ("l", .list([.null, .boolean(true)])),
+                        ("t", .dateTime(DateTime(noon))), ("p", .yearsMonths(14)),
+                        ("q", .daysTime(DaysTime(seconds: 3661))),
+                    ])))
         }
         try run.step(.start)
         try run.fire("b")
@@ -134,9 +137,12 @@ private func move(_ run: inout Run, _ random: inout SeededGenerator) throws {
         try run.step(.start)
         let before = run.marking
         let facts: [ProcessFact] = [
-            .tokenLeft(id: "t9", node: "a"), .tokenLeft(id: "t1", node: "b"), .taskClosed(id: "u9", outcome: nil),
-            .timerDisarmed(id: "c9"), .serviceClosed(id: "s9"), .ended(node: "end", terminated: false),
-            .decisionEvaluated(node: "x", decision: "y", name: "z", result: .null),
+            .tokenLeft(id: "t9", node: "a"), .tokenLeft(id: "t1", node: "b"), .taskCancelled(id: "u9"),
+            .taskCompleted(id: "u9", outcome: "do"), .subscriptionFired(id: "c9"), .subscriptionCancelled(id: "c9"),
+            .serviceCompleted(id: "s9"), .serviceCancelled(id: "s9"), .scopeClosed(id: "e9"),
+            .stageReached(stage: "filed", node: "x"), .effectCaused(effect: "file", node: "x"),
+            .paperOrdered(kind: "slip", node: "x"),
+            .ended(node: "end", terminated: false, scope: nil),
         ]
         for fact in facts { run.marking.apply(fact) }
         #expect(run.marking == before)

@@ -20,7 +20,7 @@ import Workflow
         var run = Run(
             definition,
             ["supplementUntil": .date(noon.date.adding(days: 10)), "useUntil": .date(noon.date.adding(days: 365))])
-        run.decide = { _, _ in .string("central") }
+        run.decide = { _, _ in DecisionAnswer(value: .string("central")) }
         try run.step(.start)
         try run.complete("draft", "submit")
         try run.complete("vouch", "vouch")
@@ -94,8 +94,8 @@ import Workflow
             let lane = try #require(node.lane.flatMap { boxes[$0] })
             #expect(lane.holds(box), "\(node.id) leaves its lane")
             for other in definition.nodes where other.id > node.id {
-                if case .boundaryTimer = node.kind { continue }
-                if case .boundaryTimer = other.kind { continue }
+                if case .boundaryEvent = node.kind { continue }
+                if case .boundaryEvent = other.kind { continue }
                 #expect(try !box.meets(#require(boxes[other.id])), "\(node.id) overlaps \(other.id)")
             }
         }
@@ -106,7 +106,7 @@ import Workflow
         try run.step(.start)
         #expect(run.openTasks == ["draft"])
         try run.complete("draft", "withdraw")
-        #expect(run.log.last == .ended(node: "withdrawn", terminated: true))
+        #expect(run.log.last == .ended(node: "withdrawn", terminated: true, scope: nil))
     }
 
     @Test func theOfficialMayReturnTheDraft() throws {
@@ -120,8 +120,8 @@ import Workflow
     @Test func filingOpensIntakeAndTheRightToWithdraw() throws {
         let run = try filed()
         #expect(run.openTasks == ["intake", "withdrawal"])
-        #expect(run.marking.task(offering: "withdraw")?.isOptional == true)
-        #expect(run.variables["routing"] == .string("central"))
+        #expect(run.marking.tasks.filter { $0.acts == ["withdraw"] }.map(\.isOptional) == [true])
+        #expect(run.marking.decisions["routing"]?.result == .string("central"))
     }
 
     @Test func aRequestThatNoRuleCoversIsTakenInToo() throws {
@@ -130,7 +130,7 @@ import Workflow
         try run.complete("draft", "submit")
         try run.complete("vouch", "vouch")
         #expect(run.openTasks == ["intake", "withdrawal"])
-        #expect(run.variables["routing"] == .null)
+        #expect(run.marking.decisions["routing"]?.result == .null)
     }
 
     @Test(arguments: ["intake", "examine", "sign", "issue"])
@@ -143,14 +143,14 @@ import Workflow
         }
         #expect(run.openTasks == [place, "withdrawal"].sorted())
         try run.complete("withdrawal", "withdraw")
-        #expect(run.log.last == .ended(node: "withdrawn-after-filing", terminated: true))
+        #expect(run.log.last == .ended(node: "withdrawn-after-filing", terminated: true, scope: nil))
         #expect(run.marking.isEnded)
     }
 
     @Test func intakeMayReject() throws {
         var run = try filed()
         try run.complete("intake", "reject-at-intake")
-        #expect(run.log.last == .ended(node: "rejected-at-intake", terminated: true))
+        #expect(run.log.last == .ended(node: "rejected-at-intake", terminated: true, scope: nil))
     }
 
     @Test func intakeMayTransfer() throws {
@@ -166,7 +166,7 @@ import Workflow
         var run = try filed()
         try run.complete("intake", "request-supplement")
         #expect(run.openTasks == ["supplement", "withdrawal"])
-        #expect(run.marking.timers.first?.due == Timestamp(noon.date.adding(days: 11)))
+        #expect(run.marking.subscriptions.first?.due == Timestamp(noon.date.adding(days: 11)))
         try run.complete("supplement", "resubmit")
         #expect(run.openTasks == ["intake", "withdrawal"])
         #expect(run.openTimers == [])
@@ -176,7 +176,7 @@ import Workflow
         var run = try filed()
         try run.complete("intake", "request-supplement")
         try run.fire("supplement-expired")
-        #expect(run.log.last == .ended(node: "supplement-lapsed", terminated: true))
+        #expect(run.log.last == .ended(node: "supplement-lapsed", terminated: true, scope: nil))
     }
 
     @Test func aSupplementWithoutADateIsAFault() throws {
@@ -199,7 +199,7 @@ import Workflow
     }
 
     @Test func aRefusalEndsTheCase() throws {
-        #expect(try issued("refusal").log.last == .ended(node: "refused", terminated: true))
+        #expect(try issued("refusal").log.last == .ended(node: "refused", terminated: true, scope: nil))
     }
 
     @Test(arguments: ["approval", "narrower"]) func aGrantIsFulfilledAndClosed(_ decision: String) throws {
@@ -207,9 +207,9 @@ import Workflow
         #expect(run.marking.services.map(\.action) == ["fulfil"])
         try run.serve("fulfil")
         #expect(run.openTimers == ["use-ends"])
-        #expect(run.marking.timers.first?.due == Timestamp(noon.date.adding(days: 366)))
+        #expect(run.marking.subscriptions.first?.due == Timestamp(noon.date.adding(days: 366)))
         try run.fire("use-ends")
-        #expect(run.log.last == .ended(node: "closed", terminated: true))
+        #expect(run.log.last == .ended(node: "closed", terminated: true, scope: nil))
         #expect(run.marking.isEnded)
     }
 }

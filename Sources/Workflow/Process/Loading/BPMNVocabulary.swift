@@ -27,12 +27,16 @@ enum BPMNVocabulary {
         "process": ["isExecutable": nil, "processType": nil, "isClosed": nil],
         "collaboration": ["isClosed": nil],
         "participant": ["processRef": nil],
+        "message": ["itemRef": nil],
+        "messageFlow": ["sourceRef": nil, "targetRef": nil, "messageRef": nil],
         "laneSet": [:],
         "lane": [:],
         "startEvent": ["isInterrupting": "true", "parallelMultiple": "false"],
         "userTask": [
             "implementation": nil, "startQuantity": "1", "completionQuantity": "1", "isForCompensation": "false",
         ],
+        "task": ["startQuantity": "1", "completionQuantity": "1", "isForCompensation": "false"],
+        "manualTask": ["startQuantity": "1", "completionQuantity": "1", "isForCompensation": "false"],
         "serviceTask": [
             "implementation": nil, "startQuantity": "1", "completionQuantity": "1", "isForCompensation": "false",
         ],
@@ -53,24 +57,35 @@ enum BPMNVocabulary {
     ]
 
     /// Our attributes, by element.
-    static let ownAttributes: [String: Set<String>] = [
-        "userTask": ["acts", "optional"],
-        "lane": ["role"],
-        "serviceTask": ["action"],
-        "businessRuleTask": ["decision", "result"],
-    ]
+    static let ownAttributes: [String: Set<String>] = {
+        var attributes: [String: Set<String>] = [
+            "userTask": ["acts", "optional", "due"],
+            "lane": ["role"],
+            "serviceTask": ["action"],
+            "businessRuleTask": ["decision", "result"],
+        ]
+        for node in nodes { attributes[node, default: []].formUnion(["stage", "effects", "paper"]) }
+        return attributes
+    }()
+
+    /// Our one element; it stands in the `extensionElements` of the process.
+    static let variable = "variable"
+    static let variableAttributes: Set<String> = ["name", "type", "from"]
 
     /// The elements that may stand in each element we read, besides remarks.
     static let contents: [String: Set<String>] = [
-        "definitions": ["process", "collaboration"],
+        "definitions": ["process", "collaboration", "message"],
         "process": [
-            "laneSet", "startEvent", "userTask", "serviceTask", "businessRuleTask", "exclusiveGateway",
+            "laneSet", "startEvent", "userTask", "task", "manualTask", "serviceTask", "businessRuleTask",
+            "exclusiveGateway",
             "parallelGateway", "intermediateCatchEvent", "boundaryEvent", "endEvent", "sequenceFlow",
         ],
-        "collaboration": ["participant"],
+        "collaboration": ["participant", "messageFlow"],
         "laneSet": ["lane"],
         "lane": ["flowNodeRef"],
         "startEvent": ["outgoing"],
+        "task": ["incoming", "outgoing"],
+        "manualTask": ["incoming", "outgoing"],
         "userTask": ["incoming", "outgoing"],
         "serviceTask": ["incoming", "outgoing"],
         "businessRuleTask": ["incoming", "outgoing"],
@@ -85,30 +100,12 @@ enum BPMNVocabulary {
 
     /// The flow nodes among them.
     static let nodes: Set<String> = [
-        "startEvent", "userTask", "serviceTask", "businessRuleTask", "exclusiveGateway", "parallelGateway",
-        "intermediateCatchEvent", "boundaryEvent", "endEvent",
+        "startEvent", "userTask", "task", "manualTask", "serviceTask", "businessRuleTask", "exclusiveGateway",
+        "parallelGateway", "intermediateCatchEvent", "boundaryEvent", "endEvent",
     ]
 
     /// Whether an `expressionLanguage` names FEEL; any version of its address does.
     static func isFEEL(_ language: String) -> Bool {
         language.lowercased().split(separator: "/").last == "feel"
-    }
-}
-
-/// The words a process may use beyond BPMN: what the rest of the product knows. Without a list anything goes.
-public struct ProcessVocabulary: Sendable {
-    public var roles: Set<String>?
-    public var acts: Set<String>?
-    public var actions: Set<String>?
-    public var decisions: Set<String>?
-
-    public init(
-        roles: Set<String>? = nil, acts: Set<String>? = nil, actions: Set<String>? = nil,
-        decisions: Set<String>? = nil
-    ) {
-        self.roles = roles
-        self.acts = acts
-        self.actions = actions
-        self.decisions = decisions
     }
 }

@@ -36,7 +36,7 @@ struct ProcessChecks {
         switch node.kind {
         case .start:
             if incoming > 0 { faults.append("a startEvent has no incoming flow") }
-        case .boundaryTimer:
+        case .boundaryEvent:
             if incoming > 0 { faults.append("a boundaryEvent has no incoming flow") }
         default:
             if incoming == 0 { faults.append("no flow leads here") }
@@ -81,13 +81,13 @@ struct ProcessChecks {
 
     /// The nodes a token may be at next, boundary timers included.
     private func next(_ place: Int) -> [Int] {
-        definition.nodes[place].outgoing.map { definition.flows[$0].target } + definition.nodes[place].boundaryTimers
+        definition.nodes[place].outgoing.map { definition.flows[$0].target } + definition.nodes[place].boundaryEvents
     }
 
     /// The nodes a token may come from; a boundary timer's is the node it stands on.
     private func previous(_ place: Int) -> [Int] {
         let node = definition.nodes[place]
-        if case .boundaryTimer(_, let host, _) = node.kind { return [host] }
+        if case .boundaryEvent(_, let host, _) = node.kind { return [host] }
         return node.incoming.map { definition.flows[$0].source }
     }
 
@@ -170,5 +170,5 @@ struct ProcessChecks {
 }
 
 extension ProcessNode {
-    var isBoundary: Bool { if case .boundaryTimer = kind { true } else { false } }
+    var isBoundary: Bool { if case .boundaryEvent = kind { true } else { false } }
 }

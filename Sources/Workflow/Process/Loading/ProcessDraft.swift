@@ -11,13 +11,14 @@ struct DraftReference {
 struct DraftNode {
     enum Kind {
         case start
-        case userTask(acts: [String], isOptional: Bool)
+        case userTask(acts: [String], isOptional: Bool, due: String?)
+        case manualTask
         case serviceTask(action: String)
         case businessRuleTask(decision: String, result: String)
         case exclusiveGateway(fallback: DraftReference?)
         case parallelGateway
-        case timer(ProcessTimer)
-        case boundaryTimer(ProcessTimer, host: DraftReference, isInterrupting: Bool)
+        case catchEvent(EventTrigger)
+        case boundaryEvent(EventTrigger, host: DraftReference, isInterrupting: Bool)
         case end(terminates: Bool)
         /// The node is wrong in itself and that was said; it is kept so that references to it are not called wrong too.
         case broken
@@ -33,6 +34,9 @@ struct DraftNode {
     var direction: String?
     var incoming: [DraftReference] = []
     var outgoing: [DraftReference] = []
+    var meaning = NodeMeaning()
+
+    var isBroken: Bool { if case .broken = kind { true } else { false } }
 }
 
 struct DraftFlow {
@@ -59,6 +63,7 @@ struct ProcessDraft {
     var nodes: [DraftNode] = []
     var flows: [DraftFlow] = []
     var lanes: [DraftLane] = []
+    var variables: [ProcessVariable] = []
     /// Ids of elements that were refused: references to them are not reported a second time.
     var refused: Set<String> = []
 }

@@ -29,9 +29,6 @@ struct ProcessExploration {
         }
     }
 
-    /// More tokens than any sensible process has, few enough to stay cheap.
-    private static let tokensMax = 32
-
     /// Without reminders, timers that do not interrupt are taken never to fire.
     init(_ definition: ProcessDefinition, withReminders: Bool = true) {
         self.definition = definition
@@ -61,7 +58,7 @@ struct ProcessExploration {
         where one.node == other.node && definition.nodes[one.node].waits {
             doubled.insert(one.node)
         }
-        if marking.count > ProcessExploration.tokensMax { multiplying = busiest(marking) }
+        if marking.count > Limits.tokensMax { multiplying = busiest(marking) }
     }
 
     /// The node with the most tokens: what multiplies is near it.
@@ -104,9 +101,9 @@ struct ProcessExploration {
         let token = marking[index]
         let node = definition.nodes[token.node]
         var moves = node.outgoing.map { replace(index, in: marking, by: [entered($0)]) }
-        for (bit, place) in node.boundaryTimers.enumerated() {
+        for (bit, place) in node.boundaryEvents.enumerated() {
             let boundary = definition.nodes[place]
-            guard case .boundaryTimer(_, _, let isInterrupting) = boundary.kind else { continue }
+            guard case .boundaryEvent(_, _, let isInterrupting) = boundary.kind else { continue }
             let out = boundary.outgoing.map(entered)
             if isInterrupting {
                 moves.append(replace(index, in: marking, by: out))

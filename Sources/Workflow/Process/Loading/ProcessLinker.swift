@@ -24,20 +24,19 @@ struct ProcessLinker {
         var nodes = draft.nodes.enumerated().map { index, node in
             ProcessNode(
                 id: node.id, name: node.name, kind: kind(of: node, index, flows, laneOfNode[index]),
-                lane: laneOfNode[index].map { draft.lanes[$0].id }, line: node.line)
+                lane: laneOfNode[index].map { draft.lanes[$0].id }, line: node.line, meaning: node.meaning)
         }
         for (index, flow) in flows.enumerated() {
             nodes[flow.source].outgoing.append(index)
             nodes[flow.target].incoming.append(index)
         }
         for (index, node) in nodes.enumerated() {
-            if case .boundaryTimer(_, let host, _) = node.kind { nodes[host].boundaryTimers.append(index) }
+            if case .boundaryEvent(_, let host, _) = node.kind { nodes[host].boundaryEvents.append(index) }
             checkDeclared(draft.nodes[index].incoming, node, flows, isIncoming: true)
             checkDeclared(draft.nodes[index].outgoing, node, flows, isIncoming: false)
             checkDirection(draft.nodes[index], node)
         }
-        return ProcessDefinition(
-            id: draft.id, name: draft.name, digest: digest, nodes: nodes, flows: flows, lanes: lanes)
+        return ProcessDefinition(of: draft, digest: digest, nodes: nodes, flows: flows, lanes: lanes)
     }
 
     private mutating func linkFlows() -> [ProcessFlow] {
@@ -77,25 +76,26 @@ struct ProcessLinker {
     ) -> ProcessNode.Kind {
         switch node.kind {
         case .start: return .start
-        case .userTask(let acts, let isOptional):
-            return .userTask(UserTask(role: role(of: node, lane), acts: acts, isOptional: isOptional))
+        case .userTask(let acts, let isOptional, let due):
+            return .userTask(UserTask(role: role(of: node, lane), acts: acts, isOptional: isOptional, due: due))
+        case .manualTask: return .manualTask
         case .serviceTask(let action): return .serviceTask(action: action)
         case .businessRuleTask(let decision, let result):
             return .businessRuleTask(decision: decision, result: result)
         case .exclusiveGateway(let fallback):
             return .exclusiveGateway(fallback: fallback.flatMap { link(default: $0, of: node, index, flows) })
         case .parallelGateway: return .parallelGateway
-        case .timer(let timer): return .timer(timer)
-        case .boundaryTimer(let timer, let host, let isInterrupting):
+        case .catchEvent(let trigger): return .catchEvent(trigger)
+        case .boundaryEvent(let trigger, let host, let isInterrupting):
             guard let host = place(host, by: node.id, "attachedToRef") else { return .parallelGateway }
             switch draft.nodes[host].kind {
             case .userTask, .serviceTask, .broken: break
             default:
                 findings.error(
                     node.line, node.id,
-                    "a timer cannot stand on the \(draft.nodes[host].element) \(draft.nodes[host].id)")
+                    "an event cannot stand on the \(draft.nodes[host].element) \(draft.nodes[host].id)")
             }
-            return .boundaryTimer(timer, host: host, isInterrupting: isInterrupting)
+            return .boundaryEvent(trigger, host: host, isInterrupting: isInterrupting)
         case .end(let terminates): return .end(terminates: terminates)
         case .broken:
             // What is wrong was said: the definition will not be used, any kind will do.

@@ -17,6 +17,7 @@ extension ProcessParser {
         }
         let definitions = parts.filter { $0.name.hasSuffix("EventDefinition") }
         node.kind = kind(of: element, definitions) ?? .broken
+        node.meaning = meaning(of: element)
         draft.nodes.append(node)
     }
 
@@ -25,10 +26,12 @@ extension ProcessParser {
         switch element.name {
         case "startEvent": return .start
         case "userTask": return userTask(element)
+        case "task", "manualTask": return .manualTask
         case "serviceTask":
             return own("action", of: element, among: vocabulary.actions, "action").map { .serviceTask(action: $0) }
         case "businessRuleTask":
-            let decision = own("decision", of: element, among: vocabulary.decisions, "decision")
+            let known = vocabulary.decisions.map { Set($0.keys) }
+            let decision = own("decision", of: element, among: known, "decision")
             let result = own("result", of: element, among: nil, "result")
             guard let decision, let result else { return nil }
             guard isName(result) else {
@@ -40,15 +43,14 @@ extension ProcessParser {
             let fallback = element.attribute("default").map { DraftReference(id: localName($0), line: element.line) }
             return .exclusiveGateway(fallback: fallback)
         case "parallelGateway": return .parallelGateway
-        case "intermediateCatchEvent": return timer(element, definitions).map { .timer($0) }
+        case "intermediateCatchEvent": return timer(element, definitions).map { .catchEvent(.timer($0)) }
         case "boundaryEvent": return boundary(element, definitions)
         default: return end(element, definitions)
         }
     }
 
     private mutating func userTask(_ element: XMLElement) -> DraftNode.Kind? {
-        let text = element.attribute("acts", namespace: BPMNVocabulary.extensions) ?? ""
-        let acts = text.split { $0 == " " || $0 == "\n" || $0 == "\t" }.map(String.init)
+        let acts = words(element.attribute("acts", namespace: BPMNVocabulary.extensions) ?? "")
         if acts.isEmpty {
             findings.error(element.line, element.id, "the task offers no act (attribute acts of our namespace)")
         }
@@ -64,7 +66,42 @@ extension ProcessParser {
             findings.error(element.line, element.id, "optional is true or false, not \(optional ?? "")")
             return nil
         }
-        return acts.isEmpty ? nil : .userTask(acts: acts, isOptional: isOptional)
+        let due = element.attribute("due", namespace: BPMNVocabulary.extensions)?.trimmed
+        return acts.isEmpty ? nil : .userTask(acts: acts, isOptional: isOptional, due: due)
+    }
+
+    /// What the node means for the case. Words that are not known are said, and left out.
+    private mutating func meaning(of element: XMLElement) -> NodeMeaning {
+        var meaning = NodeMeaning()
+        meaning.stage = word("stage", of: element, among: vocabulary.stages.map { Set($0.keys) })
+        meaning.effects = effects(of: element)
+        meaning.paper = word("paper", of: element, among: vocabulary.papers)
+        return meaning
+    }
+
+    private mutating func effects(of element: XMLElement) -> [String] {
+        var effects: [String] = []
+        for name in words(element.attribute("effects", namespace: BPMNVocabulary.extensions) ?? "") {
+            if let known = vocabulary.effects, known[name] == nil {
+                findings.error(element.line, element.id, "there is no effect \(name)")
+            } else if effects.contains(name) {
+                findings.error(element.line, element.id, "the effect \(name) is named twice")
+            } else {
+                effects.append(name)
+            }
+        }
+        return effects
+    }
+
+    /// The words of an attribute that holds several.
+    private func words(_ text: String) -> [String] {
+        text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" }.map(String.init)
+    }
+
+    /// The value of an attribute of ours that may be missing.
+    private mutating func word(_ name: String, of element: XMLElement, among known: Set<String>?) -> String? {
+        guard element.attribute(name, namespace: BPMNVocabulary.extensions) != nil else { return nil }
+        return own(name, of: element, among: known, name)
     }
 
     private mutating func boundary(_ element: XMLElement, _ definitions: [XMLElement]) -> DraftNode.Kind? {
@@ -79,8 +116,9 @@ extension ProcessParser {
             return nil
         }
         guard let timer, let isInterrupting else { return nil }
-        return .boundaryTimer(
-            timer, host: DraftReference(id: localName(host), line: element.line), isInterrupting: isInterrupting)
+        return .boundaryEvent(
+            .timer(timer), host: DraftReference(id: localName(host), line: element.line), isInterrupting: isInterrupting
+        )
     }
 
     private mutating func end(_ element: XMLElement, _ definitions: [XMLElement]) -> DraftNode.Kind {
@@ -114,10 +152,28 @@ extension ProcessParser {
         }
         guard let text = feelText(part, of: element) else { return nil }
         do throws(FEELSyntaxError) {
-            return try ProcessTimer(part.name == "timeDate" ? .date : .duration, text)
+            let timer = try ProcessTimer(part.name == "timeDate" ? .date : .duration, text)
+            checkConstant(timer, text, part, of: element)
+            return timer
         } catch {
             findings.error(part.line, element.id, "the expression is no FEEL: \(error)")
             return nil
+        }
+    }
+
+    /// A text without variables can be tried at once: one that gives no moment would stop a case when it comes there.
+    private mutating func checkConstant(
+        _ timer: ProcessTimer, _ text: String, _ part: XMLElement, of element: XMLElement
+    ) {
+        guard timer.constant != nil || timer.isWritten else { return }
+        // Any moment does: only whether there is one is asked.
+        let start = Timestamp(milliseconds: 0)
+        guard let due = timer.due([:], now: start) else {
+            return findings.error(
+                part.line, element.id, "'\(text)' gives no \(timer.form == .date ? "day" : "duration")")
+        }
+        if timer.form == .duration, due <= start {
+            findings.error(part.line, element.id, "a timer of '\(text)' would not wait at all")
         }
     }
 
@@ -147,14 +203,6 @@ extension ProcessParser {
         case "true", "1": true
         case "false", "0": false
         default: nil
-        }
-    }
-
-    /// A name that FEEL reads as one variable.
-    private func isName(_ text: String) -> Bool {
-        text.utf8.enumerated().allSatisfy { index, byte in
-            (65...90).contains(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "_")
-                || (index > 0 && (48...57).contains(byte))
         }
     }
 }

@@ -8,6 +8,8 @@ struct ProcessParser {
     var findings: ProcessFindings
     let vocabulary: ProcessVocabulary
     var draft = ProcessDraft()
+    /// The language of expressions that name none; only an expression makes a foreign one a fault.
+    private var language: String?
 
     init(file: String, vocabulary: ProcessVocabulary) {
         findings = ProcessFindings(file: file)
@@ -22,11 +24,14 @@ struct ProcessParser {
         }
         checkIDs(root)
         checkAttributes(root)
-        checkLanguage(root, "expressionLanguage")
+        language = root.attribute("expressionLanguage")
         var process: XMLElement?
         for child in contents(of: root) {
             if child.name == "collaboration" {
                 parseCollaboration(child)
+            } else if child.name == "message" {
+                // What flows between pools is named, and means nothing inside one.
+                checkAttributes(child)
             } else if process == nil {
                 process = child
             } else {
@@ -52,6 +57,7 @@ struct ProcessParser {
         if process.attribute("isExecutable") != "true" {
             findings.warning(process.line, process.id, "the process does not say that it is executable")
         }
+        parseVariables(process)
         for child in contents(of: process) {
             switch child.name {
             case "laneSet": parseLanes(child)
@@ -63,20 +69,22 @@ struct ProcessParser {
 
     private mutating func parseCollaboration(_ collaboration: XMLElement) {
         checkAttributes(collaboration)
-        for participant in contents(of: collaboration) {
-            checkAttributes(participant)
-            _ = contents(of: participant)
+        for part in contents(of: collaboration) {
+            checkAttributes(part)
+            _ = contents(of: part)
         }
     }
 
-    /// The one pool that may be drawn round the process.
+    /// The pool that may be drawn round the process. Other parties are pools without a process: they are seen from
+    /// outside only, and so are the messages that flow between pools.
     private mutating func checkParticipants(_ root: XMLElement, _ process: XMLElement) {
         let participants = root.children("collaboration", namespace: BPMNVocabulary.model).flatMap {
             $0.children("participant", namespace: BPMNVocabulary.model)
         }
-        for (index, participant) in participants.enumerated() {
+        let pools = participants.filter { $0.attribute("processRef") != nil }
+        for (index, participant) in pools.enumerated() {
             if index > 0 {
-                findings.error(participant.line, participant.id, "a second participant is not supported")
+                findings.error(participant.line, participant.id, "a second pool with a process is not supported")
             } else if participant.attribute("processRef").map(localName) != process.attribute("id") {
                 findings.error(participant.line, participant.id, "the participant is not the process of this file")
             }
@@ -113,8 +121,16 @@ struct ProcessParser {
         }
         draft.flows.append(
             DraftFlow(
-                id: requiredID(flow), name: flow.attribute("name") ?? "", line: flow.line, source: source,
+                id: flow.id ?? flowID(from: source.id, to: target.id), name: flow.attribute("name") ?? "",
+                line: flow.line, source: source,
                 target: target, condition: condition))
+    }
+
+    /// The standard does not ask for the id of a flow: one without is known by its ends.
+    private func flowID(from source: String, to target: String) -> String {
+        let name = "\(source)->\(target)"
+        let same = draft.flows.filter { $0.source.id == source && $0.target.id == target }.count
+        return same == 0 ? name : "\(name)#\(same + 1)"
     }
 
     // MARK: Expressions
@@ -133,18 +149,15 @@ struct ProcessParser {
     /// The trimmed text of an element that holds FEEL.
     mutating func feelText(_ element: XMLElement, of owner: XMLElement) -> String? {
         checkAttributes(element, owner: owner)
-        checkLanguage(element, "language")
+        if let language = element.attribute("language") ?? language, !BPMNVocabulary.isFEEL(language) {
+            findings.error(element.line, owner.id, "expressions in \(language) are not supported, only FEEL")
+        }
         for child in element.children where child.namespace == BPMNVocabulary.model {
             findings.error(child.line, owner.id, "\(child.name) in \(element.name) is not supported")
         }
         let text = element.text.trimmed
         if text.isEmpty { findings.error(element.line, owner.id, "\(element.name) is empty") }
         return text.isEmpty ? nil : text
-    }
-
-    private mutating func checkLanguage(_ element: XMLElement, _ attribute: String) {
-        guard let language = element.attribute(attribute), !BPMNVocabulary.isFEEL(language) else { return }
-        findings.error(element.line, element.id, "expressions in \(language) are not supported, only FEEL")
     }
 
     // MARK: Names
@@ -156,7 +169,7 @@ struct ProcessParser {
             if allowed.contains(child.name), child.namespace == BPMNVocabulary.model { return true }
             switch child.namespace {
             case BPMNVocabulary.model where BPMNVocabulary.remarks.contains(child.name):
-                refuseOwnElements(child)
+                refuseOwnElements(child, in: element)
             case BPMNVocabulary.model:
                 findings.error(child.line, child.id ?? element.id, "\(child.name) in \(element.name) is not supported")
                 draft.refused.formUnion(child.ids)
@@ -171,13 +184,16 @@ struct ProcessParser {
         }
     }
 
-    /// Our namespace has attributes only: an element of it is a slip, also where foreign elements are welcome.
-    private mutating func refuseOwnElements(_ element: XMLElement) {
+    /// Our namespace has one element, and that has one place: elsewhere it is a slip, also where foreign elements are
+    /// welcome.
+    private mutating func refuseOwnElements(_ element: XMLElement, in owner: XMLElement) {
+        let mayDeclare = element.name == "extensionElements" && owner.name == "process"
         for child in element.children {
-            if child.namespace == BPMNVocabulary.extensions {
-                findings.error(child.line, element.id, "\(child.name) of our namespace is unknown")
+            let isVariable = mayDeclare && child.name == BPMNVocabulary.variable
+            if child.namespace == BPMNVocabulary.extensions, !isVariable {
+                findings.error(child.line, element.id ?? owner.id, "\(child.name) of our namespace is unknown here")
             }
-            refuseOwnElements(child)
+            refuseOwnElements(child, in: element)
         }
     }
 

@@ -7,10 +7,10 @@ public enum ProcessFault: Error, Hashable, Sendable {
     case notStarted
     case alreadyEnded
     case unknownTask(String)
-    case unknownTimer(String)
+    case unknownSubscription(String)
     case unknownService(String)
-    /// The outcome is none of the acts that the task offers.
-    case outcomeNotOffered(task: String, outcome: String)
+    /// The act is none of those that the task offers.
+    case actNotOffered(task: String, act: String)
     case timerNotDue(String)
     /// No condition of that gateway holds and it has no default flow.
     case noFlowChosen(node: String)

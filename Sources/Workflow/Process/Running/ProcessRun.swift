@@ -19,32 +19,36 @@ struct ProcessRun {
         self.marking = marking
         self.environment = environment
         variables = environment.variables
+        for (name, made) in marking.decisions { variables[name] = made.result.value }
     }
 
     /// What the stimulus itself does; the tokens it sets moving go on in `advance`.
     mutating func take(_ stimulus: Stimulus) throws(ProcessFault) {
-        if case .start = stimulus {
-            guard !marking.isStarted else { throw .alreadyStarted }
-            for node in definition.nodes where node.kind == .start { try enter(node, by: nil) }
-            return
-        }
-        guard !marking.isEnded else { throw .alreadyEnded }
         switch stimulus {
         case .start:
-            break
-        case .completeTask(let id, let outcome):
-            try complete(id, outcome)
-        case .timerFired(let id):
+            guard !marking.isStarted else { throw .alreadyStarted }
+            for node in definition.nodes where node.kind == .start { try enter(node, by: nil) }
+        case .taskCompleted(let id, let act, let outcome):
+            try checkRunning()
+            try complete(id, act, outcome)
+        case .subscriptionFired(let id):
+            try checkRunning()
             try fire(id)
         case .serviceCompleted(let id):
+            try checkRunning()
             guard let service = marking.service(id) else { throw fault(.unknownService(id)) }
-            note(.serviceClosed(id: id))
-            disarmTimers(of: service.token)
+            note(.serviceCompleted(id: id))
+            cancelSubscriptions(of: service.token)
             try leave(service.token, node(service.node))
         case .cancel:
+            try checkRunning()
             clear()
-            note(.ended(node: nil, terminated: true))
+            note(.ended(node: nil, terminated: true, scope: nil))
         }
+    }
+
+    private func checkRunning() throws(ProcessFault) {
+        if marking.isEnded { throw .alreadyEnded }
     }
 
     /// Moves tokens on until none can move by itself.
@@ -59,77 +63,94 @@ struct ProcessRun {
     }
 
     private mutating func visit(_ token: Marking.Token, _ node: ProcessNode) throws(ProcessFault) {
+        // A join means something once it is complete, a decision once it is made.
         switch node.kind {
-        case .start, .boundaryTimer:
+        case .parallelGateway, .businessRuleTask: break
+        default: noteMeaning(of: node)
+        }
+        switch node.kind {
+        case .start, .boundaryEvent, .manualTask:
             try leave(token.id, node)
         case .userTask(let task):
             note(
                 .taskOpened(
                     OpenTask(
-                        id: marking.nextID("u"), token: token.id, node: node.id, name: node.name, role: task.role,
-                        acts: task.acts, isOptional: task.isOptional)))
-            try armBoundaryTimers(of: node, for: token.id)
+                        id: marking.nextID("u"), token: token.id, node: node, task: task,
+                        due: task.due.flatMap { variables[$0]?.asDate }, scope: token.scope)))
+            try subscribeBoundaries(of: node, for: token)
         case .serviceTask(let action):
             note(
                 .serviceRequested(
-                    RequestedService(id: marking.nextID("s"), token: token.id, node: node.id, action: action)))
-            try armBoundaryTimers(of: node, for: token.id)
+                    RequestedService(
+                        id: marking.nextID("s"), token: token.id, node: node.id, action: action, scope: token.scope)))
+            try subscribeBoundaries(of: node, for: token)
         case .businessRuleTask(let decision, let name):
             try decide(decision, name, at: node)
+            noteMeaning(of: node)
             try leave(token.id, node)
         case .exclusiveGateway(let fallback):
             try leave(token.id, node, by: [choose(at: node, fallback: fallback)])
         case .parallelGateway:
-            try join(node)
-        case .timer(let timer):
-            try arm(timer, node, for: token.id)
+            try join(node, token.scope)
+        case .catchEvent(let trigger):
+            try subscribe(to: trigger, node, for: token)
         case .end(let terminates):
             if terminates { clear() } else { remove(token.id, from: node) }
-            note(.ended(node: node.id, terminated: terminates))
+            note(.ended(node: node.id, terminated: terminates, scope: token.scope))
         }
+    }
+
+    /// Says what the node means for the case: first where it stands, then what happens, then what is issued.
+    private mutating func noteMeaning(of node: ProcessNode) {
+        if let stage = node.meaning.stage { note(.stageReached(stage: stage, node: node.id)) }
+        for effect in node.meaning.effects { note(.effectCaused(effect: effect, node: node.id)) }
+        if let paper = node.meaning.paper { note(.paperOrdered(kind: paper, node: node.id)) }
     }
 
     // MARK: Stimuli
 
-    private mutating func complete(_ id: String, _ outcome: String) throws(ProcessFault) {
+    private mutating func complete(_ id: String, _ act: String, _ outcome: String) throws(ProcessFault) {
         guard let task = marking.task(id) else { throw fault(.unknownTask(id)) }
-        guard task.acts.contains(outcome) else { throw .outcomeNotOffered(task: id, outcome: outcome) }
+        guard task.acts.contains(act) else { throw .actNotOffered(task: id, act: act) }
         let node = try node(task.node)
-        note(.taskClosed(id: id, outcome: outcome))
-        disarmTimers(of: task.token)
+        note(.taskCompleted(id: id, outcome: outcome))
+        cancelSubscriptions(of: task.token)
         variables["outcome"] = .string(outcome)
         try leave(task.token, node)
     }
 
     private mutating func fire(_ id: String) throws(ProcessFault) {
-        guard let timer = marking.timer(id) else { throw fault(.unknownTimer(id)) }
-        guard timer.due <= environment.now else { throw .timerNotDue(id) }
-        let node = try node(timer.node)
-        note(.timerDisarmed(id: id))
-        guard case .boundaryTimer(_, let host, let isInterrupting) = node.kind else {
-            return try leave(timer.token, node)
-        }
-        guard isInterrupting else { return try enter(node, by: nil) }
-        for task in marking.tasks where task.token == timer.token { note(.taskClosed(id: task.id, outcome: nil)) }
-        for service in marking.services where service.token == timer.token { note(.serviceClosed(id: service.id)) }
-        disarmTimers(of: timer.token)
-        remove(timer.token, from: definition.nodes[host])
-        try enter(node, by: nil, as: timer.token)
+        guard let subscription = marking.subscription(id) else { throw fault(.unknownSubscription(id)) }
+        if let due = subscription.due, due > environment.now { throw .timerNotDue(id) }
+        let node = try node(subscription.node)
+        note(.subscriptionFired(id: id))
+        let token = subscription.token
+        guard case .boundaryEvent(_, let host, let isInterrupting) = node.kind else { return try leave(token, node) }
+        guard isInterrupting else { return try enter(node, by: nil, scope: subscription.scope) }
+        for task in marking.tasks where task.token == token { note(.taskCancelled(id: task.id)) }
+        for service in marking.services where service.token == token { note(.serviceCancelled(id: service.id)) }
+        cancelSubscriptions(of: token)
+        remove(token, from: definition.nodes[host])
+        try enter(node, by: nil, as: token, scope: subscription.scope)
     }
 
     // MARK: Nodes
 
     /// Asks for the decision; what it gives is a variable from here on, `null` included.
     private mutating func decide(_ decision: String, _ name: String, at node: ProcessNode) throws(ProcessFault) {
-        let value: Value
-        do { value = try environment.decide(decision, variables) } catch {
+        let answer: DecisionAnswer
+        do { answer = try environment.decide(decision, variables) } catch {
             throw .decisionFailed(node: node.id, decision: decision, reason: String(describing: error))
         }
-        guard let result = FactValue(value) else {
+        guard let result = FactValue(answer.value) else {
             throw .decisionFailed(node: node.id, decision: decision, reason: "the result cannot be stored")
         }
-        variables[name] = value
-        note(.decisionEvaluated(node: node.id, decision: decision, name: name, result: result))
+        variables[name] = answer.value
+        note(
+            .decisionMade(
+                DecisionMade(
+                    node: node.id, decision: decision, name: name, result: result, table: answer.table,
+                    rules: answer.rules)))
     }
 
     /// The first flow whose condition is true, else the default one.
@@ -146,39 +167,51 @@ struct ProcessRun {
     }
 
     /// Goes on once every incoming flow has brought a token: takes one of each and sends one out by every flow.
-    private mutating func join(_ node: ProcessNode) throws(ProcessFault) {
+    private mutating func join(_ node: ProcessNode, _ scope: String?) throws(ProcessFault) {
         var arrived: [Marking.Token] = []
         for flow in node.incoming {
             let id = definition.flows[flow].id
-            guard let token = marking.tokens.first(where: { $0.node == node.id && $0.flow == id }) else { return }
+            let token = marking.tokens.first { $0.node == node.id && $0.flow == id && $0.scope == scope }
+            guard let token else { return }
             arrived.append(token)
         }
         guard let first = arrived.first else { return }
         for token in arrived.dropFirst() { remove(token.id, from: node) }
+        noteMeaning(of: node)
         try leave(first.id, node)
     }
 
-    private mutating func armBoundaryTimers(of node: ProcessNode, for token: String) throws(ProcessFault) {
-        for place in node.boundaryTimers {
+    private mutating func subscribeBoundaries(of node: ProcessNode, for token: Marking.Token) throws(ProcessFault) {
+        for place in node.boundaryEvents {
             let boundary = definition.nodes[place]
-            if case .boundaryTimer(let timer, _, _) = boundary.kind { try arm(timer, boundary, for: token) }
+            if case .boundaryEvent(let trigger, _, _) = boundary.kind {
+                try subscribe(to: trigger, boundary, for: token)
+            }
         }
     }
 
-    private mutating func arm(_ timer: ProcessTimer, _ node: ProcessNode, for token: String) throws(ProcessFault) {
-        guard let due = timer.due(variables, now: environment.now) else { throw .noDueTime(node: node.id) }
-        note(.timerArmed(ArmedTimer(id: marking.nextID("c"), token: token, node: node.id, due: due)))
+    private mutating func subscribe(
+        to trigger: EventTrigger, _ node: ProcessNode, for token: Marking.Token
+    ) throws(ProcessFault) {
+        switch trigger {
+        case .timer(let timer):
+            guard let due = timer.due(variables, now: environment.now) else { throw .noDueTime(node: node.id) }
+            note(
+                .subscribed(
+                    Subscription(
+                        id: marking.nextID("c"), token: token.id, node: node.id, at: due, scope: token.scope)))
+        }
     }
 
-    private mutating func disarmTimers(of token: String) {
-        for timer in marking.timers where timer.token == token { note(.timerDisarmed(id: timer.id)) }
+    private mutating func cancelSubscriptions(of token: String) {
+        for one in marking.subscriptions where one.token == token { note(.subscriptionCancelled(id: one.id)) }
     }
 
     /// Closes all that is open, so that whoever follows the facts sees each thing end.
     private mutating func clear() {
-        for task in marking.tasks { note(.taskClosed(id: task.id, outcome: nil)) }
-        for timer in marking.timers { note(.timerDisarmed(id: timer.id)) }
-        for service in marking.services { note(.serviceClosed(id: service.id)) }
+        for task in marking.tasks { note(.taskCancelled(id: task.id)) }
+        for one in marking.subscriptions { note(.subscriptionCancelled(id: one.id)) }
+        for service in marking.services { note(.serviceCancelled(id: service.id)) }
         for token in marking.tokens { note(.tokenLeft(id: token.id, node: token.node)) }
         moving = []
     }
@@ -189,10 +222,12 @@ struct ProcessRun {
     private mutating func leave(
         _ token: String, _ node: ProcessNode, by flows: [Int]? = nil
     ) throws(ProcessFault) {
+        let scope = marking.token(token)?.scope
         remove(token, from: node)
         var carried: String? = token
         for flow in flows ?? node.outgoing {
-            try enter(definition.nodes[definition.flows[flow].target], by: definition.flows[flow].id, as: carried)
+            let (id, target) = (definition.flows[flow].id, definition.nodes[definition.flows[flow].target])
+            try enter(target, by: id, as: carried, scope: scope)
             carried = nil
         }
     }
@@ -204,11 +239,11 @@ struct ProcessRun {
     }
 
     private mutating func enter(
-        _ node: ProcessNode, by flow: String?, as token: String? = nil
+        _ node: ProcessNode, by flow: String?, as token: String? = nil, scope: String? = nil
     ) throws(ProcessFault) {
         guard marking.tokens.count < Limits.tokensMax else { throw .tooManyTokens }
         let id = token ?? marking.nextID("t")
-        note(.tokenEntered(id: id, node: node.id, flow: flow))
+        note(.tokenEntered(id: id, node: node.id, flow: flow, scope: scope))
         moving.append(id)
     }
 

@@ -1,0 +1,58 @@
+// What an act may look at.
+
+public import Basics
+public import Forms
+
+/// Numbers that only the books can give. Taken inside the transaction that stores the act, so a refused act leaves no
+/// gap.
+public protocol Numbering {
+    /// The next dossier code of a unit on that day (TT 01/2018/TT-VPCP Art. 19).
+    func nextDossierCode(office: OfficeCode, on date: LocalDate) throws -> String
+    /// The next number of the incoming register of that office and year.
+    func nextIncoming(office: OfficeCode, on date: LocalDate) throws -> Int
+    /// The next number of the outgoing register of that office and year.
+    func nextOutgoing(office: OfficeCode, on date: LocalDate) throws -> Int
+}
+
+/// Everything an act may look at. Nothing else is read: no clock, no database, no settings.
+public struct CaseContext {
+    public var state: CaseState
+    public var actor: Actor
+    public var now: Timestamp
+    /// The service as the case was begun under it.
+    public var service: ServiceEntry
+    /// Whether the service is offered today: a draft of one that was taken away cannot be sent any more.
+    public var isServiceOffered: Bool
+    /// The pages the requester fills in, their lists filled.
+    public var form: ApplicantForm
+    /// The procedure as the case was begun under it.
+    public var procedure: Procedure
+    /// The offices a case can be sent to, with what papers need of them.
+    public var offices: [OfficeCode: Office]
+    /// Whether the actor has just proved again who they are.
+    public var isReauthenticated: Bool
+    public var numbers: any Numbering
+
+    public init(
+        state: CaseState, actor: Actor, now: Timestamp, service: ServiceEntry, isServiceOffered: Bool,
+        form: ApplicantForm, procedure: Procedure, offices: [OfficeCode: Office], isReauthenticated: Bool,
+        numbers: any Numbering
+    ) {
+        self.state = state
+        self.actor = actor
+        self.now = now
+        self.service = service
+        self.isServiceOffered = isServiceOffered
+        self.form = form
+        self.procedure = procedure
+        self.offices = offices
+        self.isReauthenticated = isReauthenticated
+        self.numbers = numbers
+    }
+
+    public var today: LocalDate { now.date }
+    /// The actor as a paper of today names them.
+    public var signatory: Signatory { Signatory(actor) }
+    /// The day the request was received: the day it was filed, or today while it is not.
+    public var receivedOn: LocalDate { state.receivedAt?.date ?? today }
+}

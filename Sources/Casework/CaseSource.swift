@@ -1,0 +1,74 @@
+// The facts of a case that the variables of a process can stand for.
+
+import Basics
+public import FEEL
+import Forms
+import Foundation
+
+/// `from="decision.kind"` of a variable. The list is closed; what is asked on the pages of a form is `answer.<key>`
+/// besides.
+public enum CaseSource: String, CaseIterable, Sendable {
+    case requesterClass = "requester.class"
+    case requesterLevel = "requester.level"
+    case requesterProvince = "requester.province"
+    case serviceCode = "service.code"
+    case serviceGroup = "service.group"
+    case receivedOn = "received.on"
+    case personsCount = "persons.count"
+    case decisionKind = "decision.kind"
+    case supplementUntil = "supplement.until"
+    case useUntil = "use.until"
+
+    public var type: FEELType {
+        switch self {
+        case .requesterClass, .requesterLevel, .requesterProvince, .serviceCode, .serviceGroup, .decisionKind: .string
+        case .receivedOn, .supplementUntil, .useUntil: .date
+        case .personsCount: .number
+        }
+    }
+
+    /// All values it can have, where they are few enough to try each.
+    public var values: [Value]? {
+        switch self {
+        case .requesterClass: RequesterClass.allCases.map { .string($0.rawValue) }
+        case .requesterLevel: AdministrativeLevel.allCases.map { .string($0.rawValue) }
+        case .serviceGroup: ServiceGroup.allCases.map { .string($0.word) }
+        case .decisionKind: DecisionKind.allCases.map { .string($0.rawValue) }
+        case .requesterProvince, .serviceCode, .receivedOn, .personsCount, .supplementUntil, .useUntil: nil
+        }
+    }
+
+    func value(_ context: CaseContext) -> Value {
+        let state = context.state
+        return switch self {
+        case .requesterClass: .string(state.organization.requesterClass.rawValue)
+        case .requesterLevel: .string(state.organization.level.rawValue)
+        case .requesterProvince: .string(state.organization.province)
+        case .serviceCode: .string(context.service.code)
+        case .serviceGroup: .string(context.service.group.word)
+        case .receivedOn: .date(context.receivedOn)
+        case .personsCount: .number(Decimal(state.subjects?.count ?? 0))
+        case .decisionKind: state.proposal.map { .string($0.kind.rawValue) } ?? .null
+        case .supplementUntil: state.supplement.map { .date($0.until) } ?? .null
+        case .useUntil: state.useUntil.map { .date($0) } ?? .null
+        }
+    }
+
+    private static let answerPrefix = "answer."
+
+    /// The facts that variables of a procedure with this form may stand for.
+    static func types(_ form: ApplicantForm) -> [String: FEELType] {
+        var types = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.type) })
+        for field in form.pages.flatMap(\.form.fields) {
+            if let type = field.kind.type { types[answerPrefix + field.key] = type }
+        }
+        return types
+    }
+
+    /// The value of a source; `null` for one that the procedure does not have, which its check refuses.
+    static func value(of source: String, _ context: CaseContext) -> Value {
+        if let known = CaseSource(rawValue: source) { return known.value(context) }
+        guard source.hasPrefix(answerPrefix) else { return .null }
+        return context.state.answers[String(source.dropFirst(answerPrefix.count))].map(Value.init) ?? .null
+    }
+}

@@ -1,0 +1,256 @@
+// Reads and checks one file of the catalogue.
+
+import Basics
+import Formats
+import Forms
+import Registry
+
+/// The entry of one file, with where it stands.
+struct ServiceFile {
+    let entry: ServiceEntry
+    let file: String
+    let line: Int
+
+    /// Properties of an entry that files give and that are checked, and that no code reads yet: a file that is right
+    /// today must not turn out wrong on the day they are used. Fees wait for the roadmap's payment, retention for its
+    /// record management, provenance for the page that shows the law behind a service.
+    static let notYetUsed: Set<String> = ["fees", "retentionYears", "retentionProvenance", "provenance"]
+
+    /// The entry of a file, and everything that is wrong with it by itself; `nil` when it is no such file at all.
+    static func read(_ bytes: [UInt8], file: String, procedures: Set<String>) -> (ServiceFile?, [Diagnostic]) {
+        if let line = lineNotUTF8(bytes) { return (nil, [Diagnostic(file: file, line: line, "the file is not UTF-8")]) }
+        var walk = ServiceWalk(reader: ElementReader(file: file), procedures: procedures)
+        guard let root = walk.reader.root(bytes, named: "service") else { return (nil, walk.reader.diagnostics) }
+        let entry = walk.service(root)
+        return (ServiceFile(entry: entry, file: file, line: root.line), walk.reader.diagnostics)
+    }
+
+    /// Whether the file bears the name of the code.
+    var isNamedRight: Bool { file.split(separator: "/").last.map(String.init) == "\(entry.code).xml" }
+
+    func finding(_ message: String) -> Diagnostic {
+        Diagnostic(file: file, line: line, element: entry.code, message)
+    }
+
+    /// The line of the first byte that is no UTF-8.
+    private static func lineNotUTF8(_ bytes: [UInt8]) -> Int? {
+        var (line, decoder, rest) = (1, UTF8(), bytes.makeIterator())
+        while true {
+            switch decoder.decode(&rest) {
+            case .scalarValue("\n"): line += 1
+            case .scalarValue: continue
+            case .emptyInput: return nil
+            case .error: return line
+            }
+        }
+    }
+}
+
+/// One pass over one service file.
+private struct ServiceWalk {
+    static let attributes: Set = [
+        "code", "group", "answer", "requesters", "keys", "fields", "selectable", "procedure", "source", "mark",
+    ]
+    static let children: Set = ["name", "description", "claim", "evidence", "fee", "retention"]
+
+    var reader: ElementReader
+    let procedures: Set<String>
+
+    mutating func service(_ root: XMLElement) -> ServiceEntry {
+        reader.expect(root, attributes: ServiceWalk.attributes, children: ServiceWalk.children)
+        let group = ServiceGroup(rawValue: reader.number("group", of: root))
+        if group == nil { reader.report(root, "group must lie between 1 and \(ServiceGroup.allCases.count)") }
+        let shape = reader.word("answer", of: root, as: AnswerShape.self)
+        let selectable = fields("selectable", of: root, isRequired: false)
+        let fixed = fields("fields", of: root, isRequired: selectable.isEmpty)
+        if !selectable.isEmpty, !fixed.isEmpty { reader.report(root, "give either fields or selectable, not both") }
+        let retention = retention(root)
+        let service = ServiceEntry(
+            code: code(root), name: bilingual("name", of: root), description: bilingual("description", of: root),
+            group: group ?? .authentication, answer: shape ?? .match,
+            requesters: classes("requesters", of: root), fields: fixed + selectable, selectableFields: selectable,
+            keys: keys(root), claims: root.children("claim").map { claim($0) },
+            evidence: root.children("evidence").map { evidence($0) }, fees: root.children("fee").map { fee($0) },
+            retentionYears: retention.years, retentionProvenance: retention.provenance, procedure: procedure(root),
+            provenance: reader.provenance(of: root))
+        // What hangs on the shape can only be said of one that was read.
+        if group != nil, shape != nil { checkShape(service, root) }
+        checkClaims(service, root)
+        checkFees(service, root)
+        return service
+    }
+
+    // MARK: What holds between the parts of an entry
+
+    private mutating func checkShape(_ service: ServiceEntry, _ root: XMLElement) {
+        let shape = service.answer
+        switch service.group {
+        case .authentication where shape != .match: reader.report(root, "group 1 confirms: answer must be match")
+        case .provision where shape == .match: reader.report(root, "group 2 provides: answer cannot be match")
+        default: break
+        }
+        let known = service.fields.compactMap { PersonField(rawValue: $0) }
+        for field in known where !shape.answers(field) {
+            reader.report(root, "an answer of the shape \(shape.rawValue) cannot tell \(field.rawValue)")
+        }
+        guard shape == .match else { return }
+        let claimed = Set(service.claims.map(\.key))
+        for field in known where shape.answers(field) && !service.keys.contains(field) {
+            if !claimed.contains(field.rawValue) {
+                reader.report(root, "\(field.rawValue) cannot be confirmed: it is neither a key nor claimed")
+            }
+        }
+        let asked = known.filter(service.keys.contains)
+        if !asked.isEmpty, !service.selectableFields.isEmpty || Array(known.prefix(asked.count)) != Subject.keys {
+            let keys = SubjectReading.keys.joined(separator: " ")
+            reader.report(root, "keys are confirmed all together: fields must begin with \(keys)")
+        }
+    }
+
+    private mutating func checkClaims(_ service: ServiceEntry, _ root: XMLElement) {
+        for (index, (claim, element)) in zip(service.claims, root.children("claim")).enumerated() {
+            guard !claim.key.isEmpty else { continue }
+            guard let field = PersonField(rawValue: claim.key) else {
+                reader.report(element, "the registry has no field \(claim.key)")
+                continue
+            }
+            if service.answer != .match {
+                reader.report(element, "only an answer of the shape match compares what is claimed")
+            } else if Subject.keys.contains(field) {
+                reader.report(element, "\(claim.key) is a key, which every person has without a claim")
+            } else if !field.mayBeClaimed {
+                reader.report(element, "\(claim.key) cannot be read as a claim of one value")
+            } else if !service.fields.contains(claim.key) {
+                reader.report(element, "\(claim.key) is claimed but not among the fields")
+            } else if claim.example.isEmpty, !field.takesAnyClaim {
+                reader.report(element, "\(claim.key) needs an example, since not every text can be read as one")
+            }
+            if service.claims[..<index].contains(where: { $0.key == claim.key }) {
+                reader.report(element, "\(claim.key) is claimed twice")
+            }
+        }
+    }
+
+    private mutating func checkFees(_ service: ServiceEntry, _ root: XMLElement) {
+        for (index, fee) in service.fees.enumerated() {
+            for other in service.fees[..<index] where overlap(fee, other) {
+                reader.report(root, "two fees are in force on one day: \(other.from) and \(fee.from)")
+            }
+        }
+    }
+
+    private func overlap(_ first: Fee, _ second: Fee) -> Bool {
+        first.from <= second.through ?? first.from && second.from <= first.through ?? second.from
+    }
+
+    // MARK: The parts
+
+    private mutating func code(_ root: XMLElement) -> String {
+        let code = reader.text("code", of: root)
+        let isCode = code.wholeMatch(of: #/[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+/#) != nil
+        if !code.isEmpty, !isCode || code.count > Limits.serviceCodeCharactersMax {
+            reader.report(
+                root,
+                "code must be words of lower-case letters and digits, joined by hyphens and parted by at least one "
+                    + "dot, of at most \(Limits.serviceCodeCharactersMax) characters in all")
+        }
+        return code
+    }
+
+    /// The keys are those by which persons are read; others would be columns that nobody reads.
+    private mutating func keys(_ root: XMLElement) -> [PersonField] {
+        let codes = fields("keys", of: root, isRequired: true)
+        if !codes.isEmpty, Set(codes) != Set(SubjectReading.keys) {
+            let known = SubjectReading.keys.joined(separator: " ")
+            reader.report(root, "keys must be \(known): persons are read by these and no others")
+        }
+        return Subject.keys
+    }
+
+    private mutating func procedure(_ root: XMLElement) -> String {
+        let name = reader.text("procedure", of: root)
+        if !name.isEmpty, !procedures.contains(name) {
+            let known = procedures.sorted().joined(separator: ", ")
+            reader.report(root, "there is no procedure \(name), only \(known)")
+        }
+        return name
+    }
+
+    private mutating func bilingual(_ name: String, of root: XMLElement) -> BilingualText {
+        for element in root.children(name) {
+            reader.expect(element, attributes: ["lang"])
+            let language = element.attribute("lang") ?? ""
+            if Language(rawValue: language) == nil { reader.report(element, "lang must be vi or en") }
+            if name == "name", element.text.count > Limits.serviceNameCharactersMax {
+                reader.report(element, "a name has at most \(Limits.serviceNameCharactersMax) characters")
+            }
+        }
+        return reader.bilingual(name, of: root)
+    }
+
+    private mutating func words(_ name: String, of element: XMLElement, isRequired: Bool) -> [String] {
+        let text = isRequired ? reader.text(name, of: element) : element.attribute(name) ?? ""
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        for (index, word) in words.enumerated() where words[..<index].contains(word) {
+            reader.report(element, "\(name) has \(word) twice")
+        }
+        return words
+    }
+
+    private mutating func fields(_ name: String, of element: XMLElement, isRequired: Bool) -> [String] {
+        let codes = words(name, of: element, isRequired: isRequired)
+        for code in codes where PersonField(rawValue: code) == nil {
+            reader.report(element, "\(name): the registry has no field \(code)")
+        }
+        return codes
+    }
+
+    /// Classes of requesters, or `any` for all of them.
+    private mutating func classes(_ name: String, of element: XMLElement) -> Set<RequesterClass> {
+        let words = words(name, of: element, isRequired: true)
+        if words == ["any"] { return Set(RequesterClass.allCases) }
+        var classes: Set<RequesterClass> = []
+        for word in words {
+            guard let found = RequesterClass(rawValue: word) else {
+                reader.report(element, "\(name): there is no class of requesters \(word)")
+                continue
+            }
+            classes.insert(found)
+        }
+        return classes
+    }
+
+    private mutating func claim(_ element: XMLElement) -> ClaimColumn {
+        reader.expect(element, attributes: ["field", "required", "example"])
+        return ClaimColumn(
+            reader.text("field", of: element), isRequired: reader.flag("required", of: element, default: true),
+            example: element.attribute("example") ?? "")
+    }
+
+    private mutating func evidence(_ element: XMLElement) -> Evidence {
+        reader.expect(element, attributes: ["kind", "classes", "source", "mark"])
+        return Evidence(
+            kind: reader.word("kind", of: element, as: Evidence.Kind.self) ?? .mandate,
+            classes: classes("classes", of: element), provenance: reader.provenance(of: element))
+    }
+
+    private mutating func fee(_ element: XMLElement) -> Fee {
+        reader.expect(element, attributes: ["code", "amount", "from", "through", "exempt", "source", "mark"])
+        let from = reader.date("from", of: element) ?? LocalDate(days: 0)
+        let through = reader.date("through", of: element, isRequired: false)
+        if let through, through < from { reader.report(element, "the fee ends before it begins") }
+        return Fee(
+            code: reader.text("code", of: element), amountPerField: reader.number("amount", of: element), from: from,
+            through: through, exempt: element.attribute("exempt") == nil ? [] : classes("exempt", of: element),
+            provenance: reader.provenance(of: element))
+    }
+
+    private mutating func retention(_ root: XMLElement) -> (years: Int, provenance: Provenance) {
+        guard let element = root.first("retention"), root.children("retention").count == 1 else {
+            reader.report(root, "a service needs one <retention>")
+            return (0, Provenance(source: "", mark: .unknown))
+        }
+        reader.expect(element, attributes: ["years", "source", "mark"])
+        return (reader.number("years", of: element), reader.provenance(of: element))
+    }
+}

@@ -1,0 +1,55 @@
+// Reading stored events of every version there ever was.
+
+import Foundation
+
+/// Why a stored event cannot be read; names its type and version, never its content.
+public struct UnreadableEvent: Error, Hashable, Sendable {
+    public let reason: String
+}
+
+extension CaseEvent {
+    /// The version in which events of a type are written now. Whoever changes what is stored of one gives it the next
+    /// number here, and the shape before goes to `OldEventShapes` (docs/decisions/013-event-versions.md).
+    public static func version(of type: String) -> Int { versions[type] ?? 1 }
+
+    /// Those that ever changed.
+    private static let versions: [String: Int] = [:]
+}
+
+/// The one way from an entry of the log to an event.
+public enum CaseEventReader {
+    public static func read(type: String, version: Int, payload: String) throws(UnreadableEvent) -> CaseEvent {
+        try read(StoredShape(type: type, version: version), payload, old: OldEventShapes.readers)
+    }
+
+    static func read(
+        _ shape: StoredShape, _ payload: String, old: [StoredShape: OldEventShapes.Reader]
+    ) throws(UnreadableEvent) -> CaseEvent {
+        guard CaseEvent.names.contains(shape.type) else {
+            throw UnreadableEvent(reason: "this program knows no event '\(shape.type)' (version \(shape.version))")
+        }
+        let content = Data(payload.utf8)
+        let event: CaseEvent
+        do {
+            if let reader = old[shape] {
+                event = try reader(content)
+            } else if shape.version == CaseEvent.version(of: shape.type) {
+                event = try decoder.decode(CaseEvent.self, from: content)
+            } else {
+                throw UnreadableEvent(reason: "this program does not know version \(shape.version) of '\(shape.type)'")
+            }
+        } catch let error as UnreadableEvent {
+            throw error
+        } catch {
+            // What the decoder says may quote the content.
+            throw UnreadableEvent(reason: "an event '\(shape.type)' is not of the shape of version \(shape.version)")
+        }
+        guard event.name == shape.type else {
+            throw UnreadableEvent(
+                reason: "an event '\(shape.type)' (version \(shape.version)) holds one of another type")
+        }
+        return event
+    }
+
+    private static let decoder = JSONDecoder()
+}

@@ -1,0 +1,192 @@
+// Checks a procedure as a whole: acts against roles and stages, ways against acts, words against everything.
+
+import Basics
+import FEEL
+import Forms
+import Workflow
+
+struct ProcedureChecks {
+    private let procedure: Procedure
+    private let files: ProcedureFiles
+    private var process: ProcessDefinition { procedure.process }
+    private var processFile: String { files.place(Procedure.processPath) }
+
+    init(_ procedure: Procedure, _ files: ProcedureFiles) {
+        self.procedure = procedure
+        self.files = files
+    }
+
+    func findings() -> [Diagnostic] {
+        files.strangers() + offers() + ways() + papers() + unused() + lists() + words()
+    }
+
+    // MARK: Acts
+
+    /// A task may offer only acts that its role may do at its stage.
+    private func offers() -> [Diagnostic] {
+        process.userTasks.flatMap { node, task -> [Diagnostic] in
+            guard let role = Role(rawValue: task.role) else { return [] }
+            return task.acts.compactMap { act in
+                let stages = Permissions.stages(of: act, for: role)
+                if stages.isEmpty { return at(node, "the role \(role.rawValue) may never do \(act)") }
+                guard !task.isOptional, let stage = node.meaning.stage.flatMap({ Stage(rawValue: $0) }),
+                    !stages.contains(stage)
+                else { return nil }
+                return at(node, "the role \(role.rawValue) may not do \(act) at the stage \(stage.rawValue)")
+            }
+        }
+    }
+
+    /// Goes every way once: no step may fail, every act must lead where it means to, and no way may be closed for ever.
+    private func ways() -> [Diagnostic] {
+        let steps: [RehearsedStep]
+        do {
+            steps = try process.rehearse(outcomes: { procedure.act($0)?.outcomes ?? [] }, values: closedValues)
+        } catch {
+            let outcome = error.outcome.map { " after \($0)" } ?? ""
+            return [
+                Diagnostic(
+                    file: processFile, line: error.line, element: error.node,
+                    "the process cannot go on from here\(outcome): \(error.fault)")
+            ]
+        }
+        return steps.compactMap(misled) + closedWays(steps)
+    }
+
+    private func misled(_ step: RehearsedStep) -> Diagnostic? {
+        guard let slug = step.act, let act = procedure.act(slug), !act.leadsTo.isEmpty else { return nil }
+        let reached = step.stage.flatMap { Stage(rawValue: $0) }
+        if let reached, act.leadsTo.contains(reached) { return nil }
+        let wanted = act.leadsTo.map(\.rawValue).sorted().joined(separator: " or ")
+        let what = "\(slug) must lead to the stage \(wanted), but leads to \(step.stage ?? "none")"
+        return Diagnostic(file: processFile, line: step.line, element: step.node, what)
+    }
+
+    /// Flows out of a choice that nothing ever takes, where all that the choice looks at could be tried.
+    private func closedWays(_ steps: [RehearsedStep]) -> [Diagnostic] {
+        let taken = Set(steps.flatMap(\.flows))
+        let open = openNames
+        return process.nodes.flatMap { node -> [Diagnostic] in
+            guard case .exclusiveGateway = node.kind, node.outgoing.count > 1,
+                !open.contains(where: { process.conditionsMention($0, at: node) })
+            else { return [] }
+            return node.outgoing.map { process.flows[$0] }.filter { !taken.contains($0.id) }.map { flow in
+                let what = "no act and no fact of a case ever leads this way"
+                return Diagnostic(file: processFile, line: flow.line, element: flow.id, what)
+            }
+        }
+    }
+
+    /// The values of variables that can be tried one by one.
+    private var closedValues: [String: [Value]] {
+        process.variables.reduce(into: [:]) { values, variable in
+            values[variable.name] = CaseSource(rawValue: variable.source)?.values
+        }
+    }
+
+    /// The names whose values cannot be tried one by one.
+    private var openNames: [String] {
+        let closed = closedValues
+        let results = process.nodes.compactMap { node -> String? in
+            if case .businessRuleTask(_, let result) = node.kind { result } else { nil }
+        }
+        return results + process.variables.map(\.name).filter { closed[$0] == nil }
+    }
+
+    // MARK: Papers
+
+    /// A paper that the process issues by itself is signed by who of the office did something before.
+    private func papers() -> [Diagnostic] {
+        let offices: Set<String> = [Role.clerk.rawValue, Role.officer.rawValue, Role.approver.rawValue]
+        return process.nodes.compactMap { node in
+            guard node.meaning.paper != nil else { return nil }
+            let isUnsigned = process.isReachable(
+                node,
+                avoiding: { other in
+                    if case .userTask(let task) = other.kind { offices.contains(task.role) } else { false }
+                })
+            return isUnsigned ? at(node, "nobody of an office has done anything yet who could sign the paper") : nil
+        }
+    }
+
+    // MARK: Files and words
+
+    /// What is there and used by nothing is a slip.
+    private func unused() -> [Diagnostic] {
+        let offered = Set(process.acts)
+        let decided = Set(
+            process.nodes.compactMap { node -> String? in
+                if case .businessRuleTask(let decision, _) = node.kind { decision } else { nil }
+            })
+        let acts = procedure.acts.values.filter { !offered.contains($0.slug) }.map { act in
+            Diagnostic(file: files.place(ActsFile.path), line: act.line, "no task offers \(act.slug)")
+        }
+        let models = Set(procedure.decisions.values.map { ObjectIdentifier($0) })
+        let used = Set(decided.compactMap { procedure.decisions[$0] }.map { ObjectIdentifier($0) })
+        let tables =
+            models.subtracting(used).isEmpty
+            ? []
+            : procedure.decisions.keys.sorted().filter { name in
+                procedure.decisions[name].map { !used.contains(ObjectIdentifier($0)) } ?? false
+            }
+        return acts.sorted { $0.line < $1.line }
+            + tables.map { Diagnostic(file: processFile, line: 1, "nothing asks for the decision \($0)") }
+    }
+
+    /// Lists that a form names and the server fills in.
+    private func lists() -> [Diagnostic] {
+        let known: Set<String> = ["purposes", "service-fields"]
+        return procedure.form.pages.flatMap { page in
+            page.form.fields.compactMap { field -> Diagnostic? in
+                guard let list = field.kind.listName, !known.contains(list) else { return nil }
+                let what = "the field \(field.key) takes the list \(list), which does not exist"
+                return Diagnostic(file: files.place(Procedure.formPath), line: page.line, what)
+            }
+        }
+    }
+
+    /// Everything that people read has its words in both languages.
+    private func words() -> [Diagnostic] {
+        var needed: [(String, Diagnostic)] = []
+        for page in procedure.form.pages {
+            let why = Diagnostic(file: Procedure.formPath, line: page.line, "")
+            needed.append(("page.\(page.key)", why))
+            for field in page.form.fields {
+                needed += [field.labelKey, field.hintKey].compactMap { $0 }.map { ($0, why) }
+            }
+        }
+        for act in procedure.acts.values {
+            let why = Diagnostic(file: ActsFile.path, line: act.line, "")
+            needed += act.wordKeys.map { ($0, why) }
+        }
+        return procedure.words.check(needed, files)
+    }
+
+    private func at(_ node: ProcessNode, _ what: String) -> Diagnostic {
+        Diagnostic(file: processFile, line: node.line, element: node.id, what)
+    }
+}
+
+extension ProcedureFiles {
+    /// Files that belong to nothing: a name that was typed wrongly would otherwise go unseen.
+    fileprivate func strangers() -> [Diagnostic] {
+        let known: Set<String> = [
+            Procedure.processPath, Procedure.formPath, ActsFile.path, "README.md", ProcedureWords.path(.vi),
+            ProcedureWords.path(.en),
+        ]
+        return files.keys.sorted().filter { path in
+            let isTable = path.hasSuffix(".dmn") && !path.contains("/")
+            return !known.contains(path) && !isTable
+        }.map { Diagnostic(file: place($0), line: 0, "the file is no part of a procedure") }
+    }
+}
+
+extension FieldKind {
+    /// The name of the list that its options come from.
+    fileprivate var listName: String? {
+        switch self {
+        case .choice(let options), .choices(let options): options.name
+        case .text, .longText, .date, .declaration, .attachment, .password, .table: nil
+        }
+    }
+}

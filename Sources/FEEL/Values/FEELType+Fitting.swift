@@ -1,0 +1,35 @@
+// Whether a value of one type may stand where another is wanted, as far as types tell.
+
+extension FEELType {
+    /// Whether a value of this type may be of type `wanted`. What is not known is believed: `Any` fits everywhere, and
+    /// a list may stand for its only element.
+    public func mayBe(_ wanted: FEELType) -> Bool {
+        switch (self, wanted) {
+        case (.any, _), (_, .any), (.unknown, _), (_, .unknown), (.list, _), (_, .list): true
+        case (.restricted(let base, _), _): base.mayBe(wanted)
+        case (_, .restricted(let base, _)): mayBe(base)
+        case (.date, .dateTime): true
+        default: conforms(to: wanted)
+        }
+    }
+
+    /// Whether both names mean the same type, restrictions aside.
+    public func isSame(as other: FEELType) -> Bool { mayBe(other) && other.mayBe(self) }
+
+    /// The type of a member of a context; `.any` where the members are not known, `nil` where there is none.
+    public func member(_ name: String) -> FEELType? {
+        switch self {
+        case .restricted(let base, _): base.member(name)
+        case .context(let members): members.isEmpty ? .any : members[name]
+        case .any, .unknown: .any
+        default: nil
+        }
+    }
+}
+
+extension Expression {
+    /// Whether the expression looks at that name: then something else can be said of it once the name is known.
+    public func mentions(_ name: String) -> Bool {
+        problems(knowing: [:]) != problems(knowing: [name: .any])
+    }
+}

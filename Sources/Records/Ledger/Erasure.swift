@@ -1,0 +1,89 @@
+// Taking payloads out of the log by order, so that the chain stays whole and says who ordered it.
+
+public import Basics
+public import Casework
+import Foundation
+public import Storage
+
+/// On whose order something is erased. All three are for ever and must not repeat what goes.
+public struct ErasureOrder: Hashable, Codable, Sendable {
+    /// What goes, such as `answers of the request`.
+    public var what: String
+    /// Who ordered it, by office and post.
+    public var orderedBy: String
+    /// The paper it rests on, by number and date.
+    public var paper: String
+
+    public init(what: String, orderedBy: String, paper: String) {
+        self.what = what
+        self.orderedBy = orderedBy
+        self.paper = paper
+    }
+
+    var isComplete: Bool { ![what, orderedBy, paper].contains { $0.trimmed.isEmpty } }
+}
+
+/// Why nothing was erased.
+public enum ErasureRefusal: Error, Hashable, Sendable {
+    /// No entry was named, or more than `Limits.erasedEntriesMax`.
+    case count(Int)
+    /// What, on whose order or by which paper is missing.
+    case orderIncomplete
+    case noSuchEntry(position: Int64)
+    case alreadyErased(position: Int64)
+    /// What was erased, and why, stays.
+    case isErasure(position: Int64)
+}
+
+/// The payload of an entry of type `erased`: which entries lost theirs, and on whose order.
+struct Erasure: Hashable, Codable, Sendable {
+    static let type = "erased"
+    /// All erasures are one stream, so that whoever asks for them reads nothing else.
+    static let stream = "erasure"
+
+    struct Named: Hashable, Codable, Sendable {
+        var position: Int64
+        var stream: String
+        var seq: Int
+    }
+
+    var entries: [Named]
+    var order: ErasureOrder
+}
+
+extension Connection {
+    /// Takes away the payloads of the entries at `positions` and appends the entry `erased` that names them, in the
+    /// transaction of the caller. The entries stay, with type, moment, actor and digest; reading their payload gives
+    /// `StorageError.erased` from then on. Throws `ErasureRefusal`, and then has written nothing.
+    ///
+    /// Nobody calls it yet: the act `erase` does, with the acts of hold (roadmap, "hold / erase acts").
+    @discardableResult
+    public func erase(
+        _ positions: Set<Int64>, on order: ErasureOrder, by actor: Actor, at now: Timestamp
+    ) throws -> LedgerAnchor {
+        guard (1...Limits.erasedEntriesMax).contains(positions.count) else {
+            throw ErasureRefusal.count(positions.count)
+        }
+        guard order.isComplete else { throw ErasureRefusal.orderIncomplete }
+        let named = try positions.sorted().map(erasable)
+        let entry = try LedgerEntry(
+            type: Erasure.type, at: now, actor: actor, payload: Erasure(entries: named, order: order))
+        let place = try append([entry], to: Erasure.stream)
+        for entry in named {
+            let cleared = try run(
+                "UPDATE event SET payload = NULL WHERE position = \(entry.position) AND payload IS NOT NULL")
+            // Somebody else erased it after we looked: theirs is the entry that names it.
+            guard cleared == 1 else { throw StorageError.conflict("entry \(entry.position) was erased meanwhile") }
+        }
+        return place
+    }
+
+    private func erasable(_ position: Int64) throws -> Erasure.Named {
+        guard let stored = try ledgerEntries(after: position - 1, limit: 1).first, stored.position == position else {
+            throw ErasureRefusal.noSuchEntry(position: position)
+        }
+        guard stored.type != Erasure.type else { throw ErasureRefusal.isErasure(position: position) }
+        guard stored.payload != nil else { throw ErasureRefusal.alreadyErased(position: position) }
+        return Erasure.Named(position: position, stream: stored.stream, seq: stored.seq)
+    }
+}

@@ -1,0 +1,96 @@
+// Loads and checks the folder `Workflows/` as a whole: the one loader of `serve`, of `workflow check` and of the tests.
+
+public import Basics
+import Casework
+import Forms
+import Foundation
+import Registry
+
+/// One run over the folder: every file is read, every finding kept. Errors stop `serve`; `workflow check` prints all.
+public struct WorkflowFolder {
+    public private(set) var diagnostics: [Diagnostic] = []
+    private let folder: String
+    private let actions: Set<String>
+    private var files: [String: [UInt8]] = [:]
+
+    /// `path` is the folder `Workflows`; `actions` is what service tasks can ask the server for.
+    public init(_ path: String, actions: Set<String>) {
+        folder = path
+        self.actions = actions
+    }
+
+    /// What the folder says, or `nil` when a file cannot be used: `diagnostics` says which and why.
+    public mutating func load() -> Procedures? {
+        var tree = WorkflowTree(folder)
+        files = tree.read()
+        diagnostics += tree.diagnostics
+        let purposes = take("purposes.xml", Purposes.load)
+        let provinces = take("units/provinces.csv", Provinces.load)
+        let offices = take("units/offices.csv") { bytes, file in
+            let (offices, findings) = OfficeFile.read(bytes, file: file)
+            return (Dictionary(offices.map { ($0.code, $0) }) { first, _ in first }, findings)
+        }
+        let (calendar, calendarFindings) = CalendarLoader.load(files(in: "calendar", ending: "xml"))
+        let names = procedureNames
+        let procedures = procedures(names)
+        let services = files(in: "services", ending: "xml")
+        let (catalogue, catalogueFindings) = Catalogue.load(services, procedures: Set(names))
+        diagnostics += calendarFindings + catalogueFindings
+        if let catalogue { diagnostics += match(catalogue, procedures) }
+        guard let purposes, let provinces, let offices, let calendar, let catalogue, !diagnostics.hasErrors else {
+            return nil
+        }
+        let texts = services.map { (String($0.file.split(separator: "/").last?.dropLast(4) ?? ""), $0.bytes) }
+        return Procedures(
+            current: procedures, catalogue: catalogue,
+            serviceTexts: Dictionary(texts) { first, _ in first }, purposes: purposes, calendar: calendar,
+            provinces: provinces, offices: offices)
+    }
+
+    /// Every folder beside those of the installation is a procedure.
+    private var procedureNames: [String] {
+        let shared: Set = ["services", "calendar", "units"]
+        let names = Set(files.keys.compactMap { $0.contains("/") ? String($0.prefix { $0 != "/" }) : nil })
+        return names.subtracting(shared).sorted()
+    }
+
+    private mutating func procedures(_ names: [String]) -> [String: CurrentProcedure] {
+        var procedures: [String: CurrentProcedure] = [:]
+        for name in names {
+            let inside = files.filter { $0.key.hasPrefix("\(name)/") }
+            let own = Dictionary(
+                uniqueKeysWithValues: inside.map { (String($0.key.dropFirst(name.count + 1)), $0.value) })
+            let texts = ProcedureFiles(name: name, files: own, folder: "\(folder)/\(name)")
+            let (procedure, findings) = Procedure.load(texts, actions: actions)
+            diagnostics += findings
+            procedures[name] = procedure.map { CurrentProcedure(procedure: $0, files: texts) }
+        }
+        return procedures
+    }
+
+    /// Each service names a procedure; one that no service names is of no use to anybody.
+    private func match(_ catalogue: Catalogue, _ procedures: [String: CurrentProcedure]) -> [Diagnostic] {
+        let named = Set(catalogue.services.map(\.procedure))
+        return procedures.keys.sorted().filter { !named.contains($0) }.map { name in
+            Diagnostic(.warning, file: "\(folder)/\(name)", line: 0, "no service names this procedure")
+        }
+    }
+
+    private mutating func take<T>(_ name: String, _ load: ([UInt8], String) -> (T?, [Diagnostic])) -> T? {
+        guard let bytes = files[name] else {
+            diagnostics.append(Diagnostic(file: "\(folder)/\(name)", line: 0, "the file is missing"))
+            return nil
+        }
+        let (value, findings) = load(bytes, "\(folder)/\(name)")
+        diagnostics += findings
+        return value
+    }
+
+    private mutating func files(in name: String, ending: String) -> [(file: String, bytes: [UInt8])] {
+        let inside = files.filter { $0.key.hasPrefix("\(name)/") }.sorted { $0.key < $1.key }
+        for (path, _) in inside where !path.hasSuffix(".\(ending)") && !path.hasSuffix("README.md") {
+            diagnostics.append(Diagnostic(file: "\(folder)/\(path)", line: 0, "this is no .\(ending) file"))
+        }
+        return inside.filter { $0.key.hasSuffix(".\(ending)") }.map { ("\(folder)/\($0.key)", $0.value) }
+    }
+}

@@ -1,0 +1,25 @@
+// JSON in columns: one way to write it, and damage that is named as such.
+
+import Foundation
+import Storage
+
+enum StoredJSON {
+    /// The same value gives the same text.
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    /// The value of such a text; `what` says in an error whose it is. The decoder's own error is dropped, since it may
+    /// quote what is stored.
+    static func value<Value: Decodable>(
+        _ text: String, as _: Value.Type = Value.self, of what: @autoclosure () -> String
+    ) throws(StorageError) -> Value {
+        do {
+            return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+        } catch {
+            throw .corrupt("\(what()) cannot be read")
+        }
+    }
+}

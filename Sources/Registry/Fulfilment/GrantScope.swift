@@ -1,0 +1,86 @@
+// About whom a grant is, and how its uses are counted.
+
+public import Basics
+
+/// The persons of a grant.
+public enum GrantScope: Hashable, Sendable {
+    /// The list of the request, or some rows of it.
+    case list(GrantedSubjects)
+    /// Any person whom a call names by these keys. For the roadmap's "group 4 assertions"; nothing is answered yet.
+    case named(by: [PersonField])
+    /// The recipient alone. For the roadmap's "own record"; nothing is answered yet.
+    case oneself
+    /// Nobody: tables of counts. For the roadmap's "aggregates"; nothing is answered yet.
+    case tables
+}
+
+/// Stored as `{"kind":"list","subjects":{…}}`, `{"kind":"named","keys":[…]}`, `{"kind":"oneself"}` and
+/// `{"kind":"tables"}`.
+extension GrantScope: Codable {
+    private enum Kind: String, Codable { case list, named, oneself, tables }
+    private enum CodingKeys: String, CodingKey { case kind, subjects, keys }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        switch try values.decode(Kind.self, forKey: .kind) {
+        case .list: self = .list(try values.decode(GrantedSubjects.self, forKey: .subjects))
+        case .named: self = .named(by: try values.decode([PersonField].self, forKey: .keys))
+        case .oneself: self = .oneself
+        case .tables: self = .tables
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        switch self {
+        case .list(let subjects):
+            try values.encode(Kind.list, forKey: .kind)
+            try values.encode(subjects, forKey: .subjects)
+        case .named(let keys):
+            try values.encode(Kind.named, forKey: .kind)
+            try values.encode(keys, forKey: .keys)
+        case .oneself: try values.encode(Kind.oneself, forKey: .kind)
+        case .tables: try values.encode(Kind.tables, forKey: .kind)
+        }
+    }
+}
+
+/// Which persons of a list: all of it, by digest, or some rows where the approver narrowed it.
+public struct GrantedSubjects: Hashable, Codable, Sendable {
+    public let list: SubjectListID
+    /// `SubjectList.digest` of that list.
+    public let digest: String
+    /// Subjects in that list.
+    public let count: Int
+    /// The rows granted; `nil` grants all.
+    public let rows: [Int]?
+
+    public init(_ list: SubjectList, rows: [Int]? = nil) {
+        self.list = list.id
+        digest = list.digest
+        count = list.subjects.count
+        self.rows = rows.map { Array(Set($0)).sorted() }
+    }
+
+    /// How many persons are granted.
+    public var granted: Int { rows?.count ?? count }
+}
+
+/// How often a grant may be used.
+public struct GrantedUses: Hashable, Codable, Sendable {
+    /// What counts as one use.
+    public enum Unit: String, Codable, Sendable {
+        /// Answering the whole list once.
+        case list
+        /// One call. For the roadmap's "group 4 assertions"; nothing is answered yet.
+        case call
+    }
+
+    public let allowed: Int
+    public let per: Unit
+
+    public init(_ allowed: Int, per unit: Unit) {
+        self.allowed = allowed
+        per = unit
+    }
+}

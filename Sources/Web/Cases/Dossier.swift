@@ -1,0 +1,40 @@
+// A case opened for one page: as it stands, by the texts it goes by, in the words of its reader.
+
+import Casework
+import Forms
+import Records
+
+/// What a page of a case is made from.
+struct Dossier {
+    let state: CaseState
+    let service: ServiceEntry
+    let procedure: Procedure
+    /// The pages the requester fills in, their lists filled.
+    let form: ApplicantForm
+    /// The words of the site, and those of the procedure under `procedure.`.
+    let t: Strings
+
+    init(_ state: CaseState, _ texts: CaseTexts, _ context: PageContext) {
+        self.state = state
+        service = texts.service
+        procedure = texts.procedure
+        form = texts.form
+        t = context.t.with(texts.procedure.words)
+    }
+
+    init(_ loaded: CaseContext, _ context: PageContext) {
+        let texts = CaseTexts(service: loaded.service, procedure: loaded.procedure, form: loaded.form)
+        self.init(loaded.state, texts, context)
+    }
+
+    /// The pages that this service has.
+    var pages: [ApplicantForm.Page] { form.pages(having: service.formFeatures) }
+
+    /// The stage in the procedure's own word, where it has one.
+    var stageName: String { Self.name(of: state.stage, t) }
+
+    static func name(of stage: Stage, _ t: Strings) -> String {
+        let own = "procedure.stage.\(stage.rawValue)"
+        return t(t.has(own) ? own : "cases.stage.\(stage.rawValue)")
+    }
+}

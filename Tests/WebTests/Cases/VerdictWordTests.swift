@@ -1,0 +1,29 @@
+// Every verdict and every reason has its words.
+
+import Basics
+import Registry
+import Testing
+
+@testable import Web
+
+struct VerdictWordTests {
+    @Test(arguments: Language.allCases, AnswerReason.allCases)
+    func reasonsAreSaid(language: Language, reason: AnswerReason) throws {
+        let strings = try StringTables.load(folder: "\(TestSite.root)/Templates/strings").strings(language)
+        let verdicts = [Verdict.matches, .differs, .notComparable(reason), .noData(reason)]
+        let words = verdicts.map(strings.verdict)
+        #expect(Set(words).count == 4 && words.allSatisfy { !$0.isEmpty })
+        #expect(words[2].hasSuffix(")") && strings.takeFaults().isEmpty)
+    }
+
+    @Test func notComparableIsNeitherFalseNorMissing() throws {
+        let tables = try StringTables.load(folder: "\(TestSite.root)/Templates/strings")
+        let verdict = Verdict.notComparable(.claimFiner)
+        #expect(
+            tables.strings(.vi).verdict(verdict)
+                == "Không so sánh được (giá trị đã nêu chi tiết hơn dữ liệu hiện có)")
+        #expect(
+            tables.strings(.en).verdict(verdict)
+                == "Not comparable (the value given is more exact than the registry's)")
+    }
+}
