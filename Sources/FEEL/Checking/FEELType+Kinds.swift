@@ -33,7 +33,7 @@ extension FEELType {
     }
 
     /// The type without restrictions of its values.
-    var base: FEELType {
+    public var base: FEELType {
         var type = self
         while case .restricted(let inner, _) = type { type = inner }
         return type
@@ -80,7 +80,7 @@ extension FEELType {
     }
 
     /// The type of that value.
-    init(of value: Value) {
+    public init(of value: Value) {
         switch value {
         case .null: self = .null
         case .boolean: self = .boolean

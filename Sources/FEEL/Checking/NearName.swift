@@ -19,8 +19,8 @@ enum NearName {
             let other = Array(candidate.prefix(lengthMax + 1))
             guard abs(other.count - letters.count) <= distanceMax else { continue }
             let distance = distance(letters, other)
-            // When every letter differs, the names have nothing in common.
-            guard distance <= distanceMax, distance < max(letters.count, other.count) else { continue }
+            // Of short words many are two letters apart and have nothing in common.
+            guard distance <= distanceMax, distance * 2 < max(letters.count, other.count) else { continue }
             if let best, (best.distance, best.name) <= (distance, candidate) { continue }
             best = (candidate, distance)
         }

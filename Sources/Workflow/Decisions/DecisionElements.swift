@@ -89,9 +89,9 @@ struct DecisionElements: Sendable {
             inputs: inputs.map { InputDatum(id: id($0.id), line: $0.line, variable: $0.variable) },
             decisions: decisions.map {
                 Decision(
-                    id: id($0.id), line: $0.line, name: $0.name, variable: $0.variable, requiredInputs: all($0.requiredInputs),
-                    requiredDecisions: all($0.requiredDecisions), requiredKnowledge: all($0.requiredKnowledge),
-                    logic: $0.logic)
+                    id: id($0.id), line: $0.line, name: $0.name, variable: $0.variable,
+                    requiredInputs: all($0.requiredInputs), requiredDecisions: all($0.requiredDecisions),
+                    requiredKnowledge: all($0.requiredKnowledge), logic: $0.logic)
             },
             knowledge: knowledge.map {
                 KnowledgeModel(

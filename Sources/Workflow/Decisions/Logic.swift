@@ -36,6 +36,7 @@ struct LogicBinding: Sendable {
 /// One entry of a boxed context.
 struct LogicEntry: Sendable {
     let variable: TypedName?
+    let line: Int
     let logic: Logic
 }
 

@@ -37,6 +37,7 @@ public final class DecisionBatch {
         default: throw BatchFault("'input' must be an object")
         }
         let model = try model(path, load)
+        if let fault = model.fault(of: name) { throw BatchFault(fault.description) }
         do {
             return JSONValue(try model.evaluate(name, input: input, now: now).value)
         } catch {
@@ -60,7 +61,7 @@ public final class DecisionBatch {
         }
         // Here one bad expression makes its own decision null, as FEEL says, not the whole model useless.
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-        let (model, diagnostics) = DecisionLoader.read(bytes, file: path, isTolerant: true) { location in
+        let (model, diagnostics) = DecisionLoader.read(bytes, file: path) { location in
             // What cannot be loaded is a finding of the loader, which names the import.
             try? load(folder + location)
         }

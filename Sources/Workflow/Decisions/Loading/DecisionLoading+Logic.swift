@@ -102,7 +102,7 @@ extension DecisionLoading {
         let variable = element.first("variable").map { TypedName(name: self.name(of: $0), type: type(of: $0)) }
         let logic = inner(element, named: variable?.name ?? name).first
         if logic == nil { warn(element, "this entry has no logic: it is always null") }
-        return LogicEntry(variable: variable, logic: logic ?? .none)
+        return LogicEntry(variable: variable, line: element.line, logic: logic ?? .none)
     }
 
     private mutating func invocation(_ element: XMLElement, named name: String) -> Logic {

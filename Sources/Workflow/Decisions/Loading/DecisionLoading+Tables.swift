@@ -49,7 +49,8 @@ extension DecisionLoading {
         if name.isEmpty, !isOnly { fault(element, "one of several outputs has no name") }
         let allowed = allowedValues(element, "outputValues")
         return DecisionTable.Output(
-            name: name, type: type(of: element), allowed: allowed, priorities: allowed?.tests.literals ?? [],
+            name: name, line: element.line, type: type(of: element), allowed: allowed,
+            priorities: allowed?.tests.literals ?? [],
             standard: element.first("defaultOutputEntry").flatMap { self.placed($0) })
     }
 
@@ -69,7 +70,10 @@ extension DecisionLoading {
             results.append(placed(entry) ?? nothing)
         }
         let literals = results.compactMap(\.expression.constant)
-        let isConstant = literals.count == results.count && outputs.allSatisfy { $0.type.isPlain }
+        let evaluation = Evaluation()
+        let isConstant =
+            literals.count == results.count
+            && zip(outputs, literals).allSatisfy { $0.type.isPlain && $1.coerced(to: $0.type, evaluation) == $1 }
         let constant: Value? =
             !isConstant
             ? nil

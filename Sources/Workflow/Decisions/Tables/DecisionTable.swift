@@ -52,6 +52,7 @@ struct DecisionTable: Sendable {
 
     struct Output: Sendable {
         let name: String
+        let line: Int
         let type: FEELType
         /// What the column may hold.
         let allowed: TableCell?
