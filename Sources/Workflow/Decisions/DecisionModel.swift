@@ -68,6 +68,7 @@ public final class DecisionModel: Sendable {
     let faults: [String: Diagnostic]
     /// What the file itself defines.
     let own: DecisionElements
+    let ownIDs: Set<String>
     private let imported: [DecisionModel]
     /// References by name; of two elements with one name the first in the file counts.
     private let references: [String: String]
@@ -78,6 +79,7 @@ public final class DecisionModel: Sendable {
     ) {
         self.header = header
         self.own = own
+        ownIDs = Set(own.ids)
         self.imported = imported
         self.types = types
         self.faults = imported.reduce(faults) { $0.merging($1.qualifiedFaults) { first, _ in first } }

@@ -47,6 +47,7 @@ public enum DecisionLoader {
             return (nil, loading.diagnostics)
         }
         let model = loading.model(root, digest: Digest(of: bytes).hex, imports)
+        loading.checkCircles(model)
         loading.check(model)
         return (model.knowing(loading.faults), loading.diagnostics)
     }
@@ -128,6 +129,7 @@ struct DecisionLoading {
         }
         checkReferences(root, imported)
         owner = nil
+        checkUniqueness(root)
         return DecisionModel(
             DecisionModel.Header(name: root.attribute("name") ?? "", namespace: namespace, digest: digest),
             own: elements, imported: imported, types: vocabulary.types)
