@@ -156,6 +156,12 @@ import Workflow
         #expect(reads == 1, "a model is read once")
         #expect(answer(#"{"model":"g.dmn","decision":"add","input":{"left":1,"right":2}}"#) == #"{"result":3}"#)
         #expect(answer(#"{"model":"g.dmn","decision":"none"}"#) == #"{"error":"there is no decision 'none'"}"#)
+        for number in ["1e400", "1e130", "[1,1e400]"] {
+            let place = number.hasPrefix("[") ? "left[1]" : "left"
+            #expect(
+                answer(#"{"model":"g.dmn","decision":"add","input":{"left":\#(number),"right":2}}"#)
+                    == #"{"error":"the number at 'input.\#(place)' is out of range"}"#)
+        }
         for line in [
             "", "[]", "{}", #"{"model":"no.dmn","decision":"x"}"#, #"{"model":"g.dmn","decision":"add","input":1}"#,
         ] {

@@ -26,7 +26,12 @@ public final class DecisionBatch {
     }
 
     private func answer(_ line: String, _ load: (String) throws -> [UInt8]) throws(BatchFault) -> JSONValue {
-        guard case .object(let request) = JSONValue.read(line) else { throw BatchFault("the line is no JSON object") }
+        let request: [String: JSONValue]
+        switch JSONValue.read(line) {
+        case .success(.object(let members)): request = members
+        case .failure(.range(let what)): throw BatchFault(what)
+        case .success, .failure(.syntax): throw BatchFault("the line is no JSON object")
+        }
         guard case .string(let path) = request["model"], case .string(let name) = request["decision"] else {
             throw BatchFault("'model' and 'decision' must be given as texts")
         }
