@@ -17,6 +17,7 @@ extension Inspection {
             let wanted = "\(parameters.count) argument\(parameters.count == 1 ? "" : "s")"
             report(.arguments, "\(callee.calledName) takes \(wanted), not \(types.count)")
         }
+        for (parameter, type) in zip(parameters, types) { fit(type, parameter, callee) }
         return result
     }
 
@@ -39,7 +40,17 @@ extension Inspection {
         guard case .function(let parameters, let result) = typeOfCallee(callee, names) else { return .any }
         let known = parameters.compactMap(\.name)
         if known.count == parameters.count { inspect(given, parameters: known, callee, needsAll: true) }
+        for (name, type) in zip(given, types) {
+            if let parameter = parameters.first(where: { $0.name == name }) { fit(type, parameter, callee) }
+        }
         return result
+    }
+
+    /// An argument that can never be what the parameter wants makes the call null.
+    private mutating func fit(_ type: FEELType, _ parameter: FEELType.Parameter, _ callee: Node) {
+        guard !type.mayBe(parameter.type) else { return }
+        let name = parameter.name.map { " as '\($0)'" } ?? ""
+        report(.types, "\(callee.calledName) wants \(parameter.type.phrase)\(name), not \(type.phrase)")
     }
 
     /// The built-in function that a call names, where nothing hides it.

@@ -101,6 +101,9 @@ import Workflow
                 "9: there is no parameter 'mm' (there are: n, m)", "7: the parameter 'm' is not given",
             ])
         #expect(faults(knowledge + literal("k(1)") + "</decision>") == ["7: 'k' takes 2 arguments, not 1"])
+        for text in [#"k("a", 1)"#, #"k(m: 1, n: "a")"#] {
+            #expect(faults(knowledge + literal(text) + "</decision>") == ["7: 'k' wants a number as 'n', not a string"])
+        }
     }
 
     // MARK: Tables
@@ -184,7 +187,7 @@ import Workflow
         #expect(
             table([("a", "number"), ("c", "string")]) == [
                 "8: the output 'c' is no member of what the decision 'd' is declared as",
-                "7: the table has no output 'b', which the decision 'd' is declared to have",
+                "6: the table has no output 'b', which the decision 'd' is declared to have",
             ])
         #expect(
             table([("a", "string"), ("b", "string")]) == [
@@ -192,7 +195,7 @@ import Workflow
             ])
         #expect(
             table([("a", "number"), ("b", "string")], type: "number") == [
-                "7: the decision 'd' is declared as a number, but the table has 2 outputs"
+                "6: the decision 'd' is declared as a number, but the table has 2 outputs"
             ])
     }
 
