@@ -1,4 +1,4 @@
-// Reads decision models from DMN 1.2 to 1.5 files, with every fault at its line.
+// Reads decision models from DMN 1.1 to 1.5 files, with every fault at its line.
 
 public import Basics
 import FEEL
@@ -7,8 +7,9 @@ import Formats
 public enum DecisionLoader {
     /// The namespaces of the versions of DMN that are read.
     static let namespaces: Set<String> = [
-        "http://www.omg.org/spec/DMN/20180521/MODEL/", "https://www.omg.org/spec/DMN/20191111/MODEL/",
-        "https://www.omg.org/spec/DMN/20211108/MODEL/", "https://www.omg.org/spec/DMN/20230324/MODEL/",
+        "http://www.omg.org/spec/DMN/20151101/dmn.xsd", "http://www.omg.org/spec/DMN/20180521/MODEL/",
+        "https://www.omg.org/spec/DMN/20191111/MODEL/", "https://www.omg.org/spec/DMN/20211108/MODEL/",
+        "https://www.omg.org/spec/DMN/20230324/MODEL/",
     ]
 
     /// The namespace of our own attributes: `gaps="intended"` on a table says that what it leaves open is meant.
@@ -43,7 +44,7 @@ public enum DecisionLoader {
         }
         var loading = begun
         guard root.name == "definitions", namespaces.contains(root.namespace) else {
-            loading.fault(root, "this is no DMN 1.2 to 1.5 model")
+            loading.fault(root, "this is no DMN 1.1 to 1.5 model")
             return (nil, loading.diagnostics)
         }
         let model = loading.model(root, digest: Digest(of: bytes).hex, imports)

@@ -45,7 +45,9 @@ extension DecisionLoading {
     /// The FEEL of a `literalExpression`, an `inputExpression` or an entry; `nil` with a diagnostic when it is none.
     mutating func expression(_ element: XMLElement) -> FEEL.Expression? {
         if let language = element.attribute("expressionLanguage"), !language.isEmpty,
-            !language.uppercased().hasSuffix("FEEL/"), language.uppercased() != "FEEL"
+            !language.uppercased().hasSuffix("FEEL/"), language.uppercased() != "FEEL",
+            // Until DMN 1.1 FEEL had a namespace of its own.
+            !language.hasPrefix("http://www.omg.org/spec/FEEL/")
         {
             fault(element, "the expression language '\(language)' is not supported")
             return nil
