@@ -5,19 +5,27 @@ import FEEL
 /// Knows what every element may name, and with what types. Each element is walked through once.
 struct DecisionChecks {
     private let model: DecisionModel
+    private let analysesTables: Bool
     private var seen: [String: Walked] = [:]
     /// Elements being walked through: of those that need themselves nothing is known.
     private var pending: Set<String> = []
 
     private struct Walked {
         let type: FEELType
-        let problems: [LogicProblem]
+        let check: LogicCheck
     }
 
-    init(_ model: DecisionModel) { self.model = model }
+    /// - Parameter analysesTables: whether overlaps, gaps and their like are looked for besides.
+    init(_ model: DecisionModel, analysesTables: Bool = false) {
+        self.model = model
+        self.analysesTables = analysesTables
+    }
 
     /// What is wrong in the logic of an element.
-    mutating func problems(of id: String) -> [LogicProblem] { walk(id)?.problems ?? [] }
+    mutating func problems(of id: String) -> [LogicProblem] { walk(id)?.check.problems ?? [] }
+
+    /// What is worth knowing about its tables.
+    mutating func warnings(of id: String) -> [TableAnalysis.Finding] { walk(id)?.check.warnings ?? [] }
 
     /// What a decision or knowledge model yields: what is declared, else what its logic says.
     mutating func result(of id: String) -> FEELType {
@@ -35,17 +43,17 @@ struct DecisionChecks {
         defer { pending.remove(id) }
         let walked: Walked
         if let decision = model.decisions[id] {
-            var check = LogicCheck(line: decision.line)
+            var check = LogicCheck(line: decision.line, analysesTables: analysesTables)
             let names = KnownNames(names(of: decision))
             let type = check.type(
                 of: decision.logic, names, as: decision.variable.type, "the decision '\(decision.name)'")
-            walked = Walked(type: type, problems: check.problems)
+            walked = Walked(type: type, check: check)
         } else if let knowledge = model.knowledge[id] {
-            var check = LogicCheck(line: knowledge.line)
+            var check = LogicCheck(line: knowledge.line, analysesTables: analysesTables)
             let names = KnownNames(names(of: knowledge))
             let type = check.type(
                 of: knowledge.logic, names, as: knowledge.type, "the knowledge model '\(knowledge.name)'")
-            walked = Walked(type: type, problems: check.problems)
+            walked = Walked(type: type, check: check)
         } else {
             return nil
         }

@@ -7,7 +7,10 @@ extension LogicCheck {
     mutating func type(
         of table: DecisionTable, _ names: KnownNames, as wanted: FEELType, _ what: String
     ) -> FEELType {
-        for (index, input) in table.inputs.enumerated() { check(input, table.rules.map { $0.cells[index] }, names) }
+        let before = problems.count
+        let tested = table.inputs.enumerated().map { index, input in
+            check(input, table.rules.map { $0.cells[index] }, names)
+        }
         var columns: [FEELType] = []
         for (index, output) in table.outputs.enumerated() {
             columns.append(type(of: output, table.rules.map { $0.outputs[index] }, names))
@@ -16,13 +19,17 @@ extension LogicCheck {
         check(columns, of: table, against: table.policy.givesList ? wanted.element : wanted, what)
         if table.outputs.count == 1 || !table.policy.keepsColumns, !result.mayBe(wanted) {
             report(
-                table.outputs.first?.line ?? 0,
+                table.line,
                 "\(what) is declared as \(wanted.phrase), and the table yields \(result.phrase)")
         }
+        if problems.count == before { analyse(table, tested) }
         return result
     }
 
-    private mutating func check(_ input: DecisionTable.Input, _ cells: [TableCell], _ names: KnownNames) {
+    /// The type of what the column tests.
+    private mutating func check(
+        _ input: DecisionTable.Input, _ cells: [TableCell], _ names: KnownNames
+    ) -> FEELType {
         let actual = type(of: input.source, names)
         if !actual.mayBe(input.declared) {
             let what = "the column '\(input.label)' is declared as \(input.declared.phrase)"
@@ -38,6 +45,7 @@ extension LogicCheck {
                 report(cell.line, "\(literal.literal) is none of the values that '\(input.label)' may have")
             }
         }
+        return tested
     }
 
     /// The type of a column: what is declared, else what its cells have in common.
@@ -65,7 +73,7 @@ extension LogicCheck {
         _ columns: [FEELType], of table: DecisionTable, against wanted: FEELType, _ what: String
     ) {
         guard table.outputs.count > 1, table.policy.keepsColumns, wanted.isKnown else { return }
-        let first = table.outputs[0].line
+        let first = table.line
         guard case .context(let members) = wanted.base else {
             let several = "the table has \(columns.count) outputs"
             if case .list = wanted.base { return }

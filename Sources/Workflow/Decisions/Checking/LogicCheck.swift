@@ -13,10 +13,23 @@ struct LogicProblem: Hashable, Sendable {
 /// Collects the problems of one element's logic, and tells the type of what it yields.
 struct LogicCheck {
     private(set) var problems: [LogicProblem] = []
+    /// What is worth knowing about the tables that have no problems.
+    private(set) var warnings: [TableAnalysis.Finding] = []
+    private let analysesTables: Bool
     /// The line to speak of where the logic itself has none.
     private var line: Int
 
-    init(line: Int) { self.line = line }
+    init(line: Int, analysesTables: Bool) {
+        self.line = line
+        self.analysesTables = analysesTables
+    }
+
+    mutating func analyse(_ table: DecisionTable, _ tested: [FEELType]) {
+        guard analysesTables else { return }
+        for finding in TableAnalysis(table, testing: tested).findings() {
+            warnings.append(.init(line: finding.line ?? table.line, message: finding.message))
+        }
+    }
 
     mutating func report(_ line: Int, _ message: String, isGrave: Bool = false) {
         let problem = LogicProblem(line: line, message: message, isGrave: isGrave)
@@ -182,7 +195,7 @@ extension Logic {
     var line: Int? {
         switch self {
         case .expression(let placed): placed.line
-        case .table(let table): table.outputs.first?.line
+        case .table(let table): table.line
         case .context(let entries): entries.first?.line
         case .invocation(_, _, let line): line
         case .function(_, let body): body.line

@@ -21,15 +21,11 @@ extension DecisionLoading {
         if outputElements.isEmpty { fault(element, "the table has no output") }
         let outputs = outputElements.map { output($0, isOnly: outputElements.count == 1) }
         let rules = element.children("rule").map { rule($0, inputs: inputs.count, outputs: outputs) }
-        let table = DecisionTable(
+        var table = DecisionTable(
             name: name, policy: policy ?? .unique, inputs: inputs.compactMap { $0 }, outputs: outputs,
             rules: rules.compactMap { $0 })
-        if case .unique = table.policy, table.inputs.count == inputs.count {
-            let gapsAreIntended = element.attribute("gaps", namespace: DecisionLoader.ownNamespace) == "intended"
-            for finding in TableAnalysis(table).findings(gaps: !gapsAreIntended) {
-                diagnostics.append(.init(.warning, file: file, line: finding.line ?? element.line, finding.message))
-            }
-        }
+        table.line = element.line
+        table.gapsAreIntended = element.attribute("gaps", namespace: DecisionLoader.ownNamespace) == "intended"
         return table
     }
 

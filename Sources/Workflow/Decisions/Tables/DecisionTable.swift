@@ -89,6 +89,10 @@ struct DecisionTable: Sendable {
     let inputs: [Input]
     let outputs: [Output]
     let rules: [Rule]
+    /// Where the table begins in the file.
+    var line = 0
+    /// Whether the author says that what the table leaves open is meant so.
+    var gapsAreIntended = false
     private let index: RuleIndex
 
     init(name: String, policy: HitPolicy, inputs: [Input], outputs: [Output], rules: [Rule]) {

@@ -57,13 +57,18 @@ extension DecisionTable {
         let ranked = matches.map { index in
             let value = output(index)
             let parts = outputs.map { outputs.count == 1 ? value : value.asContext?[$0.name] ?? .null }
-            return (index, zip(outputs, parts).map { $0.priorities.firstIndex(of: $1) ?? $0.priorities.count })
+            return (index, rank(of: parts))
         }
         let sorted = ranked.enumerated().sorted { left, right in
             left.element.1 == right.element.1
                 ? left.offset < right.offset : left.element.1.lexicographicallyPrecedes(right.element.1)
         }
         return sorted.map { $0.element.0 }
+    }
+
+    /// The places of outputs in the lists of output values.
+    func rank(of parts: [Value]) -> [Int] {
+        zip(outputs, parts).map { $0.priorities.firstIndex(of: $1) ?? $0.priorities.count }
     }
 
     private func aggregate(
