@@ -50,6 +50,18 @@ import Testing
         #expect(found.errors == ["\(place): the decision competence asks for level, which is no variable (route)"])
     }
 
+    /// A case goes on under the texts it began with, whatever is refused since.
+    @Test func pinnedTextsAreReadAllTheSame() throws {
+        let found = try load(
+            Change(path: Self.term, old: "<text>5</text>", new: "<text>five</text>"),
+            Change(path: Self.term, old: #"id="T-2""#, new: #"id="T-1""#))
+        #expect(found.isRefused)
+        let place = found.place(Self.term, "<text>five</text>")
+        #expect(found.errors.contains("\(place): unknown name 'five' (term)"), "\(found.errors)")
+        let kept = try #require(Procedure.read(found.files))
+        #expect(kept.decisions.keys.sorted() == ["competence", "term"])
+    }
+
     @Test func renamedInputIsNoVariable() throws {
         let found = try load(
             Change(path: Self.term, old: #"name="receivedOn""#, new: #"name="filedOn""#),

@@ -199,6 +199,20 @@ import Workflow
             ])
     }
 
+    /// As long as a file can hold; checking it must not cost stack.
+    @Test func longChainsAreChecked() {
+        let length = 5_000
+        let chain = (0..<length).map { index in
+            """
+            <decision id="d\(index)" name="d\(index)"><informationRequirement>
+            <requiredDecision href="#d\(index + 1)"/></informationRequirement>\(literal("d\(index + 1)"))</decision>
+
+            """
+        }
+        let last = "<decision id=\"d\(length)\" name=\"d\(length)\">\(literal("nothing"))</decision>"
+        #expect(faults(chain.joined() + last) == ["\(3 + 2 * length): unknown name 'nothing'"])
+    }
+
     @Test func shapesAreTold() throws {
         let body =
             inputs + """

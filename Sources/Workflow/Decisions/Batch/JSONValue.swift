@@ -41,7 +41,7 @@ enum JSONValue: Decodable {
                 return try container.decode(kind)
             } catch DecodingError.typeMismatch {
                 return nil
-            } catch where kind == Decimal.self {
+            } catch  where kind == Decimal.self {
                 // What else could be wrong with a number was seen when the text was taken apart.
                 throw Fault.range("the number at '\(decoder.place)' is out of range")
             }

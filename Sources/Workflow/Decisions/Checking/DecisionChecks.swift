@@ -22,43 +22,58 @@ struct DecisionChecks {
     }
 
     /// What is wrong in the logic of an element.
-    mutating func problems(of id: String) -> [LogicProblem] { walk(id)?.check.problems ?? [] }
+    mutating func problems(of id: String) -> [LogicProblem] {
+        prepare(id)
+        return seen[id]?.check.problems ?? []
+    }
 
     /// What is worth knowing about its tables.
-    mutating func warnings(of id: String) -> [TableAnalysis.Finding] { walk(id)?.check.warnings ?? [] }
+    mutating func warnings(of id: String) -> [TableAnalysis.Finding] {
+        prepare(id)
+        return seen[id]?.check.warnings ?? []
+    }
 
     /// What a decision or knowledge model yields: what is declared, else what its logic says.
     mutating func result(of id: String) -> FEELType {
+        prepare(id)
         let declared = model.decisions[id]?.variable.type ?? model.knowledge[id]?.type ?? .any
         switch declared.base {
-        case .any, .unknown: return walk(id)?.type ?? declared
-        case .context(let members) where members.isEmpty: return walk(id)?.type ?? declared
+        case .any, .unknown: return seen[id]?.type ?? declared
+        case .context(let members) where members.isEmpty: return seen[id]?.type ?? declared
         default: return declared
         }
     }
 
+    /// Walks through an element and all it requires, that first; a long chain of requirements costs no stack.
+    private mutating func prepare(_ first: String) {
+        guard seen[first] == nil, pending.insert(first).inserted else { return }
+        var open = [(id: first, rest: model.requirements(of: first))]
+        while let place = open.indices.last {
+            guard let next = open[place].rest.popLast() else {
+                let id = open.removeLast().id
+                seen[id] = walk(id)
+                pending.remove(id)
+                continue
+            }
+            guard seen[next] == nil, pending.insert(next).inserted else { continue }
+            open.append((next, model.requirements(of: next)))
+        }
+    }
+
+    /// `nil` for what has no logic.
     private mutating func walk(_ id: String) -> Walked? {
-        if let walked = seen[id] { return walked }
-        guard pending.insert(id).inserted else { return nil }
-        defer { pending.remove(id) }
-        let walked: Walked
         if let decision = model.decisions[id] {
             var check = LogicCheck(line: decision.line, analysesTables: analysesTables)
             let names = KnownNames(names(of: decision))
             let type = check.type(
                 of: decision.logic, names, as: decision.variable.type, "the decision '\(decision.name)'")
-            walked = Walked(type: type, check: check)
-        } else if let knowledge = model.knowledge[id] {
-            var check = LogicCheck(line: knowledge.line, analysesTables: analysesTables)
-            let names = KnownNames(names(of: knowledge))
-            let type = check.type(
-                of: knowledge.logic, names, as: knowledge.type, "the knowledge model '\(knowledge.name)'")
-            walked = Walked(type: type, check: check)
-        } else {
-            return nil
+            return Walked(type: type, check: check)
         }
-        seen[id] = walked
-        return walked
+        guard let knowledge = model.knowledge[id] else { return nil }
+        var check = LogicCheck(line: knowledge.line, analysesTables: analysesTables)
+        let names = KnownNames(names(of: knowledge))
+        let type = check.type(of: knowledge.logic, names, as: knowledge.type, "the knowledge model '\(knowledge.name)'")
+        return Walked(type: type, check: check)
     }
 
     private mutating func names(of decision: Decision) -> [String: FEELType] {

@@ -18,9 +18,7 @@ extension LogicCheck {
         let result = table.policy.result(of: table.outputs.map(\.name), columns)
         check(columns, of: table, against: table.policy.givesList ? wanted.element : wanted, what)
         if table.outputs.count == 1 || !table.policy.keepsColumns, !result.mayBe(wanted) {
-            report(
-                table.line,
-                "\(what) is declared as \(wanted.phrase), and the table yields \(result.phrase)")
+            report(table.line, "\(what) is declared as \(wanted.phrase), and the table yields \(result.phrase)")
         }
         if problems.count == before { analyse(table, tested) }
         return result

@@ -15,6 +15,7 @@ struct LogicCheck {
     private(set) var problems: [LogicProblem] = []
     /// What is worth knowing about the tables that have no problems.
     private(set) var warnings: [TableAnalysis.Finding] = []
+    private var seen: Set<LogicProblem> = []
     private let analysesTables: Bool
     /// The line to speak of where the logic itself has none.
     private var line: Int
@@ -33,7 +34,7 @@ struct LogicCheck {
 
     mutating func report(_ line: Int, _ message: String, isGrave: Bool = false) {
         let problem = LogicProblem(line: line, message: message, isGrave: isGrave)
-        if !problems.contains(problem) { problems.append(problem) }
+        if seen.insert(problem).inserted { problems.append(problem) }
     }
 
     mutating func report(_ found: [ExpressionProblem], _ line: Int) {
