@@ -23,11 +23,33 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
         self.message = message
     }
 
-    /// `FILE:LINE: what`, as compilers print it; warnings say so.
+    /// `FILE:LINE: what`, as compilers print it; warnings say so. Always one line: what a file brings along (ids,
+    /// names) must not look like another finding, so control characters and line separators are escaped (`\u{a}`).
     public var description: String {
         let place = element.map { " (\($0))" } ?? ""
         let kind = severity == .warning ? "warning: " : ""
-        return "\(file):\(line): \(kind)\(message)\(place)"
+        return Diagnostic.onOneLine("\(file):\(line): \(kind)\(message)\(place)")
+    }
+
+    private static func onOneLine(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+        var line = ""
+        for scalar in text.unicodeScalars {
+            if isUnsafe(scalar) {
+                line += "\\u{\(String(scalar.value, radix: 16))}"
+            } else {
+                line.unicodeScalars.append(scalar)
+            }
+        }
+        return line
+    }
+
+    /// Controls (terminals obey some), separators of lines, and marks that turn the direction of writing round.
+    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+        }
     }
 }
 

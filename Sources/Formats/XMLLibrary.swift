@@ -35,11 +35,17 @@ enum XMLLibrary {
         URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
     }
 
+    /// Of some faults libxml2 speaks in several lines.
+    private static func oneLine(_ message: String) -> String {
+        message.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
+            .joined(separator: "; ")
+    }
+
     /// A finding of libxml2 as ours.
     static func diagnostic(_ error: UnsafeMutablePointer<xmlError>?, file: String) -> Diagnostic? {
         guard let error = error?.pointee, let message = error.message else { return nil }
         return Diagnostic(
             error.level == XML_ERR_WARNING ? .warning : .error, file: file, line: Int(error.line),
-            String(cString: message).trimmed)
+            oneLine(String(cString: message)))
     }
 }

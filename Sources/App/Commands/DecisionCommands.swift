@@ -1,6 +1,7 @@
 // `trinhky dmn evaluate --batch`: asks decision models from outside, one JSON object a line.
 
 import ArgumentParser
+import Basics
 import Foundation
 import Workflow
 
@@ -14,6 +15,8 @@ struct DecisionCommands: AsyncParsableCommand {
             discussion: #"""
                 In:  {"model":PATH,"decision":NAME,"input":{…}}
                 Out: {"result":…} or {"error":"…"}
+                A decision that means nothing because of a fault in its file is an error with FILE:LINE; all such
+                faults are told on standard error. What FEEL cannot compute is null.
                 Dates, times and durations are {"date":"2021-07-01"}, {"time":…}, {"dateTime":…}, {"duration":…}.
                 """#)
 
@@ -24,7 +27,7 @@ struct DecisionCommands: AsyncParsableCommand {
         }
 
         func run() throws {
-            let batch = DecisionBatch(now: Present.moment())
+            let batch = DecisionBatch(now: Present.moment()) { Output.remark($0.description) }
             while let line = readLine() {
                 if line.allSatisfy(\.isWhitespace) { continue }
                 Output.line(

@@ -44,7 +44,7 @@ extension Procedure {
         parts.readActs()
         parts.readPapers()
         parts.readWords()
-        parts.readDecisions()
+        parts.readDecisions { DecisionLoader.read($0, file: $1) }
         parts.process = files.files[processPath].flatMap { ProcessLoader.read($0) }
         return parts.procedure
     }
@@ -93,10 +93,12 @@ private struct ProcedureParts {
     }
 
     /// The models by the name of each decision they make; two decisions of one name cannot be told apart.
-    mutating func readDecisions() {
+    mutating func readDecisions(
+        _ read: ([UInt8], String) -> (DecisionModel?, [Diagnostic]) = { DecisionLoader.load($0, file: $1) }
+    ) {
         var places: [String: String] = [:]
         for (path, bytes) in files.ending("dmn") {
-            let (model, found) = DecisionLoader.load(bytes, file: files.place(path))
+            let (model, found) = read(bytes, files.place(path))
             findings += found
             for name in model?.decisionNames ?? [] {
                 if let other = places[name] {
@@ -119,7 +121,10 @@ private struct ProcedureParts {
         vocabulary.papers = papers?.kinds
         vocabulary.asksForStages = true
         vocabulary.sources = form.map(CaseSource.types)
-        vocabulary.decisions = decisions.mapValues { _ in DecisionShape(inputs: [:], result: .any) }
+        vocabulary.decisions = Dictionary(
+            uniqueKeysWithValues: decisions.map { name, model in
+                (name, DecisionShape(inputs: model.inputs(of: name), result: model.resultType(of: name) ?? .any))
+            })
         return vocabulary
     }
 

@@ -28,15 +28,21 @@ extension Expression {
     /// All that cannot work in this expression where exactly these names are known, besides FEEL's own functions. A
     /// name whose type is not known is `any`: nothing is said against what is done with it.
     public func problems(knowing names: [String: FEELType] = [:]) -> [ExpressionProblem] {
+        problems(knowing: KnownNames(names))
+    }
+
+    public func problems(knowing names: KnownNames) -> [ExpressionProblem] {
         var inspection = Inspection()
-        _ = inspection.type(of: node, StaticNames(names))
+        _ = inspection.type(of: node, names)
         return inspection.problems
     }
 
     /// The type of what this yields; `any` where that cannot be told.
-    public func type(knowing names: [String: FEELType] = [:]) -> FEELType {
+    public func type(knowing names: [String: FEELType] = [:]) -> FEELType { type(knowing: KnownNames(names)) }
+
+    public func type(knowing names: KnownNames) -> FEELType {
         var inspection = Inspection()
-        return inspection.type(of: node, StaticNames(names))
+        return inspection.type(of: node, names)
     }
 }
 
@@ -45,8 +51,12 @@ extension UnaryTests {
     public func problems(
         knowing names: [String: FEELType] = [:], testing input: FEELType = .any
     ) -> [ExpressionProblem] {
+        problems(knowing: KnownNames(names), testing: input)
+    }
+
+    public func problems(knowing names: KnownNames, testing input: FEELType = .any) -> [ExpressionProblem] {
         var inspection = Inspection()
-        inspection.inspect(test: node, of: input, StaticNames(names).binding("?", input))
+        inspection.inspect(test: node, of: input, names.binding("?", input))
         return inspection.problems
     }
 }

@@ -33,14 +33,14 @@ extension FEELType {
     }
 
     /// The type without restrictions of its values.
-    var base: FEELType {
+    public var base: FEELType {
         var type = self
         while case .restricted(let inner, _) = type { type = inner }
         return type
     }
 
     /// The type of the elements of a list; a value that is none stands for the list of itself.
-    var element: FEELType { if case .list(let element) = base { element } else { self } }
+    public var element: FEELType { if case .list(let element) = base { element } else { self } }
 
     /// The members that values of this type have.
     var members: [String: FEELType] {
@@ -63,7 +63,7 @@ extension FEELType {
 
     /// The type of what is of one type or of the other. Of contexts the members of both are kept, since a value may
     /// have any of them.
-    func joined(with other: FEELType) -> FEELType {
+    public func joined(with other: FEELType) -> FEELType {
         switch (base, other.base) {
         case (.null, _): return other
         case (_, .null): return self
@@ -80,7 +80,7 @@ extension FEELType {
     }
 
     /// The type of that value.
-    init(of value: Value) {
+    public init(of value: Value) {
         switch value {
         case .null: self = .null
         case .boolean: self = .boolean

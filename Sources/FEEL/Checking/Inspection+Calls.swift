@@ -1,7 +1,7 @@
 // Calls: what is called, and whether it takes such arguments.
 
 extension Inspection {
-    mutating func type(ofCall callee: Node, _ arguments: [Node], _ names: StaticNames) -> FEELType {
+    mutating func type(ofCall callee: Node, _ arguments: [Node], _ names: KnownNames) -> FEELType {
         let types = arguments.map { type(of: $0, names) }
         if let (name, function) = builtin(callee, names) {
             guard function.signatures.contains(where: { $0.takes(types.count) }) else {
@@ -17,11 +17,12 @@ extension Inspection {
             let wanted = "\(parameters.count) argument\(parameters.count == 1 ? "" : "s")"
             report(.arguments, "\(callee.calledName) takes \(wanted), not \(types.count)")
         }
+        for (parameter, type) in zip(parameters, types) { fit(type, parameter, callee) }
         return result
     }
 
     mutating func type(
-        ofCall callee: Node, named arguments: [(name: String, value: Node)], _ names: StaticNames
+        ofCall callee: Node, named arguments: [(name: String, value: Node)], _ names: KnownNames
     ) -> FEELType {
         let types = arguments.map { type(of: $0.value, names) }
         let given = arguments.map(\.name)
@@ -39,16 +40,26 @@ extension Inspection {
         guard case .function(let parameters, let result) = typeOfCallee(callee, names) else { return .any }
         let known = parameters.compactMap(\.name)
         if known.count == parameters.count { inspect(given, parameters: known, callee, needsAll: true) }
+        for (name, type) in zip(given, types) {
+            if let parameter = parameters.first(where: { $0.name == name }) { fit(type, parameter, callee) }
+        }
         return result
     }
 
+    /// An argument that can never be what the parameter wants makes the call null.
+    private mutating func fit(_ type: FEELType, _ parameter: FEELType.Parameter, _ callee: Node) {
+        guard !type.mayBe(parameter.type) else { return }
+        let name = parameter.name.map { " as '\($0)'" } ?? ""
+        report(.types, "\(callee.calledName) wants \(parameter.type.phrase)\(name), not \(type.phrase)")
+    }
+
     /// The built-in function that a call names, where nothing hides it.
-    private func builtin(_ callee: Node, _ names: StaticNames) -> (String, Function)? {
+    private func builtin(_ callee: Node, _ names: KnownNames) -> (String, Function)? {
         guard case .name(let name) = callee, case .builtin(let function) = names.meaning(of: name) else { return nil }
         return (name, function)
     }
 
-    private mutating func typeOfCallee(_ callee: Node, _ names: StaticNames) -> FEELType {
+    private mutating func typeOfCallee(_ callee: Node, _ names: KnownNames) -> FEELType {
         let type: FEELType
         if case .name(let name) = callee {
             switch names.meaning(of: name) {

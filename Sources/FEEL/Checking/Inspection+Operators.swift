@@ -1,7 +1,7 @@
 // Operators and tests: operands of known types that can never fit each other.
 
 extension Inspection {
-    mutating func type(ofOperation node: Node, _ names: StaticNames) -> FEELType {
+    mutating func type(ofOperation node: Node, _ names: KnownNames) -> FEELType {
         switch node {
         case .negation(let node):
             let type = type(of: node, names)
@@ -61,7 +61,7 @@ extension Inspection {
     // MARK: Tests
 
     /// A range, and the tests of a cell where a value is wanted.
-    mutating func type(ofTest node: Node, _ names: StaticNames) -> FEELType {
+    mutating func type(ofTest node: Node, _ names: KnownNames) -> FEELType {
         switch node {
         case .range(let lower, let upper, _, _):
             let first = type(of: lower, names)
@@ -77,7 +77,7 @@ extension Inspection {
     }
 
     /// One test of a value of type `input`, which stands in `names` as `?` in the cell of a table.
-    mutating func inspect(test node: Node, of input: FEELType, _ names: StaticNames) {
+    mutating func inspect(test node: Node, of input: FEELType, _ names: KnownNames) {
         switch node {
         case .anything: break
         case .test(let operation, let limit): compare(operation, input, type(of: limit, names))

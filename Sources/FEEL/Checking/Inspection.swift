@@ -17,7 +17,7 @@ struct Inspection {
     }
 
     /// The type of what the node yields.
-    mutating func type(of node: Node, _ names: StaticNames) -> FEELType {
+    mutating func type(of node: Node, _ names: KnownNames) -> FEELType {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Inspection.depthMax else {
@@ -56,7 +56,7 @@ struct Inspection {
         }
     }
 
-    private mutating func type(ofName name: String, _ names: StaticNames) -> FEELType {
+    private mutating func type(ofName name: String, _ names: KnownNames) -> FEELType {
         switch names.meaning(of: name) {
         case .known(let type): return type
         // Built-ins can be handed over like any function, but their types are not written down.
@@ -69,7 +69,7 @@ struct Inspection {
     }
 
     /// The names that the body of a loop sees.
-    private mutating func inspect(_ iterations: [Iteration], _ names: StaticNames) -> StaticNames {
+    private mutating func inspect(_ iterations: [Iteration], _ names: KnownNames) -> KnownNames {
         var inner = names
         for iteration in iterations {
             let source = type(of: iteration.source, inner)
@@ -88,7 +88,7 @@ struct Inspection {
 
     /// Every entry sees those before it.
     private mutating func type(
-        ofContext entries: [(key: String, value: Node)], _ names: StaticNames
+        ofContext entries: [(key: String, value: Node)], _ names: KnownNames
     ) -> FEELType {
         var members: [String: FEELType] = [:]
         var inner = names
@@ -107,7 +107,7 @@ struct Inspection {
 
     /// A function that has a name can call itself by it.
     private mutating func type(
-        ofFunction parameters: [Parameter], _ body: Node, _ names: StaticNames, named ownName: String? = nil
+        ofFunction parameters: [Parameter], _ body: Node, _ names: KnownNames, named ownName: String? = nil
     ) -> FEELType {
         let typed = parameters.map { FEELType.Parameter($0.name, type: $0.type ?? .any) }
         var inner = names
@@ -135,7 +135,7 @@ struct Inspection {
         }
     }
 
-    private mutating func type(ofFilter node: Node, _ condition: Node, _ names: StaticNames) -> FEELType {
+    private mutating func type(ofFilter node: Node, _ condition: Node, _ names: KnownNames) -> FEELType {
         let element = type(of: node, names).element
         switch type(of: condition, names.entering(element)).base {
         case .number: return element

@@ -19,8 +19,9 @@ enum NearName {
             let other = Array(candidate.prefix(lengthMax + 1))
             guard abs(other.count - letters.count) <= distanceMax else { continue }
             let distance = distance(letters, other)
-            // When every letter differs, the names have nothing in common.
-            guard distance <= distanceMax, distance < max(letters.count, other.count) else { continue }
+            // When every letter differs, the names have nothing in common; of short words, when half of them do.
+            let length = max(letters.count, other.count)
+            guard distance <= distanceMax, distance < length, distance == 1 || distance * 2 < length else { continue }
             if let best, (best.distance, best.name) <= (distance, candidate) { continue }
             best = (candidate, distance)
         }

@@ -5,10 +5,17 @@ extension FEELType {
     /// a list may stand for its only element.
     public func mayBe(_ wanted: FEELType) -> Bool {
         switch (self, wanted) {
-        case (.any, _), (_, .any), (.unknown, _), (_, .unknown), (.list, _), (_, .list): true
+        case (.any, _), (_, .any), (.unknown, _), (_, .unknown): true
+        case (.list(let mine), .list(let element)): mine.mayBe(element)
+        case (.list, _), (_, .list): true
         case (.restricted(let base, _), _): base.mayBe(wanted)
         case (_, .restricted(let base, _)): mayBe(base)
         case (.date, .dateTime): true
+        case (.range(let mine), .range(let end)): mine.mayBe(end)
+        case (.context(let mine), .context(let members)):
+            mine.isEmpty || members.allSatisfy { name, type in mine[name]?.mayBe(type) ?? false }
+        // Functions are judged where they are called.
+        case (.function, .function): true
         default: conforms(to: wanted)
         }
     }

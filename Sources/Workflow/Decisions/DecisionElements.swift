@@ -18,12 +18,14 @@ struct Reference: Sendable {
 /// Something the caller gives.
 struct InputDatum: Sendable {
     let id: String
+    let line: Int
     let variable: TypedName
 }
 
 /// A decision with what it requires.
 struct Decision: Sendable {
     let id: String
+    let line: Int
     let name: String
     let variable: TypedName
     let requiredInputs: [Reference]
@@ -35,6 +37,7 @@ struct Decision: Sendable {
 /// A business knowledge model: logic with parameters.
 struct KnowledgeModel: Sendable {
     let id: String
+    let line: Int
     let name: String
     let type: FEELType
     let parameters: [TypedName]
@@ -45,6 +48,7 @@ struct KnowledgeModel: Sendable {
 /// A part of the graph that is called as a whole.
 struct DecisionService: Sendable {
     let id: String
+    let line: Int
     let name: String
     let type: FEELType
     let inputData: [Reference]
@@ -82,21 +86,21 @@ struct DecisionElements: Sendable {
             references.map { Reference(id: id($0.id), qualifier: $0.qualifier) }
         }
         return DecisionElements(
-            inputs: inputs.map { InputDatum(id: id($0.id), variable: $0.variable) },
+            inputs: inputs.map { InputDatum(id: id($0.id), line: $0.line, variable: $0.variable) },
             decisions: decisions.map {
                 Decision(
-                    id: id($0.id), name: $0.name, variable: $0.variable, requiredInputs: all($0.requiredInputs),
-                    requiredDecisions: all($0.requiredDecisions), requiredKnowledge: all($0.requiredKnowledge),
-                    logic: $0.logic)
+                    id: id($0.id), line: $0.line, name: $0.name, variable: $0.variable,
+                    requiredInputs: all($0.requiredInputs), requiredDecisions: all($0.requiredDecisions),
+                    requiredKnowledge: all($0.requiredKnowledge), logic: $0.logic)
             },
             knowledge: knowledge.map {
                 KnowledgeModel(
-                    id: id($0.id), name: $0.name, type: $0.type, parameters: $0.parameters,
+                    id: id($0.id), line: $0.line, name: $0.name, type: $0.type, parameters: $0.parameters,
                     requiredKnowledge: all($0.requiredKnowledge), logic: $0.logic)
             },
             services: services.map {
                 DecisionService(
-                    id: id($0.id), name: $0.name, type: $0.type, inputData: all($0.inputData),
+                    id: id($0.id), line: $0.line, name: $0.name, type: $0.type, inputData: all($0.inputData),
                     inputDecisions: all($0.inputDecisions), outputDecisions: all($0.outputDecisions))
             })
     }

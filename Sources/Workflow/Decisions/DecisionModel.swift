@@ -45,11 +45,18 @@ public struct DecisionOutcome: Sendable {
 
 /// Immutable and safe to share: one model serves every case.
 public final class DecisionModel: Sendable {
+    struct Header: Sendable {
+        let name: String
+        let namespace: String
+        let digest: String
+    }
+
+    private let header: Header
     /// The name of the model and its target namespace.
-    public let name: String
-    public let namespace: String
+    public var name: String { header.name }
+    public var namespace: String { header.namespace }
     /// SHA-256 of the file, in hexadecimal digits; cases remember which table decided them.
-    public let digest: String
+    public var digest: String { header.digest }
 
     let inputs: [String: InputDatum]
     let decisions: [String: Decision]
@@ -57,20 +64,25 @@ public final class DecisionModel: Sendable {
     let services: [String: DecisionService]
     /// The item definitions, for models that import this one.
     let types: [String: FEELType]
+    /// What makes elements meaningless, by their ids.
+    let faults: [String: Diagnostic]
     /// What the file itself defines.
-    private let own: DecisionElements
+    let own: DecisionElements
+    let ownIDs: Set<String>
+    private let imported: [DecisionModel]
     /// References by name; of two elements with one name the first in the file counts.
     private let references: [String: String]
 
     init(
-        name: String, namespace: String, digest: String, own: DecisionElements, imported: [DecisionModel],
-        types: [String: FEELType]
+        _ header: Header, own: DecisionElements, imported: [DecisionModel], types: [String: FEELType],
+        faults: [String: Diagnostic] = [:]
     ) {
-        self.name = name
-        self.namespace = namespace
-        self.digest = digest
+        self.header = header
         self.own = own
+        ownIDs = Set(own.ids)
+        self.imported = imported
         self.types = types
+        self.faults = imported.reduce(faults) { $0.merging($1.qualifiedFaults) { first, _ in first } }
         let all = imported.reduce(own) { $0.adding($1.qualified) }
         inputs = Dictionary(all.inputs.map { ($0.id, $0) }) { first, _ in first }
         decisions = Dictionary(all.decisions.map { ($0.id, $0) }) { first, _ in first }
@@ -93,6 +105,25 @@ public final class DecisionModel: Sendable {
         ).qualified(namespace)
     }
 
+    /// The faults under the ids that an importing model uses.
+    private var qualifiedFaults: [String: Diagnostic] {
+        Dictionary(faults.map { ($0.key.contains("#") ? $0.key : "\(namespace)#\($0.key)", $0.value) }) { first, _ in
+            first
+        }
+    }
+
+    /// The same model, with what is known to be wrong in its elements.
+    func knowing(_ faults: [String: Diagnostic]) -> DecisionModel {
+        if faults.isEmpty { return self }
+        return DecisionModel(header, own: own, imported: imported, types: types, faults: faults)
+    }
+
+    /// Why the decision, knowledge model or service of that name means nothing: a fault in it or in what it requires.
+    /// Only a model that was read with faults has any.
+    public func fault(of decision: String) -> Diagnostic? {
+        faults.isEmpty ? nil : required(by: decision).lazy.compactMap { self.faults[$0] }.first
+    }
+
     /// The ids of this file's elements as an importing file writes them.
     var qualifiedIDs: [String] { own.ids.map { "\(namespace)#\($0)" } }
 
@@ -101,9 +132,7 @@ public final class DecisionModel: Sendable {
     public func evaluate(
         _ decision: String, input: [String: Value], now: Timestamp? = nil
     ) throws(DecisionFault) -> DecisionOutcome {
-        guard let id = references[decision] ?? references[Vocabulary.canonical(decision)] else {
-            throw .unknown(decision)
-        }
+        guard let id = id(of: decision) else { throw .unknown(decision) }
         let evaluation = Evaluation(now: now)
         let outcome: DecisionOutcome
         if let decision = decisions[id] {
@@ -119,6 +148,9 @@ public final class DecisionModel: Sendable {
         if let fault = evaluation.faults.first { throw .contradiction(fault) }
         return outcome
     }
+
+    /// The id of the element of that name.
+    func id(of name: String) -> String? { references[name] ?? references[Vocabulary.canonical(name)] }
 
     /// The knowledge model or decision service of that id as something that can be called.
     func function(_ id: String) -> Function? {

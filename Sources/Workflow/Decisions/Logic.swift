@@ -4,11 +4,11 @@ import FEEL
 
 /// The logic of a decision (DMN 1.5 §10.2).
 indirect enum Logic: Sendable {
-    case expression(FEEL.Expression)
+    case expression(PlacedExpression)
     case table(DecisionTable)
     /// Entries in order; the one without a name is the result.
     case context([LogicEntry])
-    case invocation(Logic, [(name: String, value: Logic)])
+    case invocation(Logic, [LogicBinding], line: Int)
     case function([TypedName], Logic)
     case relation([String], [[Logic]])
     case list([Logic])
@@ -20,19 +20,33 @@ indirect enum Logic: Sendable {
     case none
 }
 
+/// An expression with the line it stands on.
+struct PlacedExpression: Sendable {
+    let expression: FEEL.Expression
+    let line: Int
+}
+
+/// An argument of a boxed invocation.
+struct LogicBinding: Sendable {
+    let name: String
+    let line: Int
+    let value: Logic
+}
+
 /// One entry of a boxed context.
 struct LogicEntry: Sendable {
     let variable: TypedName?
+    let line: Int
     let logic: Logic
 }
 
 extension Logic {
     func value(_ scope: Scope, _ evaluation: Evaluation) -> Value {
         switch self {
-        case .expression(let expression): return expression.evaluate(scope, evaluation)
+        case .expression(let placed): return placed.expression.evaluate(scope, evaluation)
         case .table(let table): return table.evaluate(scope, evaluation).value
         case .context(let entries): return Logic.context(entries, scope, evaluation)
-        case .invocation(let callee, let bindings):
+        case .invocation(let callee, let bindings, _):
             guard case .function(let function) = callee.value(scope, evaluation) else { return .null }
             return function.call(named: bindings.map { ($0.name, $0.value.value(scope, evaluation)) }, evaluation)
         case .function(let parameters, let body):

@@ -68,6 +68,14 @@ private func refusal(_ bytes: [UInt8]) -> [Diagnostic] {
         #expect(try read("<a> \n <b/> </a>").text == " \n  ")
     }
 
+    /// libxml2 shows the bytes on a line of their own.
+    @Test func findingsAreOneLine() {
+        let found = refusal(Array("<a>".utf8) + [0xE9, 0x20, 0x41, 0x42] + Array("</a>".utf8))
+        #expect(!found.isEmpty)
+        #expect(found.allSatisfy { !$0.message.contains { $0.isNewline } }, "\(found)")
+        #expect(found.contains { $0.message.contains("; Bytes: 0xE9") }, "\(found)")
+    }
+
     @Test func readsOtherEncodings() throws {
         let latin = Array("<?xml version='1.0' encoding='ISO-8859-1'?><a>".utf8) + [0xE9] + Array("</a>".utf8)
         #expect(try XMLReader.read(latin, file: "a.xml").text == "é")

@@ -55,7 +55,7 @@ private struct Question {
     let mayFail: Bool
 
     func isAnswered() throws -> Bool {
-        let (model, diagnostics) = DecisionLoader.load(try DecisionTestFiles.bytes(model), file: model.path)
+        let (model, diagnostics) = DecisionLoader.read(try DecisionTestFiles.bytes(model), file: model.path)
         guard let model else {
             Issue.record("\(id): \(diagnostics)")
             return false

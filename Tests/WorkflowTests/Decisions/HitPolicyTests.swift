@@ -54,7 +54,7 @@ import Workflow
     }
 
     @Test func outputValuesGiveTheOrder() throws {
-        let output = "<output name=\"o\"><outputValues><text>20, 30, 10</text></outputValues></output>"
+        let output = "<output name=\"o\"><outputValues><text>20, 30, 10, 40</text></outputValues></output>"
         for (policy, expected) in [("PRIORITY", "20"), ("OUTPUT ORDER", "[20, 30, 10]")] {
             let model = try DecisionTestFiles.inline(
                 DecisionTestFiles.table(policy: "hitPolicy=\"\(policy)\"", outputs: [output], rows: rows))

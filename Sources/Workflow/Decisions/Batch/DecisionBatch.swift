@@ -26,7 +26,12 @@ public final class DecisionBatch {
     }
 
     private func answer(_ line: String, _ load: (String) throws -> [UInt8]) throws(BatchFault) -> JSONValue {
-        guard case .object(let request) = JSONValue.read(line) else { throw BatchFault("the line is no JSON object") }
+        let request: [String: JSONValue]
+        switch JSONValue.read(line) {
+        case .success(.object(let members)): request = members
+        case .failure(.range(let what)): throw BatchFault(what)
+        case .success, .failure(.syntax): throw BatchFault("the line is no JSON object")
+        }
         guard case .string(let path) = request["model"], case .string(let name) = request["decision"] else {
             throw BatchFault("'model' and 'decision' must be given as texts")
         }
@@ -37,6 +42,7 @@ public final class DecisionBatch {
         default: throw BatchFault("'input' must be an object")
         }
         let model = try model(path, load)
+        if let fault = model.fault(of: name) { throw BatchFault(fault.description) }
         do {
             return JSONValue(try model.evaluate(name, input: input, now: now).value)
         } catch {
@@ -60,7 +66,7 @@ public final class DecisionBatch {
         }
         // Here one bad expression makes its own decision null, as FEEL says, not the whole model useless.
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-        let (model, diagnostics) = DecisionLoader.read(bytes, file: path, isTolerant: true) { location in
+        let (model, diagnostics) = DecisionLoader.read(bytes, file: path) { location in
             // What cannot be loaded is a finding of the loader, which names the import.
             try? load(folder + location)
         }

@@ -15,30 +15,59 @@ enum JSONValue: Decodable {
     /// Members in order, for writing.
     case ordered([(String, JSONValue)])
 
-    /// The value of a JSON text; `nil` when it is none.
-    static func read(_ text: String) -> JSONValue? {
-        // The caller says what was wrong: a line that is no JSON has one fault only.
-        try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+    /// Why a text has no value.
+    enum Fault: Error {
+        case syntax
+        /// A number beyond those that FEEL knows; the message says which.
+        case range(String)
+    }
+
+    /// The value of a JSON text.
+    static func read(_ text: String) -> Result<JSONValue, Fault> {
+        do {
+            return .success(try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)))
+        } catch let fault as Fault {
+            return .failure(fault)
+        } catch {
+            return .failure(.syntax)
+        }
     }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         /// The value when it is of that kind; another kind is not an error, it is asked for next.
-        func value<Kind: Decodable>(_ kind: Kind.Type) -> Kind? {
-            try? container.decode(kind)  // see above
+        func value<Kind: Decodable>(_ kind: Kind.Type) throws -> Kind? {
+            do {
+                return try container.decode(kind)
+            } catch DecodingError.typeMismatch {
+                return nil
+            } catch  where kind == Decimal.self {
+                // What else could be wrong with a number was seen when the text was taken apart.
+                throw Fault.range("the number at '\(decoder.place)' is out of range")
+            }
         }
         if container.decodeNil() {
             self = .null
-        } else if let value = value(Bool.self) {
+        } else if let value = try value(Bool.self) {
             self = .boolean(value)
-        } else if let value = value(String.self) {
+        } else if let value = try value(String.self) {
             self = .string(value)
-        } else if let value = value(Decimal.self) {
+        } else if let value = try value(Decimal.self) {
             self = .number(value)
-        } else if let value = value([JSONValue].self) {
+        } else if let value = try value([JSONValue].self) {
             self = .array(value)
         } else {
             self = .object(try container.decode([String: JSONValue].self))
+        }
+    }
+}
+
+extension Decoder {
+    /// `input.ages[1]`
+    fileprivate var place: String {
+        codingPath.reduce("") { path, key in
+            if let index = key.intValue { return "\(path)[\(index)]" }
+            return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
         }
     }
 }

@@ -1,4 +1,4 @@
-// Reads decision models from DMN 1.2 to 1.5 files, with every fault at its line.
+// Reads decision models from DMN 1.1 to 1.5 files, with every fault at its line.
 
 public import Basics
 import FEEL
@@ -7,53 +7,98 @@ import Formats
 public enum DecisionLoader {
     /// The namespaces of the versions of DMN that are read.
     static let namespaces: Set<String> = [
-        "http://www.omg.org/spec/DMN/20180521/MODEL/", "https://www.omg.org/spec/DMN/20191111/MODEL/",
-        "https://www.omg.org/spec/DMN/20211108/MODEL/", "https://www.omg.org/spec/DMN/20230324/MODEL/",
+        "http://www.omg.org/spec/DMN/20151101/dmn.xsd", "http://www.omg.org/spec/DMN/20180521/MODEL/",
+        "https://www.omg.org/spec/DMN/20191111/MODEL/", "https://www.omg.org/spec/DMN/20211108/MODEL/",
+        "https://www.omg.org/spec/DMN/20230324/MODEL/",
     ]
 
     /// The namespace of our own attributes: `gaps="intended"` on a table says that what it leaves open is meant.
     static let ownNamespace = "https://trinhky.example/dmn"
 
-    /// The model of a file, and of those it imports: `imports` gives their bytes by the location the file writes. A
-    /// tolerant reading makes what is wrong `null` instead of refusing the whole file; it never hides what is wrong.
+    /// The model, unless an error forbids its use, and all that is wrong or worth knowing about the file: what cannot
+    /// be read, what does not fit together, and what cannot work whatever the values will be. `imports` gives the bytes
+    /// of imported models by the location the file writes.
+    public static func load(
+        _ bytes: [UInt8], file: String, imports: (String) -> [UInt8]? = { _ in nil }
+    ) -> (DecisionModel?, [Diagnostic]) {
+        let (model, findings) = loading(bytes, DecisionLoading(file: file, isStrict: true), imports)
+        return (findings.hasErrors ? nil : model, findings)
+    }
+
+    /// The model of a file as far as it can be made, for those who must not refuse it: what is wrong is `null`, and
+    /// `DecisionModel.fault(of:)` names it. Only what makes a decision meaningless is found; `load` finds more.
     public static func read(
-        _ bytes: [UInt8], file: String, isTolerant: Bool, imports: (String) -> [UInt8]?
+        _ bytes: [UInt8], file: String, imports: (String) -> [UInt8]? = { _ in nil }
+    ) -> (DecisionModel?, [Diagnostic]) {
+        loading(bytes, DecisionLoading(file: file, isStrict: false), imports)
+    }
+
+    private static func loading(
+        _ bytes: [UInt8], _ begun: DecisionLoading, _ imports: (String) -> [UInt8]?
     ) -> (DecisionModel?, [Diagnostic]) {
         let root: XMLElement
         do {
-            root = try XMLReader.read(bytes, file: file)
+            root = try XMLReader.read(bytes, file: begun.file)
         } catch {
             return (nil, error.diagnostics)
         }
-        var loading = DecisionLoading(file: file)
+        var loading = begun
         guard root.name == "definitions", namespaces.contains(root.namespace) else {
-            loading.fault(root, "this is no DMN 1.2 to 1.5 model")
+            loading.fault(root, "this is no DMN 1.1 to 1.5 model")
             return (nil, loading.diagnostics)
         }
         let model = loading.model(root, digest: Digest(of: bytes).hex, imports)
-        return (loading.diagnostics.hasErrors && !isTolerant ? nil : model, loading.diagnostics)
-    }
-
-    /// The model, unless an error forbids its use, and all that is wrong or worth knowing about the file.
-    public static func load(_ bytes: [UInt8], file: String) -> (DecisionModel?, [Diagnostic]) {
-        read(bytes, file: file, isTolerant: false) { _ in nil }
+        loading.checkCircles(model)
+        loading.check(model)
+        return (model.knowing(loading.faults), loading.diagnostics)
     }
 }
 
 /// One file being read: the names and types known in it, and the findings so far.
 struct DecisionLoading {
     let file: String
+    /// Whether all is said that cannot work, or only what makes an element meaningless.
+    let isStrict: Bool
     var diagnostics: [Diagnostic] = []
     var vocabulary = Vocabulary()
     /// The names by which the models of other namespaces are known here.
     var qualifiers: [String: String] = [:]
+    /// The first fault of each element, and of each type by its name.
+    private(set) var faults: [String: Diagnostic] = [:]
+    var typeFaults: [String: Diagnostic] = [:]
+    /// Imports that were not found, by namespace.
+    var missing: [String: Diagnostic] = [:]
+    /// Of what is being read: the element, or else the type.
+    private var owner: String?
+    var typeBeingRead: String?
     private var namespace = ""
 
-    init(file: String) { self.file = file }
+    init(file: String, isStrict: Bool) {
+        self.file = file
+        self.isStrict = isStrict
+    }
 
     mutating func fault(_ element: XMLElement, _ message: String) {
-        diagnostics.append(
-            Diagnostic(.error, file: file, line: element.line, element: element.attribute("id"), message))
+        fault(Diagnostic(.error, file: file, line: element.line, element: element.attribute("id"), message))
+    }
+
+    /// Notes what is wrong; what is being read cannot be used.
+    mutating func fault(_ diagnostic: Diagnostic) {
+        diagnostics.append(diagnostic)
+        spoil(diagnostic)
+    }
+
+    /// What is being read cannot be used for a reason that has been told already.
+    mutating func spoil(_ diagnostic: Diagnostic) {
+        if let owner {
+            spoil(owner, diagnostic)
+        } else if let typeBeingRead, typeFaults[typeBeingRead] == nil {
+            typeFaults[typeBeingRead] = diagnostic
+        }
+    }
+
+    mutating func spoil(_ owner: String, _ diagnostic: Diagnostic) {
+        if faults[owner] == nil { faults[owner] = diagnostic }
     }
 
     mutating func warn(_ element: XMLElement, _ message: String) {
@@ -68,8 +113,11 @@ struct DecisionLoading {
         readTypes(root)
         var elements = DecisionElements()
         for element in root.children where element.namespace == root.namespace {
+            owner = id(element)
             switch element.name {
-            case "inputData": elements.inputs.append(InputDatum(id: id(element), variable: variable(of: element)))
+            case "inputData":
+                elements.inputs.append(
+                    InputDatum(id: id(element), line: element.line, variable: variable(of: element)))
             case "decision": elements.decisions.append(decision(element))
             case "businessKnowledgeModel": elements.knowledge.append(knowledgeModel(element))
             case "decisionService": elements.services.append(service(element))
@@ -81,9 +129,11 @@ struct DecisionLoading {
             }
         }
         checkReferences(root, imported)
+        owner = nil
+        checkUniqueness(root)
         return DecisionModel(
-            name: root.attribute("name") ?? "", namespace: namespace, digest: digest, own: elements,
-            imported: imported, types: vocabulary.types)
+            DecisionModel.Header(name: root.attribute("name") ?? "", namespace: namespace, digest: digest),
+            own: elements, imported: imported, types: vocabulary.types)
     }
 
     // MARK: Elements
@@ -103,7 +153,7 @@ struct DecisionLoading {
         let logic = element.children.first { Self.logicNames.contains($0.name) }
         if logic == nil { warn(element, "the decision '\(name(of: element))' has no logic: it is always null") }
         return Decision(
-            id: id(element), name: name(of: element), variable: variable(of: element),
+            id: id(element), line: element.line, name: name(of: element), variable: variable(of: element),
             requiredInputs: references(element, "informationRequirement", "requiredInput"),
             requiredDecisions: references(element, "informationRequirement", "requiredDecision"),
             requiredKnowledge: references(element, "knowledgeRequirement", "requiredKnowledge"),
@@ -121,13 +171,14 @@ struct DecisionLoading {
             parameters = table.inputs.compactMap { $0.variable.map { TypedName(name: $0, type: .any) } }
         }
         return KnowledgeModel(
-            id: id(element), name: name(of: element), type: variable(of: element).type, parameters: parameters,
+            id: id(element), line: element.line, name: name(of: element), type: variable(of: element).type,
+            parameters: parameters,
             requiredKnowledge: references(element, "knowledgeRequirement", "requiredKnowledge"), logic: body)
     }
 
     private mutating func service(_ element: XMLElement) -> DecisionService {
         DecisionService(
-            id: id(element), name: name(of: element), type: variable(of: element).type,
+            id: id(element), line: element.line, name: name(of: element), type: variable(of: element).type,
             inputData: element.children("inputData").compactMap { reference($0) },
             inputDecisions: element.children("inputDecision").compactMap { reference($0) },
             outputDecisions: element.children("outputDecision").compactMap { reference($0) })
@@ -156,11 +207,15 @@ struct DecisionLoading {
             "encapsulatedDecision",
         ]
         for element in root.children where element.namespace == root.namespace {
+            owner = id(element)
             let candidates = element.children + element.children.flatMap(\.children)
             for candidate in candidates where kinds.contains(candidate.name) && candidate.attribute("href") != nil {
-                guard let target = reference(candidate), known.contains(target.id) else {
-                    fault(candidate, "'\(candidate.attribute("href") ?? "")' leads nowhere")
-                    continue
+                let href = candidate.attribute("href") ?? ""
+                if let target = reference(candidate), known.contains(target.id) { continue }
+                if let known = missing[String(href.prefix { $0 != "#" })] {
+                    spoil(known)
+                } else {
+                    fault(candidate, "'\(href)' leads nowhere")
                 }
             }
         }

@@ -16,10 +16,11 @@ extension DecisionLoading {
             }
             guard let location = element.attribute("locationURI"), let bytes = imports(location) else {
                 fault(element, "the imported model '\(element.attribute("namespace") ?? "")' cannot be found")
+                missing[element.attribute("namespace") ?? ""] = diagnostics.last
                 continue
             }
             // A model that imports itself, however far round, is not found a second time.
-            let (model, findings) = DecisionLoader.read(bytes, file: location, isTolerant: true) {
+            let (model, findings) = DecisionLoader.read(bytes, file: location) {
                 $0 == location ? nil : imports($0)
             }
             diagnostics += findings

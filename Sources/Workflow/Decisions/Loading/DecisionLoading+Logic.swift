@@ -14,7 +14,7 @@ extension DecisionLoading {
     /// The logic of an element; `name` is what people know it by.
     mutating func logic(_ element: XMLElement, named name: String) -> Logic {
         switch element.name {
-        case "literalExpression": return expression(element).map(Logic.expression) ?? .none
+        case "literalExpression": return placed(element).map(Logic.expression) ?? .none
         case "decisionTable": return table(element, named: name).map(Logic.table) ?? .none
         case "context": return .context(element.children("contextEntry").map { entry($0, named: name) })
         case "invocation": return invocation(element, named: name)
@@ -45,7 +45,9 @@ extension DecisionLoading {
     /// The FEEL of a `literalExpression`, an `inputExpression` or an entry; `nil` with a diagnostic when it is none.
     mutating func expression(_ element: XMLElement) -> FEEL.Expression? {
         if let language = element.attribute("expressionLanguage"), !language.isEmpty,
-            !language.uppercased().hasSuffix("FEEL/"), language.uppercased() != "FEEL"
+            !language.uppercased().hasSuffix("FEEL/"), language.uppercased() != "FEEL",
+            // Until DMN 1.1 FEEL had a namespace of its own.
+            !language.hasPrefix("http://www.omg.org/spec/FEEL/")
         {
             fault(element, "the expression language '\(language)' is not supported")
             return nil
@@ -60,6 +62,12 @@ extension DecisionLoading {
             fault(text, "this is no FEEL: \(error)")
             return nil
         }
+    }
+
+    /// The same with its line.
+    mutating func placed(_ element: XMLElement) -> PlacedExpression? {
+        let line = element.first("text")?.line ?? element.line
+        return expression(element).map { PlacedExpression(expression: $0, line: line) }
     }
 
     /// Parameters and body of a function definition.
@@ -96,7 +104,7 @@ extension DecisionLoading {
         let variable = element.first("variable").map { TypedName(name: self.name(of: $0), type: type(of: $0)) }
         let logic = inner(element, named: variable?.name ?? name).first
         if logic == nil { warn(element, "this entry has no logic: it is always null") }
-        return LogicEntry(variable: variable, logic: logic ?? .none)
+        return LogicEntry(variable: variable, line: element.line, logic: logic ?? .none)
     }
 
     private mutating func invocation(_ element: XMLElement, named name: String) -> Logic {
@@ -104,14 +112,15 @@ extension DecisionLoading {
             fault(element, "the invocation does not say what it calls")
             return .none
         }
-        var bindings: [(name: String, value: Logic)] = []
+        var bindings: [LogicBinding] = []
         for binding in element.children("binding") {
             guard let parameter = binding.first("parameter") else {
                 fault(binding, "the binding has no parameter")
                 continue
             }
-            bindings.append((self.name(of: parameter), inner(binding, named: name).first ?? .none))
+            let value = inner(binding, named: name).first ?? .none
+            bindings.append(LogicBinding(name: self.name(of: parameter), line: parameter.line, value: value))
         }
-        return .invocation(callee, bindings)
+        return .invocation(callee, bindings, line: element.line)
     }
 }

@@ -21,36 +21,33 @@ extension DecisionLoading {
         if outputElements.isEmpty { fault(element, "the table has no output") }
         let outputs = outputElements.map { output($0, isOnly: outputElements.count == 1) }
         let rules = element.children("rule").map { rule($0, inputs: inputs.count, outputs: outputs) }
-        let table = DecisionTable(
+        var table = DecisionTable(
             name: name, policy: policy ?? .unique, inputs: inputs.compactMap { $0 }, outputs: outputs,
             rules: rules.compactMap { $0 })
-        if case .unique = table.policy, table.inputs.count == inputs.count {
-            let gapsAreIntended = element.attribute("gaps", namespace: DecisionLoader.ownNamespace) == "intended"
-            for finding in TableAnalysis(table).findings(gaps: !gapsAreIntended) {
-                diagnostics.append(.init(.warning, file: file, line: finding.line ?? element.line, finding.message))
-            }
-        }
+        table.line = element.line
+        table.gapsAreIntended = element.attribute("gaps", namespace: DecisionLoader.ownNamespace) == "intended"
         return table
     }
 
     private mutating func input(_ element: XMLElement) -> DecisionTable.Input? {
-        guard let source = element.first("inputExpression"), let expression = expression(source) else {
+        guard let source = element.first("inputExpression"), let expression = placed(source) else {
             fault(element, "the input column has no expression")
             return nil
         }
         let label = element.attribute("label") ?? source.first("text")?.text ?? ""
         return DecisionTable.Input(
-            label: Vocabulary.canonical(label), expression: expression,
-            allowed: allowedValues(element, "inputValues").map(TableCell.init))
+            label: Vocabulary.canonical(label), source: expression, declared: type(of: source),
+            allowed: allowedValues(element, "inputValues"))
     }
 
     private mutating func output(_ element: XMLElement, isOnly: Bool) -> DecisionTable.Output {
         let name = self.name(of: element)
         if name.isEmpty, !isOnly { fault(element, "one of several outputs has no name") }
+        let allowed = allowedValues(element, "outputValues")
         return DecisionTable.Output(
-            name: name, type: type(of: element),
-            priorities: allowedValues(element, "outputValues")?.literals ?? [],
-            standard: element.first("defaultOutputEntry").flatMap { self.expression($0) })
+            name: name, line: element.line, type: type(of: element), allowed: allowed,
+            priorities: allowed?.tests.literals ?? [],
+            standard: element.first("defaultOutputEntry").flatMap { self.placed($0) })
     }
 
     private mutating func rule(
@@ -62,13 +59,17 @@ extension DecisionLoading {
             fault(element, "the rule has \(cells.count) + \(entries.count) cells, not \(inputs) + \(outputs.count)")
             return nil
         }
-        var results: [FEEL.Expression] = []
+        var results: [PlacedExpression] = []
         for entry in entries {
             // An empty output cell says nothing: null.
-            results.append(expression(entry) ?? FEEL.Expression(constant: .null))
+            let nothing = PlacedExpression(expression: FEEL.Expression(constant: .null), line: entry.line)
+            results.append(placed(entry) ?? nothing)
         }
-        let literals = results.compactMap(\.constant)
-        let isConstant = literals.count == results.count && outputs.allSatisfy { $0.type.isPlain }
+        let literals = results.compactMap(\.expression.constant)
+        let evaluation = Evaluation()
+        let isConstant =
+            literals.count == results.count
+            && zip(outputs, literals).allSatisfy { $0.type.isPlain && $1.coerced(to: $0.type, evaluation) == $1 }
         let constant: Value? =
             !isConstant
             ? nil
@@ -81,9 +82,9 @@ extension DecisionLoading {
 
     private mutating func cell(_ element: XMLElement) -> TableCell? {
         guard let text = element.first("text"), !Vocabulary.canonical(text.text).isEmpty else {
-            return TableCell(.anything)
+            return TableCell(.anything, line: element.line)
         }
-        return tests(text).map(TableCell.init) ?? TableCell(.anything)
+        return TableCell(tests(text) ?? .anything, line: text.line)
     }
 }
 

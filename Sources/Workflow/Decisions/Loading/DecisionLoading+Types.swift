@@ -1,5 +1,6 @@
 // Reads item definitions.
 
+import Basics
 import FEEL
 import Formats
 
@@ -7,13 +8,23 @@ extension DecisionLoading {
     /// Reads all item definitions; one may use another that stands further down.
     mutating func readTypes(_ root: XMLElement) {
         var pending: [String: XMLElement] = [:]
-        for element in root.children("itemDefinition") { pending[name(of: element)] = element }
+        for element in root.children("itemDefinition") {
+            let name = name(of: element)
+            if let other = pending[name] {
+                typeBeingRead = name
+                fault(element, "the type '\(name)' is defined on line \(other.line) already")
+            } else {
+                pending[name] = element
+            }
+        }
         for name in pending.keys.sorted() { define(name, pending, []) }
+        typeBeingRead = nil
     }
 
     /// The type a `typeRef` names; a name that nothing defines is a fault.
     mutating func type(of element: XMLElement) -> FEELType {
         guard let reference = typeReference(element) else { return .any }
+        if let fault = typeFaults[reference] { spoil(fault) }
         if let type = vocabulary.types[reference] ?? FEELType(name: reference) { return type }
         if reference == "Undefined" { return .any }
         fault(element, "nothing defines the type '\(reference)'")
@@ -33,9 +44,13 @@ extension DecisionLoading {
 
     private mutating func define(_ name: String, _ pending: [String: XMLElement], _ path: Set<String>) {
         guard vocabulary.types[name] == nil, let element = pending[name] else { return }
+        let outer = typeBeingRead
+        typeBeingRead = name
+        defer { typeBeingRead = outer }
         if path.contains(name) {
             // A type that contains itself cannot be checked all the way down.
             vocabulary.types[name] = .any
+            fault(element, "the type '\(name)' contains itself")
             return
         }
         vocabulary.types[name] = itemType(element, pending, path.union([name]))
@@ -57,18 +72,27 @@ extension DecisionLoading {
             type = self.type(of: element)
         }
         let isCollection = element.attribute("isCollection") == "true"
-        if let allowed = allowedValues(element, "allowedValues") { type = .restricted(type, allowed) }
+        if let allowed = allowedValues(element, "allowedValues", of: type) { type = .restricted(type, allowed) }
         if isCollection { type = .list(type) }
-        if let constraint = allowedValues(element, "typeConstraint") { type = .restricted(type, constraint) }
+        if let constraint = allowedValues(element, "typeConstraint", of: type) { type = .restricted(type, constraint) }
         return type
     }
 
+    /// The values that a type allows. No names are known there.
+    private mutating func allowedValues(_ element: XMLElement, _ name: String, of type: FEELType) -> UnaryTests? {
+        guard let cell = allowedValues(element, name) else { return nil }
+        for problem in cell.tests.problems(testing: type) where isStrict || problem.isGrave {
+            fault(Diagnostic(file: file, line: cell.line, element: element.attribute("id"), problem.message))
+        }
+        return cell.tests
+    }
+
     /// The unary tests of a child element.
-    mutating func allowedValues(_ element: XMLElement, _ name: String) -> UnaryTests? {
+    mutating func allowedValues(_ element: XMLElement, _ name: String) -> TableCell? {
         guard let child = element.first(name), let text = child.first("text"),
             !Vocabulary.canonical(text.text).isEmpty
         else { return nil }
-        return tests(text)
+        return tests(text).map { TableCell($0, line: text.line) }
     }
 
     mutating func tests(_ text: XMLElement) -> UnaryTests? {

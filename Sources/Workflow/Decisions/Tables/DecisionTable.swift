@@ -33,26 +33,32 @@ enum HitPolicy: Sendable {
 struct DecisionTable: Sendable {
     struct Input: Sendable {
         let label: String
-        let expression: FEEL.Expression
+        let source: PlacedExpression
+        /// The type that is declared for the column. It is not enforced: what the expression yields is what is tested.
+        let declared: FEELType
         /// The expression's only name: most columns ask for nothing else.
         let variable: String?
         /// What the column admits; anything else is a fault of the caller.
         let allowed: TableCell?
 
-        init(label: String, expression: FEEL.Expression, allowed: TableCell?) {
+        init(label: String, source: PlacedExpression, declared: FEELType, allowed: TableCell?) {
             self.label = label
-            self.expression = expression
-            self.variable = expression.name
+            self.source = source
+            self.declared = declared
+            self.variable = source.expression.name
             self.allowed = allowed
         }
     }
 
     struct Output: Sendable {
         let name: String
+        let line: Int
         let type: FEELType
+        /// What the column may hold.
+        let allowed: TableCell?
         /// The output values in order of priority.
         let priorities: [Value]
-        let standard: FEEL.Expression?
+        let standard: PlacedExpression?
     }
 
     /// A class, so that looking at a rule does not copy its parts.
@@ -60,13 +66,13 @@ struct DecisionTable: Sendable {
         let id: String
         let line: Int
         let cells: [TableCell]
-        let outputs: [FEEL.Expression]
+        let outputs: [PlacedExpression]
         /// The outputs when they are all literals.
         let constant: Value?
         let annotations: [String]
 
         init(
-            id: String, line: Int, cells: [TableCell], outputs: [FEEL.Expression], constant: Value?,
+            id: String, line: Int, cells: [TableCell], outputs: [PlacedExpression], constant: Value?,
             annotations: [String]
         ) {
             self.id = id
@@ -83,6 +89,10 @@ struct DecisionTable: Sendable {
     let inputs: [Input]
     let outputs: [Output]
     let rules: [Rule]
+    /// Where the table begins in the file.
+    var line = 0
+    /// Whether the author says that what the table leaves open is meant so.
+    var gapsAreIntended = false
     private let index: RuleIndex
 
     init(name: String, policy: HitPolicy, inputs: [Input], outputs: [Output], rules: [Rule]) {
@@ -105,7 +115,7 @@ struct DecisionTable: Sendable {
         values.reserveCapacity(inputs.count)
         for input in inputs {
             let value =
-                input.variable.flatMap { scope.value(of: $0) } ?? input.expression.evaluate(scope, evaluation)
+                input.variable.flatMap { scope.value(of: $0) } ?? input.source.expression.evaluate(scope, evaluation)
             if let allowed = input.allowed, !value.isNull, !allowed.admits(value, scope, evaluation) {
                 evaluation.report("table '\(name)': \(value.literal) is not allowed for '\(input.label)'")
                 return (.null, [])

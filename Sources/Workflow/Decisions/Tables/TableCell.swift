@@ -33,9 +33,12 @@ struct TableCell: Sendable {
 
     let form: Form
     let tests: UnaryTests
+    /// Where the cell stands in the file.
+    let line: Int
 
-    init(_ tests: UnaryTests) {
+    init(_ tests: UnaryTests, line: Int) {
         self.tests = tests
+        self.line = line
         form = TableCell.form(of: tests.shape)
     }
 

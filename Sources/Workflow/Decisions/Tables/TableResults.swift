@@ -6,13 +6,13 @@ extension DecisionTable {
     /// What the table yields when no rule matches: the default outputs, else nothing.
     func standardResult(_ scope: Scope, _ evaluation: Evaluation) -> Value {
         guard outputs.contains(where: { $0.standard != nil }) else { return .null }
-        return combined(outputs.map { $0.standard?.evaluate(scope, evaluation) ?? .null }, evaluation)
+        return combined(outputs.map { $0.standard?.expression.evaluate(scope, evaluation) ?? .null }, evaluation)
     }
 
     func result(of matches: [Int], _ scope: Scope, _ evaluation: Evaluation) -> (value: Value, rules: [Int]) {
         func output(_ index: Int) -> Value {
             rules[index].constant
-                ?? combined(rules[index].outputs.map { $0.evaluate(scope, evaluation) }, evaluation)
+                ?? combined(rules[index].outputs.map { $0.expression.evaluate(scope, evaluation) }, evaluation)
         }
         switch policy {
         case .unique:
@@ -57,13 +57,18 @@ extension DecisionTable {
         let ranked = matches.map { index in
             let value = output(index)
             let parts = outputs.map { outputs.count == 1 ? value : value.asContext?[$0.name] ?? .null }
-            return (index, zip(outputs, parts).map { $0.priorities.firstIndex(of: $1) ?? $0.priorities.count })
+            return (index, rank(of: parts))
         }
         let sorted = ranked.enumerated().sorted { left, right in
             left.element.1 == right.element.1
                 ? left.offset < right.offset : left.element.1.lexicographicallyPrecedes(right.element.1)
         }
         return sorted.map { $0.element.0 }
+    }
+
+    /// The places of outputs in the lists of output values.
+    func rank(of parts: [Value]) -> [Int] {
+        zip(outputs, parts).map { $0.priorities.firstIndex(of: $1) ?? $0.priorities.count }
     }
 
     private func aggregate(

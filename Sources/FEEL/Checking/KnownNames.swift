@@ -1,6 +1,7 @@
 // What names mean where an expression is checked: their types in place of their values.
 
-struct StaticNames {
+/// The names an expression may use, with their types; `any` where the type is not known.
+public struct KnownNames: Sendable {
     /// What a name is found to be.
     enum Meaning {
         case known(FEELType)
@@ -15,7 +16,7 @@ struct StaticNames {
     /// Set inside a filter of unknown elements: any name may be one of their members, and hide what it else means.
     private var isOpen = false
 
-    init(_ types: [String: FEELType]) { self.types = types }
+    public init(_ types: [String: FEELType] = [:]) { self.types = types }
 
     func meaning(of name: String) -> Meaning {
         if let type = types[name] { return .known(type) }
@@ -24,16 +25,16 @@ struct StaticNames {
     }
 
     /// The same names and one more.
-    func binding(_ name: String, _ type: FEELType) -> StaticNames {
+    public func binding(_ name: String, _ type: FEELType) -> KnownNames {
         var inner = self
         inner.bind(name, type)
         return inner
     }
 
-    mutating func bind(_ name: String, _ type: FEELType) { types[name] = type }
+    public mutating func bind(_ name: String, _ type: FEELType) { types[name] = type }
 
     /// What the condition of a filter sees of an element: itself as `item`, and its members by name.
-    func entering(_ element: FEELType) -> StaticNames {
+    public func entering(_ element: FEELType) -> KnownNames {
         var inner = self
         switch element.base {
         case .context(let members) where !members.isEmpty:

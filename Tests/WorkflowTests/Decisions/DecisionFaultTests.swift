@@ -1,0 +1,137 @@
+// Faults between elements, and what the batch says of decisions that mean nothing.
+
+import Basics
+import FEEL
+import Testing
+import Workflow
+
+@Suite struct DecisionFaultTests {
+    private func faults(_ body: String) -> [String] {
+        DecisionLoader.load(DecisionTestFiles.file(body), file: "m.dmn").1
+            .filter { $0.severity == .error }.map { "\($0.line): \($0.message)" }
+    }
+
+    private func decision(_ id: String, name: String? = nil, needs: [String] = [], _ text: String) -> String {
+        let requirements = needs.map {
+            "<informationRequirement><requiredDecision href=\"#\($0)\"/></informationRequirement>"
+        }
+        return """
+            <decision id="\(id)" name="\(name ?? id)">\(requirements.joined())
+            <literalExpression><text>\(text)</text></literalExpression></decision>
+
+            """
+    }
+
+    @Test func decisionsThatRequireThemselves() {
+        #expect(
+            faults(
+                decision("a", needs: ["b"], "b") + decision("b", needs: ["c"], "c") + decision("c", needs: ["a"], "a"))
+                == ["3: the decision 'a' requires itself: a > b > c > a"])
+        #expect(faults(decision("a", needs: ["a"], "a")) == ["3: the decision 'a' requires itself: a > a"])
+        let shared = decision("a", needs: ["b", "c"], "b + c") + decision("b", needs: ["c"], "c") + decision("c", "1")
+        #expect(faults(shared) == [])
+        let leading = decision("l", needs: ["a"], "a") + decision("a", needs: ["b"], "b")
+        #expect(
+            faults(leading + decision("b", needs: ["a"], "a")) == ["5: the decision 'a' requires itself: a > b > a"])
+    }
+
+    @Test func decisionsThatRequireThemselvesByAService() {
+        let service = "<decisionService id=\"s\" name=\"s\"><outputDecision href=\"#a\"/></decisionService>"
+        let caller = """
+            <decision id="a" name="a"><knowledgeRequirement><requiredKnowledge href="#s"/></knowledgeRequirement>
+            <literalExpression><text>s()</text></literalExpression></decision>
+            """
+        #expect(faults(caller + service) == ["3: the decision 'a' requires itself: a > s > a"])
+    }
+
+    @Test func typesThatContainThemselves() {
+        let item = { (name: String, type: String) in
+            "<itemDefinition name=\"\(name)\"><itemComponent name=\"m\"><typeRef>\(type)</typeRef></itemComponent>"
+                + "</itemDefinition>\n"
+        }
+        #expect(faults(item("tA", "tB") + item("tB", "tA")) == ["3: the type 'tA' contains itself"])
+        #expect(faults(item("tA", "number") + item("tB", "tA")) == [])
+        #expect(
+            faults(item("tA", "number") + item("tA", "string")) == ["4: the type 'tA' is defined on line 3 already"])
+    }
+
+    @Test func idsAndNamesAreGivenOnce() {
+        #expect(
+            faults(decision("a", "1") + decision("a", name: "b", "2")) == ["5: the id 'a' is used on line 3 already"])
+        #expect(
+            faults(decision("a", "1") + decision("b", name: "a", "2")) == [
+                "5: the name 'a' is that of the element on line 3 already"
+            ])
+        #expect(
+            faults("<inputData id=\"i\" name=\"a\"/>\n" + decision("b", name: "a", "2")) == [
+                "4: the name 'a' is that of the element on line 3 already"
+            ])
+        let table =
+            "<decision id=\"d\" name=\"d\"><decisionTable hitPolicy=\"FIRST\"><output/>\n<rule id=\"r\">"
+            + "<outputEntry><text>1</text></outputEntry></rule>\n<rule id=\"r\"><outputEntry><text>2</text></outputEntry>"
+            + "</rule></decisionTable></decision>"
+        #expect(faults(table) == ["5: the id 'r' is used on line 4 already"])
+    }
+
+    // MARK: The batch
+
+    /// A fault makes a decision meaningless, and what requires it; the rest of the model goes on working.
+    @Test(arguments: [
+        ("<literalExpression><text>1 +</text></literalExpression>", "m.dmn:5: this is no FEEL: "),
+        ("<literalExpression><text>nothing</text></literalExpression>", "m.dmn:5: unknown name 'nothing' (bad)"),
+        ("<literalExpression expressionLanguage=\"urn:sql\"><text>1</text></literalExpression>", "m.dmn:5: the expr"),
+        ("<functionDefinition kind=\"Java\"/>", "m.dmn:5: functions of kind 'Java' are not supported"),
+        (
+            "<informationRequirement><requiredInput href=\"#no\"/></informationRequirement>",
+            "m.dmn:5: '#no' leads nowhere"
+        ),
+        ("<variable name=\"bad\" typeRef=\"tNone\"/>", "m.dmn:5: nothing defines the type 'tNone'"),
+        ("<variable name=\"bad\" typeRef=\"tSelf\"/>", "m.dmn:3: the type 'tSelf' contains itself"),
+        (
+            "<informationRequirement><requiredInput href=\"urn:x#i\"/></informationRequirement>",
+            "m.dmn:4: the imported model 'urn:x' cannot be found"
+        ),
+        (
+            "<informationRequirement><requiredDecision href=\"#bad\"/></informationRequirement>",
+            "m.dmn:5: the decision 'bad' requires itself: bad > bad"
+        ),
+    ])
+    func batchTellsFaults(logic: String, fault: String) {
+        let body = """
+            <itemDefinition name="tSelf"><itemComponent name="m"><typeRef>tSelf</typeRef></itemComponent></itemDefinition>
+            <import name="x" namespace="urn:x" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>
+            <decision id="bad" name="bad">\(logic)</decision>
+            \(decision("user", needs: ["bad"], "1"))\(decision("good", "1 + 1"))
+            """
+        var reported: [Diagnostic] = []
+        let batch = DecisionBatch(now: nil) { reported.append($0) }
+        func answer(_ name: String) -> String {
+            batch.run(line: #"{"model":"m.dmn","decision":"\#(name)"}"#) { _ in DecisionTestFiles.file(body) }
+        }
+        #expect(answer("bad").hasPrefix(#"{"error":"\#(fault)"#), "\(answer("bad"))")
+        #expect(answer("user") == answer("bad"), "what requires it means nothing either")
+        #expect(answer("good") == #"{"result":2}"#)
+        #expect(reported.contains { $0.description.hasPrefix(fault) })
+    }
+
+    /// FEEL gives null for what does not fit: that is an answer, and a finding of `load` only.
+    @Test(arguments: [#"substring("abc")"#, #"1 + "a""#, #"date("x")"#])
+    func batchAnswersNull(text: String) {
+        let body = decision("d", text)
+        let answer = DecisionBatch(now: nil).run(line: #"{"model":"m.dmn","decision":"d"}"#) { _ in
+            DecisionTestFiles.file(body)
+        }
+        #expect(answer == #"{"result":null}"#)
+        #expect(faults(body).count == 1)
+    }
+
+    @Test func batchTellsDuplicates() {
+        let body = decision("a", "1") + decision("b", name: "a", "2") + decision("c", "3")
+        let batch = DecisionBatch(now: nil)
+        let answers = ["a", "c"].map { name in
+            batch.run(line: #"{"model":"m.dmn","decision":"\#(name)"}"#) { _ in DecisionTestFiles.file(body) }
+        }
+        let fault = "m.dmn:5: the name 'a' is that of the element on line 3 already (b)"
+        #expect(answers == [#"{"error":"\#(fault)"}"#, #"{"result":3}"#])
+    }
+}
