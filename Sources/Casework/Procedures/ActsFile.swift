@@ -13,8 +13,8 @@ import Forms
 ///         <outcome code="not-in-order"/>
 ///       </act>
 ///
-/// The words are in the procedure's `strings`: `act.<key>.title`, `.explanation`, `.button`, `.done`, `.event`,
-/// `.field.<field>` and, where there are several, `.outcome` and `.outcome.<code>`.
+/// The words are in the procedure's `strings`: `act.<key>.title`, `.explanation`, `.button`, `.done`, `.field.<field>`,
+/// `.hint.<field>` where there is one, and with outcomes `.outcome` and `.outcome.<code>`.
 enum ActsFile {
     static let path = "acts.xml"
 
