@@ -39,7 +39,7 @@ extension Procedure {
     /// The procedure out of texts that were checked when a case was begun under them: checks that have become stricter
     /// since do not reach it. `nil` when it cannot be put together any more.
     public static func read(_ files: ProcedureFiles) -> Procedure? {
-        var parts = ProcedureParts(files)
+        var parts = ProcedureParts(files, isTolerant: true)
         parts.readForm()
         parts.readActs()
         parts.readWords()
@@ -52,6 +52,8 @@ extension Procedure {
 /// What has been read of a folder so far.
 private struct ProcedureParts {
     let files: ProcedureFiles
+    /// Whether faults are passed over: the texts were found right once.
+    private let isTolerant: Bool
     var findings: [Diagnostic] = []
     var process: ProcessDefinition?
     private var form: ApplicantForm?
@@ -59,7 +61,10 @@ private struct ProcedureParts {
     private var words: ProcedureWords?
     private var decisions: [String: DecisionModel] = [:]
 
-    init(_ files: ProcedureFiles) { self.files = files }
+    init(_ files: ProcedureFiles, isTolerant: Bool = false) {
+        self.files = files
+        self.isTolerant = isTolerant
+    }
 
     /// The whole, once its parts are there.
     var procedure: Procedure? {
@@ -69,7 +74,10 @@ private struct ProcedureParts {
             decisions: decisions, form: form, acts: acts, words: words)
     }
 
-    mutating func readForm() { form = take(Procedure.formPath, FormLoader.load) }
+    mutating func readForm() {
+        let isTolerant = isTolerant
+        form = take(Procedure.formPath) { isTolerant ? (FormLoader.read($0), []) : FormLoader.load($0, file: $1) }
+    }
 
     mutating func readActs() {
         guard let bytes = files.files[ActsFile.path] else { return }
@@ -88,7 +96,9 @@ private struct ProcedureParts {
     mutating func readDecisions() {
         var places: [String: String] = [:]
         for (path, bytes) in files.ending("dmn") {
-            let (model, found) = DecisionLoader.load(bytes, file: files.place(path))
+            let (model, found) = DecisionLoader.read(
+                bytes, file: files.place(path), isTolerant: isTolerant
+            ) { _ in nil }
             findings += found
             for name in model?.decisionNames ?? [] {
                 if let other = places[name] {

@@ -60,8 +60,10 @@ struct CheckPage: PageGroup {
     private func show(_ dossier: Dossier, _ refusal: Refusal, _ context: PageContext) throws -> Response {
         let (t, state, form) = (dossier.t, dossier.state, dossier.form)
         let summary = RequestSummary(dossier: dossier)
+        let isRemoved = state.stage == .draft && environment.procedures.catalogue[state.service] == nil
+        let rule = isRemoved ? "service-removed" : refusal.rule
         // What the process asks for next need not be the sending.
-        let sending = Permissions.sending(try context.signedIn().actor, state)?.slug
+        let sending = isRemoved ? nil : Permissions.sending(try context.signedIn().actor, state)?.slug
         let wording = ProblemWording(t: t)
         // Each problem leads to the page where it can be put right.
         let lines = refusal.problems.map { problem -> PageValue in
@@ -82,7 +84,7 @@ struct CheckPage: PageGroup {
             "pages/cases/check", title: t("cases.check.title"),
             [
                 "problems": .list(lines), "hasProblems": .flag(!lines.isEmpty),
-                "rule": .optional(refusal.rule.map { t("acts.rule.\($0)") }),
+                "rule": .optional(rule.map { t("acts.rule.\($0)") }),
                 "summary": SummaryListView(summary.rows(linking: true)).pageValue,
                 "hasGentler": .flag(!gentler.isEmpty),
                 "gentler": .list(gentler.map { PageValue.object(["line": .text(t($0.name))]) }),

@@ -103,7 +103,8 @@ struct AddedProcedureTests {
             let desk = try await site.desk(name)
             let task = fields.first { $0.0 == "task" }.map { "?task=\($0.1)" } ?? ""
             return [
-                try await desk.get("\(path)/\(act)\(task)").status, try await desk.post("\(path)/\(act)", fields).status,
+                try await desk.get("\(path)/\(act)\(task)").status,
+                try await desk.post("\(path)/\(act)", fields).status,
             ]
         }
         #expect(try await answers("report-payment", as: "filer-notary", [("task", "u99")]) == [409, 409])
@@ -152,7 +153,8 @@ struct AddedProcedureTests {
         let ask = [("wanted", "Lý do"), ("reason", "Chưa rõ")] + Today.inputs("until", inDays: 9)
         try await dossier.act("request-supplement", by: "clerk-01", ask, to: "supplement-requested")
         let desk = try await site.desk("filer-notary")
-        let plan = Consultation.plan.filter { $0.0 != "urgency" }
+        let plan =
+            Consultation.plan.filter { $0.0 != "urgency" }
             + [("urgency", "urgent"), ("urgency_reason", "Bão lụt")] + Today.inputs("answer_by", inDays: 5)
         #expect(try await desk.post("\(dossier.path)/pages/plan", plan).status == 303)
         try await site.walk(dossier, as: "filer-notary")
