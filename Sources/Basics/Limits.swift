@@ -12,7 +12,7 @@ public enum Limits {
     public static let processStatesMax = 10_000
     /// Combinations of variables that the check of a process tries for each act: few variables have few values.
     public static let rehearsalsMax = 64
-    /// Kinds of requests for which the check of a procedure makes a decision: twelve classes of five tiers in six groups.
+    /// Kinds of requests for which the check of a procedure makes a decision: twelve classes, five tiers, six groups.
     public static let decisionTrialsMax = 400
     /// Tokens in one case at once.
     public static let tokensMax = 256

@@ -36,7 +36,7 @@ struct DecisionCheck {
         self.isOpen = isOpen
     }
 
-    /// What is wrong with a decision that says who is competent. Giving nothing is right: a clerk names the office then.
+    /// What is wrong with a decision that says who is competent. It may give nothing: a clerk names the office then.
     var competenceFault: String? {
         fault { answer in
             let word = answer["authority"]?.asString ?? ""

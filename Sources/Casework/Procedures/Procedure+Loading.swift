@@ -137,7 +137,7 @@ private struct ProcedureParts {
 
 extension Stage {
     /// What a process must know of the stage: that an office only works on what was filed.
-    fileprivate var meaning: StageMeaning {
+    var meaning: StageMeaning {
         let needsFiling: Bool =
             switch self {
             case .draft, .awaitingVouch, .withdrawn, .stopped, .closed: false

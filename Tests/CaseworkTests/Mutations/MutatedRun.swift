@@ -18,16 +18,16 @@ struct MutatedRun {
         given.fillIn()
     }
 
-    /// What went wrong; `nil` when the case came to a final stage, or was still on its way after many steps.
+    /// What went wrong; `nil` when the case came to a final stage.
     mutating func fault() -> String? {
-        for _ in 0..<80 {
+        for _ in 0..<300 {
             if given.state.stage.isFinal {
                 return given.state.marking.isEnded ? nil : "over at \(given.state.stage), but something is open"
             }
             if given.state.marking.isEnded { return "ended at \(given.state.stage)" }
             if let fault = step() { return fault }
         }
-        return nil
+        return "still at \(given.state.stage) after many steps"
     }
 
     private enum Move { case act(OfferedAct, Actor), service(String), timer(String) }

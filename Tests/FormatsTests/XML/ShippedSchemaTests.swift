@@ -30,6 +30,9 @@ struct ShippedSchemaTests {
                 targetNamespace="http://www.omg.org/spec/BPMN/20100524/MODEL">
               <xsd:import namespace="https://trinhky.example/bpmn" schemaLocation="\(own)"/>
               <xsd:element name="definitions"/>
+              <xsd:complexType name="tFormalExpression">
+                <xsd:simpleContent><xsd:extension base="xsd:string"/></xsd:simpleContent>
+              </xsd:complexType>
             </xsd:schema>
             """.utf8
         ).write(to: main)
