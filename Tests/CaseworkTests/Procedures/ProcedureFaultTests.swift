@@ -72,12 +72,7 @@ struct ProcedureFaultTests {
         Slip("process.bpmn", "tk:acts=\"report-payment\"", "tk:acts=\"withdraw\"", "must lead to the stage"),
     ])
     func isSaidOfAWayLaidWrongly(_ slip: Slip) throws {
-        let folder = repositoryRoot.appending(path: "Tests/Procedures/consultation")
-        let paths =
-            ["process.bpmn", "form.xml", "acts.xml", "who-advises.dmn", "how-long.dmn"]
-            + ["vi", "en"].map { "strings/\($0).json" }
-        var files = ProcedureFiles(name: "consultation", files: [:], folder: "consultation")
-        for path in paths { files.files[path] = Array(try Data(contentsOf: folder.appending(path: path))) }
+        let files = try ConsultationFiles.read()
         #expect(Procedure.load(files, actions: ["fulfil"]).1 == [])
         try expect(slip, in: files)
     }
