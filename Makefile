@@ -5,7 +5,7 @@ DATA = data
 HOST = 127.0.0.1
 PORT = 8080
 
-.PHONY: run test bench format lint golden clean
+.PHONY: run test mutations bench format lint golden clean
 
 # The server on demo data. It prints its address and the demo accounts; Ctrl-C stops it.
 run:
@@ -17,6 +17,11 @@ run:
 test:
 	@.ci/packages test
 	swift test --disable-xctest
+
+# Every slip of one word in the shipped procedure and services: found by the loader, or harmless. Some minutes.
+mutations:
+	@.ci/packages test
+	TRINHKY_MUTATIONS=all swift test --disable-xctest --filter MutationTests
 
 # The measurements of docs/performance.md, one JSON object a line. Nothing else should run meanwhile.
 bench:

@@ -12,6 +12,8 @@ public enum Limits {
     public static let processStatesMax = 10_000
     /// Combinations of variables that the check of a process tries for each act: few variables have few values.
     public static let rehearsalsMax = 64
+    /// Kinds of requests for which the check of a procedure makes a decision: twelve classes, five tiers, six groups.
+    public static let decisionTrialsMax = 400
     /// Tokens in one case at once.
     public static let tokensMax = 256
     /// Older versions of services and procedures kept ready in memory; reading one again takes milliseconds.
@@ -40,6 +42,8 @@ public enum Limits {
     public static let fieldCharactersMax = 4_000
     /// One uploaded PDF.
     public static let documentBytesMax = 10 * 1024 * 1024
+    /// The key of a page, a field, an option or an act of a procedure: the longest of ours has half of it.
+    public static let formKeyCharactersMax = 60
     /// Documents attached to one request.
     public static let documentsMax = 20
     /// A form without files: 200 fields of text.

@@ -65,10 +65,15 @@ public enum CaseSource: String, CaseIterable, Sendable {
         return types
     }
 
+    /// The field that a source stands for; `nil` for one that stands for no answer.
+    static func answerKey(_ source: String) -> String? {
+        source.hasPrefix(answerPrefix) ? String(source.dropFirst(answerPrefix.count)) : nil
+    }
+
     /// The value of a source; `null` for one that the procedure does not have, which its check refuses.
     static func value(of source: String, _ context: CaseContext) -> Value {
         if let known = CaseSource(rawValue: source) { return known.value(context) }
-        guard source.hasPrefix(answerPrefix) else { return .null }
-        return context.state.answers[String(source.dropFirst(answerPrefix.count))].map(Value.init) ?? .null
+        guard let key = answerKey(source) else { return .null }
+        return context.state.answers[key].map(Value.init) ?? .null
     }
 }

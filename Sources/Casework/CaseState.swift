@@ -145,6 +145,8 @@ extension CaseState {
 
     mutating func propose(_ proposal: Proposal) {
         self.proposal = proposal
+        // Whoever signed an earlier one has not signed this.
+        (signedBy, signedAt) = (nil, nil)
         handledBy = proposal.officer
         if let account = proposal.officer.account { preparedBy.insert(account) }
         returnReason = nil

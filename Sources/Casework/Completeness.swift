@@ -18,7 +18,8 @@ public enum Completeness {
         case "fields":
             state.requestedFields(of: service).isEmpty ? [Problem("fields", .chooseAtLeastOne)] : []
         default:
-            page.form.problems(state.answers, today: today)
+            page.form.withoutDocuments.problems(state.answers, today: today)
+                + page.form.missingDocuments(state.documents)
         }
     }
 
@@ -36,4 +37,24 @@ public enum Completeness {
         let isTouched = page.form.fields.contains { state.answers[$0.key] != nil }
         return isTouched ? .unfinished : .untouched
     }
+}
+
+extension Form {
+    /// The form without its fields for documents, which are kept beside the answers.
+    public var withoutDocuments: Form {
+        var form = self
+        form.fields.removeAll { $0.documentsMax != nil }
+        return form
+    }
+
+    /// The fields for documents that need one while there is none.
+    public func missingDocuments(_ documents: [AttachmentReference]) -> [Problem] {
+        guard documents.isEmpty else { return [] }
+        return fields.filter { $0.documentsMax != nil && $0.isRequired }.map { Problem($0.key, .attachmentMissing) }
+    }
+}
+
+extension Field {
+    /// How many documents the field takes; `nil` for a field of another kind.
+    public var documentsMax: Int? { if case .attachment(let max) = kind { max } else { nil } }
 }

@@ -44,7 +44,9 @@ public enum Decide {
         let state = context.state
         guard Permissions.maySee(context.actor, state) else { throw Rejection.notFound }
         guard let act = context.procedure.act(slug) else { throw Rejection.notFound }
-        guard Permissions.isEver(slug, allowedTo: context.actor) else { throw Rejection.forbidden(act: slug) }
+        guard Permissions.isEver(slug, allowedTo: context.actor, in: context.procedure.process) else {
+            throw Rejection.forbidden(act: slug)
+        }
         let offered = Permissions.permitted(context.actor, state).filter {
             $0.slug == slug && (task == nil || $0.task.id == task)
         }

@@ -23,6 +23,9 @@ enum Filing {
         ]
     }
 
+    /// The tiers that a competence decision can name.
+    static let authorities = ["central", "province", "district", "commune"]
+
     private static func competence(_ routing: Value, _ context: CaseContext) -> Competence {
         func word(_ key: String) -> String { routing.asContext?[key]?.asString ?? "" }
         let authority = word("authority")

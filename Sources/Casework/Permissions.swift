@@ -35,9 +35,13 @@ public enum Permissions {
         return state.offices.contains(office)
     }
 
-    /// Whether the actor's roles allow the act at any stage at all: the line between "never yours" and "not now".
-    public static func isEver(_ act: String, allowedTo actor: Actor) -> Bool {
-        actor.roles.contains { !stages(of: act, for: $0).isEmpty }
+    /// Whether the process offers the act to a role of the actor that may do it at any stage at all: the line between
+    /// "never yours" and "not now".
+    public static func isEver(_ act: String, allowedTo actor: Actor, in process: ProcessDefinition) -> Bool {
+        process.userTasks.contains { _, task in
+            guard task.acts.contains(act), let role = Role(rawValue: task.role) else { return false }
+            return actor.roles.contains(role) && !stages(of: act, for: role).isEmpty
+        }
     }
 
     /// The acts this actor may do to this case now, in the order the process offers them: the table, narrowed by the

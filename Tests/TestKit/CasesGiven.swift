@@ -25,7 +25,20 @@ public struct GivenCase {
         _ service: String = "auth.blood-type", for organization: Organization = Samples.notary,
         at now: Timestamp = Samples.monday, numbers: [String: Int] = [:], id: CaseID = Samples.id(1)
     ) throws {
-        procedure = try ShippedProcedure.loaded()
+        try self.init(service, for: organization, at: now, numbers: numbers, id: id, by: .loaded())
+    }
+
+    /// An empty draft by files that a test has changed.
+    public init(_ service: String, for organization: Organization, by procedure: ShippedProcedure) throws {
+        try self.init(
+            service, for: organization, at: Samples.monday, numbers: [:], id: Samples.id(1), by: procedure)
+    }
+
+    private init(
+        _ service: String, for organization: Organization, at now: Timestamp, numbers: [String: Int], id: CaseID,
+        by procedure: ShippedProcedure
+    ) throws {
+        self.procedure = procedure
         self.service = try procedure.service(service)
         self.organization = organization
         self.now = now

@@ -47,9 +47,11 @@ public struct ShippedProcedure: Sendable {
     }
 
     /// The files of the procedure, to be changed by tests.
-    public static func files() throws -> ProcedureFiles {
-        let folder = "Workflows/written-request"
-        return ProcedureFiles(name: "written-request", files: try tree(folder), folder: folder)
+    public static func files() throws -> ProcedureFiles { try files(of: "written-request", in: "Workflows") }
+
+    /// The files of a procedure in that folder of the repository, with what letters share.
+    public static func files(of name: String, in place: String) throws -> ProcedureFiles {
+        ProcedureFiles(name: name, files: try tree("\(place)/\(name)"), folder: "\(place)/\(name)")
             .sharing(try tree(letters), from: letters)
     }
 

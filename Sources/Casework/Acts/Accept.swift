@@ -6,7 +6,8 @@ public import Forms
 public struct Accept: Act {
     public let slug = "accept"
     public let allowed: [Role: Set<Stage>] = [.clerk: [.filed]]
-    public let leadsTo: Set<Stage> = [.accepted, .paymentDue]
+    /// Not where the clock stands: the slip names the day of the answer.
+    public let leadsTo: Set<Stage> = [.accepted]
     public var papers: [PaperKind] { [.receiptSlip] }
     public var page: ActPage { .with { $0.opensRequest = true } }
 

@@ -13,8 +13,8 @@ import Forms
 ///         <outcome code="not-in-order"/>
 ///       </act>
 ///
-/// The words are in the procedure's `strings`: `act.<key>.title`, `.explanation`, `.button`, `.done`, `.event`,
-/// `.field.<field>` and, where there are several, `.outcome` and `.outcome.<code>`.
+/// The words are in the procedure's `strings`: `act.<key>.title`, `.explanation`, `.button`, `.done`, `.field.<field>`,
+/// `.hint.<field>` where there is one, and with outcomes `.outcome` and `.outcome.<code>`.
 enum ActsFile {
     static let path = "acts.xml"
 
@@ -40,30 +40,29 @@ enum ActsFile {
             children: kinds.union(["outcome"]))
         let slug = reader.text("key", of: element)
         guard !slug.isEmpty else { return nil }
-        if !isSlug(slug) { reader.report(element, "an act is named by small letters, digits and hyphens, not \(slug)") }
+        if slug.wholeMatch(of: #/[a-z][a-z0-9-]*/#) == nil || slug.count > Limits.formKeyCharactersMax {
+            reader.report(element, "an act is named by small letters, digits and hyphens, not \(slug)")
+        }
         if Acts.named(slug) != nil { reader.report(element, "\(slug) is an act of the server already") }
         var walk = FieldWalk(reader: reader, prefix: "act.\(slug).")
         let fields = element.children.filter { kinds.contains($0.name) }.compactMap { walk.field($0) }
         reader = walk.reader
-        for field in fields where field.key == GenericAct.outcomeField || field.key == "password" {
-            reader.report(element, "\(field.key) is no name for a field of an act")
+        for field in fields where field.kind.listName != nil {
+            reader.report(element, "\(field.key): lists of the server are for forms; an act writes its options out")
         }
         var outcomes: [String] = []
         for child in element.children("outcome") {
             reader.expect(child, attributes: ["code"])
-            let code = reader.text("code", of: child)
+            let code = reader.code("code", of: child)
             if outcomes.contains(code) { reader.report(child, "two outcomes have the code \(code)") }
             outcomes.append(code)
         }
+        if outcomes.count == 1 { reader.report(element, "one outcome is no choice: give several, or none") }
         var page = ActPage()
         page.asksForPassword = reader.flag("password", of: element, default: false)
         page.opensRequest = reader.flag("opens-request", of: element, default: false)
         page.showsPersons = reader.flag("shows-persons", of: element, default: false)
         return GenericAct(
             slug: slug, fields: fields, outcomes: outcomes.isEmpty ? [slug] : outcomes, page: page, line: element.line)
-    }
-
-    private static func isSlug(_ text: String) -> Bool {
-        text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
     }
 }

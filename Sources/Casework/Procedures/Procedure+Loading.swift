@@ -39,7 +39,7 @@ extension Procedure {
     /// The procedure out of texts that were checked when a case was begun under them: checks that have become stricter
     /// since do not reach it. `nil` when it cannot be put together any more.
     public static func read(_ files: ProcedureFiles) -> Procedure? {
-        var parts = ProcedureParts(files)
+        var parts = ProcedureParts(files, isTolerant: true)
         parts.readForm()
         parts.readActs()
         parts.readPapers()
@@ -53,6 +53,8 @@ extension Procedure {
 /// What has been read of a folder so far.
 private struct ProcedureParts {
     let files: ProcedureFiles
+    /// Whether faults are passed over: the texts were found right once.
+    private let isTolerant: Bool
     var findings: [Diagnostic] = []
     var process: ProcessDefinition?
     private var form: ApplicantForm?
@@ -61,7 +63,10 @@ private struct ProcedureParts {
     private var words: ProcedureWords?
     private var decisions: [String: DecisionModel] = [:]
 
-    init(_ files: ProcedureFiles) { self.files = files }
+    init(_ files: ProcedureFiles, isTolerant: Bool = false) {
+        self.files = files
+        self.isTolerant = isTolerant
+    }
 
     /// The whole, once its parts are there.
     var procedure: Procedure? {
@@ -71,7 +76,10 @@ private struct ProcedureParts {
             decisions: decisions, form: form, acts: acts, papers: papers, words: words)
     }
 
-    mutating func readForm() { form = take(Procedure.formPath, FormLoader.load) }
+    mutating func readForm() {
+        let isTolerant = isTolerant
+        form = take(Procedure.formPath) { isTolerant ? (FormLoader.read($0), []) : FormLoader.load($0, file: $1) }
+    }
 
     mutating func readActs() {
         guard let bytes = files.files[ActsFile.path] else { return }
@@ -141,7 +149,7 @@ private struct ProcedureParts {
 
 extension Stage {
     /// What a process must know of the stage: that an office only works on what was filed.
-    fileprivate var meaning: StageMeaning {
+    var meaning: StageMeaning {
         let needsFiling: Bool =
             switch self {
             case .draft, .awaitingVouch, .withdrawn, .stopped, .closed: false

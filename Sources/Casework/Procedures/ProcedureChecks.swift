@@ -17,7 +17,8 @@ struct ProcedureChecks {
     }
 
     func findings() -> [Diagnostic] {
-        files.strangers() + offers() + ways() + papers() + signers() + unused() + lists() + words()
+        files.strangers() + FormChecks(procedure, file: files.place(Procedure.formPath)).findings() + offers() + ways()
+            + rulings() + papers() + signers() + unused() + words()
     }
 
     // MARK: Acts
@@ -37,34 +38,23 @@ struct ProcedureChecks {
         }
     }
 
-    /// Goes every way once: no step may fail, every act must lead where it means to, and no way may be closed for ever.
+    /// Goes every way once, with a made-up case.
     private func ways() -> [Diagnostic] {
-        let steps: [RehearsedStep]
-        do {
-            steps = try process.rehearse(outcomes: { procedure.act($0)?.outcomes ?? [] }, values: closedValues)
-        } catch {
-            let outcome = error.outcome.map { " after \($0)" } ?? ""
-            return [
-                Diagnostic(
-                    file: processFile, line: error.line, element: error.node,
-                    "the process cannot go on from here\(outcome): \(error.fault)")
-            ]
+        var rehearsal = CaseRehearsal(procedure)
+        rehearsal.run()
+        let faults = rehearsal.faults.map { fault in
+            Diagnostic(
+                file: processFile, line: process.node(fault.node)?.line ?? 0, element: fault.node, fault.what)
         }
-        return steps.compactMap(misled) + closedWays(steps)
-    }
-
-    private func misled(_ step: RehearsedStep) -> Diagnostic? {
-        guard let slug = step.act, let act = procedure.act(slug), !act.leadsTo.isEmpty else { return nil }
-        let reached = step.stage.flatMap { Stage(rawValue: $0) }
-        if let reached, act.leadsTo.contains(reached) { return nil }
-        let wanted = act.leadsTo.map(\.rawValue).sorted().joined(separator: " or ")
-        let what = "\(slug) must lead to the stage \(wanted), but leads to \(step.stage ?? "none")"
-        return Diagnostic(file: processFile, line: step.line, element: step.node, what)
+        let unfinished =
+            rehearsal.isIncomplete
+            ? [Diagnostic(.warning, file: processFile, line: 0, "the process has too many states to try them all")] : []
+        // Behind a step that fails, nothing was tried.
+        return faults + unfinished + (faults.isEmpty ? closedWays(rehearsal.flows) : [])
     }
 
     /// Flows out of a choice that nothing ever takes, where all that the choice looks at could be tried.
-    private func closedWays(_ steps: [RehearsedStep]) -> [Diagnostic] {
-        let taken = Set(steps.flatMap(\.flows))
+    private func closedWays(_ taken: Set<String>) -> [Diagnostic] {
         let open = openNames
         return process.nodes.flatMap { node -> [Diagnostic] in
             guard case .exclusiveGateway = node.kind, node.outgoing.count > 1,
@@ -77,20 +67,33 @@ struct ProcedureChecks {
         }
     }
 
-    /// The values of variables that can be tried one by one.
-    private var closedValues: [String: [Value]] {
-        process.variables.reduce(into: [:]) { values, variable in
-            values[variable.name] = CaseSource(rawValue: variable.source)?.values
-        }
-    }
-
     /// The names whose values cannot be tried one by one.
     private var openNames: [String] {
-        let closed = closedValues
         let results = process.nodes.compactMap { node -> String? in
             if case .businessRuleTask(_, let result) = node.kind { result } else { nil }
         }
-        return results + process.variables.map(\.name).filter { closed[$0] == nil }
+        let open = process.variables.filter { variable in
+            guard let key = CaseSource.answerKey(variable.source) else {
+                return CaseSource(rawValue: variable.source)?.values == nil
+            }
+            return procedure.form.options(of: key) == nil
+        }
+        return results + open.map(\.name)
+    }
+
+    /// What the decisions behind effects give must be of use.
+    private func rulings() -> [Diagnostic] {
+        process.nodes.flatMap { node -> [Diagnostic] in
+            guard case .businessRuleTask(let decision, _) = node.kind else { return [] }
+            return node.meaning.effects.compactMap { effect in
+                let check = DecisionCheck(procedure, decision)
+                switch CaseEffect(rawValue: effect) {
+                case .competence: return check.competenceFault.map { at(node, $0) }
+                case .term: return check.termFault.map { at(node, $0) }
+                case .file, .lapse, .close, nil: return nil
+                }
+            }
+        }
     }
 
     // MARK: Papers
@@ -153,18 +156,6 @@ struct ProcedureChecks {
             + tables.map { Diagnostic(file: processFile, line: 1, "nothing asks for the decision \($0)") }
     }
 
-    /// Lists that a form names and the server fills in.
-    private func lists() -> [Diagnostic] {
-        let known: Set<String> = ["purposes", "service-fields"]
-        return procedure.form.pages.flatMap { page in
-            page.form.fields.compactMap { field -> Diagnostic? in
-                guard let list = field.kind.listName, !known.contains(list) else { return nil }
-                let what = "the field \(field.key) takes the list \(list), which does not exist"
-                return Diagnostic(file: files.place(Procedure.formPath), line: page.line, what)
-            }
-        }
-    }
-
     /// Everything that people read has its words in both languages.
     private func words() -> [Diagnostic] {
         var needed: [(String, Diagnostic)] = []
@@ -179,7 +170,8 @@ struct ProcedureChecks {
             let why = Diagnostic(file: ActsFile.path, line: act.line, "")
             needed += act.wordKeys.map { ($0, why) }
         }
-        return procedure.words.check(needed, files)
+        let stages = Stage.allCases.map { "stage.\($0.rawValue)" }
+        return procedure.words.check(needed, optional: Set(stages), files)
     }
 
     private func at(_ node: ProcessNode, _ what: String) -> Diagnostic {
@@ -204,7 +196,7 @@ extension ProcedureFiles {
 
 extension FieldKind {
     /// The name of the list that its options come from.
-    fileprivate var listName: String? {
+    var listName: String? {
         switch self {
         case .choice(let options), .choices(let options): options.name
         case .text, .longText, .date, .declaration, .attachment, .password, .table: nil

@@ -33,20 +33,42 @@ public struct ProcedureWords: Hashable, Sendable {
         return (ProcedureWords(texts: texts), findings)
     }
 
-    /// A key that only one language has, an empty text, and every key of `needed` that is missing.
-    func check(_ needed: [(key: String, why: Diagnostic)], _ files: ProcedureFiles) -> [Diagnostic] {
+    /// The areas of keys that this file knows; words of other areas belong to others.
+    private static let areas = ["page.", "field.", "hint.", "act.", "stage."]
+
+    /// A key that only one language has, an empty text, every key of `needed` that is missing, a key that nothing uses,
+    /// and a text with a place to be filled in, which nobody would.
+    func check(
+        _ needed: [(key: String, why: Diagnostic)], optional: Set<String>, _ files: ProcedureFiles
+    ) -> [Diagnostic] {
         var findings: [Diagnostic] = []
-        let all = Set(texts.values.flatMap(\.keys)).union(needed.map(\.key))
         let reasons = Dictionary(needed.map { ($0.key, $0.why) }) { first, _ in first }
+        let all = Set(texts.values.flatMap(\.keys)).union(reasons.keys)
         for language in Language.allCases {
             guard let texts = texts[language] else { continue }
-            for key in all.sorted() where texts[key]?.trimmed.isEmpty ?? true {
-                let place = files.place(Self.path(language))
-                let why = reasons[key].map { " (\($0.file):\($0.line))" } ?? ""
-                findings.append(Diagnostic(file: place, line: 1, "the text \(key) is missing or empty\(why)"))
+            let path = Self.path(language)
+            func say(_ key: String, _ what: String) {
+                let line = Self.line(of: key, in: files.files[path] ?? [])
+                findings.append(Diagnostic(file: files.place(path), line: line, what))
+            }
+            for key in all.sorted() {
+                guard let text = texts[key], !text.trimmed.isEmpty else {
+                    let why = reasons[key].map { " (\($0.file):\($0.line))" } ?? ""
+                    say(key, "the text \(key) is missing or empty\(why)")
+                    continue
+                }
+                if text.contains("{") { say(key, "the text \(key) has a { in it, and nothing is filled in here") }
+                let isKnown = reasons[key] != nil || optional.contains(key)
+                if !isKnown, Self.areas.contains(where: key.hasPrefix) { say(key, "nothing uses the text \(key)") }
             }
         }
         return findings
+    }
+
+    /// The line on which a key stands; the first where it is not there.
+    private static func line(of key: String, in bytes: [UInt8]) -> Int {
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        return (lines.firstIndex { $0.contains("\"\(key)\"") } ?? 0) + 1
     }
 
     /// The line that a JSON error speaks of, as far as it says so.

@@ -26,6 +26,15 @@ public struct DateLimits: Hashable, Sendable {
         self.notAfter = notAfter
     }
 
+    /// Whether no day can ever do, as far as that is the same on every day.
+    public var isEmpty: Bool {
+        switch (notBefore, notAfter) {
+        case (.on(let first)?, .on(let last)?): first > last
+        case (.today(let first)?, .today(let last)?): first > last
+        default: false
+        }
+    }
+
     /// Why `day` does not do, in the most telling words there are; `nil` when it does.
     func problem(_ field: String, _ day: LocalDate, today: LocalDate) -> Problem? {
         if let notBefore, day < notBefore.day(today) {

@@ -51,6 +51,17 @@ public struct ElementReader {
         return ""
     }
 
+    /// A code: letters, digits, dots, hyphens and underscores, since it stands in addresses, conditions and keys of
+    /// words.
+    public mutating func code(_ name: String, of element: XMLElement) -> String {
+        let code = text(name, of: element)
+        let isCode = code.wholeMatch(of: #/[A-Za-z0-9][A-Za-z0-9._-]*/#) != nil
+        if !code.isEmpty, !isCode || code.count > Limits.formKeyCharactersMax {
+            report(element, "\(name) is letters, digits, dots and hyphens, not \"\(code)\"")
+        }
+        return code
+    }
+
     /// A whole number, 0 or more.
     public mutating func number(_ name: String, of element: XMLElement, default value: Int? = nil) -> Int {
         guard let text = element.attribute(name)?.trimmed else {

@@ -6,12 +6,16 @@ public import Formats
 
 /// Reads field elements one after another; keys are unique among all it has read.
 public struct FieldWalk {
-    static let attributes: Set = ["key", "required", "hint", "visible-when"]
+    public static let attributes: Set = ["key", "required", "hint", "visible-when"]
+    /// Names of inputs that every form of the site has beside its fields.
+    static let reserved: Set = ["csrf", "version", "task", "remove", "password", "outcome", "documents"]
 
     public var reader: ElementReader
     /// What stands before the keys of labels and hints.
     private let prefix: String
     private var keys: Set<String> = []
+    /// The names of their inputs.
+    private var inputs: Set<String> = []
     /// The fields of the page so far, which conditions may look at.
     private var known: [String: FEELType] = [:]
 
@@ -26,17 +30,42 @@ public struct FieldWalk {
     /// The field, or `nil` after saying what is wrong with it. Of two fields with one key the second is refused.
     public mutating func field(_ element: XMLElement) -> Field? {
         let key = reader.text("key", of: element)
-        guard let kind = kind(element) else { return nil }
+        guard let kind = kind(element), !key.isEmpty else { return nil }
         guard keys.insert(key).inserted else {
             reader.report(element, "two fields have this key")
             return nil
         }
+        checkKey(key, element)
+        checkInputs(of: key, kind, element)
         let condition = condition(element)
         if let type = kind.type { known[key] = type }
         return Field(
             key, kind, isRequired: reader.flag("required", of: element, default: true), visibleWhen: condition,
             labelKey: "\(prefix)field.\(key)",
             hintKey: reader.flag("hint", of: element, default: false) ? "\(prefix)hint.\(key)" : nil)
+    }
+
+    /// A key names an input, a column and a variable.
+    private mutating func checkKey(_ key: String, _ element: XMLElement) {
+        let most = Limits.formKeyCharactersMax
+        if key.wholeMatch(of: #/[a-z][a-z0-9_]*/#) == nil || key.count > most {
+            reader.report(element, "a key has small letters, digits and _, \(most) characters at most")
+        } else if Self.reserved.contains(key) {
+            reader.report(element, "\(key) is a name of the server's own")
+        }
+    }
+
+    /// A date is typed into three inputs, a table into one a column: no field may be called like one of them.
+    private mutating func checkInputs(of key: String, _ kind: FieldKind, _ element: XMLElement) {
+        let parts: [String] =
+            switch kind {
+            case .date: ["day", "month", "year"].map { "\(key)_\($0)" }
+            case .table(let table): table.columns.map(\.key)
+            default: []
+            }
+        for part in [key] + parts where !inputs.insert(part).inserted {
+            reader.report(element, "two fields have an input named \(part)")
+        }
     }
 
     private mutating func condition(_ element: XMLElement) -> Condition? {
@@ -90,7 +119,7 @@ public struct FieldWalk {
         var options: [Option] = []
         for child in element.children("option") {
             reader.expect(child, attributes: ["code"], children: ["name"])
-            let code = reader.text("code", of: child)
+            let code = reader.code("code", of: child)
             if options.contains(where: { $0.code == code }) { reader.report(child, "two options have this code") }
             options.append(Option(code, .text(reader.bilingual("name", of: child))))
         }

@@ -16,11 +16,20 @@ import Formats
 public enum FormLoader {
     /// The form, or `nil` when the file cannot be used; the findings say what is wrong, all of it at once.
     public static func load(_ bytes: [UInt8], file: String) -> (ApplicantForm?, [Diagnostic]) {
+        let (form, findings) = walk(bytes, file: file)
+        return (findings.hasErrors ? nil : form, findings)
+    }
+
+    /// The form out of a text that was checked when a case was begun under it: what has become stricter since does not
+    /// reach it.
+    public static func read(_ bytes: [UInt8]) -> ApplicantForm? { walk(bytes, file: "").0 }
+
+    private static func walk(_ bytes: [UInt8], file: String) -> (ApplicantForm?, [Diagnostic]) {
         var reader = ElementReader(file: file)
         guard let root = reader.root(bytes, named: "form") else { return (nil, reader.diagnostics) }
         var walk = FormWalk(reader: reader)
         let form = walk.form(root)
-        return (walk.reader.diagnostics.hasErrors ? nil : form, walk.reader.diagnostics)
+        return (form, walk.reader.diagnostics)
     }
 }
 

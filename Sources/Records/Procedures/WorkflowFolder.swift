@@ -74,9 +74,20 @@ public struct WorkflowFolder {
     /// Each service names a procedure; one that no service names is of no use to anybody.
     private func match(_ catalogue: Catalogue, _ procedures: [String: CurrentProcedure]) -> [Diagnostic] {
         let named = Set(catalogue.services.map(\.procedure))
-        return procedures.keys.sorted().filter { !named.contains($0) }.map { name in
-            Diagnostic(.warning, file: "\(folder)/\(name)", line: 0, "no service names this procedure")
+        let misfits = catalogue.services.flatMap { service -> [Diagnostic] in
+            guard let form = procedures[service.procedure]?.procedure.form else { return [] }
+            var pages: [String] = []
+            if !service.selectableFields.isEmpty { pages.append("fields") }
+            if !service.claims.isEmpty { pages.append("subjects") }
+            return pages.filter { form.page($0) == nil }.map { page in
+                let what = "the service needs the page \(page), which the procedure \(service.procedure) does not have"
+                return Diagnostic(file: "\(folder)/services/\(service.code).xml", line: 1, element: service.code, what)
+            }
         }
+        return misfits
+            + procedures.keys.sorted().filter { !named.contains($0) }.map { name in
+                Diagnostic(.warning, file: "\(folder)/\(name)", line: 0, "no service names this procedure")
+            }
     }
 
     private mutating func take<T>(_ name: String, _ load: ([UInt8], String) -> (T?, [Diagnostic])) -> T? {

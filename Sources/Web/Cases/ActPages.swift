@@ -26,9 +26,8 @@ struct ActPages: PageGroup {
         }
         guard let offered else {
             // Never theirs, or not in this case: what bars them does not pass by.
-            guard Permissions.isEver(act.slug, allowedTo: actor), act.bar(actor, state) == nil else {
-                throw PageError.forbidden
-            }
+            let isEver = Permissions.isEver(act.slug, allowedTo: actor, in: caseContext.procedure.process)
+            guard isEver, act.bar(actor, state) == nil else { throw PageError.forbidden }
             throw PageError.conflict(location: SitePath.of(state.id).description)
         }
         let values = FieldValues(act.preset(caseContext))

@@ -77,6 +77,7 @@ struct CasePages: PageGroup {
         let mayEdit = Permissions.mayEdit(actor, state)
         let isInside = Permissions.isInside(actor)
         let offered = Permissions.permitted(actor, state)
+        let steps = ProcedureSteps(summary: summary, showsInside: isInside).list(events)
         let page = Page(
             "pages/cases/show",
             title: [state.code ?? t("cases.draft.heading"), dossier.stageName]
@@ -98,6 +99,7 @@ struct CasePages: PageGroup {
                 "routing": view.routing(environment.procedures.offices).map { SummaryListView($0).pageValue } ?? .none,
                 "clock": clock.map { SummaryListView($0.rows).pageValue } ?? .none,
                 "ledger": clock?.ledger.hidingCaption().pageValue ?? .none, "clockNote": .optional(clock?.note),
+                "steps": .list(steps), "hasSteps": .flag(!steps.isEmpty),
                 "papers": view.papers.hidingCaption().pageValue, "documents": documents(state),
                 "evidence": evidence(state, service, t),
                 "hasEvidence": .flag(!service.evidence(for: state.requester).isEmpty),

@@ -18,7 +18,7 @@ struct CheckPage: PageGroup {
         site.get(.caseCheck) { context in
             let dossier = try await environment.dossier(context)
             try environment.requireEditing(dossier.state, context)
-            return try show(dossier, [], context)
+            return try show(dossier, Refusal(), context)
         }
         site.post(.caseSubmit) { form, context in try await submit(form, context) }
     }
@@ -40,20 +40,33 @@ struct CheckPage: PageGroup {
                 slug, task: sending?.task.id, on: id, by: actor, input: form.fieldValues,
                 expected: try form.version, isReauthenticated: false, at: environment.clock())
         } catch Rejection.invalid(let problems) {
-            return try show(try await environment.dossier(context), problems, context)
+            return try show(try await environment.dossier(context), Refusal(problems: problems), context)
+        } catch Rejection.rule(let rule) where context.t.has("acts.rule.\(rule)") {
+            return try show(try await environment.dossier(context), Refusal(rule: rule), context)
         } catch let rejection as Rejection {
             throw rejection.pageError(id)
         }
         return .redirect(to: SitePath.of(id).with(["done": slug]))
     }
 
-    private func show(_ dossier: Dossier, _ problems: [Problem], _ context: PageContext) throws -> Response {
+    /// Why the request was not sent.
+    private struct Refusal {
+        var problems: [Problem] = []
+        var rule: String?
+
+        var isEmpty: Bool { problems.isEmpty && rule == nil }
+    }
+
+    private func show(_ dossier: Dossier, _ refusal: Refusal, _ context: PageContext) throws -> Response {
         let (t, state, form) = (dossier.t, dossier.state, dossier.form)
         let summary = RequestSummary(dossier: dossier)
-        let sending = Permissions.sending(try context.signedIn().actor, state)?.slug ?? ""
+        let isRemoved = state.stage == .draft && environment.procedures.catalogue[state.service] == nil
+        let rule = isRemoved ? "service-removed" : refusal.rule
+        // What the process asks for next need not be the sending.
+        let sending = isRemoved ? nil : Permissions.sending(try context.signedIn().actor, state)?.slug
         let wording = ProblemWording(t: t)
         // Each problem leads to the page where it can be put right.
-        let lines = problems.map { problem -> PageValue in
+        let lines = refusal.problems.map { problem -> PageValue in
             let page = form.pages.first { $0.key == problem.field || $0.form.field(problem.field) != nil }
             let path = page.map { SitePath.page($0.key, of: state.id) }
             let field = page?.form.field(problem.field).map { t("procedure.\($0.labelKey)") }
@@ -62,22 +75,24 @@ struct CheckPage: PageGroup {
                 "problemPath": .optional(path?.description), "problemText": .text("\(label): \(wording.text(problem))"),
             ]
         }
-        let view = FormView(
-            action: .of(state.id, .caseSubmit), fields: [], submit: t("acts.\(sending).button")
-        ).with(hidden: [("version", String(state.version))])
+        let view = sending.map { slug in
+            FormView(action: .of(state.id, .caseSubmit), fields: [], submit: t("acts.\(slug).button"))
+                .with(hidden: [("version", String(state.version))])
+        }
         let gentler = gentlerServices(dossier)
         let page = Page(
             "pages/cases/check", title: t("cases.check.title"),
             [
                 "problems": .list(lines), "hasProblems": .flag(!lines.isEmpty),
+                "rule": .optional(rule.map { t("acts.rule.\($0)") }),
                 "summary": SummaryListView(summary.rows(linking: true)).pageValue,
                 "hasGentler": .flag(!gentler.isEmpty),
                 "gentler": .list(gentler.map { PageValue.object(["line": .text(t($0.name))]) }),
-                "form": view.pageValue, "back": BackLinkView.leaving(state, t).pageValue,
+                "form": view?.pageValue ?? .none, "back": BackLinkView.leaving(state, t).pageValue,
             ])
         return try environment.pages.render(
             page.with(state: state.stage.rawValue, caseCode: state.code)
-                .with(status: problems.isEmpty ? .ok : .unprocessableContent), context)
+                .with(status: refusal.isEmpty ? .ok : .unprocessableContent), context)
     }
 
     /// Services that would tell less: one that meets the same need, and confirmations in place of values.

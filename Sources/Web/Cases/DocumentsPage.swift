@@ -56,13 +56,20 @@ struct DocumentsPage: PageGroup {
         if let remove = form.first("remove").flatMap({ AttachmentID($0) }) {
             return try await detach(remove, state, actor, context)
         }
-        let page = try page(dossier)
-        var (answers, problems) = try environment.read(page, form.fieldValues, today: now.date)
-        answers["document_file"] = nil
+        var page = try page(dossier)
+        let documentsMax = page.form.fields.compactMap(\.documentsMax).first ?? 0
+        let missing = page.form.missingDocuments(state.documents)
+        page.form = page.form.withoutDocuments
+        let (answers, found) = try environment.read(page, form.fieldValues, today: now.date)
+        var problems = found
         do {
             try await environment.desk.save(page: page.key, answers, of: state.id, by: actor, at: now)
-            if let file = form.file("document_file"), !file.bytes.isEmpty {
-                if PDFSignature.isPDF(file.bytes) {
+            let file = form.file("document_file").flatMap { $0.bytes.isEmpty ? nil : $0 }
+            if file == nil { problems += missing }
+            if let file {
+                if state.documents.count >= documentsMax {
+                    problems.append(Problem("document_file", .tooManyAttachments, ["max": String(documentsMax)]))
+                } else if PDFSignature.isPDF(file.bytes) {
                     let document = AttachmentReference(
                         id: AttachmentID(at: now, random: Random.bytes(10)),
                         fileName: try environment.papers.printable(Self.shownName(file.fileName)),

@@ -25,7 +25,9 @@ struct DraftPages: PageGroup {
 
     /// The key in an address of a page without one of its own.
     private static func key(_ context: PageContext) throws -> String {
-        guard let key = context.parameters.get("page") else { throw PageError.notFound }
+        guard let key = context.parameters.get("page"), SiteRoute.page(key) == .casePage else {
+            throw PageError.notFound
+        }
         return key
     }
 

@@ -23,13 +23,18 @@ struct FormFields {
     var problemViews: [ProblemView] {
         problems.map { problem in
             var view = ProblemWording(t: t).view(problem)
-            view.label = form.field(problem.field).map { t("\(area).\($0.labelKey)") }
+            view.label = form.field(problem.field).map(label)
             return view
         }
     }
 
+    /// The password is asked for by the server, whoever's form it is.
+    private func label(_ field: Field) -> String {
+        t(field.kind == .password ? "acts.field.password" : "\(area).\(field.labelKey)")
+    }
+
     private func view(_ field: Field) -> FieldView? {
-        let label = t("\(area).\(field.labelKey)")
+        let label = label(field)
         let hint = hint(field)
         let value = values.values(field.key).first ?? ""
         switch field.kind {
@@ -51,7 +56,7 @@ struct FormFields {
         case .declaration:
             let isTicked = values.values(field.key).contains { !$0.isEmpty }
             return .checkboxes(
-                field.key, label: t("\(area).\(field.labelKey)"), hint: hint,
+                field.key, label: label, hint: hint,
                 options: [OptionView("true", t("acts.declare"), isChosen: isTicked)])
         case .attachment: return .file(field.key, label: label, hint: hint, accept: ".pdf,application/pdf")
         case .table: return nil

@@ -30,14 +30,24 @@ struct RequestSummary {
             let count = t("cases.persons", ["count": String(state.subjects?.count ?? 0)])
             return [SummaryListView.Row(t("procedure.page.subjects"), lines: [count], change: change)]
         }
-        if page.key == "undertakings" {
+        // Statements in full, each a sentence of its own.
+        if page.form.fields.allSatisfy({ $0.kind == .declaration }) {
             let made = page.form.fields.filter { state.answers.isTicked($0.key) }
             let lines = made.map { t("procedure.\($0.labelKey)") }
-            return [SummaryListView.Row(t("procedure.page.undertakings"), lines: lines, change: change)]
+            return [SummaryListView.Row(t("procedure.page.\(page.key)"), lines: lines, change: change)]
         }
-        return page.form.fields.compactMap { field in
+        return page.form.fields.filter { page.form.isVisible($0, state.answers) }.compactMap { field in
             guard let lines = lines(of: field) else { return nil }
             return SummaryListView.Row(t("procedure.\(field.labelKey)"), lines: lines, change: change)
+        }
+    }
+
+    /// What was said in an act of the procedure's own.
+    func rows(of act: GenericAct, _ answers: Answers) -> [SummaryListView.Row] {
+        let form = Form(id: act.slug, fields: act.fields)
+        return act.fields.filter { form.isVisible($0, answers) }.compactMap { field in
+            guard let lines = lines(of: field, in: answers) else { return nil }
+            return SummaryListView.Row(t("procedure.\(field.labelKey)"), lines: lines)
         }
     }
 

@@ -49,6 +49,7 @@ struct SubjectsPage: PageGroup {
     private func editable(_ context: PageContext) async throws -> Dossier {
         let dossier = try await environment.dossier(context)
         try environment.requireEditing(dossier.state, context)
+        guard dossier.form.page("subjects") != nil else { throw PageError.notFound }
         return dossier
     }
 

@@ -66,6 +66,18 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         return methods
     }
 
+    /// The address of the page of a request with that key.
+    static func page(_ key: String) -> SiteRoute {
+        switch key {
+        case "purpose": .casePurpose
+        case "subjects": .caseSubjects
+        case "fields": .caseFields
+        case "documents": .caseDocuments
+        case "undertakings": .caseUndertakings
+        default: .casePage
+        }
+    }
+
     /// The segments of the pattern.
     var segments: [Substring] { rawValue.split(separator: "/") }
 
@@ -124,14 +136,8 @@ public struct SitePath: Sendable, Hashable, CustomStringConvertible {
 
     /// A page of the request. Those of the outside contract have addresses of their own, others are known by their key.
     public static func page(_ key: String, of id: CaseID) -> SitePath {
-        switch key {
-        case "purpose": of(id, .casePurpose)
-        case "subjects": of(id, .caseSubjects)
-        case "fields": of(id, .caseFields)
-        case "documents": of(id, .caseDocuments)
-        case "undertakings": of(id, .caseUndertakings)
-        default: SitePath(.casePage, values: [id.text, key])
-        }
+        let route = SiteRoute.page(key)
+        return route == .casePage ? SitePath(route, values: [id.text, key]) : of(id, route)
     }
 
     /// The page of one act of a case.

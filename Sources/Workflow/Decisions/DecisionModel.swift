@@ -97,6 +97,19 @@ public final class DecisionModel: Sendable {
     /// The names of the decisions of this file, in alphabetical order.
     public var decisionNames: [String] { own.decisions.map(\.name).sorted() }
 
+    /// The names of the input data that the decision looks at, itself or through others; empty for what is no decision.
+    public func inputNames(of decision: String) -> Set<String> {
+        var names: Set<String> = []
+        var open = (references[decision] ?? references[Vocabulary.canonical(decision)]).map { [$0] } ?? []
+        var seen = Set(open)
+        while let id = open.popLast() {
+            guard let found = decisions[id] else { continue }
+            names.formUnion(found.requiredInputs.compactMap { inputs[$0.id]?.variable.name })
+            for required in found.requiredDecisions where seen.insert(required.id).inserted { open.append(required.id) }
+        }
+        return names
+    }
+
     /// All elements as a model that imports this one knows them: ids with the namespace before them.
     var qualified: DecisionElements {
         DecisionElements(

@@ -1,6 +1,7 @@
 // docs/settings.md and docs/schema.sql say what the program does. `TRINHKY_GOLDEN=1` writes them anew.
 
 import Basics
+import Casework
 import Foundation
 import Records
 import Storage
@@ -44,6 +45,18 @@ struct PrintedDocumentTests {
 
             """
         try compare(head + statements.map { "\($0);\n" }.joined(separator: "\n"), with: "docs/schema.sql")
+    }
+
+    @Test func workflowTables() throws {
+        let path = "docs/workflows.md"
+        var text = try String(contentsOfFile: "\(Program.root)/\(path)", encoding: .utf8)
+        for (name, table) in WorkflowTables.all.sorted(by: { $0.key < $1.key }) {
+            let (start, end) = ("<!-- printed: \(name) -->\n", "<!-- end -->")
+            let from = try #require(text.range(of: start), "\(name) has no place in \(path)").upperBound
+            let to = try #require(text.range(of: end, range: from..<text.endIndex)).lowerBound
+            text.replaceSubrange(from..<to, with: "\n\(table)\n")
+        }
+        try compare(text, with: path)
     }
 
     @Test("each setting has a name for each place, and a meaning")

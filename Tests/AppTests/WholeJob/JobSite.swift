@@ -80,6 +80,8 @@ actor Desks {
 struct ServedSite: SuiteTrait, TestScoping {
     /// Files that the catalogue has beside the shipped ones, by name.
     var services: [String: String] = [:]
+    /// Folders of `Tests/Procedures` that are procedures beside the shipped one.
+    var procedures: [String] = []
 
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
@@ -104,18 +106,13 @@ struct ServedSite: SuiteTrait, TestScoping {
         }
     }
 
-    /// The usual files, or a copy of them with the added services.
+    /// The usual files, or a copy of them with what was added.
     private func root(below folder: String) throws -> String {
-        if services.isEmpty { return Program.root }
-        let root = "\(folder)/root"
-        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-        for part in ["Public", "Templates", "Workflows"] {
-            try FileManager.default.copyItem(atPath: "\(Program.root)/\(part)", toPath: "\(root)/\(part)")
-        }
-        for (name, text) in services {
-            try text.write(toFile: "\(root)/Workflows/services/\(name)", atomically: true, encoding: .utf8)
-        }
-        return root
+        if services.isEmpty, procedures.isEmpty { return Program.root }
+        let root = try CopiedRoot(below: folder)
+        for (name, text) in services { try root.write(text, to: "Workflows/services/\(name)") }
+        for name in procedures { try root.add(procedure: name) }
+        return root.path
     }
 
     /// Everything above went through the log of the case and past the log file.

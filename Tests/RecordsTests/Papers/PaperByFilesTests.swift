@@ -71,6 +71,19 @@ struct PaperByFilesTests {
         try folder.change(
             "\(procedure)/process.bpmn", "tk:acts=\"propose-approval propose-narrower propose-refusal\"",
             "tk:acts=\"propose-approval propose-narrower propose-refusal check-contract\"")
+        // What was checked comes back to the officer; only a proposal goes on.
+        try folder.change(
+            "\(procedure)/process.bpmn", "<outgoing>proposed</outgoing>", "<outgoing>examined</outgoing>")
+        try folder.change(
+            "\(procedure)/process.bpmn", "<sequenceFlow id=\"proposed\" sourceRef=\"examine\" targetRef=\"sign\"/>",
+            """
+            <exclusiveGateway id="after-examine" default="proposed"/>
+            <sequenceFlow id="examined" sourceRef="examine" targetRef="after-examine"/>
+            <sequenceFlow id="checked" sourceRef="after-examine" targetRef="examine">
+              <conditionExpression>outcome in ("in-order", "not-in-order")</conditionExpression>
+            </sequenceFlow>
+            <sequenceFlow id="proposed" sourceRef="after-examine" targetRef="sign"/>
+            """)
         for language in ["vi", "en"] {
             let lines = Self.words.map { "\"act.check-contract.\($0)\": \"Chữ \($0)\",\n" }.joined()
             try folder.change(

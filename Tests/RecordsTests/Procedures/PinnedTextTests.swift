@@ -47,7 +47,8 @@ struct PinnedTextTests {
             "services/provide.fields.xml", in: folder, "birth_date sex birth_place", "birth_date birth_place")
         try Self.change("written-request/strings/vi.json", in: folder, "Mục đích sử dụng", "Dùng để làm gì")
         try Self.change(
-            "written-request/form.xml", in: folder, "<long-text key=\"legal_basis\"", "<text key=\"legal_basis\"")
+            "written-request/form.xml", in: folder, "key=\"legal_basis\" max=\"1000\"",
+            "key=\"legal_basis\" max=\"900\"")
         try Self.change("written-request/process.bpmn", in: folder, "id=\"examine\"", "id=\"examination\"")
         try Self.change("written-request/process.bpmn", in: folder, ">examine<", ">examination<")
         try Self.change("written-request/process.bpmn", in: folder, "\"examine\"", "\"examination\"")

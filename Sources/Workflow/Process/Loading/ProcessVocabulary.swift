@@ -20,6 +20,17 @@ public struct ProcessVocabulary: Sendable {
     public var sources: [String: FEELType]?
 
     public init() {}
+
+    /// The attributes of our namespace, each with the elements it may stand on; "node" is every flow node.
+    public static var attributes: [String: [String]] {
+        let common: Set = ["stage", "effects", "paper"]
+        var places: [String: [String]] = [:]
+        for (element, names) in BPMNVocabulary.ownAttributes {
+            for name in names.subtracting(common) { places[name, default: []].append(element) }
+        }
+        for name in common { places[name] = ["node"] }
+        return places
+    }
 }
 
 /// What a decision is asked with, and what it gives.

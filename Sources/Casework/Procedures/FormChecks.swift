@@ -1,0 +1,126 @@
+// Checks a form against what the server makes of it: pages of its own, fields that papers and acts read.
+
+import Basics
+import Forms
+import Workflow
+
+/// A form is free in its pages and fields, but for those that the server itself works with. What could never be
+/// answered, or would be answered in vain, is a fault of the file.
+struct FormChecks {
+    private let procedure: Procedure
+    private let file: String
+    private var form: ApplicantForm { procedure.form }
+
+    init(_ procedure: Procedure, file: String) {
+        self.procedure = procedure
+        self.file = file
+    }
+
+    /// Fields that the server reads wherever they stand, and the kind they must be.
+    static let readFields: [String: String] = [
+        "purpose_code": "choice", "purpose_text": "long-text", "legal_basis": "long-text", "use_until": "date",
+        "fields": "choices", "document_number": "text", "document_date": "date", "signatory_name": "text",
+        "signatory_title": "text",
+    ]
+
+    /// What the request prints, which is kept as a paper when it is filed.
+    static let printedFields = ["purpose_code", "signatory_name", "signatory_title"]
+
+    func findings() -> [Diagnostic] {
+        form.pages.flatMap { page in
+            key(of: page) + special(page) + page.form.fields.flatMap { field($0, page) }
+        }
+            + printed()
+    }
+
+    private func key(of page: ApplicantForm.Page) -> [Diagnostic] {
+        let isSlug = page.key.wholeMatch(of: #/[a-z][a-z0-9-]*/#) != nil
+        if isSlug, page.key.count <= Limits.formKeyCharactersMax { return [] }
+        let most = Limits.formKeyCharactersMax
+        return [at(page, "the key of a page is small letters, digits and hyphens, \(most) characters at most")]
+    }
+
+    /// The pages that the server makes itself.
+    private func special(_ page: ApplicantForm.Page) -> [Diagnostic] {
+        let keys = Set(page.form.fields.map(\.key))
+        switch page.key {
+        case "subjects":
+            let isOurs = !keys.isEmpty && keys.isSubset(of: ["subjects_file", "subjects"]) && page.need == nil
+            return isOurs
+                ? [] : [at(page, "the page subjects has the fields subjects_file and subjects, and no others")]
+        case "fields":
+            let isOurs = keys == ["fields"] && page.need == .selectableFields
+            return isOurs
+                ? [] : [at(page, "the page fields has needs=\"selectable-fields\" and the field fields, and no other")]
+        default: return []
+        }
+    }
+
+    private func field(_ field: Field, _ page: ApplicantForm.Page) -> [Diagnostic] {
+        var faults: [String] = []
+        if let wanted = Self.readFields[field.key], wanted != field.kind.name {
+            faults.append("the server reads \(field.key): it must be a \(wanted)")
+        }
+        switch field.kind {
+        case .attachment(let max): faults += attachment(field, max, page)
+        case .table(let table):
+            if page.key != "subjects" || field.key != "subjects" {
+                faults.append("a table can only be subjects on the page subjects")
+            } else if table.columns.map(\.key) != SubjectReading.keys || table.rowsMax > Limits.typedSubjectsMax {
+                let columns = SubjectReading.keys.joined(separator: ", ")
+                faults.append("subjects has the columns \(columns) and at most \(Limits.typedSubjectsMax) rows")
+            }
+        case .choice(let options), .choices(let options): faults += list(options.name, field, page)
+        case .date(let limits):
+            if limits.isEmpty { faults.append("no day lies between not-before and not-after") }
+        case .text, .longText, .declaration, .password: break
+        }
+        return faults.map { at(page, "\(field.key): \($0)") }
+    }
+
+    /// Documents are kept beside the answers, from two pages that know how.
+    private func attachment(_ field: Field, _ max: Int, _ page: ApplicantForm.Page) -> [String] {
+        switch (page.key, field.key) {
+        case ("subjects", "subjects_file"): return []
+        case ("documents", "document_file"):
+            if field.visibleWhen != nil { return ["an attachment is always asked for, without visible-when"] }
+            return (1...Limits.documentsMax).contains(max) ? [] : ["max lies between 1 and \(Limits.documentsMax)"]
+        default:
+            return ["an attachment can only be document_file on the page documents"]
+        }
+    }
+
+    /// Lists that the server fills in.
+    private func list(_ name: String?, _ field: Field, _ page: ApplicantForm.Page) -> [String] {
+        switch name {
+        case "purposes": return []
+        case "service-fields":
+            let isOurs = page.key == "fields" && field.key == "fields"
+            return isOurs ? [] : ["the list service-fields is for the field fields on the page fields"]
+        case let other?: return ["there is no list \(other)"]
+        case nil:
+            switch field.key {
+            case "purpose_code": return ["the server reads it: it must have list=\"purposes\""]
+            case "fields": return ["the server reads it: it must have list=\"service-fields\""]
+            default: return []
+            }
+        }
+    }
+
+    /// A request that is filed prints who asks for what purpose about whom.
+    private func printed() -> [Diagnostic] {
+        guard procedure.process.nodes.contains(where: { $0.meaning.effects.contains(CaseEffect.file.rawValue) }) else {
+            return []
+        }
+        let fields = Self.printedFields.filter { !form.alwaysAsks($0) }.map {
+            "the request prints \($0): some page must always ask for it"
+        }
+        let persons =
+            form.page("subjects") == nil ? ["the request prints its persons: the page subjects is missing"] : []
+        return (fields + persons).map { Diagnostic(file: file, line: 1, $0) }
+    }
+
+    private func at(_ page: ApplicantForm.Page, _ what: String) -> Diagnostic {
+        Diagnostic(file: file, line: page.line, element: page.key, what)
+    }
+}

@@ -1,0 +1,113 @@
+// What the variables of a process are while a made-up case goes through it.
+
+import Basics
+import FEEL
+import Forms
+import Foundation
+import Workflow
+
+/// The values each variable can have, as far as there are few; of others one of the type, and `null` where a case may
+/// have none.
+struct RehearsalValues {
+    private let procedure: Procedure
+    /// The possible values of the variables that no act changes.
+    private let fixed: [[String: Value]]
+    private let changing: [ProcessVariable]
+
+    init(_ procedure: Procedure) {
+        self.procedure = procedure
+        let sources: Set<CaseSource> = [.decisionKind, .supplementUntil, .useUntil]
+        let variables = procedure.process.variables
+        changing = variables.filter { CaseSource(rawValue: $0.source).map(sources.contains) ?? false }
+        var all: [[String: Value]] = [[:]]
+        for variable in variables where !changing.contains(variable) {
+            var possible = Self.possible(variable, procedure)
+            if all.count * possible.count > Limits.rehearsalsMax { possible = Array(possible.prefix(1)) }
+            all = all.flatMap { one in possible.map { one.merging([variable.name: $0]) { $1 } } }
+        }
+        fixed = all
+    }
+
+    /// Every way the variables can be in that case.
+    func combinations(_ one: RehearsedCase) -> [[String: Value]] {
+        guard !changing.isEmpty else { return fixed }
+        let now = Dictionary(changing.map { ($0.name, value(of: $0, one)) }) { first, _ in first }
+        return fixed.map { $0.merging(now) { $1 } }
+    }
+
+    /// Why the act has nothing to go by in a request by this form; `nil` where it has.
+    func obstacle(toAct act: String) -> String? {
+        guard ["propose-approval", "propose-narrower"].contains(act) else { return nil }
+        return missingScope.map { "\(act) says who may be told what until when: \($0)" }
+    }
+
+    /// Why the server could not do what a service task asks for; `nil` where it can.
+    func obstacle(toAction action: String, _ one: RehearsedCase) -> String? {
+        guard action == "fulfil" else { return nil }
+        if let missingScope { return "fulfil answers about persons for some time: \(missingScope)" }
+        guard one.settled.isIssued, let kind = one.settled.proposal else {
+            return "fulfil carries out a decision: issue must come first, on every way here"
+        }
+        return kind == .refusal ? "fulfil cannot carry out a refusal, with which a case can come here" : nil
+    }
+
+    /// What the form does not ask for of that which a decision grants.
+    private var missingScope: String? {
+        if procedure.form.page("subjects") == nil { return "the form needs the page subjects" }
+        return procedure.form.alwaysAsks("use_until") ? nil : "the form must always ask for the date use_until"
+    }
+
+    private func value(of variable: ProcessVariable, _ one: RehearsedCase) -> Value {
+        switch CaseSource(rawValue: variable.source) {
+        case .decisionKind: one.settled.proposal.map { .string($0.rawValue) } ?? .null
+        case .supplementUntil: one.settled.owesSupplement ? .sample(of: variable.type) : .null
+        case .useUntil where one.settled.isComplete && procedure.form.alwaysAsks("use_until"):
+            .sample(of: variable.type)
+        default: .null
+        }
+    }
+
+    private static func possible(_ variable: ProcessVariable, _ procedure: Procedure) -> [Value] {
+        let process = procedure.process
+        let sample = [Value.sample(of: variable.type)]
+        let isChosenBy = process.conditionsMention(variable.name)
+        if let source = CaseSource(rawValue: variable.source) { return isChosenBy ? source.values ?? sample : sample }
+        let key = CaseSource.answerKey(variable.source) ?? ""
+        let none: [Value] = procedure.form.alwaysAsks(key) ? [] : [.null]
+        guard isChosenBy, let options = procedure.form.options(of: key) else {
+            return process.timersMention(variable.name) || isChosenBy ? sample + none : sample
+        }
+        return options.map { .string($0) } + none
+    }
+}
+
+extension ApplicantForm {
+    func field(_ key: String) -> Field? { pages.lazy.compactMap { $0.form.field(key) }.first }
+
+    /// Whether every complete request has an answer to that field.
+    func alwaysAsks(_ key: String) -> Bool {
+        pages.contains { page in
+            guard page.need == nil, let field = page.form.field(key) else { return false }
+            return field.isRequired && field.visibleWhen == nil
+        }
+    }
+
+    /// The codes among which one is chosen, where the form itself lists them.
+    func options(of key: String) -> [String]? {
+        guard case .choice(let options)? = field(key)?.kind, options.name == nil else { return nil }
+        return options.options.map(\.code)
+    }
+}
+
+extension Value {
+    /// Some value of that type, so that a timer or a condition has something to work with.
+    static func sample(of type: String) -> Value {
+        switch type {
+        case "string": .string("")
+        case "boolean": .boolean(false)
+        case "number": .number(1)
+        case "date": .date(LocalDate(days: 20_000))
+        default: .null
+        }
+    }
+}

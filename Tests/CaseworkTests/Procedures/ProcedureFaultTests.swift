@@ -1,0 +1,104 @@
+// What an analyst can write that would strand a case or break a page: the loader says it, with file and line.
+
+import Basics
+import Foundation
+import TestKit
+import Testing
+
+@testable import Casework
+
+struct ProcedureFaultTests {
+    /// One change of a shipped file, and what is said of it.
+    struct Slip: Sendable {
+        var file: String
+        var old: String
+        var new: String
+        var finding: String
+
+        init(_ file: String, _ old: String, _ new: String, _ finding: String) {
+            (self.file, self.old, self.new, self.finding) = (file, old, new, finding)
+        }
+    }
+
+    @Test(arguments: [
+        Slip("process.bpmn", "reject-at-intake transfer\"", "reject-at-intake\"", "waits here for ever"),
+        Slip("process.bpmn", "outcome = \"request-supplement\"", "outcome = \"accept\"", "must lead to the stage"),
+        Slip("process.bpmn", "decision = \"refusal\"", "decision = \"narrower\"", "issue of refusal must lead"),
+        Slip("process.bpmn", ">useUntil<", ">supplementUntil<", "cannot go on from here"),
+        Slip(
+            "process.bpmn", "tk:action=\"fulfil\" tk:stage=\"issued\"", "tk:action=\"fulfil\"", "must lead to the stage"
+        ),
+        Slip("form.xml", "<date key=\"use_until\"", "<text max=\"9\" key=\"use_until\"", "no attribute not-before"),
+        Slip(
+            "form.xml", "not-after=\"today+731\" hint=\"true\"",
+            "not-after=\"today+731\" hint=\"true\" required=\"false\"",
+            "must always ask for the date use_until"),
+        Slip("form.xml", "not-after=\"today+731\"", "not-after=\"today-1\"", "no day lies between"),
+        Slip("form.xml", "<page key=\"purpose\">", "<page key=\"the purpose\">", "the key of a page"),
+        Slip("form.xml", "<page key=\"documents\">", "<page key=\"papers\">", "can only be document_file"),
+        Slip("form.xml", "<page key=\"subjects\">", "<page key=\"persons\">", "a table can only be subjects"),
+        Slip("form.xml", " needs=\"selectable-fields\"", "", "has needs="),
+        Slip(
+            "form.xml", "<choice key=\"purpose_code\" list=\"purposes\"/>", "<text key=\"purpose_code\" max=\"9\"/>",
+            "must be a choice"),
+        Slip("form.xml", "key=\"legal_basis\"", "key=\"csrf\"", "a name of the server's own"),
+        Slip("form.xml", "key=\"legal_basis\"", "key=\"use_until_day\"", "an input named use_until_day"),
+        Slip("form.xml", "key=\"legal_basis\"", "key=\"legal basis\"", "a key has small letters"),
+        Slip(
+            "form.xml", "<text key=\"signatory_name\" max=\"200\"/>",
+            "<text key=\"signatory_name\" max=\"200\" required=\"false\"/>", "the request prints signatory_name"),
+        Slip("form.xml", "key=\"document_file\" max=\"20\"", "key=\"document_file\" max=\"21\"", "max lies between"),
+        Slip("strings/en.json", "\"Fields\"", "\"Fields of {service}\"", "has a { in it"),
+        Slip("strings/vi.json", "\"page.purpose\"", "\"page.purposes\"", "nothing uses the text page.purposes"),
+        Slip("competence.dmn", "\"B-4\"</text>", "\"\"</text>", "rule is not said"),
+        Slip("term.dmn", "&gt;= date(\"2024-07-01\")", "date(\"2024-07-01\")", "no such request could be filed"),
+        Slip("term.dmn", "<text>3</text>", "<text>0</text>", "a whole number above 0"),
+    ])
+    func isSaidWithItsLine(_ slip: Slip) throws { try expect(slip, in: try ShippedProcedure.files()) }
+
+    /// The procedure of the tests names flows once, so that they can be laid elsewhere in one place.
+    @Test(arguments: [
+        Slip("process.bpmn", "targetRef=\"route\"", "targetRef=\"intake\"", "needs the effect file"),
+        Slip(
+            "process.bpmn", "id=\"supplemented\" sourceRef=\"after-supplement\" targetRef=\"intake\"",
+            "id=\"supplemented\" sourceRef=\"after-supplement\" targetRef=\"route\"", "filed once"),
+        Slip(
+            "process.bpmn", "id=\"advised\" sourceRef=\"expert\" targetRef=\"assess\"",
+            "id=\"advised\" sourceRef=\"expert\" targetRef=\"draft\"", "cannot come to the stage draft any more"),
+        Slip("process.bpmn", "tk:acts=\"submit withdraw\"", "tk:acts=\"withdraw\"", "no act and no fact"),
+        Slip(
+            "process.bpmn", "P10D</timeDuration>", "supplementUntil - date(\"2026-01-01\")</timeDuration>",
+            "cannot go on from here"),
+        Slip("process.bpmn", "tk:acts=\"report-payment\"", "tk:acts=\"withdraw\"", "must lead to the stage"),
+    ])
+    func isSaidOfAWayLaidWrongly(_ slip: Slip) throws {
+        let files = try ConsultationFiles.read()
+        #expect(Procedure.load(files, actions: ["fulfil"]).1 == [])
+        try expect(slip, in: files)
+    }
+
+    private func expect(_ slip: Slip, in given: ProcedureFiles) throws {
+        var files = given
+        let text = String(decoding: files.files[slip.file] ?? [], as: UTF8.self)
+        try #require(text.contains(slip.old))
+        files.files[slip.file] = Array(text.replacingOccurrences(of: slip.old, with: slip.new).utf8)
+        let (procedure, findings) = Procedure.load(files, actions: ["fulfil"])
+        #expect(procedure == nil)
+        let said = findings.first { $0.message.contains(slip.finding) }
+        #expect(said != nil, "\(findings)")
+        #expect(said?.line ?? 0 > 0)
+    }
+
+    @Test(arguments: [
+        ("<outcome code=\"a\"/>", "one outcome is no choice"),
+        ("<choice key=\"a\" list=\"purposes\"/>", "lists of the server are for forms"),
+        ("<text key=\"version\" max=\"9\"/>", "a name of the server's own"),
+        ("<attachment key=\"a\"/>", "has no place in <act>"),
+        ("<outcome code=\"a b\"/><outcome code=\"c\"/>", "code is letters"),
+    ])
+    func anActIsHeldToWhatItsPageCanAsk(content: String, finding: String) {
+        let text = "<acts>\n<act key=\"look\">\n\(content)\n</act></acts>"
+        let findings = ActsFile.load(Array(text.utf8), file: "acts.xml").1
+        #expect(findings.contains { $0.message.contains(finding) && $0.line > 1 }, "\(findings)")
+    }
+}
