@@ -18,6 +18,12 @@ test:
 	@.ci/packages test
 	swift test --disable-xctest
 
+# The quick run: style, the pure rules, the files as they are shipped, pages by HTTP. Under a minute after a build.
+check: lint
+	swift build --build-tests
+	swift test --skip-build --disable-xctest --filter \
+	    'BasicsTests|FormatsTests|FormsTests|RegistryTests|WebTests|TidyTests|ActTests|Acts|PermissionMatrix|EventTests|ProcedureFault|PinnedText|PrintedDocument'
+
 # Every slip of one word in the shipped procedure and services: found by the loader, or harmless. Some minutes.
 mutations:
 	@.ci/packages test

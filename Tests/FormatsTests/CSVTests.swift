@@ -21,13 +21,13 @@ import Testing
     @Test(arguments: [
         "a,b\n1,2\n", "a,b\r\n1,2\r\n", "a;b\n1;2", "\u{FEFF}a,b\n1,2", "a,b\r1,2\r", "\n\na , b\n\n1,2\n\n",
     ])
-    func `The usual forms of a file read the same`(text: String) throws {
+    func theUsualFormsOfAFileReadTheSame(text: String) throws {
         let table = try read(text)
         #expect(table.header == ["a", "b"])
         #expect(table.rows.map(\.cells) == [["1", "2"]])
     }
 
-    @Test func `Rows of endless cells are refused at the bound of columns`() throws {
+    @Test func rowsOfEndlessCellsAreRefusedAtTheBoundOfColumns() throws {
         let max = Limits.csvColumnsMax
         let names = (1...max).map { "c\($0)" }.joined(separator: ",")
         #expect(try read(names).header.count == max)
@@ -36,25 +36,25 @@ import Testing
         #expect(fault("a,b\n1,2\n" + wide) == [.init(line: 3, kind: .wrongWidth(expected: 2, found: max + 1))])
     }
 
-    @Test func `Quoted cells hold separators, quotes and line breaks, and lines stay right`() throws {
+    @Test func quotedCellsHoldSeparatorsQuotesAndLineBreaksAndLinesStayRight() throws {
         let table = try read("a,b\r\n\"x, \"\"y\"\"\r\nz\",2\r\n3,\"\"\r\n")
         #expect(table.rows == [CSVRow(line: 2, cells: ["x, \"y\"\r\nz", "2"]), CSVRow(line: 4, cells: ["3", ""])])
     }
 
-    @Test func `The separator is what the header has more of, quoted ones aside`() throws {
+    @Test func theSeparatorIsWhatTheHeaderHasMoreOfQuotedOnesAside() throws {
         #expect(try read("\"a,a,a\";b\n1;2,5").rows[0].cells == ["1", "2,5"])
         #expect(try read("a,\"b;b;b\"\n1;0,2").rows[0].cells == ["1;0", "2"])
         #expect(try read("one\nx;y").rows[0].cells == ["x;y"])
     }
 
-    @Test func `Text is composed`() throws {
+    @Test func textIsComposed() throws {
         let table = try read("tên\nNguye\u{0302}\u{0303}n\nHoà\ne\u{0323}\u{0302}")
         #expect(Array(table.rows[0].cells[0].utf8) == Array("Nguyễn".utf8))
         #expect(Array(table.rows[2].cells[0].utf8) == Array("ệ".utf8))
         #expect(Array(try read("te\u{0302}n\n1").header[0].utf8) == Array("tên".utf8))
     }
 
-    @Test func `Every row of another width is named`() {
+    @Test func everyRowOfAnotherWidthIsNamed() {
         let places = fault("a,b\n1,2\n1\n\"x\ny\",2\n1,2,3\n")
         #expect(
             places == [
@@ -63,7 +63,7 @@ import Testing
             ])
     }
 
-    @Test func `Faults name their line`() {
+    @Test func faultsNameTheirLine() {
         #expect(fault("") == [.init(line: 1, kind: .empty)])
         #expect(fault("\r\n\r\n") == [.init(line: 1, kind: .empty)])
         #expect(fault("a,b\n1,2\n1,\"2\n\n") == [.init(line: 3, kind: .unclosedQuote)])
@@ -74,7 +74,7 @@ import Testing
         #expect(fault("a\n1\n2\n3\n", rowsMax: 2) == [.init(line: 4, kind: .tooManyRows(max: 2))])
     }
 
-    @Test func `Bytes that are no UTF-8 are refused by line`() {
+    @Test func bytesThatAreNoUTF8AreRefusedByLine() {
         let wrong: [[UInt8]] = [
             [0xFF], [0xC3], [0xE1, 0xBA], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF5, 0x80, 0x80, 0x80],
         ]
@@ -89,18 +89,18 @@ import Testing
         }
     }
 
-    @Test func `A cell is bounded`() throws {
+    @Test func aCellIsBounded() throws {
         let longest = String(repeating: "ệ", count: Limits.fieldCharactersMax)
         #expect(try read("a\n\(longest)").rows[0].cells[0] == longest)
         #expect(fault("a\n\(longest)x") == [.init(line: 2, kind: .cellTooLong(max: Limits.fieldCharactersMax))])
     }
 
-    @Test func `The list of faulty rows is bounded`() {
+    @Test func theListOfFaultyRowsIsBounded() {
         let text = "a,b\n" + String(repeating: "1\n", count: 5_000)
         #expect(fault(text, rowsMax: 9_999).count == Limits.rowProblemsMax)
     }
 
-    @Test func `The writer quotes what it must and nothing else`() {
+    @Test func theWriterQuotesWhatItMustAndNothingElse() {
         var writer = CSVWriter()
         writer.row(["a", "b c", "=1+1", "", "x,y", "x;y", "q\"q", "l\nl", "r\rr"])
         writer.row([""])
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test(arguments: 0..<300)
-    func `What is written reads back the same`(seed: Int) throws {
+    func whatIsWrittenReadsBackTheSame(seed: Int) throws {
         var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
         func below(_ bound: Int) -> Int {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -133,7 +133,7 @@ import Testing
     }
 
     @Test(arguments: 0..<300)
-    func `No bytes make the reader stumble`(seed: Int) {
+    func noBytesMakeTheReaderStumble(seed: Int) {
         var state = UInt64(seed &+ 7)
         let alphabet = Array(",;\"\n\ra".utf8) + [0xC3, 0xA0, 0xE1, 0xBA, 0xCC, 0x80, 0xEF, 0xBB, 0xBF, 0]
         let bytes = (0..<200).map { _ -> UInt8 in

@@ -3,10 +3,8 @@
 import Foundation
 import Testing
 
-@Suite("Documents")
 struct DocumentTests {
-    @Test("links to files resolve")
-    func links() {
+    @Test func linksToFilesResolve() {
         var offenders: [String] = []
         for file in Tree.shared.markdown {
             for (index, line) in file.lines.enumerated() where line.contains("](") {
@@ -22,8 +20,7 @@ struct DocumentTests {
         expectNone(offenders)
     }
 
-    @Test("documents that a comment or a template names by path exist")
-    func namedDocuments() {
+    @Test func documentsThatACommentOrATemplateNamesByPathExist() {
         var offenders: [String] = []
         for file in Tree.shared.files where !file.path.hasSuffix(".md") {
             for (index, line) in file.lines.enumerated() where line.contains("docs/") {
@@ -37,8 +34,7 @@ struct DocumentTests {
         expectNone(offenders)
     }
 
-    @Test("decisions are numbered without gaps, titled by their number, and dated")
-    func decisions() {
+    @Test func decisionsAreNumberedWithoutGapsTitledByTheirNumberAndDated() {
         let decisions = Tree.shared.markdown.filter { $0.path.hasPrefix("docs/decisions/") }
         #expect(!decisions.isEmpty)
         var offenders: [String] = []

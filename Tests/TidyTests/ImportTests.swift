@@ -2,7 +2,6 @@
 
 import Testing
 
-@Suite("Imports")
 struct ImportTests {
     static let manifest = Tree.shared.files.first { $0.path == "Package.swift" }.map(Manifest.init)
 
@@ -25,8 +24,7 @@ struct ImportTests {
         }
     }
 
-    @Test("name declared dependencies")
-    func declared() throws {
+    @Test func nameDeclaredDependencies() throws {
         let declared = try #require(Self.manifest).dependencies
         var offenders: [String] = []
         for item in Self.imports {
@@ -40,8 +38,7 @@ struct ImportTests {
         expectNone(offenders)
     }
 
-    @Test("declared dependencies are used")
-    func used() throws {
+    @Test func declaredDependenciesAreUsed() throws {
         let used = Dictionary(grouping: Self.imports, by: \.target).mapValues { Set($0.map(\.module)) }
         var offenders: [String] = []
         for (target, dependencies) in try #require(Self.manifest).dependencies {
@@ -53,8 +50,7 @@ struct ImportTests {
         expectNone(offenders)
     }
 
-    @Test("libraries stay with their owners")
-    func owners() {
+    @Test func librariesStayWithTheirOwners() {
         expectNone(
             Self.imports.compactMap { item in
                 guard !item.place.hasPrefix("Tests/"), let owners = Exceptions.owners[item.module],
@@ -64,8 +60,7 @@ struct ImportTests {
             })
     }
 
-    @Test("every folder of sources is a declared target")
-    func targets() throws {
+    @Test func everyFolderOfSourcesIsADeclaredTarget() throws {
         let declared = try #require(Self.manifest).dependencies
         let folders = Set(Tree.shared.swift.compactMap(\.target))
         expectNone(folders.subtracting(declared.keys).map { "Package.swift: no target \($0)" })

@@ -2,38 +2,32 @@
 
 import Testing
 
-@Suite("Scanners")
 struct ScannerTests {
     private func code(_ text: String) -> [String] {
         SwiftCode.lines(of: TextFile(path: "Sample.swift", bytes: Array(text.utf8)))
     }
 
-    @Test(
-        "comments and words in strings are no code",
-        arguments: [
-            ("let a = 1  // try!", "let a = 1  "),
-            ("let a = \"try!\"", "let a = \"\""),
-            ("let a = \"\\\"try!\"; b", "let a = \"\"; b"),
-            ("/* a /* b */ c */let d", "let d"),
-            ("let a = #\"\\ \" try!\"#; b", "let a = \"\"; b"),
-            ("#if DEBUG", "#if DEBUG"),
-        ])
-    func blanks(text: String, expected: String) {
+    @Test(arguments: [
+        ("let a = 1  // try!", "let a = 1  "),
+        ("let a = \"try!\"", "let a = \"\""),
+        ("let a = \"\\\"try!\"; b", "let a = \"\"; b"),
+        ("/* a /* b */ c */let d", "let d"),
+        ("let a = #\"\\ \" try!\"#; b", "let a = \"\"; b"),
+        ("#if DEBUG", "#if DEBUG"),
+    ])
+    func commentsAndWordsInStringsAreNoCode(text: String, expected: String) {
         #expect(code(text) == [expected])
     }
 
-    @Test("an interpolation is code, also within another string")
-    func interpolation() {
+    @Test func anInterpolationIsCodeAlsoWithinAnotherString() {
         #expect(code("let a = \"x \\(f(\"y \\(try! g())\")) z\"; b") == ["let a = \"(f(\"(try! g())\"))\"; b"])
     }
 
-    @Test("a long string keeps its line ends and nothing else")
-    func longString() {
+    @Test func aLongStringKeepsItsLineEndsAndNothingElse() {
         #expect(code("let a = \"\"\"\n    try! \"quoted\"\n    \"\"\"\nb") == ["let a = \"", "", "\"", "b"])
     }
 
-    @Test("functions are measured from their name to their closing brace")
-    func functions() {
+    @Test func functionsAreMeasuredFromTheirNameToTheirClosingBrace() {
         let lines = [
             "protocol P {", "    func required()", "    func alsoRequired(", "        _ a: Int", "    ) throws", "}",
             "struct S {", "    @discardableResult public static func long(", "        _ a: Int", "    )",
@@ -44,8 +38,7 @@ struct ScannerTests {
         #expect(found == [[8, 7], [16, 3]])
     }
 
-    @Test("the manifest is read with constants, products and shared test dependencies")
-    func manifest() {
+    @Test func theManifestIsReadWithConstantsProductsAndSharedTestDependencies() {
         let text = """
             let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
             // library("Gone", ["A"]),

@@ -3,7 +3,6 @@
 import Foundation
 import Testing
 
-@Suite("Swift style")
 struct SwiftStyleTests {
     static let linesPerFileMax = 400
     static let linesPerFunctionMax = 60
@@ -12,8 +11,7 @@ struct SwiftStyleTests {
     /// The code of every Swift file, scanned once.
     static let code: [(file: TextFile, lines: [String])] = Tree.shared.swift.map { ($0, SwiftCode.lines(of: $0)) }
 
-    @Test("files stay short")
-    func fileLength() {
+    @Test func filesStayShort() {
         expectNone(
             Tree.shared.swift.compactMap { file in
                 let count = file.lines.count - 1
@@ -21,8 +19,7 @@ struct SwiftStyleTests {
             })
     }
 
-    @Test("lines stay short")
-    func lineLength() {
+    @Test func linesStayShort() {
         var offenders: [String] = []
         for (file, code) in Self.code {
             for (index, line) in file.lines.enumerated() {
@@ -38,8 +35,7 @@ struct SwiftStyleTests {
         expectNone(offenders)
     }
 
-    @Test("functions stay short")
-    func functionLength() {
+    @Test func functionsStayShort() {
         expectNone(
             Self.code.flatMap { file, lines in
                 FunctionLength.all(in: lines).compactMap { function in
@@ -49,8 +45,19 @@ struct SwiftStyleTests {
             })
     }
 
-    @Test("a file opens with a sentence on its purpose")
-    func openingSentence() {
+    /// One style of names: a test is a function that says in camel case what holds; a suite is called like its file.
+    @Test func testsAreNamedInOneWay() {
+        let names = [#"func `"#, #"@Test(""#, #"@Suite(""#]
+        expectNone(
+            Tree.shared.swift.filter { $0.isTest && !$0.path.hasSuffix("SwiftStyleTests.swift") }.flatMap { file in
+                file.lines.enumerated().compactMap { index, line in
+                    names.contains(where: line.contains)
+                        ? "\(file.path):\(index + 1): \(line.trimmingPrefix { $0 == " " })" : nil
+                }
+            })
+    }
+
+    @Test func aFileOpensWithASentenceOnItsPurpose() {
         expectNone(
             Tree.shared.swift.compactMap { file in
                 if file.path == "Package.swift" { return nil }  // the tools version has to stand there
@@ -62,8 +69,7 @@ struct SwiftStyleTests {
             })
     }
 
-    @Test("nothing stops the process, prints, or hides an error")
-    func bannedCalls() {
+    @Test func nothingStopsTheProcessPrintsOrHidesAnError() {
         var offenders: [String] = []
         for (file, lines) in Self.code where !file.isTest && file.path != "Package.swift" {
             for (index, line) in lines.enumerated() {
@@ -83,8 +89,7 @@ struct SwiftStyleTests {
         expectNone(offenders)
     }
 
-    @Test("pure targets are given time, chance and files, they never ask for them")
-    func pureTargets() {
+    @Test func pureTargetsAreGivenTimeChanceAndFilesTheyNeverAskForThem() {
         var offenders: [String] = []
         for (file, lines) in Self.code where !file.isTest && Exceptions.pureTargets.contains(file.target ?? "") {
             for (index, line) in lines.enumerated() {

@@ -3,15 +3,12 @@
 import Foundation
 import Testing
 
-@Suite("Tree")
 struct TreeTests {
-    @Test("nothing stray at the top level")
-    func topLevel() {
+    @Test func nothingStrayAtTheTopLevel() {
         expectNone(Tree.shared.topLevel.filter { !Exceptions.topLevel.contains($0) })
     }
 
-    @Test("no placeholder is left")
-    func placeholders() {
+    @Test func noPlaceholderIsLeft() {
         expectNone(
             Tree.shared.files.compactMap { file in
                 let name = file.path.split(separator: "/").last ?? ""
@@ -20,8 +17,7 @@ struct TreeTests {
             })
     }
 
-    @Test("text is UTF-8 in normal form C")
-    func encoding() {
+    @Test func textIsUTF8InNormalFormC() {
         expectNone(
             Tree.shared.files.flatMap { file in
                 guard file.isUTF8 else { return ["\(file.path): not UTF-8"] }
@@ -33,8 +29,7 @@ struct TreeTests {
             })
     }
 
-    @Test("no space or carriage return at the end of a line, and a line end at the end of the file")
-    func whitespace() {
+    @Test func noSpaceOrCarriageReturnAtTheEndOfALineAndALineEndAtTheEndOfTheFile() {
         expectNone(
             Tree.shared.files.flatMap { file in
                 var offenders = file.lines.enumerated().compactMap { index, line -> String? in
@@ -46,8 +41,7 @@ struct TreeTests {
             })
     }
 
-    @Test("no note of unfinished work, and no path of one developer's machine")
-    func leftovers() {
+    @Test func noNoteOfUnfinishedWorkAndNoPathOfOneDevelopersMachine() {
         // Put together here, so that the rule does not find itself.
         let words = ["TO" + "DO", "FIX" + "ME", "/wo" + "rk/", "/ho" + "me/", "/ro" + "ot/"]
             .map { Array($0.utf8) }

@@ -3,12 +3,11 @@
 import TestKit
 import Testing
 
-@Suite("Accounts by command", .enabled(if: isProgramBuilt))
+@Suite(.enabled(if: isProgramBuilt))
 struct AccountCommandTests {
     private let password = "một mật khẩu đủ dài"
 
-    @Test("an organisation gets an identifier, its filer an account")
-    func filer() async throws {
+    @Test func anOrganisationGetsAnIdentifierItsFilerAnAccount() async throws {
         try await CommandSite.with { site in
             let id = try await site.succeed(
                 "organization", "add", "--name", "Văn phòng công chứng A", "--address", "Hà Nội", "--class", "notary",
@@ -29,8 +28,7 @@ struct AccountCommandTests {
         }
     }
 
-    @Test("an office's people need no organisation, since the offices come from their file")
-    func clerk() async throws {
+    @Test func anOfficesPeopleNeedNoOrganisationSinceTheOfficesComeFromTheirFile() async throws {
         try await CommandSite.with { site in
             let output = try await site.run(
                 "user", "add", "clerk", "--name", "Trần B", "--role", "clerk", "--role", "officer", "--office",
@@ -39,8 +37,7 @@ struct AccountCommandTests {
         }
     }
 
-    @Test("what an account cannot be is said, and nothing is made")
-    func refusals() async throws {
+    @Test func whatAnAccountCannotBeIsSaidAndNothingIsMade() async throws {
         try await CommandSite.with { site in
             func add(_ arguments: String..., input: String) async throws -> ProgramOutput {
                 try await Program.run(["user", "add"] + arguments + ["--data", site.data], input: input)

@@ -6,10 +6,9 @@ import StorageSQLite
 import TestKit
 import Testing
 
-@Suite("Copies and the log by command", .enabled(if: isProgramBuilt))
+@Suite(.enabled(if: isProgramBuilt))
 struct CopyCommandTests {
-    @Test("a copy brings back what was there, and the log says so")
-    func roundTrip() async throws {
+    @Test func aCopyBringsBackWhatWasThereAndTheLogSaysSo() async throws {
         try await CommandSite.with { site in
             _ = try await site.succeed("registry", "generate", "--citizens", "40", "--seed", "1")
             let copy = "\(site.folder)/copy.sqlite"
@@ -27,8 +26,7 @@ struct CopyCommandTests {
         }
     }
 
-    @Test("a copy can be restored where nothing was")
-    func elsewhere() async throws {
+    @Test func aCopyCanBeRestoredWhereNothingWas() async throws {
         try await CommandSite.with { site in
             _ = try await site.succeed("registry", "generate", "--citizens", "10", "--seed", "1")
             _ = try await site.succeed("backup", "\(site.folder)/copy.sqlite")
@@ -40,8 +38,7 @@ struct CopyCommandTests {
         }
     }
 
-    @Test("a forged or broken copy is refused, and what is there stays")
-    func tampered() async throws {
+    @Test func aForgedOrBrokenCopyIsRefusedAndWhatIsThereStays() async throws {
         try await CommandSite.with { site in
             _ = try await site.succeed("registry", "generate", "--citizens", "10", "--seed", "1")
             _ = try await site.succeed("registry", "export")
@@ -62,8 +59,7 @@ struct CopyCommandTests {
         }
     }
 
-    @Test("the first bad entry of the log is named")
-    func audit() async throws {
+    @Test func theFirstBadEntryOfTheLogIsNamed() async throws {
         try await CommandSite.with { site in
             _ = try await site.succeed("registry", "generate", "--citizens", "10", "--seed", "1")
             let head = try #require(try await site.succeed("audit", "verify").split(separator: " ").last)
@@ -76,8 +72,7 @@ struct CopyCommandTests {
         }
     }
 
-    @Test("nothing is restored under a running server, and stopping it ends with 0")
-    func running() async throws {
+    @Test func nothingIsRestoredUnderARunningServerAndStoppingItEndsWith0() async throws {
         try await CommandSite.with { site in
             _ = try await site.succeed("migrate")
             let copy = "\(site.folder)/copy.sqlite"

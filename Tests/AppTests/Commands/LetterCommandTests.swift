@@ -9,7 +9,7 @@ import Testing
 
 @testable import App
 
-@Suite("Letters by command", .enabled(if: isProgramBuilt))
+@Suite(.enabled(if: isProgramBuilt))
 struct LetterCommandTests {
     /// A site with one accepted case, whose two papers were drawn.
     private func withPapers(_ body: (CommandSite, _ papers: [[UInt8]]) async throws -> Void) async throws {
@@ -36,8 +36,7 @@ struct LetterCommandTests {
         return file
     }
 
-    @Test("a paper is genuine byte by byte, and nothing else is")
-    func verify() async throws {
+    @Test func aPaperIsGenuineByteByByteAndNothingElseIs() async throws {
         try await withPapers { site, papers in
             let request = try await site.succeed("letter", "verify", try write(papers[0], site))
             #expect(request.hasPrefix("genuine: request\n"))
@@ -61,8 +60,7 @@ struct LetterCommandTests {
         }
     }
 
-    @Test("the place in the log is that of the paper's issue")
-    func position() async throws {
+    @Test func thePlaceInTheLogIsThatOfThePapersIssue() async throws {
         try await withPapers { site, papers in
             let store = try SQLiteStore.openReadOnly(path: site.database)
             let proof = try #require(try await PaperProof.find(papers[1], store))

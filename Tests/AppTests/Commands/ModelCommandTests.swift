@@ -4,18 +4,16 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite("Models by command", .enabled(if: isProgramBuilt))
+@Suite(.enabled(if: isProgramBuilt))
 struct ModelCommandTests {
     private let workflows = "\(Program.root)/Workflows"
 
-    @Test("the shipped files have no fault")
-    func shipped() async throws {
+    @Test func theShippedFilesHaveNoFault() async throws {
         let output = try await Program.run(["workflow", "check", workflows])
         #expect(output.status == 0, "\(output.text)\(output.errors)")
     }
 
-    @Test("a fault is told by file and line, and ends with 1")
-    func faults() async throws {
+    @Test func aFaultIsToldByFileAndLineAndEndsWith1() async throws {
         try await CommandSite.with { site in
             let process = try String(contentsOfFile: "\(workflows)/written-request/process.bpmn", encoding: .utf8)
             let file = try site.write(process.replacing("propose-refusal", with: "propose-nothing"), to: "bad.bpmn")
@@ -33,8 +31,7 @@ struct ModelCommandTests {
         }
     }
 
-    @Test("paths without models are failures")
-    func noModels() async throws {
+    @Test func pathsWithoutModelsAreFailures() async throws {
         try await CommandSite.with { site in
             expectFailure(try await Program.run(["workflow", "check", site.folder]), "no .bpmn or .dmn")
             expectFailure(try await Program.run(["workflow", "check", "\(site.folder)/none"]), "does not exist")
@@ -43,8 +40,7 @@ struct ModelCommandTests {
         }
     }
 
-    @Test("decisions are evaluated line by line; a bad line does not end the batch")
-    func batch() async throws {
+    @Test func decisionsAreEvaluatedLineByLineABadLineDoesNotEndTheBatch() async throws {
         let model = "\(workflows)/written-request/competence.dmn"
         let input = """
             {"model":"\(model)","decision":"competence","input":{"requesterClass":"notary","level":"none",\

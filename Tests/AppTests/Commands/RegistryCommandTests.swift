@@ -3,10 +3,9 @@
 import TestKit
 import Testing
 
-@Suite("Registry by command", .enabled(if: isProgramBuilt))
+@Suite(.enabled(if: isProgramBuilt))
 struct RegistryCommandTests {
-    @Test("the same seed gives the same people, another seed others")
-    func seeds() async throws {
+    @Test func theSameSeedGivesTheSamePeopleAnotherSeedOthers() async throws {
         func people(_ seed: String) async throws -> String {
             try await CommandSite.with { site in
                 #expect(
@@ -25,8 +24,7 @@ struct RegistryCommandTests {
                     + "household_id,"))
     }
 
-    @Test("what was exported can be imported elsewhere, and comes out the same")
-    func roundTrip() async throws {
+    @Test func whatWasExportedCanBeImportedElsewhereAndComesOutTheSame() async throws {
         try await CommandSite.with { site in
             _ = try await site.succeed("registry", "generate", "--citizens", "200", "--seed", "1")
             let exported = try await site.succeed("registry", "export")
@@ -42,8 +40,7 @@ struct RegistryCommandTests {
         }
     }
 
-    @Test("a bad row refuses the file, by line and reason; --keep-good keeps the rest")
-    func badRows() async throws {
+    @Test func aBadRowRefusesTheFileByLineAndReasonKeepGoodKeepsTheRest() async throws {
         try await CommandSite.with { site in
             let file = try site.write(
                 """
@@ -62,8 +59,7 @@ struct RegistryCommandTests {
         }
     }
 
-    @Test("an export is itself an entry of the log, and --limit bounds it")
-    func exportIsLogged() async throws {
+    @Test func anExportIsItselfAnEntryOfTheLogAndLimitBoundsIt() async throws {
         try await CommandSite.with { site in
             _ = try await site.succeed("registry", "generate", "--citizens", "50", "--seed", "1")
             let before = try await site.succeed("audit", "verify")
@@ -73,8 +69,8 @@ struct RegistryCommandTests {
         }
     }
 
-    @Test("a file that is none is refused in words", arguments: ["", "name\nAn\n", "personal_id\n\"broken"])
-    func badFiles(content: String) async throws {
+    @Test(arguments: ["", "name\nAn\n", "personal_id\n\"broken"])
+    func aFileThatIsNoneIsRefusedInWords(content: String) async throws {
         try await CommandSite.with { site in
             let file = try site.write(content, to: "people.csv")
             expectFailure(try await site.run("registry", "import", file), "nothing was loaded")

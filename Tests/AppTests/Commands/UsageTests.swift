@@ -3,39 +3,36 @@
 import TestKit
 import Testing
 
-@Suite("Command line", .enabled(if: isProgramBuilt))
+@Suite(.enabled(if: isProgramBuilt))
 struct UsageTests {
-    @Test(
-        "wrong usage ends with 2",
-        arguments: [
-            ["fly"], ["serve", "--wings"], ["user", "add"], ["user", "add", "a", "--name", "A"],
-            ["user", "add", "a", "--name", "A", "--role", "king"],
-            ["user", "add", "a", "--name", "A", "--role", "system"],
-            ["user", "add", "a", "--name", "A", "--role", "filer", "--organization", "12"],
-            ["registry", "generate", "--citizens", "0", "--seed", "1"], ["registry", "generate", "--citizens", "5"],
-            ["registry", "export", "--limit", "-1"], ["organization", "add", "--name", "A"],
-            [
-                "organization", "add", "--name", "A", "--address", "B", "--class", "king", "--province", "01",
-            ],
-            ["workflow", "check"], ["dmn", "evaluate"], ["audit", "verify", "--anchor", "x"], ["backup"], ["restore"],
-            ["bench", "dreams"], ["bench", "routing", "--count", "0"],
-        ])
-    func wrongUsage(arguments: [String]) async throws {
+    @Test(arguments: [
+        ["fly"], ["serve", "--wings"], ["user", "add"], ["user", "add", "a", "--name", "A"],
+        ["user", "add", "a", "--name", "A", "--role", "king"],
+        ["user", "add", "a", "--name", "A", "--role", "system"],
+        ["user", "add", "a", "--name", "A", "--role", "filer", "--organization", "12"],
+        ["registry", "generate", "--citizens", "0", "--seed", "1"], ["registry", "generate", "--citizens", "5"],
+        ["registry", "export", "--limit", "-1"], ["organization", "add", "--name", "A"],
+        [
+            "organization", "add", "--name", "A", "--address", "B", "--class", "king", "--province", "01",
+        ],
+        ["workflow", "check"], ["dmn", "evaluate"], ["audit", "verify", "--anchor", "x"], ["backup"], ["restore"],
+        ["bench", "dreams"], ["bench", "routing", "--count", "0"],
+    ])
+    func wrongUsageEndsWith2(arguments: [String]) async throws {
         let output = try await Program.run(arguments)
         #expect(output.status == 2, "\(arguments)")
         #expect(output.output.isEmpty)
         #expect(output.errors.contains("Usage:"))
     }
 
-    @Test("help and version are no failures", arguments: [["--help"], ["help", "serve"], ["--version"], []])
-    func help(arguments: [String]) async throws {
+    @Test(arguments: [["--help"], ["help", "serve"], ["--version"], []])
+    func helpAndVersionAreNoFailures(arguments: [String]) async throws {
         let output = try await Program.run(arguments)
         #expect(output.status == 0)
         #expect(!output.output.isEmpty)
     }
 
-    @Test("a database that is not there is said in one line")
-    func missingDatabase() async throws {
+    @Test func aDatabaseThatIsNotThereIsSaidInOneLine() async throws {
         try await CommandSite.with { site in
             expectFailure(try await site.run("audit", "verify"), "there is no database at")
             expectFailure(try await site.run("backup", "\(site.folder)/copy"), "there is no database at")
@@ -43,8 +40,7 @@ struct UsageTests {
         }
     }
 
-    @Test("a file that is no database is said in one line")
-    func noDatabase() async throws {
+    @Test func aFileThatIsNoDatabaseIsSaidInOneLine() async throws {
         try await CommandSite.with { site in
             let file = try site.write(String(repeating: "no database ", count: 1_000), to: "text.sqlite")
             let output = try await Program.run(["audit", "verify", "--database", "sqlite:\(file)"])
@@ -53,8 +49,7 @@ struct UsageTests {
         }
     }
 
-    @Test("migrating twice changes nothing the second time")
-    func migrate() async throws {
+    @Test func migratingTwiceChangesNothingTheSecondTime() async throws {
         try await CommandSite.with { site in
             let first = try await site.succeed("migrate")
             #expect(first.hasPrefix("applied: Ledger, "))
@@ -62,8 +57,7 @@ struct UsageTests {
         }
     }
 
-    @Test("demo data is not served beyond this machine unless told so in plain words")
-    func demoElsewhere() async throws {
+    @Test func demoDataIsNotServedBeyondThisMachineUnlessToldSoInPlainWords() async throws {
         try await CommandSite.with { site in
             for more in [[], ["--demo-anywhere", "yes"]] {
                 let output = try await Program.run(

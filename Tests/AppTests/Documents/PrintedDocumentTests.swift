@@ -11,7 +11,6 @@ import Testing
 
 @testable import App
 
-@Suite("Printed documents")
 struct PrintedDocumentTests {
     private func compare(_ text: String, with path: String) throws {
         let file = "\(Program.root)/\(path)"
@@ -22,11 +21,9 @@ struct PrintedDocumentTests {
         #expect(stored == text, "\(path) is out of date: run the tests with TRINHKY_GOLDEN=1")
     }
 
-    @Test("docs/settings.md lists every setting")
-    func settings() throws { try compare(SettingDocument.text, with: "docs/settings.md") }
+    @Test func docsSettingsMdListsEverySetting() throws { try compare(SettingDocument.text, with: "docs/settings.md") }
 
-    @Test("docs/schema.sql is what the migrations make")
-    func schema() async throws {
+    @Test func docsSchemaSqlIsWhatTheMigrationsMake() async throws {
         let store = try SQLiteStore.temporary()
         _ = try await MigrationRunner.migrate(store, Migrations.all, now: Timestamp(milliseconds: 0))
         let statements = try await store.read { db in
@@ -59,8 +56,7 @@ struct PrintedDocumentTests {
         try compare(text, with: path)
     }
 
-    @Test("each setting has a name for each place, and a meaning")
-    func keys() {
+    @Test func eachSettingHasANameForEachPlaceAndAMeaning() {
         #expect(Set(SettingKey.all.map(\.name)).count == SettingKey.all.count)
         for key in SettingKey.all {
             #expect(key.name.allSatisfy { $0.isLowercase || $0 == "-" })

@@ -8,7 +8,6 @@ import Testing
 
 @testable import App
 
-@Suite("Settings")
 struct SettingsTests {
     private let plain = ["PATH": "/usr/bin", "TRINHKY_ROOT": Program.root]
 
@@ -25,8 +24,7 @@ struct SettingsTests {
         return try body("\(folder)/config.json")
     }
 
-    @Test("the standards hold when nobody says otherwise")
-    func standards() throws {
+    @Test func theStandardsHoldWhenNobodySaysOtherwise() throws {
         let settings = try read()
         #expect(settings.port == 8080)
         #expect(settings.host == "127.0.0.1")
@@ -36,8 +34,7 @@ struct SettingsTests {
         #expect(settings.logFormat == .plain)
     }
 
-    @Test("the command line wins over the environment, that over the file, that over the standard")
-    func order() throws {
+    @Test func theCommandLineWinsOverTheEnvironmentThatOverTheFileThatOverTheStandard() throws {
         try withFile(#"{"port": 1, "host": "::1", "log-level": "error", "secure": true}"#) { file in
             let settings = try read([.port: "3"], file: file, ["TRINHKY_PORT": "2", "TRINHKY_HOST": "localhost"])
             #expect(settings.port == 3)
@@ -54,16 +51,15 @@ struct SettingsTests {
         #expect(try read([.operatorName: "Lan"], ["TRINHKY_OPERATOR": "Huy"]).operatorActor == .machineOperator("Lan"))
     }
 
-    @Test("the environment may name the configuration file")
-    func fileFromEnvironment() throws {
+    @Test func theEnvironmentMayNameTheConfigurationFile() throws {
         try withFile(#"{"port": 4}"#) { file in
             let settings = try read([:], ["TRINHKY_CONFIG": file])
             #expect(settings.port == 4)
         }
     }
 
-    @Test("every setting can come from each place", arguments: SettingKey.all)
-    func everyPlace(key: SettingKey) throws {
+    @Test(arguments: SettingKey.all)
+    func everySettingCanComeFromEachPlace(key: SettingKey) throws {
         let values = [
             "port": "99", "secure": "true", "root": Program.root, "database": "sqlite:/tmp/x", "log-level": "warning",
             "demo-anywhere": SettingKey.demoAnywhereWords, "log-format": "json",
@@ -80,20 +76,17 @@ struct SettingsTests {
         if key != .root { #expect(try read() != chosen) }
     }
 
-    @Test(
-        "a value that cannot be used stops the start",
-        arguments: [
-            (SettingKey.port, "70000"), (.port, "-1"), (.port, "http"), (.secure, "yes"), (.logLevel, "loud"),
-            (.logLevel, "trace"), (.logFormat, "xml"), (.database, "postgres://x"), (.database, "sqlite:"), (.host, ""),
-            (.data, ""), (.root, "/nonexistent"), (.demoAnywhere, "yes"),
-        ])
-    func badValues(key: SettingKey, value: String) throws {
+    @Test(arguments: [
+        (SettingKey.port, "70000"), (.port, "-1"), (.port, "http"), (.secure, "yes"), (.logLevel, "loud"),
+        (.logLevel, "trace"), (.logFormat, "xml"), (.database, "postgres://x"), (.database, "sqlite:"), (.host, ""),
+        (.data, ""), (.root, "/nonexistent"), (.demoAnywhere, "yes"),
+    ])
+    func aValueThatCannotBeUsedStopsTheStart(key: SettingKey, value: String) throws {
         let fault = try #require(throws: CommandFault.self) { try read([key: value]) }
         #expect(!fault.description.contains("\n"))
     }
 
-    @Test("a misspelt variable or key stops the start by its name")
-    func unknownKeys() throws {
+    @Test func aMisspeltVariableOrKeyStopsTheStartByItsName() throws {
         let variable = try #require(throws: CommandFault.self) { try read([:], ["TRINHKY_PROT": "1"]) }
         #expect(variable.description.contains("TRINHKY_PROT"))
         try withFile(#"{"prot": 1}"#) { file in
@@ -102,28 +95,23 @@ struct SettingsTests {
         }
     }
 
-    @Test(
-        "a configuration file that is none is refused",
-        arguments: ["", "[]", "{", #"{"port": 1.5}"#, #"{"port": [1]}"#, #"{"port": null}"#])
-    func badFiles(content: String) throws {
+    @Test(arguments: ["", "[]", "{", #"{"port": 1.5}"#, #"{"port": [1]}"#, #"{"port": null}"#])
+    func aConfigurationFileThatIsNoneIsRefused(content: String) throws {
         try withFile(content) { file in
             _ = #expect(throws: CommandFault.self) { try read(file: file) }
         }
         #expect(throws: CommandFault.self) { try read(file: "/nonexistent.json") }
     }
 
-    @Test(
-        "loopback is told from elsewhere",
-        arguments: [
-            ("127.0.0.1", true), ("127.9.9.9", true), ("::1", true), ("localhost", true), ("0.0.0.0", false),
-            ("::", false), ("192.168.1.4", false), ("localhost.example", false),
-        ])
-    func loopback(host: String, isLoopback: Bool) throws {
+    @Test(arguments: [
+        ("127.0.0.1", true), ("127.9.9.9", true), ("::1", true), ("localhost", true), ("0.0.0.0", false),
+        ("::", false), ("192.168.1.4", false), ("localhost.example", false),
+    ])
+    func loopbackIsToldFromElsewhere(host: String, isLoopback: Bool) throws {
         #expect(try read([.host: host]).isLoopback == isLoopback)
     }
 
-    @Test("the database address wins over the data folder")
-    func database() throws {
+    @Test func theDatabaseAddressWinsOverTheDataFolder() throws {
         #expect(try read([.data: "/srv/a"]).databasePath == "/srv/a/trinhky.sqlite")
         #expect(try read([.data: "/srv/a", .database: "sqlite:/srv/b.db"]).databasePath == "/srv/b.db")
     }

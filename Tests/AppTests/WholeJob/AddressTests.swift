@@ -5,7 +5,7 @@ import Testing
 
 extension WholeJob {
     @Suite struct Addresses {
-        @Test func `what does not exist is not found, whatever its form`() async throws {
+        @Test func whatDoesNotExistIsNotFoundWhateverItsForm() async throws {
             let site = try JobSite.here()
             let dossier = try await site.filed(
                 Request(service: "auth.identity", persons: site.citizens(140..<141).map(\.keys)), .notary)
@@ -41,7 +41,7 @@ extension WholeJob {
             #expect(try await site.page("/registers/incoming", as: "filer-notary").status == 404)
         }
 
-        @Test func `a form from elsewhere changes nothing`() async throws {
+        @Test func aFormFromElsewhereChangesNothing() async throws {
             let site = try JobSite.here()
             let dossier = try await site.draft("auth.identity", .notary)
             let desk = try await site.desk("filer-notary")
@@ -58,7 +58,7 @@ extension WholeJob {
             #expect(try await !desk.get(path).words.contains("Từ trang khác"))
         }
 
-        @Test func `other methods and kinds of content are refused`() async throws {
+        @Test func otherMethodsAndKindsOfContentAreRefused() async throws {
             let site = try JobSite.here()
             let dossier = try await site.draft("auth.identity", .notary)
             let desk = try await site.desk("filer-notary")
@@ -85,7 +85,7 @@ extension WholeJob {
             #expect(try await desk.get("/tasks?page=%zz").status == 400)
         }
 
-        @Test func `HEAD answers like GET without a body`() async throws {
+        @Test func headAnswersLikeGETWithoutABody() async throws {
             let site = try JobSite.here()
             let dossier = try await site.filed(
                 Request(service: "auth.identity", persons: site.citizens(141..<142).map(\.keys)), .notary)
@@ -99,7 +99,7 @@ extension WholeJob {
             #expect(try await desk.send("HEAD", "/nowhere").status == 404)
         }
 
-        @Test func `a wrong name and a wrong password look the same`() async throws {
+        @Test func aWrongNameAndAWrongPasswordLookTheSame() async throws {
             let site = try JobSite.here()
             let stranger = Browser(port: site.server.port)
             try await stranger.get("/login")
@@ -114,7 +114,7 @@ extension WholeJob {
             #expect(away.location == "/")
         }
 
-        @Test func `the operator's pages answer without a session and name nobody`() async throws {
+        @Test func theOperatorsPagesAnswerWithoutASessionAndNameNobody() async throws {
             let site = try JobSite.here()
             let stranger = Browser(port: site.server.port)
             #expect(try await stranger.get("/healthz").status == 200)

@@ -5,7 +5,7 @@ import Testing
 
 extension WholeJob {
     @Suite struct Approvals {
-        @Test func `provided values are those of the registry, row by row`() async throws {
+        @Test func providedValuesAreThoseOfTheRegistryRowByRow() async throws {
             let site = try JobSite.here()
             let fields = ["sex", "birth_place", "marital_status", "current_residence", "father_name", "card_issue"]
             let citizens = site.citizens(20..<40)
@@ -20,7 +20,7 @@ extension WholeJob {
             }
         }
 
-        @Test func `a result comes as page, CSV, XML and marked PDF, and each opening is kept`() async throws {
+        @Test func aResultComesAsPageCSVXMLAndMarkedPDFAndEachOpeningIsKept() async throws {
             let site = try JobSite.here()
             let citizens = site.citizens.filter { !$0["current_residence"].isEmpty }.dropFirst(30).prefix(3)
             let dossier = try await site.fulfilled(
@@ -41,7 +41,7 @@ extension WholeJob {
             #expect(words.contains("Sở Tư pháp Thành phố Hồ Chí Minh – nhận lúc") && words.contains(code))
         }
 
-        @Test func `a household names its members`() async throws {
+        @Test func aHouseholdNamesItsMembers() async throws {
             let site = try JobSite.here()
             let households = Dictionary(grouping: site.citizens.filter { !$0["household_id"].isEmpty }) {
                 $0["household_id"]
@@ -64,7 +64,7 @@ extension WholeJob {
             ("auth.current-residence", "current_residence", "Số 1 phố Không Có, phường Không Có"),
             ("auth.spouse", "spouse_name", "Không Thị Có"),
         ])
-        func `a confirmation says true, false or no data`(service: String, column: String, wrong: String) async throws {
+        func aConfirmationSaysTrueFalseOrNoData(service: String, column: String, wrong: String) async throws {
             let site = try JobSite.here()
             let known = site.citizens.filter { !$0[column].isEmpty }.dropFirst(10).prefix(2)
             let (right, other) = (known[known.startIndex], known[known.startIndex + 1])
@@ -94,7 +94,7 @@ extension WholeJob {
             }
         }
 
-        @Test func `an identity is confirmed by all its keys together`() async throws {
+        @Test func anIdentityIsConfirmedByAllItsKeysTogether() async throws {
             let site = try JobSite.here()
             let citizens = site.citizens(60..<63)
             var renamed = citizens[1].keys
@@ -110,7 +110,7 @@ extension WholeJob {
             #expect(rows[1]["reason"] == rows[2]["reason"], "which key failed is never told")
         }
 
-        @Test func `a narrower approval leaves out the fields and persons that were not granted`() async throws {
+        @Test func aNarrowerApprovalLeavesOutTheFieldsAndPersonsThatWereNotGranted() async throws {
             let site = try JobSite.here()
             let citizens = site.citizens(70..<75)
             let route = Route.notary

@@ -5,7 +5,7 @@ import Testing
 
 extension WholeJob {
     @Suite struct Endings {
-        @Test func `a refusal names reason and article, and releases nothing`() async throws {
+        @Test func aRefusalNamesReasonAndArticleAndReleasesNothing() async throws {
             let site = try JobSite.here()
             let route = Route.notary
             let dossier = try await site.accepted(
@@ -27,7 +27,7 @@ extension WholeJob {
             }
         }
 
-        @Test func `a supplement stops the clock, and the answer shows what changed`() async throws {
+        @Test func aSupplementStopsTheClockAndTheAnswerShowsWhatChanged() async throws {
             let site = try JobSite.here()
             let route = Route.notary
             let dossier = try await site.filed(
@@ -66,7 +66,7 @@ extension WholeJob {
             try await dossier.act("accept", by: route.clerk, to: "accepted")
         }
 
-        @Test func `the check page of a supplement sends it back`() async throws {
+        @Test func theCheckPageOfASupplementSendsItBack() async throws {
             let site = try JobSite.here()
             let route = Route.notary
             let dossier = try await site.filed(
@@ -84,7 +84,7 @@ extension WholeJob {
         }
 
         @Test(arguments: ["draft", "filed", "accepted", "proposed", "signed"])
-        func `a request can be withdrawn until its decision is issued`(state: String) async throws {
+        func aRequestCanBeWithdrawnUntilItsDecisionIsIssued(state: String) async throws {
             let site = try JobSite.here()
             let route = Route.notary
             let request = Request(service: "auth.identity", persons: site.citizens(84..<85).map(\.keys))
@@ -108,7 +108,7 @@ extension WholeJob {
             if state == "signed" { #expect(try await dossier.attempt("issue", by: route.clerk).status == 409) }
         }
 
-        @Test func `an issued decision cannot be withdrawn`() async throws {
+        @Test func anIssuedDecisionCannotBeWithdrawn() async throws {
             let site = try JobSite.here()
             let dossier = try await site.fulfilled(
                 Request(service: "auth.identity", persons: site.citizens(85..<86).map(\.keys)), .notary)
@@ -116,7 +116,7 @@ extension WholeJob {
             try await dossier.expect("fulfilled", as: "filer-notary")
         }
 
-        @Test func `an invalid request is refused at intake`() async throws {
+        @Test func anInvalidRequestIsRefusedAtIntake() async throws {
             let site = try JobSite.here()
             let route = Route.ministry
             let dossier = try await site.filed(
@@ -130,7 +130,7 @@ extension WholeJob {
             #expect(try await dossier.page(as: route.filer).acts.isEmpty)
         }
 
-        @Test func `official and approver can send it back with a reason`() async throws {
+        @Test func officialAndApproverCanSendItBackWithAReason() async throws {
             let site = try JobSite.here()
             let route = Route.ministry
             let dossier = try await site.filled(

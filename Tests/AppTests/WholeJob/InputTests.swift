@@ -6,7 +6,7 @@ import Testing
 
 extension WholeJob {
     @Suite struct Inputs {
-        @Test func `a page with gaps comes back with a linked summary and what was typed`() async throws {
+        @Test func aPageWithGapsComesBackWithALinkedSummaryAndWhatWasTyped() async throws {
             let site = try JobSite.here()
             let dossier = try await site.draft("provide.fields", .notary)
             let desk = try await site.desk("filer-notary")
@@ -38,7 +38,7 @@ extension WholeJob {
             ("a", "b", "c", ""), ("1", "1", "2020", "đã qua"), ("1", "1", "9999", "quá muộn"), ("-1", "+2", "2027", ""),
             ("99999999999999999999", "1", "2027", ""), ("1", "1", "0000", ""),
         ])
-        func `impossible days are refused and kept`(day: String, month: String, year: String, words: String)
+        func impossibleDaysAreRefusedAndKept(day: String, month: String, year: String, words: String)
             async throws
         {
             let site = try JobSite.here()
@@ -53,7 +53,7 @@ extension WholeJob {
             #expect(answer.input("use_until_day") == day && answer.input("use_until_year") == year)
         }
 
-        @Test func `text that is too long, doubled or unprintable is refused and kept`() async throws {
+        @Test func textThatIsTooLongDoubledOrUnprintableIsRefusedAndKept() async throws {
             let site = try JobSite.here()
             let dossier = try await site.draft("auth.identity", .notary)
             let desk = try await site.desk("filer-notary")
@@ -71,7 +71,7 @@ extension WholeJob {
             #expect(page.status == 200 && !page.words.contains("ngược"))
         }
 
-        @Test func `a file that is no PDF or too large is refused, the typed fields kept`() async throws {
+        @Test func aFileThatIsNoPDFOrTooLargeIsRefusedTheTypedFieldsKept() async throws {
             let site = try JobSite.here()
             let dossier = try await site.draft("auth.identity", .notary)
             let desk = try await site.desk("filer-notary")
@@ -110,7 +110,7 @@ extension WholeJob {
             #expect(document.status == 200 && document.header("Content-Disposition")?.contains("..") == false)
         }
 
-        @Test func `hostile text goes through pages, books and letters as text`() async throws {
+        @Test func hostileTextGoesThroughPagesBooksAndLettersAsText() async throws {
             let site = try JobSite.here()
             let hostile = "\"'<script>alert(1)</script>&amp;{{csrf}}</p>%s\\u003c e\u{302}\u{301}ệ Nguye\u{302}\u{303}n"
             let shown = "\"'<script>alert(1)</script>&amp;{{csrf}}</p>%s\\u003c ếệ Nguyễn"
@@ -146,7 +146,7 @@ extension WholeJob {
             }
         }
 
-        @Test func `what the fonts of the letters cannot print is refused where it is typed`() async throws {
+        @Test func whatTheFontsOfTheLettersCannotPrintIsRefusedWhereItIsTyped() async throws {
             let site = try JobSite.here()
             let persons = site.citizens(121..<122).map(\.keys)
             let dossier = try await site.filled(Request(service: "auth.identity", persons: persons), .notary)
@@ -174,7 +174,7 @@ extension WholeJob {
             try await dossier.expect("accepted", as: "officer-01")
         }
 
-        @Test func `a wrong password signs nothing`() async throws {
+        @Test func aWrongPasswordSignsNothing() async throws {
             let site = try JobSite.here()
             let dossier = try await site.accepted(
                 Request(service: "auth.identity", persons: site.citizens(122..<123).map(\.keys)), .department)

@@ -20,7 +20,7 @@ extension WholeJob {
             try await body(data, citizens)
         }
 
-        @Test func `papers keep their bytes, sessions go on, and the log stays whole over a restart`() async throws {
+        @Test func papersKeepTheirBytesSessionsGoOnAndTheLogStaysWholeOverARestart() async throws {
             try await withData { data, citizens in
                 let first = try await ServerProcess.start(data: data)
                 let site = JobSite(server: first, citizens: citizens)
@@ -56,7 +56,7 @@ extension WholeJob {
             }
         }
 
-        @Test func `what was acknowledged survives a kill`() async throws {
+        @Test func whatWasAcknowledgedSurvivesAKill() async throws {
             try await withData { data, citizens in
                 let first = try await ServerProcess.start(data: data)
                 let site = JobSite(server: first, citizens: citizens)
@@ -82,7 +82,7 @@ extension WholeJob {
             }
         }
 
-        @Test func `demo data is not served to other machines`() async throws {
+        @Test func demoDataIsNotServedToOtherMachines() async throws {
             let data = try Program.temporaryFolder()
             defer { try? FileManager.default.removeItem(atPath: data) }  // the system clears what is left
             let run = try await Program.run(["serve", "--demo", "--host", "0.0.0.0", "--port", "0", "--data", data])

@@ -6,7 +6,7 @@ import Testing
 
 extension WholeJob {
     @Suite struct Pages {
-        @Test func `the language switch comes back to the page and is remembered`() async throws {
+        @Test func theLanguageSwitchComesBackToThePageAndIsRemembered() async throws {
             let site = try JobSite.here()
             let browser = try await Desks.signIn("clerk-79", port: site.server.port)
             let vietnamese = try await browser.get("/tasks")
@@ -19,7 +19,7 @@ extension WholeJob {
             #expect(away.location == "/")
         }
 
-        @Test func `pages at every stage are whole, in both languages, and every link leads somewhere`() async throws {
+        @Test func pagesAtEveryStageAreWholeInBothLanguagesAndEveryLinkLeadsSomewhere() async throws {
             let site = try JobSite.here()
             let dossiers = try await everyStage(site)
             let paths = dossiers.map(\.path)

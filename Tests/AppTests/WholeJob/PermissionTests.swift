@@ -15,7 +15,7 @@ extension WholeJob {
             "return-to-officer",
         ]
 
-        @Test func `to everybody else a dossier does not exist, in any form`() async throws {
+        @Test func toEverybodyElseADossierDoesNotExistInAnyForm() async throws {
             let site = try JobSite.here()
             let request = Request(
                 service: "provide.fields", persons: site.citizens(100..<102).map(\.keys), fields: ["sex"])
@@ -56,7 +56,7 @@ extension WholeJob {
             #expect(try await !desk.get("/cases").links.contains(dossier.path))
         }
 
-        @Test func `before filing only the organisation knows of it`() async throws {
+        @Test func beforeFilingOnlyTheOrganisationKnowsOfIt() async throws {
             let site = try JobSite.here()
             let dossier = try await site.filled(
                 Request(service: "auth.identity", persons: site.citizens(102..<103).map(\.keys)), .notary)
@@ -69,7 +69,7 @@ extension WholeJob {
             #expect(try await dossier.page(as: "clerk-01").status == 404)
         }
 
-        @Test func `an inspector reads everything and does nothing`() async throws {
+        @Test func anInspectorReadsEverythingAndDoesNothing() async throws {
             let site = try JobSite.here()
             let dossier = try await site.fulfilled(
                 Request(service: "auth.identity", persons: site.citizens(103..<104).map(\.keys)), .notary)
@@ -92,7 +92,7 @@ extension WholeJob {
             #expect(try await dossier.page(as: "inspector").acts.isEmpty)
         }
 
-        @Test func `everybody keeps to their own acts`() async throws {
+        @Test func everybodyKeepsToTheirOwnActs() async throws {
             let site = try JobSite.here()
             let dossier = try await site.accepted(
                 Request(service: "auth.identity", persons: site.citizens(104..<105).map(\.keys)), .notary)
@@ -119,7 +119,7 @@ extension WholeJob {
             }
         }
 
-        @Test func `nobody signs what they prepared`() async throws {
+        @Test func nobodySignsWhatTheyPrepared() async throws {
             let site = try JobSite.here()
             let name = try await site.addAccount("both", roles: ["officer", "approver"], office: "01")
             let dossier = try await site.accepted(
@@ -133,7 +133,7 @@ extension WholeJob {
             try await dossier.sign(by: "approver-01")
         }
 
-        @Test func `without a session every page leads to the sign-in page`() async throws {
+        @Test func withoutASessionEveryPageLeadsToTheSignInPage() async throws {
             let site = try JobSite.here()
             let stranger = Browser(port: site.server.port)
             let dossier = try await site.draft("auth.identity", .notary)

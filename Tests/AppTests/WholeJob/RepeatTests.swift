@@ -6,7 +6,7 @@ import Testing
 
 extension WholeJob {
     @Suite struct Repeats {
-        @Test func `a form sent twice has its first result`() async throws {
+        @Test func aFormSentTwiceHasItsFirstResult() async throws {
             let site = try JobSite.here()
             let desk = try await site.desk("filer-notary")
             let new = try await desk.get("/cases/new")
@@ -36,7 +36,7 @@ extension WholeJob {
             #expect(register.text.components(separatedBy: code).count == 2, "one line in the book")
         }
 
-        @Test func `of two clerks one wins and the other sees the newer version`() async throws {
+        @Test func ofTwoClerksOneWinsAndTheOtherSeesTheNewerVersion() async throws {
             let site = try JobSite.here()
             let second = try await site.addAccount("clerk-two", roles: ["clerk"], office: "01")
             for number in 111..<115 {
@@ -58,7 +58,7 @@ extension WholeJob {
             }
         }
 
-        @Test func `signing and issuing twice makes one decision`() async throws {
+        @Test func signingAndIssuingTwiceMakesOneDecision() async throws {
             let site = try JobSite.here()
             let dossier = try await site.accepted(
                 Request(service: "auth.identity", persons: site.citizens(115..<116).map(\.keys)), .notary)
@@ -85,7 +85,7 @@ extension WholeJob {
             #expect(papers.words.components(separatedBy: "Quyết định cho phép").count == 2)
         }
 
-        @Test func `one person may sign in at many windows and sign many papers at once`() async throws {
+        @Test func onePersonMaySignInAtManyWindowsAndSignManyPapersAtOnce() async throws {
             let site = try JobSite.here()
             let port = site.server.port
             try await withThrowingTaskGroup(of: Void.self) { windows in
@@ -106,7 +106,7 @@ extension WholeJob {
             }
         }
 
-        @Test func `an act on an old version is refused with a way to the new one`() async throws {
+        @Test func anActOnAnOldVersionIsRefusedWithAWayToTheNewOne() async throws {
             let site = try JobSite.here()
             let dossier = try await site.filed(
                 Request(service: "auth.identity", persons: site.citizens(116..<117).map(\.keys)), .notary)
@@ -119,7 +119,7 @@ extension WholeJob {
         }
 
         @Test(arguments: ["clerk-01", "clerk-central", "clerk-79"])
-        func `the books have no gaps and no number twice`(clerk: String) async throws {
+        func theBooksHaveNoGapsAndNoNumberTwice(clerk: String) async throws {
             let site = try JobSite.here()
             for (register, column) in [("incoming", "Số đến"), ("outgoing", "Số, ký hiệu văn bản")] {
                 let answer = try await site.page("/registers/\(register).csv", as: clerk)

@@ -5,7 +5,7 @@ import Testing
 
 extension WholeJob {
     @Suite struct Routes {
-        @Test func `a notary's request goes to the director of its province, and all the way`() async throws {
+        @Test func aNotarysRequestGoesToTheDirectorOfItsProvinceAndAllTheWay() async throws {
             let site = try JobSite.here()
             let route = Route.notary
             let persons = site.citizens(0..<3).map(\.keys)
@@ -61,7 +61,7 @@ extension WholeJob {
             #expect(list.links.filter { $0.hasSuffix(".pdf") } == (1...4).map { "\(dossier.path)/letters/\($0).pdf" })
         }
 
-        @Test func `a ministry's request goes to the central head`() async throws {
+        @Test func aMinistrysRequestGoesToTheCentralHead() async throws {
             let site = try JobSite.here()
             let dossier = try await site.filed(
                 Request(service: "provide.household", persons: site.citizens(3..<5).map(\.keys)), .ministry)
@@ -75,7 +75,7 @@ extension WholeJob {
             try await dossier.expect("fulfilled", as: "filer-ministry")
         }
 
-        @Test func `what no rule covers waits at the centre until a clerk names the authority`() async throws {
+        @Test func whatNoRuleCoversWaitsAtTheCentreUntilAClerkNamesTheAuthority() async throws {
             let site = try JobSite.here()
             let route = Route(organization: "unknown", office: "01")
             let dossier = try await site.filed(
@@ -110,7 +110,7 @@ extension WholeJob {
             }
         }
 
-        @Test func `anybody can check a letter by the code on it, and learns nothing of the persons`() async throws {
+        @Test func anybodyCanCheckALetterByTheCodeOnItAndLearnsNothingOfThePersons() async throws {
             let site = try JobSite.here()
             let citizen = site.citizens(8..<9)[0]
             let dossier = try await site.fulfilled(
@@ -131,7 +131,7 @@ extension WholeJob {
             ("bank", "central", "B-2"), ("telecom", "central", "B-2"), ("ca", "central", "B-2"),
             ("department", "79", "B-3"),
         ])
-        func `other classes are routed by the table`(organization: String, office: String, rule: String) async throws {
+        func otherClassesAreRoutedByTheTable(organization: String, office: String, rule: String) async throws {
             let site = try JobSite.here()
             let route = Route(organization: organization, office: office)
             let dossier = try await site.filed(

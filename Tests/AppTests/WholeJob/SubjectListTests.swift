@@ -6,7 +6,7 @@ import Testing
 
 extension WholeJob {
     @Suite struct SubjectLists {
-        @Test func `ten thousand persons are taken and answered`() async throws {
+        @Test func tenThousandPersonsAreTakenAndAnswered() async throws {
             let site = try JobSite.here()
             let citizens = site.citizens(1_000..<11_000)
             let dossier = try await site.fulfilled(
@@ -18,7 +18,7 @@ extension WholeJob {
             #expect(try await dossier.letter(1, as: "filer-ministry").status == 200)
         }
 
-        @Test func `each bad row is named by row and column, and nothing is taken`() async throws {
+        @Test func eachBadRowIsNamedByRowAndColumnAndNothingIsTaken() async throws {
             let site = try JobSite.here()
             let dossier = try await site.draft("auth.blood-type", .notary)
             let citizens = site.citizens(130..<136)
@@ -45,7 +45,7 @@ extension WholeJob {
             #expect(page.words.contains("Danh sách hiện có: 1 người") && page.text.contains(citizens[5].id))
         }
 
-        @Test func `of very many faults the first hundred are shown and all counted`() async throws {
+        @Test func ofVeryManyFaultsTheFirstHundredAreShownAndAllCounted() async throws {
             let site = try JobSite.here()
             let dossier = try await site.draft("auth.identity", .notary)
             let rows = (0..<5_000).map { _ in ["personal_id": "1", "full_name": "A", "birth_date": "1990"] }
@@ -60,14 +60,14 @@ extension WholeJob {
             ("personal_id,full_name,birth_date,birth_date\n1,2,3,4\n", "nhiều lần"),
             ("personal_id,full_name,birth_date\n1,\"2,3\n", "ngoặc kép"),
         ])
-        func `a file that cannot be read says why`(text: String, words: String) async throws {
+        func aFileThatCannotBeReadSaysWhy(text: String, words: String) async throws {
             let site = try JobSite.here()
             let dossier = try await site.draft("auth.identity", .notary)
             let answer = try await dossier.upload(Array(text.utf8))
             #expect(answer.status == 422 && answer.words.contains(words), "\(answer.words)")
         }
 
-        @Test func `files in other dialects are read`() async throws {
+        @Test func filesInOtherDialectsAreRead() async throws {
             let site = try JobSite.here()
             let citizen = site.citizens(136..<137)[0]
             let (id, name) = (citizen.id, citizen["full_name"])
@@ -91,7 +91,7 @@ extension WholeJob {
             #expect(answer.status == 422 && answer.words.contains("UTF-8"))
         }
 
-        @Test func `typed rows are taken or all shown again`() async throws {
+        @Test func typedRowsAreTakenOrAllShownAgain() async throws {
             let site = try JobSite.here()
             let dossier = try await site.draft("auth.identity", .notary)
             let desk = try await site.desk("filer-notary")

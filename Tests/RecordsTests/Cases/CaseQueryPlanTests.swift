@@ -35,33 +35,33 @@ import Testing
         }
     }
 
-    @Test func `Inbox`() async throws {
+    @Test func inbox() async throws {
         let plan = try await plan { _ = try $0.inbox(of: Samples.person(.clerk, at: DeskSample.office)) }
         #expect(plan.contains("SEARCH t USING INDEX task_inbox (holder=? AND role=?)"), "\(plan)")
         #expect(!plan.contains("SCAN t"), "\(plan)")
     }
 
-    @Test func `Cases of an organisation`() async throws {
+    @Test func casesOfAnOrganisation() async throws {
         let plan = try await plan { _ = try $0.cases(visibleTo: DeskSample.filer) }
         #expect(plan == "SEARCH c USING INDEX case_row_requester (requester=?)", "\(plan)")
     }
 
-    @Test func `Cases of an office`() async throws {
+    @Test func casesOfAnOffice() async throws {
         let plan = try await plan { _ = try $0.cases(visibleTo: Samples.person(.clerk, at: DeskSample.office)) }
         #expect(plan.contains("INDEX") && !plan.contains("SCAN c\n"), "\(plan)")
     }
 
-    @Test func `Events of a case`() async throws {
+    @Test func eventsOfACase() async throws {
         let plan = try await plan { _ = try $0.caseState(Samples.id(1)) }
         #expect(plan.contains("(stream=? AND seq>?)") && !plan.contains("SCAN") && !plan.contains("B-TREE"), "\(plan)")
     }
 
-    @Test func `Session`() async throws {
+    @Test func session() async throws {
         let plan = try await plan { _ = try $0.signedInAccount(token: "x", now: DeskSample.now) }
         #expect(plan.contains("SEARCH s USING INDEX") && !plan.contains("SCAN"), "\(plan)")
     }
 
-    @Test func `Persons of a list, papers by code, registers`() async throws {
+    @Test func personsOfAListPapersByCodeRegisters() async throws {
         let procedures = try await DeskSample().procedures
         let plan = try await plan { db in
             _ = try db.subjects(of: Samples.id(1), limit: 5)
@@ -72,7 +72,7 @@ import Testing
         #expect(!plan.contains("SCAN") && !plan.contains("B-TREE"), "\(plan)")
     }
 
-    @Test func `Due work`() async throws {
+    @Test func dueWork() async throws {
         let sample = try await DeskSample()
         let plan = try await sample.store.write { db in
             let planning = Planning(db)

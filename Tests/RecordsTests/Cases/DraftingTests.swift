@@ -18,7 +18,7 @@ import struct Forms.Answers
         return answers
     }
 
-    @Test func `Each page is kept at once, and saving the same again writes nothing`() async throws {
+    @Test func eachPageIsKeptAtOnceAndSavingTheSameAgainWritesNothing() async throws {
         let sample = try await DeskSample()
         let id = try await sample.begin()
         try await save(sample, id, "Một")
@@ -29,7 +29,7 @@ import struct Forms.Answers
         #expect(try await sample.state(id).answers.text("purpose_text") == "Hai")
     }
 
-    @Test func `Savings at once all land, one after the other`() async throws {
+    @Test func savingsAtOnceAllLandOneAfterTheOther() async throws {
         let sample = try await DeskSample()
         let id = try await sample.begin()
         let before = try await sample.state(id).version
@@ -40,7 +40,7 @@ import struct Forms.Answers
         #expect(try await sample.state(id).version == before + 8)
     }
 
-    @Test func `Strangers do not know the draft, officials may not edit it, nobody may once it is submitted`()
+    @Test func strangersDoNotKnowTheDraftOfficialsMayNotEditItNobodyMayOnceItIsSubmitted()
         async throws
     {
         let sample = try await DeskSample()
@@ -62,7 +62,7 @@ import struct Forms.Answers
         }
     }
 
-    @Test func `A list of persons is stored once and stays as it is when another replaces it`() async throws {
+    @Test func aListOfPersonsIsStoredOnceAndStaysAsItIsWhenAnotherReplacesIt() async throws {
         let sample = try await DeskSample()
         let id = try await sample.begin()
         try await sample.replaceSubjects(try DeskSample.rows(3), of: id)
@@ -77,7 +77,7 @@ import struct Forms.Answers
         #expect(kept.map(\.fullName) == (try DeskSample.rows(3)).map(\.fullName))
     }
 
-    @Test func `Documents: the same one once, twenty at most, gone from the case when taken away`() async throws {
+    @Test func documentsTheSameOneOnceTwentyAtMostGoneFromTheCaseWhenTakenAway() async throws {
         let sample = try await DeskSample()
         let id = try await sample.begin()
         for number in 0..<Limits.documentsMax { try await attach(sample, id, number) }
@@ -97,7 +97,7 @@ import struct Forms.Answers
     }
 
     /// A case can hold only so many events: drafting must leave room for what the office and the process have to write.
-    @Test func `Saving for ever is refused before the case can hold nothing more`() async throws {
+    @Test func savingForEverIsRefusedBeforeTheCaseCanHoldNothingMore() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
         let version = try await sample.state(id).version

@@ -10,7 +10,7 @@ import Testing
 @testable import Records
 
 @Suite struct OutboxTests {
-    @Test func `An issued approval is carried out once, however many workers run`() async throws {
+    @Test func anIssuedApprovalIsCarriedOutOnceHoweverManyWorkersRun() async throws {
         let sample = try await DeskSample(populated: true)
         let id = try await sample.draft()
         try await sample.bring(id, through: "issue")
@@ -26,7 +26,7 @@ import Testing
         #expect(try await waiting(sample) == 0)
     }
 
-    @Test func `Work that a dead worker had claimed is done by the next one`() async throws {
+    @Test func workThatADeadWorkerHadClaimedIsDoneByTheNextOne() async throws {
         let sample = try await DeskSample(populated: true)
         let id = try await sample.draft()
         try await sample.bring(id, through: "issue")
@@ -38,7 +38,7 @@ import Testing
         #expect(try await sample.state(id).stage == .fulfilled)
     }
 
-    @Test func `What nobody carried out within its period ends without a release`() async throws {
+    @Test func whatNobodyCarriedOutWithinItsPeriodEndsWithoutARelease() async throws {
         let sample = try await DeskSample(populated: true)
         let id = try await sample.draft()
         try await sample.bring(id, through: "issue")
@@ -50,7 +50,7 @@ import Testing
         #expect(try await waiting(sample) == 0)
     }
 
-    @Test func `Doing it again after it was done changes nothing`() async throws {
+    @Test func doingItAgainAfterItWasDoneChangesNothing() async throws {
         let sample = try await DeskSample(populated: true)
         let id = try await sample.draft()
         try await sample.bring(id, through: "issue")
@@ -64,7 +64,7 @@ import Testing
         #expect(try await sample.store.read { try $0.releases(of: id) }.count == 1)
     }
 
-    @Test func `What fails stays with its fault and waits longer each time`() async throws {
+    @Test func whatFailsStaysWithItsFaultAndWaitsLongerEachTime() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
         try await sample.store.write { db in
@@ -80,7 +80,7 @@ import Testing
         #expect(try await sample.worker.runDue(at: DeskSample.now.adding(seconds: 1)).isEmpty)
     }
 
-    @Test func `A supplement that never comes ends the case after its last day`() async throws {
+    @Test func aSupplementThatNeverComesEndsTheCaseAfterItsLastDay() async throws {
         let sample = try await DeskSample()
         let id = try await supplement(sample)
         let until = try #require(try await sample.state(id).supplement?.until)
@@ -91,7 +91,7 @@ import Testing
         #expect(try await sample.store.read { try $0.one("SELECT 1 FROM timer") } == nil)
     }
 
-    @Test func `A timer that cannot fire holds up no other`() async throws {
+    @Test func aTimerThatCannotFireHoldsUpNoOther() async throws {
         let sample = try await DeskSample()
         let bad = try await supplement(sample)
         let good = try await supplement(sample)

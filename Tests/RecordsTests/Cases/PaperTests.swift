@@ -11,7 +11,7 @@ import struct Forms.FieldValues
 @testable import Records
 
 @Suite struct PaperTests {
-    @Test func `A paper read twice, also at once, is the same bytes, and its digest is kept`() async throws {
+    @Test func aPaperReadTwiceAlsoAtOnceIsTheSameBytesAndItsDigestIsKept() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
         try await sample.bring(id, through: "accept")
@@ -27,7 +27,7 @@ import struct Forms.FieldValues
         #expect(try await sample.shelf.pdf(of: id, n: 9) == nil)
     }
 
-    @Test func `A paper drawn anew from its markup is the same bytes`() async throws {
+    @Test func aPaperDrawnAnewFromItsMarkupIsTheSameBytes() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
         try await sample.bring(id, through: "accept")
@@ -36,7 +36,7 @@ import struct Forms.FieldValues
         #expect(try await sample.shelf.pdf(of: id, n: 2) == first)
     }
 
-    @Test func `Both registers count from one without gaps, and refused acts take no number`() async throws {
+    @Test func bothRegistersCountFromOneWithoutGapsAndRefusedActsTakeNoNumber() async throws {
         let sample = try await DeskSample()
         for _ in 0..<3 {
             let id = try await sample.draft()
@@ -61,7 +61,7 @@ import struct Forms.FieldValues
         #expect(incoming == [1, 2, 3] && outgoing == [1, 2, 3])
     }
 
-    @Test func `Sent away and back, a dossier stands in each register as often as it arrived`() async throws {
+    @Test func sentAwayAndBackADossierStandsInEachRegisterAsOftenAsItArrived() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
         try await sample.bring(id, through: "vouch")
@@ -82,7 +82,7 @@ import struct Forms.FieldValues
         #expect(Set(here.map(\.caseID)) == [id])
     }
 
-    @Test func `Letters issued at once carry different numbers`() async throws {
+    @Test func lettersIssuedAtOnceCarryDifferentNumbers() async throws {
         let sample = try await DeskSample()
         var ids: [CaseID] = []
         for _ in 0..<6 { ids.append(try await sample.draft(persons: 1)) }
@@ -103,7 +103,7 @@ import struct Forms.FieldValues
         #expect(all == Array(1...12))
     }
 
-    @Test func `Text that no letter can print refuses the act and leaves nothing`() async throws {
+    @Test func textThatNoLetterCanPrintRefusesTheActAndLeavesNothing() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
         try await sample.bring(id, through: "vouch")

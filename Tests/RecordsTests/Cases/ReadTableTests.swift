@@ -9,7 +9,7 @@ import Testing
 @testable import Records
 
 @Suite struct ReadTableTests {
-    @Test func `Read tables rebuilt from the events are equal`() async throws {
+    @Test func readTablesRebuiltFromTheEventsAreEqual() async throws {
         let sample = try await DeskSample(populated: true)
         var ids: [CaseID] = []
         for last in ["", "submit", "vouch", "accept", "propose-approval", "sign", "issue"] {
@@ -55,7 +55,7 @@ import Testing
         ("SELECT item_key, case_id, kind, reference, due_ms FROM timer ORDER BY item_key", 2),
     ]
 
-    @Test func `Every open case waits on exactly one desk, requester or timer`() async throws {
+    @Test func everyOpenCaseWaitsOnExactlyOneDeskRequesterOrTimer() async throws {
         let sample = try await DeskSample()
         for last in ["", "submit", "vouch", "accept", "propose-approval", "sign"] {
             let id = try await sample.draft()
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `An inbox shows what waits, by urgency, and only to those it waits on`() async throws {
+    @Test func anInboxShowsWhatWaitsByUrgencyAndOnlyToThoseItWaitsOn() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
         let clerk = Samples.person(.clerk, at: DeskSample.office)
@@ -82,7 +82,7 @@ import Testing
         for other in others { #expect(try await inbox(sample, other).isEmpty) }
     }
 
-    @Test func `A list of cases shows nothing that the case itself would not`() async throws {
+    @Test func aListOfCasesShowsNothingThatTheCaseItselfWouldNot() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
         try await sample.bring(id, through: "vouch")

@@ -10,7 +10,7 @@ import struct Forms.FieldValues
 
 @Suite struct RepeatTests {
     @Test(arguments: ["submit", "vouch", "accept", "propose-approval", "sign", "issue"])
-    func `The same act on the same version gives the first result`(slug: String) async throws {
+    func theSameActOnTheSameVersionGivesTheFirstResult(slug: String) async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
         for before in ["submit", "vouch", "accept", "propose-approval", "sign", "issue"].prefix(while: { $0 != slug }) {
@@ -26,7 +26,7 @@ import struct Forms.FieldValues
         #expect(try await sample.state(id).version == first.state.version)
     }
 
-    @Test func `Many of the same at once are one`() async throws {
+    @Test func manyOfTheSameAtOnceAreOne() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
         let version = try await sample.state(id).version
@@ -39,7 +39,7 @@ import struct Forms.FieldValues
         #expect(repeats == 7)
     }
 
-    @Test func `Of two different acts at once one wins, and the other sees the newer version`() async throws {
+    @Test func ofTwoDifferentActsAtOnceOneWinsAndTheOtherSeesTheNewerVersion() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
         try await sample.bring(id, through: "vouch")
@@ -55,7 +55,7 @@ import struct Forms.FieldValues
         #expect(now.papers.map(\.kind) == [.request, .receiptSlip])
     }
 
-    @Test func `The same act by somebody else, or with another content, is no repeat`() async throws {
+    @Test func theSameActBySomebodyElseOrWithAnotherContentIsNoRepeat() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
         try await sample.bring(id, through: "accept")
@@ -77,7 +77,7 @@ import struct Forms.FieldValues
         }
     }
 
-    @Test func `One identifier makes one draft, and never another organisation's`() async throws {
+    @Test func oneIdentifierMakesOneDraftAndNeverAnotherOrganisations() async throws {
         let sample = try await DeskSample()
         let id = try await sample.begin()
         let again = try await sample.desk.create(

@@ -7,7 +7,7 @@ import Testing
 @Suite struct PersonalIDTests {
     private static let years = [1900, 1901, 1935, 1958, 1972, 1985, 1999, 2000, 2007, 2025, 2099, 2100, 2200, 2399]
 
-    @Test func `Every place, sex and century builds a number that reads back`() throws {
+    @Test func everyPlaceSexAndCenturyBuildsANumberThatReadsBack() throws {
         let codes = try Samples.provinces().numberCodes.sorted()
         let places = PersonalID.Places(provinces: Set(codes))
         var checked = 0
@@ -31,7 +31,7 @@ import Testing
         #expect(checked == 65 * 2 * Self.years.count)
     }
 
-    @Test func `Numbers of merged provinces stay valid, codes never given do not`() throws {
+    @Test func numbersOfMergedProvincesStayValidCodesNeverGivenDoNot() throws {
         let places = PersonalID.Places(provinces: try Samples.provinces().numberCodes)
         #expect(try Samples.number("030085000001").faults(places: places) == [])
         let unused = Set(0...99).subtracting(places.provinces)
@@ -42,14 +42,14 @@ import Testing
         }
     }
 
-    @Test func `A list of countries narrows the codes from 100 up`() throws {
+    @Test func aListOfCountriesNarrowsTheCodesFrom100Up() throws {
         let foreign = try Samples.number("123085000001")
         #expect(foreign.faults(places: .init(provinces: [1])) == [])
         #expect(foreign.faults(places: .init(provinces: [1], countries: [123])) == [])
         #expect(foreign.faults(places: .init(provinces: [1], countries: [124])) == [.unknownPlace])
     }
 
-    @Test func `The fourth digit`() throws {
+    @Test func theFourthDigit() throws {
         for (digit, sex, century) in [
             (0, Sex.male, 1900), (1, .female, 1900), (2, .male, 2000), (3, .female, 2000), (4, .male, 2100),
             (5, .female, 2100), (6, .male, 2200), (7, .female, 2200), (8, .male, 2300), (9, .female, 2300),
@@ -63,11 +63,11 @@ import Testing
         "", "1", "00108501234", "0010850123456", "00108501234x", "001085 012345", "-01085012345", "001085012345\n",
         "٠٠١٠٨٥٠١٢٣٤٥", "001.085.012.345",
     ])
-    func `Anything but twelve digits is none`(text: String) {
+    func anythingButTwelveDigitsIsNone(text: String) {
         #expect(PersonalID(text) == nil)
     }
 
-    @Test func `White space round it is passed over`() throws {
+    @Test func whiteSpaceRoundItIsPassedOver() throws {
         #expect(PersonalID(" 001085012345\t") == (try Samples.number("001085012345")))
         #expect(PersonalID(value: -1) == nil && PersonalID(value: 1_000_000_000_000) == nil)
         #expect(PersonalID(value: 0)?.description == "000000000000")
@@ -84,7 +84,7 @@ import Testing
         ("5.7.1985", "1985-07-05", "05/07/1985"), ("1985", "1985", "1985"), ("07/1985", "1985-07", "07/1985"),
         ("1985-07", "1985-07", "07/1985"), ("29/02/2024", "2024-02-29", "29/02/2024"),
     ])
-    func `Forms that are read`(text: String, stored: String, printed: String) throws {
+    func formsThatAreRead(text: String, stored: String, printed: String) throws {
         let date = try #require(PartialDate(text))
         #expect(date.description == stored && date.dayFirst == printed)
         #expect(PartialDate(stored) == date)
@@ -95,14 +95,14 @@ import Testing
         "19850705",
         "1985-07-05-01", "a", "32/01/1990", "1985.07.05",
     ])
-    func `Forms that are not`(text: String) { #expect(PartialDate(text) == nil) }
+    func formsThatAreNot(text: String) { #expect(PartialDate(text) == nil) }
 
     @Test(arguments: [
         ("1985-07-05", "1985-07-05", true), ("1985-07-05", "1985-07-06", false), ("1985-07-05", "1985", false),
         ("1985-07-05", "1985-07", false), ("1985", "1985", true), ("1985", "1985-01-01", true), ("1985", "1986", false),
         ("1985-07", "1985-07-31", true), ("1985-07", "1985-08-01", false), ("1985-07", "1985", false),
     ])
-    func `A claim must say what is known`(held: String, claim: String, matches: Bool) throws {
+    func aClaimMustSayWhatIsKnown(held: String, claim: String, matches: Bool) throws {
         #expect(try #require(PartialDate(held)).matches(claim: try #require(PartialDate(claim))) == matches)
     }
 }

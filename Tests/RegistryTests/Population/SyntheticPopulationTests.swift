@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct SyntheticPopulationTests {
     @Test(arguments: [1, 2, 3, 42, 2026] as [UInt64])
-    func `Invariants`(seed: UInt64) throws {
+    func invariants(seed: UInt64) throws {
         let provinces = try Samples.provinces()
         let people = Array(SyntheticPopulation(citizens: 4_000, seed: seed, provinces: provinces))
         #expect(people.count == 4_000)
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(arguments: [5, 6] as [UInt64])
-    func `Households have one head, the dead none`(seed: UInt64) throws {
+    func householdsHaveOneHeadTheDeadNone(seed: UInt64) throws {
         let provinces = try Samples.provinces()
         let people = Array(SyntheticPopulation(citizens: 5_000, seed: seed, provinces: provinces))
         let households = Dictionary(grouping: people.filter { $0.householdID != nil }, by: \.householdID)
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `The same seed gives the same people, another seed others`() throws {
+    @Test func theSameSeedGivesTheSamePeopleAnotherSeedOthers() throws {
         let provinces = try Samples.provinces()
         let first = Array(SyntheticPopulation(citizens: 500, seed: 9, provinces: provinces))
         #expect(first == Array(SyntheticPopulation(citizens: 500, seed: 9, provinces: provinces)))
@@ -68,14 +68,14 @@ import Testing
         #expect(first.first?.personalID.description.count == 12)
     }
 
-    @Test func `Every count is met exactly`() throws {
+    @Test func everyCountIsMetExactly() throws {
         let provinces = try Samples.provinces()
         for count in [0, 1, 2, 16, 17, 18, 100, 333] {
             #expect(Array(SyntheticPopulation(citizens: count, seed: 3, provinces: provinces)).count == count)
         }
     }
 
-    @Test func `It looks like a population`() throws {
+    @Test func itLooksLikeAPopulation() throws {
         let provinces = try Samples.provinces()
         let people = Array(SyntheticPopulation(citizens: 20_000, seed: 11, provinces: provinces))
         func share(_ holds: (PersonRecord) -> Bool) -> Double { Double(people.count(where: holds)) / 20_000 }

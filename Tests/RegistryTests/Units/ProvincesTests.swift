@@ -10,7 +10,7 @@ import Testing
     private static let before = "2025-06-30"
     private static let after = "2025-07-01"
 
-    @Test func `There are 63 before and 34 after the merger`() throws {
+    @Test func thereAre63BeforeAnd34AfterTheMerger() throws {
         let provinces = try Samples.provinces()
         #expect(provinces.on(try Samples.date(Self.before)).count == 63)
         #expect(provinces.on(try Samples.date(Self.after)).count == 34)
@@ -25,7 +25,7 @@ import Testing
         ("52", "Bình Định", "Gia Lai"), ("80", "Long An", "Tây Ninh"), ("82", "Tiền Giang", "Đồng Tháp"),
         ("91", "Kiên Giang", "An Giang"),
     ])
-    func `A code that kept another partner's name`(code: String, old: String, new: String) throws {
+    func aCodeThatKeptAnotherPartnersName(code: String, old: String, new: String) throws {
         let provinces = try Samples.provinces()
         #expect(provinces.province(code, on: try Samples.date(Self.before))?.name.vi == old)
         #expect(provinces.province(code, on: try Samples.date(Self.after))?.name.vi == new)
@@ -36,7 +36,7 @@ import Testing
         ("54", "66"), ("60", "68"), ("67", "68"), ("70", "75"), ("74", "79"), ("77", "79"), ("72", "80"), ("87", "82"),
         ("83", "86"), ("84", "86"), ("89", "91"), ("93", "92"), ("94", "92"), ("95", "96"), ("46", "46"), ("01", "01"),
     ])
-    func `Where the territory of an old code lies now`(old: String, new: String) throws {
+    func whereTheTerritoryOfAnOldCodeLiesNow(old: String, new: String) throws {
         let provinces = try Samples.provinces()
         for day in [Self.after, "2026-11-23"] {
             let heir = provinces.successor(
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `Every old province has one heir, and the heirs are the 34`() throws {
+    @Test func everyOldProvinceHasOneHeirAndTheHeirsAreThe34() throws {
         let provinces = try Samples.provinces()
         let (before, after) = (try Samples.date(Self.before), try Samples.date(Self.after))
         let heirs = provinces.on(before).map { provinces.successor(of: $0.code, asOf: before, on: after)?.code }
@@ -53,7 +53,7 @@ import Testing
         #expect(Set(heirs.compactMap { $0 }) == Set(provinces.on(after).map(\.code)))
     }
 
-    @Test func `Cities since lately`() throws {
+    @Test func citiesSinceLately() throws {
         let provinces = try Samples.provinces()
         #expect(provinces.province("46", on: try Samples.date("2024-12-31"))?.name.vi == "Thừa Thiên Huế")
         #expect(provinces.province("46", on: try Samples.date("2025-01-01"))?.kind == .city)
@@ -62,7 +62,7 @@ import Testing
         #expect(provinces.province("75", on: try Samples.date("2026-04-30"))?.title(.en) == "Dong Nai City")
     }
 
-    @Test func `Codes without meaning on a day have none`() throws {
+    @Test func codesWithoutMeaningOnADayHaveNone() throws {
         let provinces = try Samples.provinces()
         #expect(provinces.province("02", on: try Samples.date(Self.after)) == nil)
         #expect(provinces.province("03", on: try Samples.date(Self.before)) == nil)
@@ -83,21 +83,21 @@ import Testing
         ("01,X,X,city,2020-01-01,,,s\n01,Y,Y,city,2021-01-01,,,s", "two provinces at once"),
         ("01,X,X,city,2020-01-01", "not readable as CSV"),
     ])
-    func `A faulty file is refused by line`(rows: String, message: String) {
+    func aFaultyFileIsRefusedByLine(rows: String, message: String) {
         let header = "code,name_vi,name_en,type,valid_from,valid_to,continued_as,source\n"
         let (provinces, diagnostics) = Provinces.load(Array((header + rows).utf8), file: "p.csv")
         #expect(provinces == nil)
         #expect(diagnostics.contains { $0.line >= 2 && $0.message.contains(message) }, "\(diagnostics)")
     }
 
-    @Test func `Another header is refused`() {
+    @Test func anotherHeaderIsRefused() {
         #expect(Provinces.load(Array("code,name\n01,X\n".utf8), file: "p.csv").0 == nil)
     }
 
     static let shared = Samples.root.deletingLastPathComponent().appendingPathComponent("shared/data")
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: shared.path)))
-    func `The file agrees with the public lists`() throws {
+    func theFileAgreesWithThePublicLists() throws {
         let provinces = try Samples.provinces()
         func table(_ name: String) throws -> CSVTable {
             let data = try Data(contentsOf: Self.shared.appendingPathComponent(name))

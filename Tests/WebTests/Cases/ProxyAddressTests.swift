@@ -25,11 +25,11 @@ import Testing
         return await answers.first { _ in true } ?? ""
     }
 
-    @Test func `Without a proxy nobody's claim counts`() async throws {
+    @Test func withoutAProxyNobodysClaimCounts() async throws {
         #expect(try await address(isSecure: false, [("X-Forwarded-For", "203.0.113.7")]) == "127.0.0.1")
     }
 
-    @Test func `Behind a proxy its last word counts, not what the browser sent along`() async throws {
+    @Test func behindAProxyItsLastWordCountsNotWhatTheBrowserSentAlong() async throws {
         #expect(try await address(isSecure: true, []) == "127.0.0.1")
         #expect(try await address(isSecure: true, [("X-Forwarded-For", "203.0.113.7")]) == "203.0.113.7")
         #expect(
