@@ -53,9 +53,8 @@ public enum PermissionsPage {
             let roles = Role.allCases.filter { bound.allowed[$0] != nil }
             let stages = Stage.allCases.filter { stage in roles.contains { bound.allowed[$0]?.contains(stage) ?? false }
             }
-            lines.append(
-                "| `\(bound.name)` | \(roles.map(\.rawValue).joined(separator: ", ")) | \(code(stages.map(\.rawValue))) |"
-            )
+            let who = roles.map(\.rawValue).joined(separator: ", ")
+            lines.append("| `\(bound.name)` | \(who) | \(code(stages.map(\.rawValue))) |")
         }
         return lines.joined(separator: "\n")
     }
