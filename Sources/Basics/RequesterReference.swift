@@ -4,10 +4,10 @@
 /// that an organisation and its units stand side by side where they are sorted.
 public enum RequesterReference: Hashable, Sendable {
     case organization(OrganizationID)
-    /// One unit of an organisation that answers for itself. For the roadmap's "group 4 assertions", whose relying
-    /// parties are single systems of an organisation.
+    /// One unit of an organisation that answers for itself. (Roadmap, "Group 4 assertions": their relying parties are
+    /// single systems of an organisation.)
     case unit(UnitID, of: OrganizationID)
-    /// A citizen, by the account. For the roadmap's "own record".
+    /// A citizen, by the account. (Roadmap, "Own record".)
     case person(AccountID)
 }
 

@@ -24,7 +24,7 @@ public struct CaseCreation: Hashable, Codable, Sendable {
     public var requester: Requester
     /// Who began the draft: the requester's own person, or a clerk for paper handed in at the desk.
     public var opener: Signatory
-    /// What it follows from, such as the release whose data is to be handed on. (Issue "Onward transfer".)
+    /// What it follows from, such as the release whose data is to be handed on. (Roadmap, "Onward transfer".)
     public var link: CaseLink?
 
     public init(

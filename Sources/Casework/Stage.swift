@@ -30,7 +30,7 @@ public enum Stage: String, CaseIterable, Codable, Sendable {
     }
 
     /// Whether the request has reached no office yet, so that nobody there may see it.
-    public var isBeforeFiling: Bool { self == .draft || self == .awaitingVouch }
+    var isBeforeFiling: Bool { self == .draft || self == .awaitingVouch }
 
     /// What the legal clock does at this stage (Decree 61/2018, Art. 19: it stands while the requester has to act).
     public var clock: ClockMovement {

@@ -6,7 +6,7 @@ import Foundation
 import Synchronization
 
 /// A loaded schema. It may be used from many tasks; validations of one schema run one after another, since libxml2 does
-/// not promise more. Loading reads files: this is for `workflow check` and tests, not for a request.
+/// not promise more. Loading reads files: this is for tests, not for a request.
 public struct XMLSchema: Sendable {
     private let schema: LoadedSchema
 

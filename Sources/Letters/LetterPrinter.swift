@@ -11,11 +11,6 @@ public struct LetterPrinter: Sendable {
 
     public init() {}
 
-    /// The PDF of a stored letter.
-    public func draw(markup: String) throws(LetterError) -> [UInt8] {
-        try draw(try LetterMarkup.read(Array(markup.utf8)))
-    }
-
     /// The PDF of a letter. Refuses text that Tinos cannot draw rather than leave a gap in a signed paper.
     public func draw(_ document: LetterDocument) throws(LetterError) -> [UInt8] {
         try setters.lend { setter throws(LetterError) in

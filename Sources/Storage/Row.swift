@@ -108,24 +108,12 @@ extension Row {
         try isNull(at: index) ? nil : try int(at: index)
     }
 
-    public func optionalReal(at index: Int) throws(StorageError) -> Double? {
-        try isNull(at: index) ? nil : try real(at: index)
-    }
-
-    public func optionalBool(at index: Int) throws(StorageError) -> Bool? {
-        try isNull(at: index) ? nil : try bool(at: index)
-    }
-
     public func optionalBlob(at index: Int) throws(StorageError) -> [UInt8]? {
         try isNull(at: index) ? nil : try blob(at: index)
     }
 
     public func optionalDate(at index: Int) throws(StorageError) -> LocalDate? {
         try isNull(at: index) ? nil : try date(at: index)
-    }
-
-    public func optionalTimestamp(at index: Int) throws(StorageError) -> Timestamp? {
-        try isNull(at: index) ? nil : try timestamp(at: index)
     }
 
     public func optionalID<Subject>(at index: Int, as _: Identifier<Subject>.Type = Identifier<Subject>.self)
@@ -155,17 +143,6 @@ extension Row {
     }
 
     public func optionalText(_ name: String) throws(StorageError) -> String? { try optionalText(at: try index(name)) }
-    public func optionalInt64(_ name: String) throws(StorageError) -> Int64? { try optionalInt64(at: try index(name)) }
-    public func optionalInt(_ name: String) throws(StorageError) -> Int? { try optionalInt(at: try index(name)) }
-    public func optionalReal(_ name: String) throws(StorageError) -> Double? { try optionalReal(at: try index(name)) }
-    public func optionalBool(_ name: String) throws(StorageError) -> Bool? { try optionalBool(at: try index(name)) }
-    public func optionalBlob(_ name: String) throws(StorageError) -> [UInt8]? { try optionalBlob(at: try index(name)) }
-    public func optionalDate(_ name: String) throws(StorageError) -> LocalDate? {
-        try optionalDate(at: try index(name))
-    }
-    public func optionalTimestamp(_ name: String) throws(StorageError) -> Timestamp? {
-        try optionalTimestamp(at: try index(name))
-    }
 
     public func optionalID<Subject>(_ name: String, as _: Identifier<Subject>.Type = Identifier<Subject>.self)
         throws(StorageError) -> Identifier<Subject>?

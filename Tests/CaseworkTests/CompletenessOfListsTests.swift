@@ -69,7 +69,7 @@ struct CompletenessOfListsTests {
             ])
         for stage in Stage.allCases {
             if let status = stage.portalStatus { #expect((1...10).contains(status)) }
-            #expect((stage.portalStatus == nil) == stage.isBeforeFiling)
+            #expect((stage.portalStatus == nil) == [.draft, .awaitingVouch].contains(stage))
         }
     }
 

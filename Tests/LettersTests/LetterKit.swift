@@ -8,6 +8,11 @@ import TestKit
 enum LetterKit {
     static let printer = LetterPrinter()
 
+    /// The letter that this markup describes.
+    static func document(_ markup: String) throws(LetterError) -> LetterDocument {
+        try LetterMarkup.read(Array(markup.utf8))
+    }
+
     /// The letters that are shipped: those of the procedure, and the sheets.
     private static let procedure = Result { try LetterComposer(try ShippedProcedure.loaded().procedure.papers) }
     private static let sheets = Result { () throws -> LetterComposer in

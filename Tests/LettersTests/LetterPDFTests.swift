@@ -49,7 +49,7 @@ struct LetterPDFTests {
             <letter version="1" kind="refusal" size="14" title="t" author="a" created="2026-11-23"><p>\(both)</p>\
             <basis>\(both)</basis><centred>\(both)</centred></letter>
             """
-        let text = try PDFTools.text(LetterKit.printer.draw(markup: markup))
+        let text = try PDFTools.text(LetterKit.printer.draw(LetterKit.document(markup)))
             .components(separatedBy: .whitespacesAndNewlines).joined()
         #expect(Set(both).count == 2 * (letters.count) - 10)
         #expect(text.components(separatedBy: both).count - 1 == 3)
@@ -120,7 +120,7 @@ struct LetterBytesTests {
         let facts = try LetterSamples.full(kind)
         let first = try LetterKit.draw(facts)
         // A fresh printer has fresh fonts and caches.
-        let again = try LetterPrinter().draw(markup: try facts.compose().markup)
+        let again = try LetterPrinter().draw(LetterKit.document(try facts.compose().markup))
         #expect(first == again)
         #expect(first.starts(with: Array("%PDF-1.5".utf8)))
     }
@@ -128,12 +128,12 @@ struct LetterBytesTests {
     @Test func threadsDoNotDisturbEachOther() async throws {
         let printer = LetterPrinter()
         let markups = try LetterKit.kinds.map { try LetterSamples.full($0).compose().markup }
-        let expected = try markups.map { try printer.draw(markup: $0) }
+        let expected = try markups.map { try printer.draw(LetterKit.document($0)) }
         try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
             for round in 0..<8 {
                 for index in markups.indices {
                     let shifted = (index + round) % markups.count
-                    group.addTask { (shifted, try printer.draw(markup: markups[shifted])) }
+                    group.addTask { (shifted, try printer.draw(LetterKit.document(markups[shifted]))) }
                 }
             }
             for try await (index, bytes) in group { #expect(bytes == expected[index]) }
@@ -147,12 +147,14 @@ struct LetterBytesTests {
         let letter = try facts.compose()
         let expected = LetterError.missingGlyphs(Array(character.unicodeScalars))
         #expect(throws: expected) { try LetterKit.printer.checkGlyphs(letter.document) }
-        #expect(throws: expected) { try LetterKit.printer.draw(markup: letter.markup) }
+        #expect(throws: expected) { try LetterKit.printer.draw(LetterKit.document(letter.markup)) }
     }
 
     @Test func aReferenceToAMissingGlyphStopsTheLetterToo() {
         let markup =
             "<letter version=\"1\" kind=\"refusal\" size=\"14\" created=\"2026-11-23\"><p>a&#x202E;b</p></letter>"
-        #expect(throws: LetterError.missingGlyphs(["\u{202E}"])) { try LetterKit.printer.draw(markup: markup) }
+        #expect(throws: LetterError.missingGlyphs(["\u{202E}"])) {
+            try LetterKit.printer.draw(LetterKit.document(markup))
+        }
     }
 }

@@ -98,7 +98,7 @@ extension StorageContract {
                 try db.run("INSERT INTO item (id, name, amount) VALUES (1, 'a', \(Int?.none))")
             }
             let row = try #require(try await store.read { try $0.one("SELECT id, name, amount FROM item") })
-            #expect(try row.optionalInt("amount") == nil)
+            #expect(try row.optionalText("amount") == nil)
             #expect(try row.optionalText("name") == "a")
             #expect(throws: StorageError.corrupt("column amount holds null where an integer was expected")) {
                 try row.int("amount")

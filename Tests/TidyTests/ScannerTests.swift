@@ -38,6 +38,28 @@ struct ScannerTests {
         #expect(found == [[8, 7], [16, 3]])
     }
 
+    @Test func declarationsStandInTheirTypesAndNotInBodies() {
+        let lines = code(
+            """
+            public struct S: Codable {
+                static let a = [1], b = { let c = 1 }
+                var d: Int { let e = 1; return e }
+                override func f<T>(_ g: (T) -> Int = { 1 }, h i: [T: Int]) { struct N {} }
+                enum E: String { case j, k(l: Int), m = "x"
+                    var n: Int { switch self { case .j: 1 } } }
+            }
+            extension Q.R { func o() }
+            """)
+        let (found, coded) = DeclarationReader.read(SwiftToken.all(in: lines))
+        #expect(found.map(\.name) == ["S", "a", "d", "f", "N", "E", "j", "k", "m", "n", "o"])
+        #expect(found.map(\.isStored) == found.map { _ in false })
+        #expect(found[3].modifiers == ["override"])
+        #expect(found[3].parameters.map(\.label) == ["_", "h"])
+        #expect(found[3].parameters.map(\.mayBeMissing) == [true, false])
+        #expect(found[6].types == ["S", "E"] && found[10].types == ["R"])
+        #expect(coded == ["S"])
+    }
+
     @Test func theManifestIsReadWithConstantsProductsAndSharedTestDependencies() {
         let text = """
             let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")

@@ -39,7 +39,6 @@ struct StyleGuide: NeedsPages {
                 .init(word, at: "09:30 05/07/2021", moment: word, who: word, note: word),
                 .init(word, at: word, moment: word, who: word),
             ]).pageValue,
-            "pagination": PaginationView(page: 2, pages: 9) { SitePath.tasks.with(["page": String($0)]) }.pageValue,
             "back": BackLinkView(.home, word).pageValue,
             "warningText": .text(word), "insetText": .text(word),
         ]

@@ -46,7 +46,7 @@ struct SampleCases: Sendable {
         let now = Present.moment()
         let id = CaseID(at: now, random: Random.bytes(10))
         let service = try service()
-        _ = try await site.desk.create(id: id, service: service.code, by: filer, at: now)
+        try await site.desk.create(id: id, service: service.code, by: filer, at: now)
         guard let form = site.procedures.texts(of: service)?.form else {
             throw CommandFault("the service \(service.code) has no procedure")
         }
@@ -67,7 +67,7 @@ struct SampleCases: Sendable {
     func vouch(_ id: CaseID) async throws { try await act("vouch", id, by: official) }
 
     func act(_ slug: String, _ id: CaseID, by actor: Actor) async throws {
-        _ = try await site.desk.perform(
+        try await site.desk.perform(
             slug, on: id, by: actor, input: FieldValues(), expected: nil, isReauthenticated: false,
             at: Present.moment())
     }

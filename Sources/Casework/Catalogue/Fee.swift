@@ -23,8 +23,7 @@ extension ServiceEntry {
     /// The fee in force on `date`; `nil` before there was any.
     public func fee(on date: LocalDate) -> Fee? { fees.first { $0.isInForce(on: date) } }
 
-    /// For the roadmap's payment: đồng for `persons` persons with `fields` fields each, due when the result is
-    /// received.
+    /// Đồng for `persons` persons with `fields` fields each, due when the result is received. (Roadmap, "Payment".)
     public func amount(on date: LocalDate, requester: RequesterClass, persons: Int, fields: Int) -> Int {
         guard let fee = fee(on: date), !fee.exempt.contains(requester) else { return 0 }
         return fee.amountPerField * persons * fields

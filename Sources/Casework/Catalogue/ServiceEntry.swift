@@ -60,8 +60,9 @@ public struct ServiceEntry: Hashable, Sendable {
     public var claims: [ClaimColumn]
     public var evidence: [Evidence]
     public var fees: [Fee]
-    /// Years a dossier is kept after it is closed.
+    /// Years a dossier is kept after it is closed. (Roadmap, "Friendliness": record management.)
     public var retentionYears: Int
+    /// Where that comes from. (Roadmap, "Friendliness": record management.)
     public var retentionProvenance: Provenance
     /// The folder under `Workflows/` with the process, its decisions and the form.
     public var procedure: String

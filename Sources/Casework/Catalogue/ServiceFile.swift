@@ -11,11 +11,6 @@ struct ServiceFile {
     let file: String
     let line: Int
 
-    /// Properties of an entry that files give and that are checked, and that no code reads yet: a file that is right
-    /// today must not turn out wrong on the day they are used. Fees wait for the roadmap's payment, retention for its
-    /// record management, provenance for the page that shows the law behind a service.
-    static let notYetUsed: Set<String> = ["fees", "retentionYears", "retentionProvenance", "provenance"]
-
     /// The entry of a file, and everything that is wrong with it by itself; `nil` when it is no such file at all.
     static func read(_ bytes: [UInt8], file: String, procedures: Set<String>) -> (ServiceFile?, [Diagnostic]) {
         if let line = lineNotUTF8(bytes) { return (nil, [Diagnostic(file: file, line: line, "the file is not UTF-8")]) }

@@ -78,13 +78,6 @@ public struct WorkingCalendar: Hashable, Sendable {
         self.special = Dictionary(special.map { ($0.date, $0) }) { _, later in later }
     }
 
-    /// This calendar with the days of an office put over it, such as a day off after a flood.
-    public func adding(_ days: [SpecialDay]) -> WorkingCalendar {
-        var calendar = self
-        for day in days { calendar.special[day.date] = day }
-        return calendar
-    }
-
     /// The days that differ, in order, for the calendar page.
     public var specialDays: [SpecialDay] { special.values.sorted { $0.date < $1.date } }
 
@@ -101,20 +94,10 @@ public struct WorkingCalendar: Hashable, Sendable {
         return date.weekday > 5 ? .weekend : .working
     }
 
-    public func isWorkingDay(_ date: LocalDate) -> Bool { kind(of: date).counts }
-
     /// Why a reckoning that passes `date` is provisional; `nil` when it is not.
     public func fault(on date: LocalDate) -> CalendarFault? {
         if let day = special[date], day.kind == .unsettled { return .dayUnsettled(date, day.name) }
         let year = date.year
         return years.contains(year) ? nil : .yearNotCovered(year)
-    }
-
-    /// The first working day after `date`.
-    public func workingDay(after date: LocalDate) -> LocalDate {
-        var day = date.adding(days: 1)
-        // Two years without a working day are no calendar; the bound only keeps a broken file from hanging the server.
-        for _ in 0..<732 where !isWorkingDay(day) { day = day.adding(days: 1) }
-        return day
     }
 }

@@ -23,7 +23,7 @@ public struct ActorEnvelope: Hashable, Sendable {
         case web
         /// The command line.
         case command
-        /// An interface for other programs.
+        /// An interface for other programs. (Roadmap, "Channels".)
         case api
         /// Paper that somebody entered.
         case paper

@@ -6,13 +6,6 @@ public import Forms
 public import Storage
 import Workflow
 
-/// What came of an act.
-public struct Performed: Sendable {
-    public var state: CaseState
-    /// Whether the same person had posted the same act before: nothing new was written, this is the first result.
-    public var isRepeat: Bool
-}
-
 /// Performs acts on cases. One act is one transaction: load, decide, append, read tables, papers, outbox. When the call
 /// returns, everything is on disk; when it throws, nothing is.
 public struct CaseDesk: Sendable {
@@ -27,7 +20,8 @@ public struct CaseDesk: Sendable {
     }
 
     /// Begins a draft. A repeated call with the same `id`, actor and service gives the first draft.
-    public func create(id: CaseID, service code: String, by actor: Actor, at now: Timestamp) async throws -> Performed {
+    @discardableResult
+    public func create(id: CaseID, service code: String, by actor: Actor, at now: Timestamp) async throws -> CaseState {
         guard actor.roles.contains(.filer), let organizationID = actor.organization else {
             throw Rejection.forbidden(act: "create")
         }
@@ -48,7 +42,7 @@ public struct CaseDesk: Sendable {
                 guard existing.service == code else {
                     throw Rejection.conflict(version: existing.version, stage: existing.stage)
                 }
-                return Performed(state: existing, isRepeat: true)
+                return existing
             }
             let creation = CaseCreation(
                 service: offer.pin, procedure: texts.procedure.pin,
@@ -57,16 +51,18 @@ public struct CaseDesk: Sendable {
             let decided = try Decide.create(id: id, creation, texts.procedure, at: now)
             try db.keep(offer)
             try commit(decided, texts, before: 0, by: actor, at: now, db)
-            return Performed(state: decided.state, isRepeat: false)
+            return decided.state
         }
     }
 
     /// Performs an act. `input` holds the posted fields; `expected` is the version the person had before them, and
-    /// `task` the open task it is done in.
+    /// `task` the open task it is done in. What the same person posted before writes nothing new and gives the case as
+    /// it stands.
+    @discardableResult
     public func perform(
         _ slug: String, task: String? = nil, on id: CaseID, by actor: Actor, input: FieldValues, expected: Int?,
         isReauthenticated: Bool, at now: Timestamp
-    ) async throws -> Performed {
+    ) async throws -> CaseState {
         let fingerprint = Self.fingerprint(input)
         return try await store.write { [self] db in
             let context = try context(id, actor, isReauthenticated: isReauthenticated, at: now, db)
@@ -78,10 +74,10 @@ public struct CaseDesk: Sendable {
                 try db.keepReceipt(
                     ActReceipt(act: slug, actor: actor, fingerprint: fingerprint, before: context.state.version),
                     id, version: decided.state.version)
-                return Performed(state: decided.state, isRepeat: false)
+                return decided.state
             } catch Rejection.conflict(let version, let stage) {
                 let receipt = ActReceipt(act: slug, actor: actor, fingerprint: fingerprint, before: expected)
-                if try db.hasReceipt(receipt, id) { return Performed(state: context.state, isRepeat: true) }
+                if try db.hasReceipt(receipt, id) { return context.state }
                 throw Rejection.conflict(version: version, stage: stage)
             }
         }

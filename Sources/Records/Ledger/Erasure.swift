@@ -56,7 +56,7 @@ extension Connection {
     /// transaction of the caller. The entries stay, with type, moment, actor and digest; reading their payload gives
     /// `StorageError.erased` from then on. Throws `ErasureRefusal`, and then has written nothing.
     ///
-    /// Nobody calls it yet: the act `erase` does, with the acts of hold (roadmap, "hold / erase acts").
+    /// Nobody calls it yet: the act `erase` does, with the acts of hold. (Roadmap, "Acts of hold and erasure".)
     @discardableResult
     public func erase(
         _ positions: Set<Int64>, on order: ErasureOrder, by actor: Actor, at now: Timestamp

@@ -42,8 +42,6 @@ public struct LedgerReport: Sendable, Hashable {
     public var head: LedgerAnchor
     /// `nil` when the log is sound.
     public var fault: LedgerFault?
-
-    public var isSound: Bool { fault == nil }
 }
 
 /// Checks a whole database, for `trinhky audit verify`: needs the file alone, opened for reading only.

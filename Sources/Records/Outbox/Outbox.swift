@@ -67,7 +67,8 @@ extension Connection {
             """)
     }
 
-    /// Sets a timer, or sets it anew: periodic work does so with its next date before it ends.
+    /// Sets a timer, or sets it anew: periodic work does so with its next date before it ends. (Roadmap, "Operation at
+    /// level 3": archive and copies by themselves.)
     func rearm(_ item: WorkItem, due: Timestamp) throws {
         try put(item, into: .timer, due: due)
         try run(

@@ -6,11 +6,11 @@ public import Basics
 public enum GrantScope: Hashable, Sendable {
     /// The list of the request, or some rows of it.
     case list(GrantedSubjects)
-    /// Any person whom a call names by these keys. For the roadmap's "group 4 assertions"; nothing is answered yet.
+    /// Any person whom a call names by these keys. Nothing is answered yet. (Roadmap, "Group 4 assertions".)
     case named(by: [PersonField])
-    /// The recipient alone. For the roadmap's "own record"; nothing is answered yet.
+    /// The recipient alone. Nothing is answered yet. (Roadmap, "Own record".)
     case oneself
-    /// Nobody: tables of counts. For the roadmap's "aggregates"; nothing is answered yet.
+    /// Nobody: tables of counts. Nothing is answered yet. (Roadmap, "Aggregates".)
     case tables
 }
 
@@ -72,7 +72,7 @@ public struct GrantedUses: Hashable, Codable, Sendable {
     public enum Unit: String, Codable, Sendable {
         /// Answering the whole list once.
         case list
-        /// One call. For the roadmap's "group 4 assertions"; nothing is answered yet.
+        /// One call. Nothing is answered yet. (Roadmap, "Group 4 assertions".)
         case call
     }
 

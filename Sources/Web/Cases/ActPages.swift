@@ -41,12 +41,12 @@ struct ActPages: PageGroup {
         var shown = ActForm(act: act, task: form.first("task"), values: form.fieldValues)
         do {
             let isReauthenticated = try await reauthenticates(act, form, before.actor, context)
-            let performed = try await environment.desk.perform(
+            let state = try await environment.desk.perform(
                 slug, task: shown.task, on: id, by: before.actor, input: shown.values, expected: try form.version,
                 isReauthenticated: isReauthenticated, at: environment.clock())
             // What the server can do at once is done before the answer, so that the next page shows it.
-            if !performed.state.marking.services.isEmpty { await environment.settle() }
-            return .redirect(to: SitePath.of(performed.state.id).with(["done": slug]))
+            if !state.marking.services.isEmpty { await environment.settle() }
+            return .redirect(to: SitePath.of(state.id).with(["done": slug]))
         } catch Rejection.invalid(let problems) {
             shown.problems = problems
         } catch Rejection.rule(let rule) where context.t.has("acts.rule.\(rule)") {

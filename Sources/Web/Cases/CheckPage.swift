@@ -36,7 +36,7 @@ struct CheckPage: PageGroup {
             throw PageError.conflict(location: SitePath.of(id).description)
         }
         do {
-            _ = try await environment.desk.perform(
+            try await environment.desk.perform(
                 slug, task: sending?.task.id, on: id, by: actor, input: form.fieldValues,
                 expected: try form.version, isReauthenticated: false, at: environment.clock())
         } catch Rejection.invalid(let problems) {

@@ -24,9 +24,9 @@ struct NewCasePages: PageGroup {
         let actor = try context.signedIn().actor
         let code = form.first("service")?.trimmed ?? ""
         do {
-            let performed = try await environment.desk.create(
+            let created = try await environment.desk.create(
                 id: id, service: code, by: actor, at: environment.clock())
-            return .redirect(to: .of(performed.state.id))
+            return .redirect(to: .of(created.id))
         } catch Rejection.conflict {
             // The same page was sent with another service before: a draft of its own for this one.
             return try await show(

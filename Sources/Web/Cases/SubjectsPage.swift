@@ -63,7 +63,7 @@ struct SubjectsPage: PageGroup {
         var input = Input(typed: typed)
         let isTyped = SubjectReading.keys.contains { typed.values($0).contains { !$0.trimmed.isEmpty } }
         if file != nil, isTyped {
-            input.problems = [Problem("subjects_file", code: "problem.file-and-rows")]
+            input.problems = [Problem("subjects_file", .fileAndRows)]
             input.status = 422
             return try await show(dossier, input, context)
         }

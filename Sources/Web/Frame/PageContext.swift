@@ -18,8 +18,6 @@ public struct PageContext: RequestContext {
     public internal(set) var person: SignedIn?
     /// The value of the hidden field `csrf` of every form on this page.
     public internal(set) var csrf = ""
-    /// The cookie that the anti-forgery value of somebody not signed in belongs to.
-    var formCookie: FormCookie?
     /// Path and query as asked for, only to come back to it.
     var address = "/"
     /// The parameters of the query; `nil` only while a broken one is being refused.

@@ -25,7 +25,7 @@ public struct FieldView: Sendable, Hashable {
 
     /// How wide the box is, as a hint of how much belongs in it.
     public enum Width: String, Sendable {
-        case full, medium, short
+        case full, medium
     }
 
     let kind: Kind

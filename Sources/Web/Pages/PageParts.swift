@@ -143,29 +143,6 @@ public struct TimelineView: Sendable, PageValueConvertible {
     }
 }
 
-/// Steps between the pages of a list (`partials/pagination`); empty when there is one page.
-public struct PaginationView: Sendable, PageValueConvertible {
-    private let page: Int
-    private let pages: Int
-    private let address: @Sendable (Int) -> SitePath
-
-    /// `page` counts from 1.
-    public init(page: Int, pages: Int, address: @escaping @Sendable (Int) -> SitePath) {
-        self.page = page
-        self.pages = pages
-        self.address = address
-    }
-
-    public var pageValue: PageValue {
-        guard pages > 1 else { return .none }
-        return [
-            "pageNumber": .number(page), "pageCount": .number(pages),
-            "previousPath": page > 1 ? address(page - 1).pageValue : .none,
-            "nextPath": page < pages ? address(page + 1).pageValue : .none,
-        ]
-    }
-}
-
 /// The way back, above the heading (`partials/back-link`).
 public struct BackLinkView: Sendable, PageValueConvertible {
     private let path: SitePath

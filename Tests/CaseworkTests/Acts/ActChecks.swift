@@ -41,7 +41,7 @@ func expectGuarded(
     for role in [Role.admin, .citizen] {
         #expect(try given.refusal(act, by: given.person(role)) == .notFound, "\(role)", sourceLocation: sourceLocation)
     }
-    let inspected: Rejection = state.stage.isBeforeFiling ? .notFound : .forbidden(act: act)
+    let inspected: Rejection = state.office == nil ? .notFound : .forbidden(act: act)
     #expect(
         try given.refusal(act, by: given.person(.inspector)) == inspected, "an inspector",
         sourceLocation: sourceLocation)

@@ -38,7 +38,11 @@ struct CatalogueTests {
         }
     }
 
-    /// What the loader says is not yet used is exactly what no code beside the catalogue reads.
+    /// Properties of an entry that files give and that are checked, and that no code reads yet: a file that is right
+    /// today must not turn out wrong on the day they are used. Fees wait for payment, retention for record management,
+    /// provenance for the page that shows the law behind a service.
+    private static let notYetUsed: Set<String> = ["fees", "retentionYears", "retentionProvenance", "provenance"]
+
     @Test func whatNoCodeReadsIsListed() throws {
         let entry = try #require(try Self.shippedCatalogue().services.first)
         let properties = Set(Mirror(reflecting: entry).children.compactMap(\.label))
@@ -48,7 +52,7 @@ struct CatalogueTests {
             let reading = try Regex("\\.\(property)\\b(?!\\()").wordBoundaryKind(.simple)
             return !texts.contains { $0.replacing("self.\(property) =", with: "").contains(reading) }
         }
-        #expect(unread == ServiceFile.notYetUsed)
+        #expect(unread == Self.notYetUsed)
     }
 
     /// The Swift files of the product.

@@ -76,7 +76,7 @@ struct LegalClockOracleTests {
             var pencil = Pencil()
             for offset in 0...(today.days - start.days) {
                 let date = start.adding(days: offset)
-                pencil.live(date, known, term: term, works: calendar.isWorkingDay(date))
+                pencil.live(date, known, term: term, works: calendar.kind(of: date).counts)
             }
             let reading = try #require(LegalClock(marks: marks, term: term).reading(on: today, calendar: calendar))
             #expect(reading.countedDays == pencil.used, "\(marks) on \(today)")
@@ -92,10 +92,10 @@ struct LegalClockOracleTests {
         #expect(zip(ledger, ledger.dropFirst()).allSatisfy { $0.date.days + 1 == $1.date.days }, "no day is left out")
         let numbers = ledger.compactMap(\.number)
         #expect(numbers == Array(1..<(numbers.count + 1)), "counted days are numbered without a gap")
-        #expect(ledger.allSatisfy { $0.number == nil || calendar.isWorkingDay($0.date) })
+        #expect(ledger.allSatisfy { $0.number == nil || calendar.kind(of: $0.date).counts })
         #expect(ledger.count { $0.kind == .due } <= 1)
         if let due = reading.dueOn {
-            #expect(calendar.isWorkingDay(due))
+            #expect(calendar.kind(of: due).counts)
             if !reading.isStopped { #expect(ledger.contains { $0.date == due && $0.kind == .due }) }
         } else {
             #expect(pencil.waits, "only a clock that waits for the requester has no due day")

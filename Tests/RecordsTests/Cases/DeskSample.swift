@@ -66,7 +66,7 @@ struct DeskSample: Sendable {
         _ service: String = "auth.identity", by filer: Actor = DeskSample.filer, at now: Timestamp = Self.now
     ) async throws -> CaseID {
         let id = CaseID(at: now, random: Random.bytes(10))
-        _ = try await desk.create(id: id, service: service, by: filer, at: now)
+        try await desk.create(id: id, service: service, by: filer, at: now)
         return id
     }
 
@@ -102,7 +102,7 @@ struct DeskSample: Sendable {
     func act(
         _ slug: String, _ id: CaseID, by actor: Actor? = nil, _ input: FieldValues? = nil, expected: Int? = nil,
         at now: Timestamp = Self.now
-    ) async throws -> Performed {
+    ) async throws -> CaseState {
         let state = try await state(id)
         let service = try ShippedProcedure.loaded().service(state.service)
         return try await desk.perform(

@@ -117,7 +117,7 @@ import struct Forms.FieldValues
         }
         #expect(problems.map(\.field) == ["reason"])
         #expect(try await sample.state(id).version == before)
-        let next = try await sample.act("accept", id).state.papers.last?.number
+        let next = try await sample.act("accept", id).papers.last?.number
         #expect(next == 1)
     }
 }

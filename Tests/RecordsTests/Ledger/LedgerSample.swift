@@ -43,3 +43,7 @@ enum LedgerSample {
         return store
     }
 }
+
+extension LedgerReport {
+    var isSound: Bool { fault == nil }
+}

@@ -67,7 +67,7 @@ public struct OpenTask: Codable, Hashable, Sendable {
     public let instance: Int?
     /// The office it waits at, where that is not the one that holds the case: a case may be held by several.
     public let office: String?
-    /// The account it is meant for; none while anybody of the role may do it. (Issue "People, desk and time".)
+    /// The account it is meant for; none while anybody of the role may do it. (Roadmap, "People, desk and time".)
     public let assignee: String?
 }
 
@@ -85,7 +85,7 @@ extension OpenTask {
 
 /// Something a token waits for beside tasks and services.
 public struct Subscription: Codable, Hashable, Sendable {
-    /// (Message, signal and error are for the roadmap's "Workflow engine to the end".)
+    /// What it waits for. (Roadmap, "Workflow engine to the end": message, signal and error.)
     public enum Kind: String, Codable, Hashable, Sendable { case timer, message, signal, error }
 
     public let id: String
