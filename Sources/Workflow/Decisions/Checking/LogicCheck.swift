@@ -6,7 +6,7 @@ import FEEL
 struct LogicProblem: Hashable, Sendable {
     let line: Int
     let message: String
-    /// Whether the logic means nothing with it: a name that stands for nothing, or a part that is not FEEL. What else is
+    /// Whether the logic means nothing with it: a name that stands for nothing, a part that is not FEEL. What else is
     /// wrong is `null` in FEEL.
     let isGrave: Bool
 }
