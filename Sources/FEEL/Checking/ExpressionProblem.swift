@@ -13,8 +13,10 @@ public struct ExpressionProblem: Hashable, Sendable, CustomStringConvertible {
         case member
         /// Operands that can never fit each other.
         case types
-        /// A literal that names no value, or a part of FEEL that is not supported.
+        /// A literal that names no value, or more text than can be checked.
         case literal
+        /// A function whose body is not FEEL.
+        case unsupported
     }
 
     public let kind: Kind

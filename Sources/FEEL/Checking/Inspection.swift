@@ -26,8 +26,8 @@ struct Inspection {
         }
         switch node {
         case .constant(let value): return FEELType(of: value)
-        case .hopeless(let reason):
-            report(.literal, reason)
+        case .hopeless(let kind, let reason):
+            report(kind, reason)
             return .null
         case .name(let name): return type(ofName: name, names)
         case .negation, .arithmetic, .comparison, .conjunction, .disjunction, .between, .membership, .instance:

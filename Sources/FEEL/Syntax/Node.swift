@@ -30,7 +30,7 @@ indirect enum Node: Sendable {
     case anything
     case not([Node])
     /// What yields `null` whatever happens, with the reason.
-    case hopeless(String)
+    case hopeless(ExpressionProblem.Kind, String)
 }
 
 enum ArithmeticOperator: Sendable { case add, subtract, multiply, divide, power }

@@ -69,7 +69,7 @@ extension Parser {
         try expect(")")
         if takeWord("external") {
             _ = try expression()
-            return .function(parameters, .hopeless("functions outside FEEL are not supported"))
+            return .function(parameters, .hopeless(.unsupported, "functions outside FEEL are not supported"))
         }
         return .function(parameters, try expression())
     }

@@ -118,7 +118,8 @@ extension Parser {
             guard case .string(let text) = token.kind else { throw fault("expected a string after '@'") }
             index += 1
             let value = Conversions.atLiteral(text)
-            return value.isNull ? .hopeless("'@\"\(text)\"' is no date, time or duration") : .constant(value)
+            guard value.isNull else { return .constant(value) }
+            return .hopeless(.literal, "'@\"\(text)\"' is no date, time or duration")
         case .symbol("("), .symbol("["), .symbol("]"):
             return try bracketed()
         case .symbol("{"):

@@ -44,6 +44,58 @@ import Workflow
         #expect(faults(caller + service) == ["3: the decision 'a' requires itself: a > s > a"])
     }
 
+    private func model(_ name: String, calls others: [String], kind: String = "FEEL", _ text: String) -> String {
+        """
+        <businessKnowledgeModel id="\(name)" name="\(name)">
+        <encapsulatedLogic kind="\(kind)"><formalParameter name="n"/><literalExpression><text>\(text)</text>
+        </literalExpression></encapsulatedLogic>\(requirements(others))</businessKnowledgeModel>
+
+        """
+    }
+
+    private func requirements(_ names: [String]) -> String {
+        names.map { "<knowledgeRequirement><requiredKnowledge href=\"#\($0)\"/></knowledgeRequirement>" }.joined()
+    }
+
+    private func call(_ name: String, _ text: String) -> String {
+        """
+        <decision id="d" name="d">\(requirements([name]))
+        <literalExpression><text>\(text)</text></literalExpression></decision>
+
+        """
+    }
+
+    /// A knowledge model may call itself by its own name; two that call each other cannot be read one after the other.
+    @Test func knowledgeModelsThatRequireEachOther() {
+        #expect(faults(model("f", calls: ["f"], "if n = 0 then 0 else f(n - 1)") + call("f", "f(3)")) == [])
+        #expect(
+            faults(model("f", calls: ["g"], "g(n)") + model("g", calls: ["f"], "f(n)") + call("f", "f(3)")) == [
+                "3: the knowledge model 'f' requires itself: f > g > f"
+            ])
+    }
+
+    /// What is wrong with a model that is called is told where it stands, and not once more at every call.
+    @Test(arguments: [("FEEL", "1 +", "4: this is no FEEL: "), ("Java", "1", "4: functions of kind 'Java' ")])
+    func callsOfFaultyModelsAreNotJudged(kind: String, text: String, fault: String) {
+        let found = faults(model("f", calls: [], kind: kind, text) + call("f", "f(1, 2) + f(n: 1, m: 2)"))
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix(fault) ?? false, "\(found)")
+    }
+
+    /// A chain of types is followed so far and no farther, whatever stack there is.
+    @Test func typesAreNestedInBounds() {
+        func chain(_ count: Int) -> String {
+            let links = (0..<count).map {
+                "<itemDefinition name=\"t\($0)\"><typeRef>t\($0 + 1)</typeRef></itemDefinition>\n"
+            }
+            return links.joined() + "<itemDefinition name=\"t\(count)\"><typeRef>number</typeRef></itemDefinition>"
+        }
+        #expect(faults(chain(20)) == [])
+        let found = faults(chain(20_000))
+        #expect(!found.isEmpty)
+        #expect(found.allSatisfy { $0.contains("types are nested deeper than") })
+    }
+
     @Test func typesThatContainThemselves() {
         let item = { (name: String, type: String) in
             "<itemDefinition name=\"\(name)\"><itemComponent name=\"m\"><typeRef>\(type)</typeRef></itemComponent>"
@@ -81,6 +133,10 @@ import Workflow
         ("<literalExpression><text>nothing</text></literalExpression>", "m.dmn:5: unknown name 'nothing' (bad)"),
         ("<literalExpression expressionLanguage=\"urn:sql\"><text>1</text></literalExpression>", "m.dmn:5: the expr"),
         ("<functionDefinition kind=\"Java\"/>", "m.dmn:5: functions of kind 'Java' are not supported"),
+        (
+            "<literalExpression><text>{f: function() external {java: 1}, r: f()}.r</text></literalExpression>",
+            "m.dmn:5: functions outside FEEL are not supported"
+        ),
         (
             "<informationRequirement><requiredInput href=\"#no\"/></informationRequirement>",
             "m.dmn:5: '#no' leads nowhere"

@@ -92,6 +92,46 @@ import Workflow
         #expect(try kept.evaluate("half", input: [:]).value.isNull)
     }
 
+    /// The language of the file counts where an expression names none.
+    @Test(arguments: [
+        ("http://www.jcp.org/juel", "", true), ("http://www.jcp.org/juel", "FEEL", false), ("FEEL", "juel", true),
+        ("https://www.omg.org/spec/DMN/20230324/FEEL/", "", false),
+        ("http://www.omg.org/spec/FEEL/20140401", "", false),
+    ])
+    func languagesOtherThanFEELAreRefused(file: String, own: String, isRefused: Bool) {
+        let table = """
+            <decision id="d" name="d"><decisionTable hitPolicy="FIRST"><input><inputExpression expressionLanguage="FEEL">
+            <text>1</text></inputExpression></input><output/><rule><inputEntry expressionLanguage="\(own)">
+            <text>1</text></inputEntry><outputEntry expressionLanguage="\(own)"><text>1</text></outputEntry></rule>
+            <rule><inputEntry expressionLanguage="\(own)"><text>2</text></inputEntry>
+            <outputEntry expressionLanguage="FEEL"><text>2</text></outputEntry></rule></decisionTable></decision>
+            <decision id="e" name="e"><literalExpression expressionLanguage="FEEL"><text>1</text></literalExpression>
+            </decision>
+            """
+        let text = String(decoding: DecisionTestFiles.file(table), as: UTF8.self)
+            .replacing("name=\"m\"", with: "name=\"m\" expressionLanguage=\"\(file)\"")
+        let (model, found) = DecisionLoader.read(Array(text.utf8), file: "m.dmn")
+        #expect(found.hasErrors == isRefused, "\(found)")
+        #expect((model?.fault(of: "d") != nil) == isRefused)
+        #expect(model?.fault(of: "e") == nil)
+        if own.isEmpty, isRefused { #expect(found.map(\.line) == [2], "the file is told of once") }
+    }
+
+    @Test func columnsWithFaultsAreToldOfOnce() {
+        let column = "<input><inputExpression><text>1 +</text></inputExpression></input>"
+        let found = findings(
+            "<decision id=\"d\" name=\"d\"><decisionTable>\(column)<output/></decisionTable></decision>")
+        #expect(found.map(\.message) == ["this is no FEEL: unexpected the end at character 4"])
+    }
+
+    @Test func emptyExpressionsAreWarnings() {
+        for logic in ["<literalExpression/>", "<literalExpression><text> </text></literalExpression>"] {
+            let found = findings("<decision id=\"d\" name=\"d\">\(logic)</decision>")
+            #expect(found.map(\.message) == ["the expression is empty: it is always null"])
+            #expect(found.map(\.severity) == [.warning])
+        }
+    }
+
     @Test func missingLogicIsAWarning() {
         let diagnostics = findings("<decision id=\"d\" name=\"d\"/>")
         #expect(diagnostics.map(\.severity) == [.warning])

@@ -71,6 +71,20 @@ import Workflow
         #expect(found.count == 21)
         #expect(found.first == "d: rules 1 and 2 overlap")
         #expect(found.last == "d: and 25 more")
+        let masked = findings((0..<30).map { _ in ["-", "-", "1"] }, policy: "FIRST")
+        #expect(masked.count == 21)
+        #expect(masked.last == "d: and 9 more")
+    }
+
+    /// A table with a rule for every commune is searched, and a longer one is not; that is said at once.
+    @Test func longTablesAreSearchedUpToABound() {
+        let communes = (0..<1_200).map { ["\"c\($0)\"", "-", "1"] }
+        #expect(findings(communes) == [])
+        #expect(findings(communes + [["not(\"c7\", \"c8\")", "-", "1"]]).count == 21)
+        #expect(
+            findings((0..<4_001).map { ["\($0)", "-", "1"] }) == [
+                "d was not searched for overlaps and gaps: it has more than 4000 rules"
+            ])
     }
 
     @Test func contradictionsOfAnyTables() {

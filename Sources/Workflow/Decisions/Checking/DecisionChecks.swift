@@ -110,6 +110,10 @@ struct DecisionChecks {
         func signature(_ parameters: [TypedName], _ result: FEELType) -> FEELType {
             .function(parameters.map { .init($0.name, type: $0.type) }, result)
         }
+        // Of what cannot be used nothing is known; its fault has been told.
+        if model.faults[id] != nil, let name = model.knowledge[id]?.name ?? model.services[id]?.name {
+            return (name, .any)
+        }
         if let knowledge = model.knowledge[id] {
             return (knowledge.name, signature(knowledge.parameters, result(of: id)))
         }

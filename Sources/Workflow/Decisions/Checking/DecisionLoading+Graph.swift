@@ -38,19 +38,22 @@ extension DecisionLoading {
         for child in element.children where child.namespace == element.namespace { checkIDs(child, of: owner, &lines) }
     }
 
-    /// No decision may need itself, however far round. Knowledge models may: they call themselves with other arguments.
+    /// Nothing may need itself, however far round. Only a knowledge model may by its own name: it calls itself with
+    /// other arguments.
     mutating func checkCircles(_ model: DecisionModel) {
         let circular = model.circularIDs
         var told: Set<String> = []
         var count = 0
-        for decision in model.own.decisions where circular.contains(decision.id) && !told.contains(decision.id) {
-            guard count < Self.circlesMax, let circle = model.circle(from: decision.id, within: circular) else {
+        let decisions = model.own.decisions.map { (id: $0.id, line: $0.line, what: "the decision '\($0.name)'") }
+        let knowledge = model.own.knowledge.map { (id: $0.id, line: $0.line, what: "the knowledge model '\($0.name)'") }
+        for element in decisions + knowledge where circular.contains(element.id) && !told.contains(element.id) {
+            guard count < Self.circlesMax, let circle = model.circle(from: element.id, within: circular) else {
                 continue
             }
             count += 1
-            let names = circle.compactMap { model.decisions[$0]?.name ?? model.services[$0]?.name }
-            let what = "the decision '\(decision.name)' requires itself: \(names.joined(separator: " > "))"
-            let diagnostic = Diagnostic(file: file, line: decision.line, element: decision.id, what)
+            let names = circle.compactMap { model.name(of: $0) }.joined(separator: " > ")
+            let what = "\(element.what) requires itself: \(names)"
+            let diagnostic = Diagnostic(file: file, line: element.line, element: element.id, what)
             diagnostics.append(diagnostic)
             for id in circle where told.insert(id).inserted { spoil(id, diagnostic) }
         }
@@ -108,6 +111,11 @@ extension DecisionModel {
     /// The elements of this file that an element needs. A service that is handed decisions does not make them.
     private func steps(from id: String) -> [String] {
         if let service = services[id], !service.inputDecisions.isEmpty { return [] }
-        return requirements(of: id).filter { ownIDs.contains($0) }
+        let isKnowledge = knowledge[id] != nil
+        return requirements(of: id).filter { ownIDs.contains($0) && !(isKnowledge && $0 == id) }
+    }
+
+    fileprivate func name(of id: String) -> String? {
+        decisions[id]?.name ?? knowledge[id]?.name ?? services[id]?.name
     }
 }

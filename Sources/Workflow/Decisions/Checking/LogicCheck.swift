@@ -6,7 +6,8 @@ import FEEL
 struct LogicProblem: Hashable, Sendable {
     let line: Int
     let message: String
-    /// Whether the logic means nothing with it: a name that stands for nothing. What else is wrong is `null` in FEEL.
+    /// Whether the logic means nothing with it: a name that stands for nothing, a part that is not FEEL. What else is
+    /// wrong is `null` in FEEL.
     let isGrave: Bool
 }
 
@@ -178,7 +179,7 @@ struct LogicCheck {
 
 extension ExpressionProblem {
     /// Whether the expression means nothing with it.
-    var isGrave: Bool { kind == .name || kind == .function }
+    var isGrave: Bool { kind == .name || kind == .function || kind == .unsupported }
 }
 
 extension FEELType {

@@ -12,6 +12,12 @@ public enum DecisionLoader {
         "https://www.omg.org/spec/DMN/20230324/MODEL/",
     ]
 
+    /// Whether that is a name of FEEL, in whatever version. Until DMN 1.1 it had a namespace of its own.
+    static func isFEEL(_ language: String) -> Bool {
+        let name = language.uppercased()
+        return name == "FEEL" || name.hasSuffix("FEEL/") || language.hasPrefix("http://www.omg.org/spec/FEEL/")
+    }
+
     /// The namespace of our own attributes: `gaps="intended"` on a table says that what it leaves open is meant.
     static let ownNamespace = "https://trinhky.example/dmn"
 
@@ -49,7 +55,7 @@ public enum DecisionLoader {
         }
         let model = loading.model(root, digest: Digest(of: bytes).hex, imports)
         loading.checkCircles(model)
-        loading.check(model)
+        loading.check(model.knowing(loading.faults))
         return (model.knowing(loading.faults), loading.diagnostics)
     }
 }
@@ -68,6 +74,8 @@ struct DecisionLoading {
     var typeFaults: [String: Diagnostic] = [:]
     /// Imports that were not found, by namespace.
     var missing: [String: Diagnostic] = [:]
+    /// Where the file as a whole speaks another language than FEEL: that it does.
+    var foreignLanguage: Diagnostic?
     /// Of what is being read: the element, or else the type.
     private var owner: String?
     var typeBeingRead: String?
@@ -108,6 +116,10 @@ struct DecisionLoading {
 
     mutating func model(_ root: XMLElement, digest: String, _ imports: (String) -> [UInt8]?) -> DecisionModel {
         namespace = root.attribute("namespace") ?? ""
+        if let language = root.attribute("expressionLanguage"), !language.isEmpty, !DecisionLoader.isFEEL(language) {
+            let what = "the expression language '\(language)' is not supported"
+            foreignLanguage = Diagnostic(file: file, line: root.line, element: root.attribute("id"), what)
+        }
         let imported = imported(root, imports)
         collectNames(root)
         readTypes(root)

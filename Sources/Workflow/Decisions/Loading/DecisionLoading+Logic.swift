@@ -14,7 +14,9 @@ extension DecisionLoading {
     /// The logic of an element; `name` is what people know it by.
     mutating func logic(_ element: XMLElement, named name: String) -> Logic {
         switch element.name {
-        case "literalExpression": return placed(element).map(Logic.expression) ?? .none
+        case "literalExpression":
+            if isEmpty(element) { warn(element, "the expression is empty: it is always null") }
+            return placed(element).map(Logic.expression) ?? .none
         case "decisionTable": return table(element, named: name).map(Logic.table) ?? .none
         case "context": return .context(element.children("contextEntry").map { entry($0, named: name) })
         case "invocation": return invocation(element, named: name)
@@ -44,14 +46,7 @@ extension DecisionLoading {
 
     /// The FEEL of a `literalExpression`, an `inputExpression` or an entry; `nil` with a diagnostic when it is none.
     mutating func expression(_ element: XMLElement) -> FEEL.Expression? {
-        if let language = element.attribute("expressionLanguage"), !language.isEmpty,
-            !language.uppercased().hasSuffix("FEEL/"), language.uppercased() != "FEEL",
-            // Until DMN 1.1 FEEL had a namespace of its own.
-            !language.hasPrefix("http://www.omg.org/spec/FEEL/")
-        {
-            fault(element, "the expression language '\(language)' is not supported")
-            return nil
-        }
+        guard isFEEL(element) else { return nil }
         guard let text = element.first("text"), !Vocabulary.canonical(text.text).isEmpty else {
             if element.first("importedValues") != nil { fault(element, "imported values are not supported") }
             return nil
@@ -62,6 +57,25 @@ extension DecisionLoading {
             fault(text, "this is no FEEL: \(error)")
             return nil
         }
+    }
+
+    /// Whether the element holds FEEL; a diagnostic says that it does not. The language of the file counts where the
+    /// element names none, and is told of once.
+    mutating func isFEEL(_ element: XMLElement) -> Bool {
+        guard let language = element.attribute("expressionLanguage"), !language.isEmpty else {
+            guard let foreignLanguage else { return true }
+            if !diagnostics.contains(foreignLanguage) { diagnostics.append(foreignLanguage) }
+            spoil(foreignLanguage)
+            return false
+        }
+        if DecisionLoader.isFEEL(language) { return true }
+        fault(element, "the expression language '\(language)' is not supported")
+        return false
+    }
+
+    /// Whether nothing stands where an expression could.
+    func isEmpty(_ element: XMLElement) -> Bool {
+        element.first("importedValues") == nil && Vocabulary.canonical(element.first("text")?.text ?? "").isEmpty
     }
 
     /// The same with its line.

@@ -30,10 +30,11 @@ extension DecisionLoading {
     }
 
     private mutating func input(_ element: XMLElement) -> DecisionTable.Input? {
-        guard let source = element.first("inputExpression"), let expression = placed(source) else {
+        guard let source = element.first("inputExpression"), !isEmpty(source) else {
             fault(element, "the input column has no expression")
             return nil
         }
+        guard let expression = placed(source) else { return nil }
         let label = element.attribute("label") ?? source.first("text")?.text ?? ""
         return DecisionTable.Input(
             label: Vocabulary.canonical(label), source: expression, declared: type(of: source),
@@ -84,6 +85,7 @@ extension DecisionLoading {
         guard let text = element.first("text"), !Vocabulary.canonical(text.text).isEmpty else {
             return TableCell(.anything, line: element.line)
         }
+        guard isFEEL(element) else { return TableCell(.anything, line: text.line) }
         return TableCell(tests(text) ?? .anything, line: text.line)
     }
 }

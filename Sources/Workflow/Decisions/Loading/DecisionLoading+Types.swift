@@ -53,6 +53,11 @@ extension DecisionLoading {
             fault(element, "the type '\(name)' contains itself")
             return
         }
+        guard path.count < Limits.xmlDepthMax else {
+            vocabulary.types[name] = .any
+            fault(element, "types are nested deeper than \(Limits.xmlDepthMax) at '\(name)'")
+            return
+        }
         vocabulary.types[name] = itemType(element, pending, path.union([name]))
     }
 

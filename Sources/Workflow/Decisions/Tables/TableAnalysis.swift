@@ -13,8 +13,8 @@ struct TableAnalysis {
 
     /// Combinations looked at in the search for gaps; beyond that the search is given up.
     private static let combinationsMax = 50_000
-    /// Rules that are compared with each other, each with each.
-    private static let rulesMax = 1_000
+    /// Rules that are compared with each other, each with each: one for every commune of the country, and some.
+    private static let rulesMax = 4_000
     private static let examplesMax = 3
     /// More findings about one table help nobody; the true number is said.
     private static let findingsMax = 20
@@ -25,18 +25,19 @@ struct TableAnalysis {
     /// `tested` are the types of what the columns test.
     init(_ table: DecisionTable, testing tested: [FEELType]) {
         self.table = table
-        columns = table.inputs.indices.map { TableColumn(table, at: $0, of: tested[$0]) }
+        let isShort = table.rules.count <= Self.rulesMax
+        columns = isShort ? table.inputs.indices.map { TableColumn(table, at: $0, of: tested[$0]) } : []
     }
 
     /// All that is found, or why nothing was looked for.
     func findings() -> [Finding] {
         guard !table.rules.isEmpty, let goal else { return [] }
+        guard table.rules.count <= Self.rulesMax else {
+            return [skipped(goal, "it has more than \(Self.rulesMax) rules", line: nil)]
+        }
         guard let place = columns.firstIndex(where: { $0 == nil }) else {
             let analysed = columns.compactMap { $0 }
-            guard table.rules.count <= Self.rulesMax else {
-                return [skipped(goal, "it has more than \(Self.rulesMax) rules", line: nil)]
-            }
-            return bounded(pairs(analysed)) + (wantsGaps ? gaps(analysed) : [])
+            return pairs(analysed) + (wantsGaps ? gaps(analysed) : [])
         }
         let label = table.inputs[place].label
         let other = table.rules.map { $0.cells[place] }.first {
@@ -73,12 +74,15 @@ struct TableAnalysis {
         Finding(line: line, message: "table '\(table.name)' was not searched for \(goal): \(reason)")
     }
 
-    private func bounded(_ findings: [Finding]) -> [Finding] {
-        guard findings.count > Self.findingsMax else { return findings }
-        let more = findings.count - Self.findingsMax
-        return findings.prefix(Self.findingsMax) + [
-            Finding(line: nil, message: "table '\(table.name)': and \(more) more")
-        ]
+    /// The first findings, and how many more there are: these are counted without a word for each.
+    private func bounded(_ body: (_ add: (() -> Finding) -> Void) -> Void) -> [Finding] {
+        var findings: [Finding] = []
+        var more = 0
+        body { finding in
+            if findings.count < Self.findingsMax { findings.append(finding()) } else { more += 1 }
+        }
+        guard more > 0 else { return findings }
+        return findings + [Finding(line: nil, message: "table '\(table.name)': and \(more) more")]
     }
 
     // MARK: Pairs of rules
@@ -101,34 +105,39 @@ struct TableAnalysis {
     private func overlaps(
         _ columns: [TableColumn], _ what: String, where isWrong: (Int, Int) -> Bool
     ) -> [Finding] {
-        var findings: [Finding] = []
-        for second in table.rules.indices {
-            for first in 0..<second {
-                let common = columns.map { $0.places[first].firstInCommon(with: $0.places[second]) }
-                guard common.allSatisfy({ $0 != nil }), isWrong(first, second) else { continue }
-                let example = describe(zip(columns, common.compactMap { $0 }).map { ($0, $1) })
-                let rules = "rules \(first + 1) and \(second + 1) \(what)"
-                findings.append(
-                    Finding(
-                        line: table.rules[second].line,
-                        message: "table '\(table.name)': \(rules)\(example.isEmpty ? "" : ": \(example)")"))
+        bounded { add in
+            for second in table.rules.indices {
+                for first in 0..<second {
+                    let meet = columns.allSatisfy { $0.places[first].meets($0.places[second]) }
+                    if meet, isWrong(first, second) { add { pair(first, second, columns, what) } }
+                }
             }
         }
-        return findings
+    }
+
+    private func pair(_ first: Int, _ second: Int, _ columns: [TableColumn], _ what: String) -> Finding {
+        let example = describe(
+            columns.map { ($0, $0.places[first].firstInCommon(with: $0.places[second]) ?? 0) })
+        let rules = "rules \(first + 1) and \(second + 1) \(what)"
+        return Finding(
+            line: table.rules[second].line,
+            message: "table '\(table.name)': \(rules)\(example.isEmpty ? "" : ": \(example)")")
     }
 
     /// Rules of which another one covers all and is preferred.
     private func masked(
         _ columns: [TableColumn], _ why: String, _ isPreferred: (Int, Int) -> Bool
     ) -> [Finding] {
-        table.rules.indices.compactMap { rule in
-            let other = table.rules.indices.first { other in
-                other != rule && isPreferred(other, rule)
-                    && columns.allSatisfy { $0.places[rule].isSubset(of: $0.places[other]) }
+        bounded { add in
+            for rule in table.rules.indices {
+                let other = table.rules.indices.first { other in
+                    other != rule && columns.allSatisfy { $0.places[rule].isSubset(of: $0.places[other]) }
+                        && isPreferred(other, rule)
+                }
+                guard let other else { continue }
+                let what = "rule \(rule + 1) never applies: rule \(other + 1) covers it and \(why)"
+                add { Finding(line: table.rules[rule].line, message: "table '\(table.name)': \(what)") }
             }
-            guard let other else { return nil }
-            let what = "rule \(rule + 1) never applies: rule \(other + 1) covers it and \(why)"
-            return Finding(line: table.rules[rule].line, message: "table '\(table.name)': \(what)")
         }
     }
 

@@ -70,12 +70,12 @@ struct TableColumn {
         let known = (wanted + values).filter { seen.insert($0).inserted }
         // The last place stands for every value that is not named; it is never expected, for who could name it?
         let names = known.map { "= \($0.literal)" } + ["= anything else"]
+        let indices = Dictionary(zip(known, known.indices)) { first, _ in first }
         let expected = wanted.isEmpty ? Array(known.indices) : known.indices.filter { wanted.contains(known[$0]) }
         let places = shapes.map { shape in
             guard case .values(let literals, let isNegated) = shape else { return BitSet(all: known.count + 1) }
-            return BitSet(known.count + 1) {
-                ($0 < known.count && literals.contains(known[$0])) != isNegated
-            }
+            let named = BitSet(known.count + 1, of: literals.compactMap { indices[$0] })
+            return isNegated ? BitSet(known.count + 1) { !named.contains($0) } : named
         }
         return (names, expected, places)
     }
@@ -111,15 +111,14 @@ extension Value {
 /// A line of ordered values: the places are the values where a cell begins or ends, and the stretches between them.
 private struct OrderedLine {
     private let points: [Value]
+    /// The place of each point among the points.
+    private let indices: [Value: Int]
 
     /// `nil` when the values have no common order.
     init?(_ values: [Value]) {
-        var points: [Value] = []
-        for value in values {
-            guard value.order(to: values[0]) != nil else { return nil }
-            if !points.contains(value) { points.append(value) }
-        }
-        self.points = points.sorted { ($0.order(to: $1) ?? 0) < 0 }
+        guard values.allSatisfy({ $0.order(to: values[0]) != nil }) else { return nil }
+        points = Set(values).sorted { ($0.order(to: $1) ?? 0) < 0 }
+        indices = Dictionary(zip(points, points.indices)) { first, _ in first }
     }
 
     /// Even places are stretches, odd ones the points between them. Days leave no stretch between neighbours.
@@ -140,25 +139,25 @@ private struct OrderedLine {
     }
 
     func places(of shape: UnaryTests.Shape) -> BitSet {
-        let all = BitSet(points.count * 2 + 1) { !isEmptyStretch($0) }
-        func those(_ isCovered: (Int) -> Bool) -> BitSet {
-            BitSet(points.count * 2 + 1) { all.contains($0) && isCovered($0) }
+        let count = points.count * 2 + 1
+        func those(_ places: some Sequence<Int>) -> BitSet {
+            BitSet(count, of: places.lazy.filter { !isEmptyStretch($0) })
         }
         switch shape {
-        case .anything, .other: return all
+        case .anything, .other: return those(0..<count)
         case .values(let values, let isNegated):
-            let named = Set(values.compactMap { points.firstIndex(of: $0) }.map { $0 * 2 + 1 })
-            return those { named.contains($0) != isNegated }
+            let named = Set(values.compactMap { indices[$0] }.map { $0 * 2 + 1 })
+            return isNegated ? those((0..<count).filter { !named.contains($0) }) : those(named)
         case .interval(let interval):
             var first = 0
             var last = points.count * 2
-            if let index = points.firstIndex(of: interval.lower) {
+            if let index = indices[interval.lower] {
                 first = index * 2 + (interval.includesLower ? 1 : 2)
             }
-            if let index = points.firstIndex(of: interval.upper) {
+            if let index = indices[interval.upper] {
                 last = index * 2 + (interval.includesUpper ? 1 : 0)
             }
-            return those { first <= $0 && $0 <= last }
+            return first <= last ? those(first...last) : those([])
         }
     }
 
