@@ -16,9 +16,9 @@ public struct Condition: Hashable, Sendable {
 
     /// What cannot work in it where exactly those fields are asked before.
     public func problems(knowing fields: [String: FEELType]) -> [String] {
-        let type = expression.type(knowing: fields)
-        let found = expression.problems(knowing: fields).map(\.message)
-        return found + (type.mayBe(.boolean) ? [] : ["'\(text)' is \(type.phrase), not true or false"])
+        let (type, problems) = expression.inspected(knowing: KnownNames(fields))
+        return problems.map(\.message)
+            + (type.mayBe(.boolean) ? [] : ["'\(text)' is \(type.phrase), not true or false"])
     }
 
     public func holds(_ answers: Answers) -> Bool {

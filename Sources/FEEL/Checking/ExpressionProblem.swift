@@ -33,18 +33,25 @@ extension Expression {
         problems(knowing: KnownNames(names))
     }
 
-    public func problems(knowing names: KnownNames) -> [ExpressionProblem] {
-        var inspection = Inspection()
-        _ = inspection.type(of: node, names)
-        return inspection.problems
-    }
+    public func problems(knowing names: KnownNames) -> [ExpressionProblem] { inspected(knowing: names).problems }
 
     /// The type of what this yields; `any` where that cannot be told.
     public func type(knowing names: [String: FEELType] = [:]) -> FEELType { type(knowing: KnownNames(names)) }
 
-    public func type(knowing names: KnownNames) -> FEELType {
+    public func type(knowing names: KnownNames) -> FEELType { inspected(knowing: names).type }
+
+    /// Both at once: they come of one walk.
+    public func inspected(knowing names: KnownNames) -> (type: FEELType, problems: [ExpressionProblem]) {
         var inspection = Inspection()
-        return inspection.type(of: node, names)
+        let type = inspection.type(of: node, names)
+        return (type, inspection.problems)
+    }
+
+    /// Whether the expression looks at that name, which no part of it binds.
+    public func mentions(_ name: String) -> Bool {
+        var inspection = Inspection()
+        _ = inspection.type(of: node, KnownNames([:]))
+        return inspection.unknown.contains(name)
     }
 }
 

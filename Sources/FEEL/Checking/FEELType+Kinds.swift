@@ -42,6 +42,9 @@ extension FEELType {
     /// The type of the elements of a list; a value that is none stands for the list of itself.
     public var element: FEELType { if case .list(let element) = base { element } else { self } }
 
+    /// The type of what a loop over it goes through, one after the other: also the values of a range.
+    public var iterated: FEELType { if case .range(let end) = base { end } else { element } }
+
     /// The members that values of this type have.
     var members: [String: FEELType] {
         let ofDate: [String: FEELType] = ["year": .number, "month": .number, "day": .number, "weekday": .number]

@@ -66,7 +66,7 @@ extension Inspection {
             case .known(let known): type = known.base
             case .builtin, .perhaps: type = .any
             case .nothing:
-                report(.function, names.complaint(unknown: "function", name))
+                report(.function, unknown: "function", name, names)
                 return .any
             }
         } else {

@@ -6,6 +6,8 @@ import Basics
 /// of lists, which stand for their only element, everything is believed.
 struct Inspection {
     private(set) var problems: [ExpressionProblem] = []
+    /// The names that stand for nothing.
+    private(set) var unknown: Set<String> = []
     private var depth = 0
 
     /// Long chains of operators nest as deeply as they are long; no sensible one has so many.
@@ -14,6 +16,11 @@ struct Inspection {
     mutating func report(_ kind: ExpressionProblem.Kind, _ message: String) {
         let problem = ExpressionProblem(kind: kind, message: message)
         if !problems.contains(problem), problems.count < Limits.rowProblemsMax { problems.append(problem) }
+    }
+
+    mutating func report(_ kind: ExpressionProblem.Kind, unknown what: String, _ name: String, _ names: KnownNames) {
+        unknown.insert(name)
+        report(kind, names.complaint(unknown: what, name))
     }
 
     /// The type of what the node yields.
@@ -63,7 +70,7 @@ struct Inspection {
         case .builtin, .perhaps: return .any
         case .nothing where name == "?":
             report(.name, "'?' stands for a value under test, and nothing is tested here")
-        case .nothing: report(.name, names.complaint(unknown: "name", name))
+        case .nothing: report(.name, unknown: "name", name, names)
         }
         return .any
     }
@@ -77,11 +84,7 @@ struct Inspection {
                 let last = type(of: end, inner)
                 fit(source, last, "a loop cannot go from \(source.phrase) to \(last.phrase)")
             }
-            if case .range(let inside) = source.base {
-                inner.bind(iteration.name, inside)
-            } else {
-                inner.bind(iteration.name, source.element)
-            }
+            inner.bind(iteration.name, source.iterated)
         }
         return inner
     }

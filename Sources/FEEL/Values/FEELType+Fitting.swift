@@ -33,10 +33,3 @@ extension FEELType {
         }
     }
 }
-
-extension Expression {
-    /// Whether the expression looks at that name: then something else can be said of it once the name is known.
-    public func mentions(_ name: String) -> Bool {
-        problems(knowing: [:]) != problems(knowing: [name: .any])
-    }
-}

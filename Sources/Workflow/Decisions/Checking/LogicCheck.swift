@@ -91,15 +91,14 @@ struct LogicCheck {
     }
 
     mutating func type(of placed: PlacedExpression, _ names: KnownNames) -> FEELType {
-        report(placed.expression.problems(knowing: names), placed.line)
-        return placed.expression.type(knowing: names)
+        let (type, problems) = placed.expression.inspected(knowing: names)
+        report(problems, placed.line)
+        return type
     }
 
     /// The names that the body of an iterator sees.
     private mutating func inside(_ variable: String, _ source: Logic, _ names: KnownNames) -> KnownNames {
-        let values = type(of: source, names)
-        let element: FEELType = if case .range(let end) = values.base { end } else { values.element }
-        return names.binding(variable, element).binding("partial", .list(.any))
+        names.binding(variable, type(of: source, names).iterated).binding("partial", .list(.any))
     }
 
     /// Every entry sees those before it; the one without a name is the result.

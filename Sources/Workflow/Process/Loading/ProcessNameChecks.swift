@@ -37,8 +37,8 @@ struct ProcessNameChecks {
     }
 
     private mutating func check(_ expression: ProcessExpression, as wanted: [FEELType], _ line: Int, _ id: String) {
-        for problem in expression.parsed.problems(knowing: known) { findings.error(line, id, problem.message) }
-        let type = expression.parsed.type(knowing: known)
+        let (type, problems) = expression.parsed.inspected(knowing: KnownNames(known))
+        for problem in problems { findings.error(line, id, problem.message) }
         if !wanted.contains(where: { type.mayBe($0) }) {
             findings.error(line, id, "'\(expression.text)' is \(type.phrase), wanted is \(wanted[0].phrase)")
         }
