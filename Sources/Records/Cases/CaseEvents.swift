@@ -40,8 +40,9 @@ extension Connection {
         _ events: [CaseEvent], to id: CaseID, following version: Int, by actor: Actor, at now: Timestamp
     ) throws {
         let entries = try events.map { event in
-            try LedgerEntry(
-                type: event.name, version: CaseEvent.version(of: event.name), at: now, actor: actor, payload: event)
+            let type = event.name
+            return try LedgerEntry(
+                type: type, version: CaseEvent.version(of: type), at: now, actor: actor, payload: event)
         }
         try append(entries, to: Self.stream(id), following: version)
     }
