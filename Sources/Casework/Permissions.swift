@@ -12,13 +12,15 @@ public enum Permissions {
         .supplementRequested: ["lapse"],
     ]
 
-    /// Whether somebody with that role may do the act at that stage. An act that Swift does not know is a procedure's
-    /// own and has the bound of those (`GenericAct.allowed`).
-    static func isAllowed(_ act: String, to role: Role, at stage: Stage) -> Bool {
-        stages(of: act, for: role).contains(stage)
+    /// Whether somebody with that role may do the act at that stage. While no rule and no clerk has named the competent
+    /// office, an office can do nothing but that.
+    static func isAllowed(_ act: String, to role: Role, at stage: Stage, awaitsOffice: Bool) -> Bool {
+        guard stages(of: act, for: role).contains(stage) else { return false }
+        return !awaitsOffice || role == .filer || Acts.named(act)?.page.namesOffice ?? false
     }
 
-    /// The stages at which that role may do the act: the outer bound that no process file can widen.
+    /// The stages at which that role may do the act: the outer bound that no process file can widen. An act that Swift
+    /// does not know is a procedure's own and has the bound of those (`GenericAct.allowed`).
     public static func stages(of act: String, for role: Role) -> Set<Stage> {
         (Acts.named(act)?.allowed ?? GenericAct.allowed)[role] ?? []
     }
@@ -59,11 +61,8 @@ public enum Permissions {
             belongs(actor, as: role, to: task, state)
         else { return [] }
         return task.acts.filter { slug in
-            guard isAllowed(slug, to: role, at: state.stage) else { return false }
-            let act = Acts.named(slug)
-            // While no rule and no clerk has named the competent office, an office can do nothing but that.
-            if state.awaitsAssignment, role != .filer, !(act?.page.namesOffice ?? false) { return false }
-            return act?.bar(actor, state) == nil
+            isAllowed(slug, to: role, at: state.stage, awaitsOffice: state.awaitsAssignment)
+                && Acts.named(slug)?.bar(actor, state) == nil
         }
     }
 

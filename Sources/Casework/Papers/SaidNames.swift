@@ -8,14 +8,14 @@ public enum SaidNames {
 
     public static func said(_ act: String, _ field: String) -> String { "said_\(plain(act))_\(plain(field))" }
 
-    /// Every such fact of a procedure.
+    /// Every such fact of a procedure: of the answers that have a value (`FieldKind.type`), not of files and passwords.
     static func facts(_ form: ApplicantForm?, _ acts: some Collection<GenericAct>) -> [String: FactShape] {
         var facts: [String: FactShape] = [:]
-        for field in form?.pages.flatMap(\.form.fields) ?? [] where field.kind.isPrinted {
+        for field in form?.pages.flatMap(\.form.fields) ?? [] where field.kind.type != nil {
             facts[answer(field.key)] = .text
         }
         for act in acts {
-            for field in act.allFields where field.kind.isPrinted { facts[said(act.slug, field.key)] = .text }
+            for field in act.allFields where field.kind.type != nil { facts[said(act.slug, field.key)] = .text }
         }
         return facts
     }
@@ -23,15 +23,5 @@ public enum SaidNames {
     /// Names in letters have no hyphens.
     private static func plain(_ name: String) -> String {
         String(decoding: name.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
-    }
-}
-
-extension FieldKind {
-    /// Whether its answer is a text that a letter can print; files and passwords are not, and rows are no text.
-    fileprivate var isPrinted: Bool {
-        switch self {
-        case .text, .longText, .date, .choice, .choices, .declaration: true
-        case .attachment, .password, .table: false
-        }
     }
 }

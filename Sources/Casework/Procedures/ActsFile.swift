@@ -47,7 +47,7 @@ enum ActsFile {
         var walk = FieldWalk(reader: reader, prefix: "act.\(slug).")
         let fields = element.children.filter { kinds.contains($0.name) }.compactMap { walk.field($0) }
         reader = walk.reader
-        for field in fields where field.kind.listName != nil {
+        for field in fields where field.kind.options?.name != nil {
             reader.report(element, "\(field.key): lists of the server are for forms; an act writes its options out")
         }
         var outcomes: [String] = []

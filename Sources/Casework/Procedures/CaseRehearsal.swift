@@ -38,7 +38,7 @@ struct CaseRehearsal {
         for one in outcomes(of: stimulus, from: RehearsedCase(), variables: [:]) { _ = add(one) }
         explore()
         let seen = Set(cases.flatMap { $0.marking.tokens.map(\.node) })
-        for node in process.nodes where waits(node) && !seen.contains(node.id) {
+        for node in process.nodes where node.waits && !seen.contains(node.id) {
             _ = add(RehearsedCase(waitingAt: node))
         }
         explore()
@@ -51,11 +51,12 @@ struct CaseRehearsal {
     private struct Move {
         var stimulus: Stimulus
         var node: String
-        var act: String?
-        var outcome: String?
         /// Whether it is a right, which nobody waits for.
         var isOptional = false
         var now = Timestamp(milliseconds: 0)
+
+        var act: String? { if case .taskCompleted(_, let act, _) = stimulus { act } else { nil } }
+        var outcome: String? { if case .taskCompleted(_, _, let outcome) = stimulus { outcome } else { nil } }
     }
 
     private mutating func explore() {
@@ -100,8 +101,8 @@ struct CaseRehearsal {
             task.acts.filter { one.permits($0, by: task) }.flatMap { slug in
                 (procedure.act(slug)?.outcomes ?? []).map { outcome in
                     Move(
-                        stimulus: .taskCompleted(id: task.id, act: slug, outcome: outcome), node: task.node, act: slug,
-                        outcome: outcome, isOptional: task.isOptional)
+                        stimulus: .taskCompleted(id: task.id, act: slug, outcome: outcome), node: task.node,
+                        isOptional: task.isOptional)
                 }
             }
         }
@@ -114,13 +115,6 @@ struct CaseRehearsal {
                 now: event.due ?? Timestamp(milliseconds: 0))
         }
         return acts + services + events
-    }
-
-    private func waits(_ node: ProcessNode) -> Bool {
-        switch node.kind {
-        case .userTask, .serviceTask, .catchEvent: true
-        default: false
-        }
     }
 
     // MARK: One step
@@ -191,9 +185,8 @@ struct CaseRehearsal {
         case (true, false): note(place, "at the stage \(one.stage.rawValue) a case is over, but here it still waits")
         case (false, true): note(place, "a case can end at the stage \(one.stage.rawValue), which is no end")
         case (false, false):
-            let awaitsOffice = one.settled.isFiled && !one.settled.hasOffice
             let acts = moves.compactMap(\.act)
-            if awaitsOffice, !acts.contains(where: { Acts.named($0)?.page.namesOffice ?? false }) {
+            if one.awaitsOffice, !acts.contains(where: { Acts.named($0)?.page.namesOffice ?? false }) {
                 let naming = Acts.all.filter(\.page.namesOffice).map(\.slug).joined(separator: " or ")
                 note(place, "a request that no rule gives an office waits here for ever: the task must offer \(naming)")
             } else if !moves.contains(where: { !$0.isOptional }) {

@@ -74,13 +74,7 @@ struct DecisionCheck {
 
     /// The values to try, and whether there are no others.
     private static func values(_ variable: ProcessVariable, _ procedure: Procedure) -> ([Value], Bool) {
-        switch CaseSource(rawValue: variable.source) {
-        case .receivedOn: return (farDay.map { [.date($0)] } ?? [], true)
-        case let source?: return source.values.map { ($0, true) } ?? ([.sample(of: variable.type)], false)
-        case nil:
-            let key = CaseSource.answerKey(variable.source) ?? ""
-            guard let options = procedure.form.options(of: key) else { return ([.sample(of: variable.type)], false) }
-            return (options.map { .string($0) } + (procedure.form.alwaysAsks(key) ? [] : [.null]), true)
-        }
+        if variable.source == CaseSource.receivedOn.rawValue { return (farDay.map { [.date($0)] } ?? [], true) }
+        return procedure.values(of: variable.source).map { ($0, true) } ?? ([.sample(of: variable.type)], false)
     }
 }

@@ -39,8 +39,8 @@ extension Procedure {
     /// The procedure out of texts that were checked when a case was begun under them: checks that have become stricter
     /// since do not reach it. `nil` when it cannot be put together any more.
     public static func read(_ files: ProcedureFiles) -> Procedure? {
-        var parts = ProcedureParts(files, isTolerant: true)
-        parts.readForm()
+        var parts = ProcedureParts(files)
+        parts.readForm { bytes, _ in (FormLoader.read(bytes), []) }
         parts.readActs()
         parts.readPapers()
         parts.readWords()
@@ -53,8 +53,6 @@ extension Procedure {
 /// What has been read of a folder so far.
 private struct ProcedureParts {
     let files: ProcedureFiles
-    /// Whether faults are passed over: the texts were found right once.
-    private let isTolerant: Bool
     var findings: [Diagnostic] = []
     var process: ProcessDefinition?
     private var form: ApplicantForm?
@@ -63,10 +61,7 @@ private struct ProcedureParts {
     private var words: ProcedureWords?
     private var decisions: [String: DecisionModel] = [:]
 
-    init(_ files: ProcedureFiles, isTolerant: Bool = false) {
-        self.files = files
-        self.isTolerant = isTolerant
-    }
+    init(_ files: ProcedureFiles) { self.files = files }
 
     /// The whole, once its parts are there.
     var procedure: Procedure? {
@@ -76,9 +71,10 @@ private struct ProcedureParts {
             decisions: decisions, form: form, acts: acts, papers: papers, words: words)
     }
 
-    mutating func readForm() {
-        let isTolerant = isTolerant
-        form = take(Procedure.formPath) { isTolerant ? (FormLoader.read($0), []) : FormLoader.load($0, file: $1) }
+    mutating func readForm(
+        _ read: ([UInt8], String) -> (ApplicantForm?, [Diagnostic]) = { FormLoader.load($0, file: $1) }
+    ) {
+        form = take(Procedure.formPath, read)
     }
 
     mutating func readActs() {

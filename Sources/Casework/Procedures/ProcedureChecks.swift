@@ -72,12 +72,7 @@ struct ProcedureChecks {
         let results = process.nodes.compactMap { node -> String? in
             if case .businessRuleTask(_, let result) = node.kind { result } else { nil }
         }
-        let open = process.variables.filter { variable in
-            guard let key = CaseSource.answerKey(variable.source) else {
-                return CaseSource(rawValue: variable.source)?.values == nil
-            }
-            return procedure.form.options(of: key) == nil
-        }
+        let open = process.variables.filter { procedure.values(of: $0.source) == nil }
         return results + open.map(\.name)
     }
 
@@ -144,14 +139,8 @@ struct ProcedureChecks {
         let acts = procedure.acts.values.filter { !offered.contains($0.slug) }.map { act in
             Diagnostic(file: files.place(ActsFile.path), line: act.line, "no task offers \(act.slug)")
         }
-        let models = Set(procedure.decisions.values.map { ObjectIdentifier($0) })
         let used = Set(decided.compactMap { procedure.decisions[$0] }.map { ObjectIdentifier($0) })
-        let tables =
-            models.subtracting(used).isEmpty
-            ? []
-            : procedure.decisions.keys.sorted().filter { name in
-                procedure.decisions[name].map { !used.contains(ObjectIdentifier($0)) } ?? false
-            }
+        let tables = procedure.decisions.filter { !used.contains(ObjectIdentifier($0.value)) }.keys.sorted()
         return acts.sorted { $0.line < $1.line }
             + tables.map { Diagnostic(file: processFile, line: 1, "nothing asks for the decision \($0)") }
     }
@@ -191,15 +180,5 @@ extension ProcedureFiles {
             let isLetter = path.hasPrefix(PaperCatalogue.lettersPath) || path.hasPrefix(Self.sharedPath)
             return !known.contains(path) && !isTable && !isLetter
         }.map { Diagnostic(file: place($0), line: 0, "the file is no part of a procedure") }
-    }
-}
-
-extension FieldKind {
-    /// The name of the list that its options come from.
-    var listName: String? {
-        switch self {
-        case .choice(let options), .choices(let options): options.name
-        case .text, .longText, .date, .declaration, .attachment, .password, .table: nil
-        }
     }
 }

@@ -71,19 +71,24 @@ struct RehearsalValues {
         let process = procedure.process
         let sample = [Value.sample(of: variable.type)]
         let isChosenBy = process.conditionsMention(variable.name)
-        if let source = CaseSource(rawValue: variable.source) { return isChosenBy ? source.values ?? sample : sample }
-        let key = CaseSource.answerKey(variable.source) ?? ""
-        let none: [Value] = procedure.form.alwaysAsks(key) ? [] : [.null]
-        guard isChosenBy, let options = procedure.form.options(of: key) else {
-            return process.timersMention(variable.name) || isChosenBy ? sample + none : sample
+        if isChosenBy, let all = procedure.values(of: variable.source) { return all }
+        guard let key = CaseSource.answerKey(variable.source), isChosenBy || process.timersMention(variable.name) else {
+            return sample
         }
-        return options.map { .string($0) } + none
+        return sample + (procedure.form.alwaysAsks(key) ? [] : [.null])
+    }
+}
+
+extension Procedure {
+    /// All values that what a variable stands for can have; `nil` where they are too many to try each.
+    func values(of source: String) -> [Value]? {
+        if let known = CaseSource(rawValue: source) { return known.values }
+        guard let key = CaseSource.answerKey(source), let options = form.options(of: key) else { return nil }
+        return options.map { .string($0) } + (form.alwaysAsks(key) ? [] : [.null])
     }
 }
 
 extension ApplicantForm {
-    func field(_ key: String) -> Field? { pages.lazy.compactMap { $0.form.field(key) }.first }
-
     /// Whether every complete request has an answer to that field.
     func alwaysAsks(_ key: String) -> Bool {
         pages.contains { page in

@@ -36,6 +36,9 @@ struct RehearsedCase {
         return Key(stage: stage, settled: settled, places: (tokens + marking.subscriptions.map(\.node)).sorted())
     }
 
+    /// Whether it was filed where no rule named the competent office.
+    var awaitsOffice: Bool { settled.isFiled && !settled.hasOffice }
+
     /// Why the act could not be done although it is offered; `nil` where it can.
     func obstacle(to act: String) -> String? {
         switch act {
@@ -47,12 +50,9 @@ struct RehearsedCase {
 
     /// Whether somebody may do the act now, as `Permissions` has it.
     func permits(_ act: String, by task: OpenTask) -> Bool {
-        guard let role = Role(rawValue: task.role), Permissions.isAllowed(act, to: role, at: stage) else {
-            return false
-        }
         if act == "request-supplement", settled.wasAskedForSupplement { return false }
-        guard settled.isFiled, !settled.hasOffice, role != .filer else { return true }
-        return Acts.named(act)?.page.namesOffice ?? false
+        guard let role = Role(rawValue: task.role) else { return false }
+        return Permissions.isAllowed(act, to: role, at: stage, awaitsOffice: awaitsOffice)
     }
 
     mutating func settle(_ act: String) {

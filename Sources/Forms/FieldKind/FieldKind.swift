@@ -36,6 +36,14 @@ public enum FieldKind: Hashable, Sendable {
         }
     }
 
+    /// What can be chosen, one or some of it.
+    public var options: Options? {
+        switch self {
+        case .choice(let options), .choices(let options): options
+        case .text, .longText, .date, .declaration, .attachment, .password, .table: nil
+        }
+    }
+
     /// The name of the kind in `form.xml` and among the templates.
     public var name: String {
         switch self {

@@ -40,6 +40,9 @@ public struct ApplicantForm: Hashable, Sendable {
 
     public func page(_ key: String) -> Page? { pages.first { $0.key == key } }
 
+    /// The field of this key, wherever it stands in the form.
+    public func field(_ key: String) -> Field? { pages.lazy.compactMap { $0.form.field(key) }.first }
+
     /// The pages of a service that has those features.
     public func pages(having features: Set<Need>) -> [Page] {
         pages.filter { $0.need.map(features.contains) ?? true }

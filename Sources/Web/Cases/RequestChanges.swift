@@ -36,7 +36,7 @@ struct RequestChanges {
         case "documents":
             return (names(state.documentsAtFiling), names(state.documents))
         default:
-            guard let field = summary.field(key) else { return ("", "") }
+            guard let field = summary.dossier.form.field(key) else { return ("", "") }
             return (
                 (summary.lines(of: field, in: state.answersAtFiling) ?? []).joined(separator: "; "),
                 (summary.lines(of: field, in: state.answers) ?? []).joined(separator: "; ")

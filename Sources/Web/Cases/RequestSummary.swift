@@ -51,11 +51,6 @@ struct RequestSummary {
         }
     }
 
-    /// The field of this key, wherever it stands in the form.
-    func field(_ key: String) -> Field? {
-        dossier.form.pages.lazy.compactMap { $0.form.field(key) }.first
-    }
-
     /// What a changed part of a request is called.
     static func label(of key: String, _ t: Strings) -> String {
         switch key {

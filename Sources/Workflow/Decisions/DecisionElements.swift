@@ -18,7 +18,6 @@ struct Reference: Sendable {
 /// Something the caller gives.
 struct InputDatum: Sendable {
     let id: String
-    let line: Int
     let variable: TypedName
 }
 
@@ -48,7 +47,6 @@ struct KnowledgeModel: Sendable {
 /// A part of the graph that is called as a whole.
 struct DecisionService: Sendable {
     let id: String
-    let line: Int
     let name: String
     let type: FEELType
     let inputData: [Reference]
@@ -86,7 +84,7 @@ struct DecisionElements: Sendable {
             references.map { Reference(id: id($0.id), qualifier: $0.qualifier) }
         }
         return DecisionElements(
-            inputs: inputs.map { InputDatum(id: id($0.id), line: $0.line, variable: $0.variable) },
+            inputs: inputs.map { InputDatum(id: id($0.id), variable: $0.variable) },
             decisions: decisions.map {
                 Decision(
                     id: id($0.id), line: $0.line, name: $0.name, variable: $0.variable,
@@ -100,7 +98,7 @@ struct DecisionElements: Sendable {
             },
             services: services.map {
                 DecisionService(
-                    id: id($0.id), line: $0.line, name: $0.name, type: $0.type, inputData: all($0.inputData),
+                    id: id($0.id), name: $0.name, type: $0.type, inputData: all($0.inputData),
                     inputDecisions: all($0.inputDecisions), outputDecisions: all($0.outputDecisions))
             })
     }

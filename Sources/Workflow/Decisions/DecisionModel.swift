@@ -100,7 +100,7 @@ public final class DecisionModel: Sendable {
     /// The names of the input data that the decision looks at, itself or through others; empty for what is no decision.
     public func inputNames(of decision: String) -> Set<String> {
         var names: Set<String> = []
-        var open = (references[decision] ?? references[Vocabulary.canonical(decision)]).map { [$0] } ?? []
+        var open = id(of: decision).map { [$0] } ?? []
         var seen = Set(open)
         while let id = open.popLast() {
             guard let found = decisions[id] else { continue }

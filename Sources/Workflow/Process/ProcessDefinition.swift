@@ -81,7 +81,7 @@ public struct ProcessNode: Hashable, Sendable {
     }
 
     /// Whether a token that enters stays until something from outside happens.
-    var waits: Bool {
+    public var waits: Bool {
         switch kind {
         case .userTask, .serviceTask, .catchEvent: true
         default: false

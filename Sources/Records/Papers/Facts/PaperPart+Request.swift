@@ -82,13 +82,3 @@ extension PaperPart {
         }
     }
 }
-
-extension FieldKind {
-    /// What can be chosen, one or some of it.
-    fileprivate var options: Options? {
-        switch self {
-        case .choice(let options), .choices(let options): options
-        case .text, .longText, .date, .declaration, .attachment, .password, .table: nil
-        }
-    }
-}

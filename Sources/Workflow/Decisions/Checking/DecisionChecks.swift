@@ -35,13 +35,14 @@ struct DecisionChecks {
 
     /// What a decision or knowledge model yields: what is declared, else what its logic says.
     mutating func result(of id: String) -> FEELType {
-        prepare(id)
         let declared = model.decisions[id]?.variable.type ?? model.knowledge[id]?.type ?? .any
         switch declared.base {
-        case .any, .unknown: return seen[id]?.type ?? declared
-        case .context(let members) where members.isEmpty: return seen[id]?.type ?? declared
+        case .any, .unknown: break
+        case .context(let members) where members.isEmpty: break
         default: return declared
         }
+        prepare(id)
+        return seen[id]?.type ?? declared
     }
 
     /// Walks through an element and all it requires, that first; a long chain of requirements costs no stack.

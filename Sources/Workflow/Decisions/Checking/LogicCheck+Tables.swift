@@ -123,7 +123,6 @@ extension HitPolicy {
             ? columns[0] : .context(Dictionary(zip(names, columns)) { first, _ in first })
         switch self {
         case .collect(.count): return .number
-        case .collect(.sum?): return columns.count == 1 ? columns[0].joined(with: .null) : row
         default: return givesList ? .list(row) : row
         }
     }

@@ -129,7 +129,7 @@ struct DecisionLoading {
             switch element.name {
             case "inputData":
                 elements.inputs.append(
-                    InputDatum(id: id(element), line: element.line, variable: variable(of: element)))
+                    InputDatum(id: id(element), variable: variable(of: element)))
             case "decision": elements.decisions.append(decision(element))
             case "businessKnowledgeModel": elements.knowledge.append(knowledgeModel(element))
             case "decisionService": elements.services.append(service(element))
@@ -190,7 +190,7 @@ struct DecisionLoading {
 
     private mutating func service(_ element: XMLElement) -> DecisionService {
         DecisionService(
-            id: id(element), line: element.line, name: name(of: element), type: variable(of: element).type,
+            id: id(element), name: name(of: element), type: variable(of: element).type,
             inputData: element.children("inputData").compactMap { reference($0) },
             inputDecisions: element.children("inputDecision").compactMap { reference($0) },
             outputDecisions: element.children("outputDecision").compactMap { reference($0) })

@@ -64,9 +64,12 @@ enum BPMNVocabulary {
             "serviceTask": ["action"],
             "businessRuleTask": ["decision", "result"],
         ]
-        for node in nodes { attributes[node, default: []].formUnion(["stage", "effects", "paper"]) }
+        for node in nodes { attributes[node, default: []].formUnion(nodeAttributes) }
         return attributes
     }()
+
+    /// Those that may stand on every flow node.
+    static let nodeAttributes: Set = ["stage", "effects", "paper"]
 
     /// Our one element; it stands in the `extensionElements` of the process.
     static let variable = "variable"

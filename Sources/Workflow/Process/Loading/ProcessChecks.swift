@@ -79,11 +79,6 @@ struct ProcessChecks {
 
     // MARK: Graph
 
-    /// The nodes a token may be at next, boundary timers included.
-    private func next(_ place: Int) -> [Int] {
-        definition.nodes[place].outgoing.map { definition.flows[$0].target } + definition.nodes[place].boundaryEvents
-    }
-
     /// The nodes a token may come from; a boundary timer's is the node it stands on.
     private func previous(_ place: Int) -> [Int] {
         let node = definition.nodes[place]
@@ -92,9 +87,8 @@ struct ProcessChecks {
     }
 
     private mutating func checkReach(from start: Int) {
-        let reached = closure([start], next)
-        let ends = definition.nodes.indices.filter { if case .end = definition.nodes[$0].kind { true } else { false } }
-        let ending = closure(ends, previous)
+        let reached = definition.closure([start], definition.next)
+        let ending = definition.closure(definition.nodes.indices.filter { definition.nodes[$0].isEnd }, previous)
         for (place, node) in definition.nodes.enumerated() {
             if !reached.contains(place), !node.incoming.isEmpty || node.isBoundary {
                 say(place, "cannot be reached from the start")
@@ -104,20 +98,13 @@ struct ProcessChecks {
         }
     }
 
-    private func closure(_ places: [Int], _ next: (Int) -> [Int]) -> Set<Int> {
-        var found = Set(places)
-        var open = places
-        while let place = open.popLast() {
-            for other in next(place) where found.insert(other).inserted { open.append(other) }
-        }
-        return found
-    }
-
     /// A loop in which nothing waits would run for ever, or until `Limits.nodeVisitsMax` stops it.
     private mutating func checkIdleLoops() {
         var left = idleNodesOnLoops()
         while let place = left.min() {
-            let loop = closure([place]) { next($0).filter(left.contains) + previous($0).filter(left.contains) }
+            let loop = definition.closure([place]) {
+                definition.next($0).filter(left.contains) + previous($0).filter(left.contains)
+            }
             left.subtract(loop)
             let names = loop.sorted().prefix(10).map { definition.nodes[$0].id }.joined(separator: ", ")
             say(place, "nothing waits in the loop of \(names)")
@@ -131,7 +118,7 @@ struct ProcessChecks {
         var ends = Array(left)
         while let place = ends.popLast() {
             guard left.contains(place) else { continue }
-            let (after, before) = (next(place).filter(left.contains), previous(place).filter(left.contains))
+            let (after, before) = (definition.next(place).filter(left.contains), previous(place).filter(left.contains))
             guard after.isEmpty || before.isEmpty else { continue }
             left.remove(place)
             ends += after + before

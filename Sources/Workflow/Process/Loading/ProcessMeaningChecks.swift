@@ -87,24 +87,3 @@ struct ProcessMeaningChecks {
         }
     }
 }
-
-extension ProcessDefinition {
-    /// Whether a token can come to `node` without having passed any node that `isPassed` names.
-    public func isReachable(_ node: ProcessNode, avoiding isPassed: (ProcessNode) -> Bool) -> Bool {
-        guard let goal = place(of: node.id) else { return false }
-        var open = nodes.indices.filter { nodes[$0].kind == .start }
-        var seen = Set(open)
-        while let place = open.popLast() {
-            if place == goal { return true }
-            let here = nodes[place]
-            if isPassed(here) { continue }
-            let next = here.outgoing.map { flows[$0].target } + here.boundaryEvents
-            for other in next where seen.insert(other).inserted { open.append(other) }
-        }
-        return false
-    }
-}
-
-extension ProcessNode {
-    var isEnd: Bool { if case .end = kind { true } else { false } }
-}

@@ -23,7 +23,7 @@ public struct ProcessVocabulary: Sendable {
 
     /// The attributes of our namespace, each with the elements it may stand on; "node" is every flow node.
     public static var attributes: [String: [String]] {
-        let common: Set = ["stage", "effects", "paper"]
+        let common = BPMNVocabulary.nodeAttributes
         var places: [String: [String]] = [:]
         for (element, names) in BPMNVocabulary.ownAttributes {
             for name in names.subtracting(common) { places[name, default: []].append(element) }

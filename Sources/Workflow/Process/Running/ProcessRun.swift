@@ -115,7 +115,7 @@ struct ProcessRun {
         let node = try node(task.node)
         note(.taskCompleted(id: id, outcome: outcome))
         cancelSubscriptions(of: task.token)
-        variables["outcome"] = .string(outcome)
+        variables[ProcessParser.outcome] = .string(outcome)
         try leave(task.token, node)
     }
 
