@@ -5,8 +5,6 @@ import Basics
 /// Writes the facts of one group. Every text is normalised (`FactText`); one that is empty then is left out.
 public struct FactPen {
     private(set) var values: [String: LetterFact] = [:]
-    /// The names of the lists, which have a flag beside them.
-    private(set) var lists: Set<String> = []
     private var text = FactText()
 
     var forbidden: [Unicode.Scalar] { text.forbidden }
@@ -28,22 +26,20 @@ public struct FactPen {
 
     /// A text of which each line is a paragraph.
     public mutating func paragraphs(_ name: String, _ value: String) {
-        list(name, .texts(text.paragraphs(value)))
+        values[name] = .texts(text.paragraphs(value))
     }
 
     public mutating func rows(_ name: String, _ rows: [[String: LetterFact]]) {
-        list(
-            name,
-            .rows(
-                rows.map { row in
-                    row.mapValues { fact in
-                        switch fact {
-                        case .text(let cell): .text(text.line(cell))
-                        case .texts(let cells): .texts(cells.map { text.line($0) })
-                        case .flag, .rows: fact
-                        }
+        values[name] = .rows(
+            rows.map { row in
+                row.mapValues { fact in
+                    switch fact {
+                    case .text(let cell): .text(text.line(cell))
+                    case .texts(let cells): .texts(cells.map { text.line($0) })
+                    case .flag, .rows: fact
                     }
-                }))
+                }
+            })
     }
 
     /// A list whose items know their letter and number, and the mark that ends them in place of their own.
@@ -59,20 +55,6 @@ public struct FactPen {
                 "text": .text(item), "mark": .text(index == texts.count - 1 ? "." : ";"),
             ]
         }
-        list(name, .rows(rows))
-    }
-
-    /// Whether a list that was written holds anything.
-    func isFilled(_ list: String) -> Bool {
-        switch values[list] {
-        case .texts(let texts): !texts.isEmpty
-        case .rows(let rows): !rows.isEmpty
-        case .text, .flag, nil: false
-        }
-    }
-
-    private mutating func list(_ name: String, _ fact: LetterFact) {
-        values[name] = fact
-        lists.insert(name)
+        values[name] = .rows(rows)
     }
 }

@@ -8,6 +8,15 @@ public enum LetterFact: Hashable, Sendable {
     case flag(Bool)
     case texts([String])
     case rows([[String: LetterFact]])
+
+    /// Whether a list, which has a flag beside it, holds anything; `nil` for what is no list.
+    var isFilled: Bool? {
+        switch self {
+        case .texts(let texts): !texts.isEmpty
+        case .rows(let rows): !rows.isEmpty
+        case .text, .flag: nil
+        }
+    }
 }
 
 /// Where the facts of one group come from: a value that knows what the group tells.
@@ -36,11 +45,13 @@ public struct LetterFacts: Hashable, Sendable {
         source.write(&pen)
         let declared = source.group.facts
         precondition(
-            source.group == .said || pen.lists.union(pen.values.keys).isSubset(of: declared.keys),
+            source.group == .said || pen.values.keys.allSatisfy { declared[$0] != nil },
             "a group of facts writes only what it declares")
         for name in declared.keys { values[name] = nil }
-        values.merge(pen.values) { _, new in new }
-        for list in pen.lists { values[FactGroup.flag(of: list)] = .flag(pen.isFilled(list)) }
+        for (name, fact) in pen.values {
+            values[name] = fact
+            if let isFilled = fact.isFilled { values[FactGroup.flag(of: name)] = .flag(isFilled) }
+        }
         groups.insert(source.group)
         forbidden += pen.forbidden.filter { !forbidden.contains($0) }
     }

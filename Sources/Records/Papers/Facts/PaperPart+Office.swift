@@ -7,11 +7,11 @@ import Letters
 extension PaperPart {
     /// The requester's own document has the date that the requester gave it, and is a draft until then.
     var paper: PaperFacts {
-        let isOwn = sheet.kind == .request
+        let own = sheet.kind == .request ? request : nil
+        let date = if let own { own.documentDate } else { sheet.date }
         var facts = PaperFacts(
-            entry, of: office, number: sheet.number, date: isOwn ? request.documentDate : sheet.date,
-            preparedOn: sheet.preparedOn)
-        if isOwn { facts.isDraft = request.isDraft }
+            entry, of: office, number: sheet.number, date: date, preparedOn: sheet.preparedOn)
+        if let own { facts.isDraft = own.isDraft }
         facts.verification = sheet.verification
         return facts
     }
