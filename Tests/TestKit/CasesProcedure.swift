@@ -33,7 +33,7 @@ public struct ShippedProcedure: Sendable {
     private static let shared = Result { try ShippedProcedure() }
 
     private init() throws {
-        let (procedure, faults) = Procedure.load(try Self.files(), actions: ["fulfil"])
+        let (procedure, faults) = try Self.files().load()
         guard let procedure else { throw UnusableFile(description: "\(faults)") }
         self.procedure = procedure
         purposes = try Self.load("Workflows/purposes.xml", Purposes.load)

@@ -30,7 +30,7 @@ struct MutationTests {
         for mutation in taken(all) {
             var changed = files
             changed.files[mutation.file] = Array(mutation.text.utf8)
-            let (procedure, findings) = Procedure.load(changed, actions: ["fulfil"])
+            let (procedure, findings) = changed.load()
             guard let procedure else {
                 expectLines(findings, mutation)
                 continue

@@ -43,7 +43,7 @@ struct PaperEntryTests {
         func findings(_ name: String) -> [Diagnostic] {
             files.files["letters/refusal.xml"] = Array(
                 letter.replacing("{{article}}.</p>", with: "{{article}}.</p><p>{{\(name)}}</p>").utf8)
-            return Procedure.load(files, actions: ["fulfil"]).1
+            return files.load().findings
         }
         #expect(findings("answer_purpose_text") == [])
         #expect(findings("answer_subjects_file").count == 1, "files are no text")

@@ -24,14 +24,9 @@ struct PaperFaultTests {
 
         /// The findings of the procedure with the slip in it, and the line of the slip.
         func findings() throws -> (findings: [Diagnostic], place: String, line: Int) {
-            var files = try ShippedProcedure.files()
-            let content = String(decoding: try #require(files.files[file]), as: UTF8.self)
-            let place = try #require(content.firstRange(of: text), "\(file) holds \(text)")
-            let line = content[..<place.lowerBound].utf8.count { $0 == 10 } + 1
-            files.files[file] = Array(content.replacing(text, with: instead, maxReplacements: 1).utf8)
-            let isShared = file.hasPrefix("shared/")
-            let path = isShared ? "Templates/letters/\(file.dropFirst(7))" : "Workflows/written-request/\(file)"
-            return (Procedure.load(files, actions: ["fulfil"]).1, path, line)
+            let files = try ShippedProcedure.files()
+            let (place, line) = try files.place(of: text, in: file)
+            return (try files.replacing(text, with: instead, in: file).load().findings, place, line)
         }
     }
 
@@ -132,7 +127,7 @@ struct PaperFaultTests {
     }
 
     @Test func theShippedPapersHaveNoFault() throws {
-        #expect(Procedure.load(try ShippedProcedure.files(), actions: ["fulfil"]).1 == [])
+        #expect(try ShippedProcedure.files().load().findings == [])
         #expect(PaperCatalogue.loadSheets(try ShippedProcedure.sheetFiles()).1 == [])
     }
 
@@ -148,7 +143,7 @@ struct PaperFaultTests {
     @Test func aFileThatNothingNamesIsSaid() throws {
         var files = try ShippedProcedure.files()
         files.files["letters/farewell.xml"] = Array("<letter/>".utf8)
-        let findings = Procedure.load(files, actions: ["fulfil"]).1
+        let findings = files.load().findings
         #expect(
             findings.map(\.description) == [
                 "Workflows/written-request/letters/farewell.xml:0: no paper has this letter"
@@ -177,7 +172,7 @@ struct PaperFaultTests {
         for path in ["papers.xml", "shared/legal-bases.xml"] {
             var files = try ShippedProcedure.files()
             files.files[path] = nil
-            let (procedure, findings) = Procedure.load(files, actions: ["fulfil"])
+            let (procedure, findings) = files.load()
             #expect(procedure == nil)
             #expect(findings.contains { $0.message == "the file is missing" })
         }

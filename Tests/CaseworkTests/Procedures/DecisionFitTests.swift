@@ -2,7 +2,6 @@
 
 import Basics
 import Casework
-import Foundation
 import TestKit
 import Testing
 
@@ -24,20 +23,17 @@ import Testing
         let errors: [String]
 
         /// `FILE:LINE`, where a text stands first.
-        func place(_ path: String, _ text: String) -> String {
-            let before = String(decoding: files.files[path] ?? [], as: UTF8.self).prefix(upTo: text)
-            return "\(files.folder)/\(path):\(before.count { $0 == "\n" } + 1)"
+        func place(_ path: String, _ text: String) throws -> String {
+            let (file, line) = try files.place(of: text, in: path)
+            return "\(file):\(line)"
         }
     }
 
     private func load(_ changes: Change...) throws -> Found {
-        var files = try ShippedProcedure.files()
-        for change in changes {
-            let text = String(decoding: files.files[change.path] ?? [], as: UTF8.self)
-            #expect(text.contains(change.old), "\(change.path) has no \(change.old)")
-            files.files[change.path] = Array(text.replacing(change.old, with: change.new).utf8)
+        let files = try changes.reduce(try ShippedProcedure.files()) { files, change in
+            try files.replacing(change.old, with: change.new, in: change.path)
         }
-        let (procedure, findings) = Procedure.load(files, actions: ["fulfil"])
+        let (procedure, findings) = files.load()
         let errors = findings.filter { $0.severity == .error }.map(\.description)
         return Found(files: files, isRefused: procedure == nil, errors: errors)
     }
@@ -46,7 +42,7 @@ import Testing
         let found = try load(
             Change(path: Self.process, old: #"<tk:variable name="level""#, new: #"<tk:variable name="rank""#))
         #expect(found.isRefused)
-        let place = found.place(Self.process, #"<businessRuleTask id="route""#)
+        let place = try found.place(Self.process, #"<businessRuleTask id="route""#)
         #expect(found.errors == ["\(place): the decision competence asks for level, which is no variable (route)"])
     }
 
@@ -56,7 +52,7 @@ import Testing
             Change(path: Self.term, old: "<text>5</text>", new: "<text>five</text>"),
             Change(path: Self.term, old: #"id="T-2""#, new: #"id="T-1""#))
         #expect(found.isRefused)
-        let place = found.place(Self.term, "<text>five</text>")
+        let place = try found.place(Self.term, "<text>five</text>")
         #expect(found.errors.contains("\(place): unknown name 'five' (term)"), "\(found.errors)")
         let kept = try #require(Procedure.read(found.files))
         #expect(kept.decisions.keys.sorted() == ["competence", "term"])
@@ -67,14 +63,14 @@ import Testing
             Change(path: Self.term, old: #"name="receivedOn""#, new: #"name="filedOn""#),
             Change(path: Self.term, old: "<text>receivedOn</text>", new: "<text>filedOn</text>"))
         #expect(found.isRefused)
-        let place = found.place(Self.process, #"<businessRuleTask id="term""#)
+        let place = try found.place(Self.process, #"<businessRuleTask id="term""#)
         #expect(found.errors == ["\(place): the decision term asks for filedOn, which is no variable (term)"])
     }
 
     @Test func renamedOutputIsNotWhatTheEffectReads() throws {
         let found = try load(Change(path: Self.competence, old: #"name="authority""#, new: #"name="office""#))
         #expect(found.isRefused)
-        let place = found.place(Self.process, #"<businessRuleTask id="route""#)
+        let place = try found.place(Self.process, #"<businessRuleTask id="route""#)
         let what = "the effect competence reads authority, which the decision competence does not give"
         #expect(found.errors == ["\(place): \(what) (route)"])
     }
@@ -85,7 +81,7 @@ import Testing
         let found = try load(Change(path: Self.competence, old: old, new: new))
         #expect(found.isRefused)
         let what = "the output 'artikel' is no member of what the decision 'competence' is declared as"
-        #expect(found.errors.contains("\(found.place(Self.competence, new)): \(what) (competence)"))
+        #expect(try found.errors.contains("\(found.place(Self.competence, new)): \(what) (competence)"))
     }
 
     @Test func wrongTypeOfAnInput() throws {
@@ -97,7 +93,7 @@ import Testing
                 path: Self.competence, old: #"id="expression-province" typeRef="string""#,
                 new: #"id="expression-province" typeRef="number""#))
         #expect(found.isRefused)
-        let place = found.place(Self.process, #"<businessRuleTask id="route""#)
+        let place = try found.place(Self.process, #"<businessRuleTask id="route""#)
         let what = "province is a string, but the decision competence asks for a number"
         #expect(found.errors == ["\(place): \(what) (route)"])
     }
@@ -112,13 +108,7 @@ import Testing
             Change(path: Self.term, old: "<text>5</text>", new: #"<text>"5"</text>"#),
             Change(path: Self.term, old: "<text>3</text>", new: #"<text>"3"</text>"#))
         #expect(found.isRefused)
-        let place = found.place(Self.process, #"<businessRuleTask id="term""#)
+        let place = try found.place(Self.process, #"<businessRuleTask id="term""#)
         #expect(found.errors == ["\(place): the effect term reads workingDays as a number, not as a string (term)"])
-    }
-}
-
-extension String {
-    fileprivate func prefix(upTo text: String) -> Substring {
-        range(of: text).map { self[..<$0.lowerBound] } ?? self[...]
     }
 }

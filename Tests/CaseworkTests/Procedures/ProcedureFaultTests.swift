@@ -73,16 +73,12 @@ struct ProcedureFaultTests {
     ])
     func isSaidOfAWayLaidWrongly(_ slip: Slip) throws {
         let files = try ConsultationFiles.read()
-        #expect(Procedure.load(files, actions: ["fulfil"]).1 == [])
+        #expect(files.load().findings == [])
         try expect(slip, in: files)
     }
 
     private func expect(_ slip: Slip, in given: ProcedureFiles) throws {
-        var files = given
-        let text = String(decoding: files.files[slip.file] ?? [], as: UTF8.self)
-        try #require(text.contains(slip.old))
-        files.files[slip.file] = Array(text.replacingOccurrences(of: slip.old, with: slip.new).utf8)
-        let (procedure, findings) = Procedure.load(files, actions: ["fulfil"])
+        let (procedure, findings) = try given.replacing(slip.old, with: slip.new, in: slip.file).load()
         #expect(procedure == nil)
         let said = findings.first { $0.message.contains(slip.finding) }
         #expect(said != nil, "\(findings)")
