@@ -19,14 +19,10 @@ public struct CaseContext {
     public var state: CaseState
     public var actor: Actor
     public var now: Timestamp
-    /// The service as the case was begun under it.
-    public var service: ServiceEntry
+    /// Service, procedure and form as the case was begun under them.
+    public var texts: CaseTexts
     /// Whether the service is offered today: a draft of one that was taken away cannot be sent any more.
     public var isServiceOffered: Bool
-    /// The pages the requester fills in, their lists filled.
-    public var form: ApplicantForm
-    /// The procedure as the case was begun under it.
-    public var procedure: Procedure
     /// The offices a case can be sent to, with what papers need of them.
     public var offices: [OfficeCode: Office]
     /// Whether the actor has just proved again who they are.
@@ -34,22 +30,22 @@ public struct CaseContext {
     public var numbers: any Numbering
 
     public init(
-        state: CaseState, actor: Actor, now: Timestamp, service: ServiceEntry, isServiceOffered: Bool,
-        form: ApplicantForm, procedure: Procedure, offices: [OfficeCode: Office], isReauthenticated: Bool,
-        numbers: any Numbering
+        state: CaseState, actor: Actor, now: Timestamp, texts: CaseTexts, isServiceOffered: Bool,
+        offices: [OfficeCode: Office], isReauthenticated: Bool, numbers: any Numbering
     ) {
         self.state = state
         self.actor = actor
         self.now = now
-        self.service = service
+        self.texts = texts
         self.isServiceOffered = isServiceOffered
-        self.form = form
-        self.procedure = procedure
         self.offices = offices
         self.isReauthenticated = isReauthenticated
         self.numbers = numbers
     }
 
+    public var service: ServiceEntry { texts.service }
+    public var procedure: Procedure { texts.procedure }
+    public var form: ApplicantForm { texts.form }
     public var today: LocalDate { now.date }
     /// The actor as a paper of today names them.
     public var signatory: Signatory { Signatory(actor) }

@@ -55,9 +55,7 @@ public struct Dialect: Sendable, Hashable {
 
     private static func fill(_ templates: [String], _ names: [String: String]) -> [String] {
         templates.map { template in
-            names.reduce(template) { text, name in
-                text.split(separator: name.key, omittingEmptySubsequences: false).joined(separator: name.value)
-            }
+            names.reduce(template) { $0.replacing($1.key, with: $1.value) }
         }
     }
 }

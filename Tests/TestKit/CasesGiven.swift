@@ -18,7 +18,6 @@ public struct GivenCase {
     /// Numbers taken so far; a refused act takes none.
     public var numbers: [String: Int]
     public var offices = Samples.offices
-    public var isServiceOffered = true
 
     /// An empty draft.
     public init(
@@ -75,9 +74,11 @@ public struct GivenCase {
         _ actor: Actor, reauthenticated: Bool = true, books: CountingBooks? = nil
     ) -> CaseContext {
         CaseContext(
-            state: state, actor: actor, now: now, service: service, isServiceOffered: isServiceOffered,
-            form: procedure.form(for: service), procedure: procedure.procedure, offices: offices,
-            isReauthenticated: reauthenticated, numbers: books ?? CountingBooks(numbers))
+            state: state, actor: actor, now: now,
+            texts: CaseTexts(
+                service: service, procedure: procedure.procedure, form: procedure.form(for: service)),
+            isServiceOffered: true, offices: offices, isReauthenticated: reauthenticated,
+            numbers: books ?? CountingBooks(numbers))
     }
 
     /// What the act would come to; the case stays as it is.

@@ -24,7 +24,7 @@ struct WorkflowCommands: AsyncParsableCommand {
 
         func run() throws {
             let root = try root.map(SiteRoot.check) ?? SiteRoot.find()
-            let check = WorkflowCheck(letters: "\(root)/Templates/letters", actions: ServiceAction.processNames)
+            let check = WorkflowCheck(letters: "\(root)/Templates/letters")
             var findings: [Diagnostic] = []
             for path in paths {
                 do {

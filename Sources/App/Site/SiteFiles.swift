@@ -12,7 +12,7 @@ struct SiteFiles {
     /// All procedures. Warnings are told, errors stop.
     func procedures() throws -> Procedures {
         var folder = WorkflowFolder(
-            "\(root)/Workflows", letters: "\(root)/Templates/letters", actions: ServiceAction.processNames)
+            "\(root)/Workflows", letters: "\(root)/Templates/letters")
         let procedures = folder.load()
         try settle(folder.diagnostics)
         guard let procedures else { throw CommandFault("the files under \(root)/Workflows cannot be used") }

@@ -51,8 +51,7 @@ public struct PaperEntry: Hashable, Sendable {
 
     /// What the registers say of a paper of this organisation.
     public func subject(for requester: Requester) -> String {
-        subject.split(separator: Self.organizationPlace, omittingEmptySubsequences: false)
-            .joined(separator: requester.name)
+        subject.replacing(Self.organizationPlace, with: requester.name)
     }
 
     static let organizationPlace = "{organization}"

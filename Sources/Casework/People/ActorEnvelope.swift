@@ -43,9 +43,6 @@ public struct ActorEnvelope: Hashable, Sendable {
         self.authority = authority
         self.channel = channel
     }
-
-    /// The server itself, at work on what follows from cases.
-    public static let system = ActorEnvelope(.system, by: .worker)
 }
 
 extension ActorEnvelope.Who {

@@ -95,13 +95,17 @@ public struct CaseDesk: Sendable {
         }
     }
 
-    /// The case with all that an act could look at, for showing; `nil` when there is none that this actor may see.
-    public func look(_ id: CaseID, _ actor: Actor, at now: Timestamp) async throws -> CaseContext? {
-        let found = try await store.read { [procedures] db -> (CaseState, CaseTexts)? in
+    /// The case with what it goes by; `nil` when there is none that this actor may see.
+    public func find(_ id: CaseID, _ actor: Actor) async throws -> (state: CaseState, texts: CaseTexts)? {
+        try await store.read { [procedures] db in
             guard let state = try db.caseState(id), Permissions.maySee(actor, state) else { return nil }
             return (state, try procedures.texts(of: state, db))
         }
-        guard let (state, texts) = found else { return nil }
+    }
+
+    /// The same with all that an act could look at, for showing.
+    public func look(_ id: CaseID, _ actor: Actor, at now: Timestamp) async throws -> CaseContext? {
+        guard let (state, texts) = try await find(id, actor) else { return nil }
         return context(state, texts, actor, isReauthenticated: false, numbers: NoBooks(), at: now)
     }
 
@@ -120,8 +124,7 @@ public struct CaseDesk: Sendable {
         at now: Timestamp
     ) -> CaseContext {
         CaseContext(
-            state: state, actor: actor, now: now, service: texts.service,
-            isServiceOffered: procedures.isOffered(state), form: texts.form, procedure: texts.procedure,
+            state: state, actor: actor, now: now, texts: texts, isServiceOffered: procedures.isOffered(state),
             offices: procedures.offices, isReauthenticated: isReauthenticated, numbers: numbers)
     }
 
@@ -143,9 +146,4 @@ public struct CaseDesk: Sendable {
         let text = left.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.joined(separator: "\u{1F}"))" }
         return Digest(of: text.joined(separator: "\u{1E}")).hex
     }
-}
-
-extension CaseContext {
-    /// The texts the case goes by.
-    var texts: CaseTexts { CaseTexts(service: service, procedure: procedure, form: form) }
 }

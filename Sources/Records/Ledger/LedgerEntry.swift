@@ -2,7 +2,6 @@
 
 public import Basics
 public import Casework
-import Foundation
 public import Storage
 
 /// What is appended to the log.
@@ -31,15 +30,8 @@ public struct LedgerEntry: Sendable, Hashable {
     ) throws {
         self.init(
             type: type, version: version, at: at, actor: actor.envelope,
-            payload: String(decoding: try LedgerEntry.encoder.encode(payload), as: UTF8.self))
+            payload: try StoredJSON.text(payload))
     }
-
-    /// Keys in a fixed order: the same payload gives the same text.
-    private static let encoder: JSONEncoder = {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
-    }()
 }
 
 /// An entry as the log holds it.

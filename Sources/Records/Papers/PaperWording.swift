@@ -41,9 +41,7 @@ public struct PaperWording: Sendable {
     /// The text with its `{parameter}` places filled.
     func callAsFunction(_ key: Text, _ parameters: [String: String] = [:]) -> String {
         guard var text = texts[key] else { preconditionFailure("every text was found at the start") }
-        for (name, value) in parameters {
-            text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false).joined(separator: value)
-        }
+        for (name, value) in parameters { text = text.replacing("{\(name)}", with: value) }
         return text
     }
 

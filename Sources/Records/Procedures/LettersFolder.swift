@@ -32,13 +32,13 @@ struct LettersFolder {
 
     /// A procedure out of the files of its folder, or `nil` when one of them cannot be used.
     func procedure(
-        _ name: String, _ own: [String: [UInt8]], in place: String, actions: Set<String>
+        _ name: String, _ own: [String: [UInt8]], in place: String
     ) -> (CurrentProcedure?, [Diagnostic]) {
         let taken = own.keys.filter { $0.hasPrefix(ProcedureFiles.sharedPath) }.sorted().map { path in
             Diagnostic(file: "\(place)/\(path)", line: 0, "what procedures share lies in \(folder)")
         }
         let files = ProcedureFiles(name: name, files: own, folder: place).sharing(files, from: folder)
-        let (procedure, findings) = Procedure.load(files, actions: actions)
+        let (procedure, findings) = Procedure.load(files, actions: ServiceAction.processNames)
         guard let procedure else { return (nil, taken + findings) }
         let (letters, faults) = Self.compile(procedure.papers, files)
         let found = taken + Self.missingPapers(procedure, files) + faults

@@ -2,24 +2,10 @@
 
 import Basics
 public import Casework
-public import Forms
+import Forms
 import Letters
 public import Storage
 import Synchronization
-
-/// What one case goes by. Changing or removing a file changes no open case.
-public struct CaseTexts: Sendable {
-    public var service: ServiceEntry
-    public var procedure: Procedure
-    /// The form with its lists filled in.
-    public var form: ApplicantForm
-
-    public init(service: ServiceEntry, procedure: Procedure, form: ApplicantForm) {
-        self.service = service
-        self.procedure = procedure
-        self.form = form
-    }
-}
 
 /// Older versions that have been read already, by digest. They never change; the bound only keeps memory small.
 final class PinnedTexts: Sendable {
@@ -74,7 +60,7 @@ extension Procedures {
     }
 
     /// Whether the service of the case is offered today, in whatever version.
-    func isOffered(_ state: CaseState) -> Bool { catalogue[state.service] != nil }
+    public func isOffered(_ state: CaseState) -> Bool { catalogue[state.service] != nil }
 
     private func service(_ pin: CreatedService, _ db: any Connection) throws -> ServiceEntry {
         if let offer = offers[pin.code], offer.pin == pin { return offer.texts.service }

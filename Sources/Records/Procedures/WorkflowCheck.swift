@@ -8,8 +8,7 @@ import Workflow
 /// What there is to check at a path, and what is wrong with it. The folder `Workflows` says here just what it says at
 /// the start of the server.
 public struct WorkflowCheck {
-    private let letters: String
-    private let actions: Set<String>
+    private let letters: LettersFolder
 
     /// A path at which there is nothing to check.
     public struct NothingThere: Error, CustomStringConvertible {
@@ -17,10 +16,7 @@ public struct WorkflowCheck {
     }
 
     /// `letters` is the folder `Templates/letters`.
-    public init(letters: String, actions: Set<String>) {
-        self.letters = letters
-        self.actions = actions
-    }
+    public init(letters: String) { self.letters = LettersFolder(letters) }
 
     public func findings(at path: String) throws(NothingThere) -> [Diagnostic] {
         var isFolder: ObjCBool = false
@@ -29,7 +25,7 @@ public struct WorkflowCheck {
         }
         guard isFolder.boolValue else { return file(path) }
         if exists("services", in: path) {
-            var folder = WorkflowFolder(path, letters: letters, actions: actions)
+            var folder = WorkflowFolder(path, letters)
             _ = folder.load()
             return folder.diagnostics
         }
@@ -63,7 +59,9 @@ public struct WorkflowCheck {
         }
         switch URL(filePath: path).pathExtension {
         case "bpmn":
-            return ProcessLoader.load(Array(content), file: path, vocabulary: Procedure.words(actions: actions)).1
+            return ProcessLoader.load(
+                Array(content), file: path, vocabulary: Procedure.words(actions: ServiceAction.processNames)
+            ).1
         case "dmn": return DecisionLoader.load(Array(content), file: path).1
         default: return [Diagnostic(file: path, line: 0, "neither a .bpmn nor a .dmn file")]
         }
@@ -73,9 +71,7 @@ public struct WorkflowCheck {
         var tree = WorkflowTree(path)
         let name = URL(filePath: path).standardizedFileURL.lastPathComponent
         let own = tree.read()
-        let shared = LettersFolder(letters)
-        return tree.diagnostics + shared.diagnostics
-            + shared.procedure(name, own, in: path, actions: actions).1
+        return tree.diagnostics + letters.diagnostics + letters.procedure(name, own, in: path).1
     }
 
     /// A folder with a process and a form is a procedure.

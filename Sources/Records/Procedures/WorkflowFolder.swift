@@ -11,15 +11,14 @@ public struct WorkflowFolder {
     public private(set) var diagnostics: [Diagnostic] = []
     private let folder: String
     private let letters: LettersFolder
-    private let actions: Set<String>
     private var files: [String: [UInt8]] = [:]
 
-    /// `path` is the folder `Workflows`, `letters` the folder `Templates/letters`; `actions` is what service tasks can
-    /// ask the server for.
-    public init(_ path: String, letters: String, actions: Set<String>) {
+    /// `path` is the folder `Workflows`, `letters` the folder `Templates/letters`.
+    public init(_ path: String, letters: String) { self.init(path, LettersFolder(letters)) }
+
+    init(_ path: String, _ letters: LettersFolder) {
         folder = path
-        self.letters = LettersFolder(letters)
-        self.actions = actions
+        self.letters = letters
     }
 
     /// What the folder says, or `nil` when a file cannot be used: `diagnostics` says which and why.
@@ -64,7 +63,7 @@ public struct WorkflowFolder {
             let inside = files.filter { $0.key.hasPrefix("\(name)/") }
             let own = inside.map { (String($0.key.dropFirst(name.count + 1)), $0.value) }
             let (procedure, findings) = letters.procedure(
-                name, Dictionary(uniqueKeysWithValues: own), in: "\(folder)/\(name)", actions: actions)
+                name, Dictionary(uniqueKeysWithValues: own), in: "\(folder)/\(name)")
             diagnostics += findings
             procedures[name] = procedure
         }

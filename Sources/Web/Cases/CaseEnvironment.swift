@@ -38,13 +38,9 @@ public struct CaseEnvironment: Sendable {
     /// The case of the address with what it goes by, when this person may know of it; otherwise "not found", whatever
     /// the reason.
     func dossier(_ context: PageContext) async throws -> Dossier {
-        let id = try context.caseID()
-        let actor = try context.signedIn().actor
-        let found = try await store.read { [procedures] db -> (CaseState, CaseTexts)? in
-            guard let state = try db.caseState(id), Permissions.maySee(actor, state) else { return nil }
-            return (state, try procedures.texts(of: state, db))
+        guard let (state, texts) = try await desk.find(try context.caseID(), try context.signedIn().actor) else {
+            throw PageError.notFound
         }
-        guard let (state, texts) = found else { throw PageError.notFound }
         return Dossier(state, texts, context)
     }
 }

@@ -34,7 +34,7 @@ struct CasePages: PageGroup {
             "pages/cases/task-list", title: t("cases.draft.heading"),
             [
                 "serviceName": .text(t(dossier.service.name)), "tasks": taskList(dossier).pageValue,
-                "isRemoved": .flag(environment.procedures.catalogue[state.service] == nil),
+                "isRemoved": .flag(!environment.procedures.isOffered(state)),
                 "returnReason": .optional(state.returnReason), "done": try await done(dossier, actor, context),
                 "back": BackLinkView(SitePath(.tasks), t("layout.tasks")).pageValue,
                 "acts": acts(others, dossier), "hasActs": .flag(!others.isEmpty),

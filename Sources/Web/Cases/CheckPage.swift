@@ -31,8 +31,9 @@ struct CheckPage: PageGroup {
         guard Permissions.isEditor(actor, dossier.state) else { throw PageError.forbidden }
         let sending = Permissions.sending(actor, dossier.state)
         // A post that comes twice finds its first result, though nothing is left to send.
-        let last = try await environment.store.read { db in try db.lastAct(of: id, by: actor) }
-        guard let slug = sending?.slug ?? last else {
+        var slug = sending?.slug
+        if slug == nil { slug = try await environment.store.read { db in try db.lastAct(of: id, by: actor) } }
+        guard let slug else {
             throw PageError.conflict(location: SitePath.of(id).description)
         }
         do {
@@ -60,7 +61,7 @@ struct CheckPage: PageGroup {
     private func show(_ dossier: Dossier, _ refusal: Refusal, _ context: PageContext) throws -> Response {
         let (t, state, form) = (dossier.t, dossier.state, dossier.form)
         let summary = RequestSummary(dossier: dossier)
-        let isRemoved = state.stage == .draft && environment.procedures.catalogue[state.service] == nil
+        let isRemoved = state.stage == .draft && !environment.procedures.isOffered(state)
         let rule = isRemoved ? "service-removed" : refusal.rule
         // What the process asks for next need not be the sending.
         let sending = isRemoved ? nil : Permissions.sending(try context.signedIn().actor, state)?.slug

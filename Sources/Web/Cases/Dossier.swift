@@ -23,8 +23,7 @@ struct Dossier {
     }
 
     init(_ loaded: CaseContext, _ context: PageContext) {
-        let texts = CaseTexts(service: loaded.service, procedure: loaded.procedure, form: loaded.form)
-        self.init(loaded.state, texts, context)
+        self.init(loaded.state, loaded.texts, context)
     }
 
     /// The pages that this service has.

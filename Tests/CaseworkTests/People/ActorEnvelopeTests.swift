@@ -37,7 +37,7 @@ struct ActorEnvelopeTests {
         let person = Actor(account: account, name: "Lan", roles: [.filer])
         #expect(person.envelope == ActorEnvelope(.account(account), by: .web))
         #expect(person.account == account)
-        #expect(Actor.system.envelope == .system)
+        #expect(Actor.system.envelope == ActorEnvelope(.system, by: .worker))
         #expect(Actor.system.account == nil)
         let operatorActor = Actor.machineOperator("lan")
         #expect(operatorActor.envelope == ActorEnvelope(.machineOperator("lan"), by: .command))

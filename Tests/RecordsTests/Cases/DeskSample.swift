@@ -40,8 +40,7 @@ struct DeskSample: Sendable {
     /// What a folder like `Workflows` says, with the shared parts of the shipped letters.
     static func load(_ folder: URL) -> (Procedures?, [Diagnostic]) {
         var loader = WorkflowFolder(
-            folder.path, letters: repositoryRoot.appending(path: "Templates/letters").path,
-            actions: ServiceAction.processNames)
+            folder.path, letters: repositoryRoot.appending(path: "Templates/letters").path)
         let procedures = loader.load()
         return (procedures, loader.diagnostics)
     }

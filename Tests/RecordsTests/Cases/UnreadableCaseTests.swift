@@ -43,7 +43,7 @@ import struct Forms.FieldValues
         let id = try await sample.draft()
         let seq = try await sample.state(id).version
         let entry = LedgerEntry(
-            type: "submitted", version: 9, at: DeskSample.now, actor: .system, payload: #"{"SECRET":1}"#)
+            type: "submitted", version: 9, at: DeskSample.now, actor: Actor.system.envelope, payload: #"{"SECRET":1}"#)
         try await sample.store.write { try $0.append([entry], to: "case:\(id)", expecting: seq) }
         let fault = StorageError.corrupt(
             "event \(seq + 1) of case \(id): this program does not know version 9 of 'submitted'")

@@ -134,7 +134,8 @@ import Testing
         _ = try await MigrationRunner.migrate(store, Migrations.all, now: now)
         let secret = "a sentence that nobody may read again"
         for text in [secret, String(repeating: secret, count: 500)] {
-            let entry = LedgerEntry(type: "noted", at: now, actor: .system, payload: "{\"text\":\"\(text)\"}")
+            let entry = LedgerEntry(
+                type: "noted", at: now, actor: Actor.system.envelope, payload: "{\"text\":\"\(text)\"}")
             try await store.write { try $0.append([entry], to: "case:a") }
         }
         try await store.write { try $0.erase([1, 2], on: order, by: clerk, at: now) }

@@ -25,7 +25,7 @@ enum LedgerSample {
         "da3a94ed29d02a888bbbe2a8ab29be090454adf7f891ff7fcc846be9a6f48c5d",
     ]
 
-    static func entry(_ number: Int, by actor: ActorEnvelope = .system) -> LedgerEntry {
+    static func entry(_ number: Int, by actor: ActorEnvelope = Actor.system.envelope) -> LedgerEntry {
         LedgerEntry(
             type: "noted", version: 1, at: now.adding(seconds: number), actor: actor,
             payload: "{\"n\":\(number),\"text\":\"Đã ký\"}")

@@ -46,7 +46,7 @@ import Testing
     @Test func entriesKeepWhoOnWhoseAuthorityAndHow() async throws {
         let store = try await LedgerSample.store()
         let actors: [ActorEnvelope] =
-            [.system, LedgerSample.deputy, ActorEnvelope(.machineOperator("lan"), by: .command)]
+            [Actor.system.envelope, LedgerSample.deputy, ActorEnvelope(.machineOperator("lan"), by: .command)]
             + ActorEnvelope.Channel.allCases.map { ActorEnvelope(.unknown, by: $0) }
         try await store.write { db in
             try db.append(actors.map { LedgerSample.entry(1, by: $0) }, to: "access")
@@ -145,6 +145,6 @@ import Testing
         let entry = try LedgerEntry(
             type: "t", at: Timestamp(milliseconds: 5), actor: .system, payload: Payload(b: "x/y", a: 1))
         #expect(entry.payload == #"{"a":1,"b":"x/y"}"#)
-        #expect(entry.actor == .system)
+        #expect(entry.actor == Actor.system.envelope)
     }
 }

@@ -40,8 +40,7 @@ struct PaperFolder {
     /// What `serve` would read.
     func load() throws -> Procedures {
         var folder = WorkflowFolder(
-            root.appending(path: "Workflows").path, letters: root.appending(path: "Templates/letters").path,
-            actions: ServiceAction.processNames)
+            root.appending(path: "Workflows").path, letters: root.appending(path: "Templates/letters").path)
         guard let procedures = folder.load(), folder.diagnostics.isEmpty else {
             throw UnusableSite(findings: folder.diagnostics.map(\.description))
         }
