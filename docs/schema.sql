@@ -233,13 +233,21 @@ CREATE TABLE paper (
     n INTEGER NOT NULL,
     kind TEXT NOT NULL,
     verification_code TEXT NOT NULL UNIQUE,
-    markup TEXT NOT NULL,
-    pdf BLOB,
-    pdf_digest TEXT,
     PRIMARY KEY (case_id, n)
 ) STRICT;
 
-CREATE INDEX paper_pdf_digest ON paper (pdf_digest);
+CREATE TABLE paper_version (
+    case_id TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    form TEXT NOT NULL CHECK (form IN ('text', 'pdf', 'signed')),
+    digest BLOB NOT NULL,
+    content BLOB NOT NULL,
+    made_ms INTEGER NOT NULL,
+    PRIMARY KEY (case_id, n, form),
+    FOREIGN KEY (case_id, n) REFERENCES paper (case_id, n)
+) STRICT;
+
+CREATE INDEX paper_version_digest ON paper_version (digest);
 
 CREATE TABLE person (
     personal_id INTEGER NOT NULL UNIQUE,

@@ -9,8 +9,6 @@ public protocol Act: Sendable {
     var slug: String { get }
     /// Who may do it, at which stages: the outer bound that no process file can widen.
     var allowed: [Role: Set<Stage>] { get }
-    /// The stages a case may be at after it; a process that leads elsewhere is refused at load. Empty: anywhere.
-    var leadsTo: Set<Stage> { get }
     /// What the process is told about how it came out; most acts come out in one way, named like themselves.
     var outcomes: [String] { get }
     /// The kinds of paper it issues.
@@ -23,6 +21,12 @@ public protocol Act: Sendable {
 
     /// Why this person must not do it to this case although their role may: a rule as in `Rejection.rule`.
     func bar(_ actor: Actor, _ state: CaseState) -> String?
+
+    /// The same for a case that is made up before there are people and answers (`CaseRehearsal`): whether the act can
+    /// be done, and what it leaves behind.
+    func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct
+    /// The stages a case may be at after it; a process that leads elsewhere is refused at load. Empty: anywhere.
+    func leadsTo(_ settled: Settled) -> Set<Stage>
 
     /// What the person fills in; labels are the keys `acts.field.<field>`.
     func form(_ context: CaseContext) -> Form
@@ -83,13 +87,15 @@ public struct PaperPreview: Sendable {
 }
 
 extension Act {
-    public var leadsTo: Set<Stage> { [] }
     public var outcomes: [String] { [slug] }
     public var papers: [PaperKind] { [] }
     public var page: ActPage { ActPage() }
     public var area: String { "acts" }
     public var words: String { "acts.\(slug)" }
     public func bar(_ actor: Actor, _ state: CaseState) -> String? { nil }
+    /// Most acts can always be done, and settle nothing that a later one asks after.
+    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct { .done }
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [] }
     /// Most acts ask for nothing.
     public func form(_ context: CaseContext) -> Form { Form(id: slug, fields: []) }
     public func preset(_ context: CaseContext) -> [String: [String]] { [:] }

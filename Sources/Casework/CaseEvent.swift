@@ -33,12 +33,17 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     case proposed(proposal: Proposal)
     case returnedToOfficer(reason: String)
     case signed(by: Signatory, comment: String)
-    /// The decision went out; for an approval the grant exists from this moment on.
-    case issued(by: Signatory, on: LocalDate)
+    /// The decision went out as that paper; for an approval the grant exists from this moment on.
+    case issued(by: Signatory, on: LocalDate, paper: Int)
     case paperIssued(paper: Paper)
+    /// Another paper of the case says in its stead what it said.
+    case paperReplaced(paper: Int, by: Int)
+    /// It holds no longer, by the paper that says so. (Roadmap, "Letters complete and provable": recall.)
+    case paperRecalled(paper: Int, by: Int)
     case withdrawn(reason: String)
-    /// The registry answered what the grant allows; `persons` counts those that were identified.
-    case fulfilled(release: ReleaseID, rows: Int, persons: Int)
+    /// The registry answered what the grant allows; `persons` counts those that were identified, `notice` is the paper
+    /// that says so.
+    case fulfilled(release: ReleaseID, rows: Int, persons: Int, notice: Int)
     /// The period of use ended.
     case closed
     /// An act that the procedure brings itself; `office` is missing where the requester did it.
@@ -51,8 +56,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case created, draftSaved, subjectsReplaced, documentAttached, documentRemoved, submitted, returnedToFiler
         case vouched, filed, transferred, accepted, supplementRequested, resubmitted, supplementLapsed
-        case rejectedAtIntake, proposed, returnedToOfficer, signed, issued, paperIssued, withdrawn, fulfilled, closed
-        case acted, processed
+        case rejectedAtIntake, proposed, returnedToOfficer, signed, issued, paperIssued, paperReplaced
+        case paperRecalled, withdrawn, fulfilled, closed, acted, processed
     }
 
     /// Every name there is, for the tests that hold the list of timeline sentences against it.
@@ -84,6 +89,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .signed: .signed
         case .issued: .issued
         case .paperIssued: .paperIssued
+        case .paperReplaced: .paperReplaced
+        case .paperRecalled: .paperRecalled
         case .withdrawn: .withdrawn
         case .fulfilled: .fulfilled
         case .closed: .closed
@@ -113,11 +120,13 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .rejectedAtIntake(let reason, let article): state.refusal = (reason, article)
         case .proposed(let proposal): state.propose(proposal)
         case .signed(let approver, _): (state.signedBy, state.signedAt, state.handledBy) = (approver, at, approver)
-        case .issued(let clerk, let date): (state.issuedOn, state.handledBy) = (date, clerk)
+        case .issued(let clerk, let date, let paper): state.issue(paper, on: date, by: clerk)
         case .paperIssued(let paper): state.papers.append(paper)
+        case .paperReplaced(let paper, let other): state.paperStandings[paper] = .replaced(by: other)
+        case .paperRecalled(let paper, let other): state.paperStandings[paper] = .recalled(by: other)
         case .withdrawn: state.supplement = nil
-        case .fulfilled(let release, let rows, let persons):
-            (state.release, state.releaseCounts) = (release, (rows, persons))
+        case .fulfilled(let release, let rows, let persons, let notice):
+            (state.release, state.releaseCounts, state.noticePaper) = (release, (rows, persons), notice)
         case .closed: break
         case .acted(let act, _, let answers, let person, let office): state.say(act, answers, person, office)
         case .processed(_, _, let facts): for fact in facts { state.apply(fact, at: at) }

@@ -48,6 +48,11 @@ public struct CaseState: Sendable {
     public internal(set) var signedAt: Timestamp?
     public internal(set) var issuedOn: LocalDate?
     public internal(set) var papers: [Paper] = []
+    /// The papers that hold no longer, by number.
+    var paperStandings: [Int: PaperStanding] = [:]
+    /// The numbers of the paper that is the decision and of the one that says it was carried out.
+    var decisionPaper: Int?
+    var noticePaper: Int?
     public internal(set) var release: ReleaseID?
     /// How many persons were answered about, and how many of them the registry knows.
     public internal(set) var releaseCounts: (rows: Int, persons: Int)?
@@ -77,6 +82,18 @@ public struct CaseState: Sendable {
 
     /// Whether the case waits for a clerk to name the competent office.
     public var awaitsAssignment: Bool { competence != nil && competence?.office == nil }
+
+    /// The paper of that number; `nil` when the dossier has none.
+    public func paper(_ n: Int?) -> Paper? { papers.first { $0.n == n } }
+
+    /// Whether a paper of the dossier still holds.
+    public func standing(of n: Int) -> PaperStanding { paperStandings[n] ?? .valid }
+
+    /// The decision as it went out.
+    public var issuedDecision: Paper? { paper(decisionPaper) }
+
+    /// The notice that the decision was carried out.
+    public var issuedNotice: Paper? { paper(noticePaper) }
 
     /// What was decided, once somebody signed.
     public var decision: Proposal? { signedBy == nil ? nil : proposal }
@@ -150,6 +167,10 @@ extension CaseState {
         handledBy = proposal.officer
         if let account = proposal.officer.account { preparedBy.insert(account) }
         returnReason = nil
+    }
+
+    mutating func issue(_ paper: Int, on date: LocalDate, by clerk: Signatory) {
+        (issuedOn, decisionPaper, handledBy) = (date, paper, clerk)
     }
 
     mutating func say(_ act: String, _ answers: Answers, _ person: Signatory, _ office: OfficeCode?) {

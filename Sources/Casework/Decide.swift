@@ -123,7 +123,7 @@ public enum Decide {
             }
             return try effect.events(context)
         case .paperOrdered(let kind, _):
-            return [try Issuing.paper(ordered: kind, context)]
+            return [.paperIssued(paper: try Issuing.paper(ordered: kind, context))]
         default: return []
         }
     }

@@ -19,7 +19,7 @@ enum Filing {
                 incomingNumber: try context.numbers.nextIncoming(office: office, on: context.today),
                 receivedAt: context.now, competence: competence,
                 term: try term(results[.term]?.value ?? .null, context)),
-            Issuing.request(context),
+            .paperIssued(paper: Issuing.request(context)),
         ]
     }
 

@@ -5,7 +5,7 @@ import Basics
 /// Numbering of papers.
 public enum Issuing {
     /// A paper of the office that holds the case, numbered as its entry says.
-    public static func paper(_ kind: PaperKind, signer: Signatory, _ context: CaseContext) throws -> CaseEvent {
+    public static func paper(_ kind: PaperKind, signer: Signatory, _ context: CaseContext) throws -> Paper {
         guard let entry = context.procedure.papers[kind] else {
             throw Rejection.process("the procedure has no paper \(kind.rawValue)")
         }
@@ -17,14 +17,13 @@ public enum Issuing {
             case .outgoing: try context.numbers.nextOutgoing(office: code, on: context.today)
             case .none: nil
             }
-        return .paperIssued(
-            paper: Paper(
-                n: context.state.papers.count + 1, kind: kind, number: number, notation: entry.notation(of: office),
-                date: context.today, office: code, signer: signer))
+        return Paper(
+            n: context.state.papers.count + 1, kind: kind, number: number, notation: entry.notation(of: office),
+            date: context.today, office: code, signer: signer)
     }
 
     /// A paper that the process orders by itself, signed by who of the office did something last.
-    static func paper(ordered kind: String, _ context: CaseContext) throws -> CaseEvent {
+    static func paper(ordered kind: String, _ context: CaseContext) throws -> Paper {
         guard let signer = context.state.handledBy else {
             throw Rejection.process("nobody could sign the paper \(kind)")
         }
@@ -32,10 +31,9 @@ public enum Issuing {
     }
 
     /// The requester's own document, as its answers make it now.
-    static func request(_ context: CaseContext) -> CaseEvent {
-        .paperIssued(
-            paper: Paper(
-                n: context.state.papers.count + 1, kind: .request, number: nil, notation: "", date: context.today,
-                office: nil, signer: context.state.vouchedBy))
+    static func request(_ context: CaseContext) -> Paper {
+        Paper(
+            n: context.state.papers.count + 1, kind: .request, number: nil, notation: "", date: context.today,
+            office: nil, signer: context.state.vouchedBy)
     }
 }

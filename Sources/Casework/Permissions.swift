@@ -7,9 +7,9 @@ public import Workflow
 public enum Permissions {
     /// What the server itself does, by stage. No account holds its role.
     public static let system: [Stage: [String]] = [
-        .issued: ["fulfil"],
-        .fulfilled: ["close"],
-        .supplementRequested: ["lapse"],
+        .issued: [CaseAction.fulfil.rawValue],
+        .fulfilled: [CaseEffect.close.rawValue],
+        .supplementRequested: [CaseEffect.lapse.rawValue],
     ]
 
     /// Whether somebody with that role may do the act at that stage. While no rule and no clerk has named the competent

@@ -54,7 +54,7 @@ extension GivenCase {
             try act("issue", by: clerk)
         case .fulfilled:
             try bring(to: .issued)
-            try complete("fulfil", [.fulfilled(release: Samples.id(7), rows: 3, persons: 2)])
+            try complete("fulfil", [.fulfilled(release: Samples.id(7), rows: 3, persons: 2, notice: 4)])
         case .closed:
             try bring(to: .fulfilled)
             try fireTimer("use-ends")

@@ -30,6 +30,6 @@ extension ProcedureFiles {
 
     /// The procedure they make, and all that is said of them.
     public func load() -> (procedure: Procedure?, findings: [Diagnostic]) {
-        Procedure.load(self, actions: ["fulfil"])
+        Procedure.load(self)
     }
 }

@@ -52,15 +52,8 @@ enum Exceptions {
         "V-repo"  // a mark of evidence
     ]
 
-    /// Literals that only look like the name of an act or of a node, and the rehearsal of procedures, which plays the
-    /// parts of people before there are any: what each act leaves behind stands there a second time until acts say it.
+    /// Literals that only look like the name of an act or of a node.
     static let sameWord: [String: Set<String>] = [
-        "Sources/Casework/Procedures/CaseRehearsal.swift": ["issue"],
-        "Sources/Casework/Procedures/RehearsalValues.swift": ["propose-approval", "propose-narrower"],
-        "Sources/Casework/Procedures/RehearsedCase.swift": [
-            "sign", "issue", "request-supplement", "submit", "vouch", "resubmit", "transfer", "propose-approval",
-            "propose-narrower", "propose-refusal",
-        ],
         "Sources/Casework/Catalogue/ServiceEntry.swift": ["transfer"],  // a group of services
         "Sources/Casework/Stage.swift": ["rejected-at-intake"],  // a stage, whose node is called the same
         "Sources/Web/Pages/Fields.swift": ["accept", "submit"],  // what a template calls an attribute and a button

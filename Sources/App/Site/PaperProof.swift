@@ -13,11 +13,9 @@ struct PaperProof: Sendable {
 
     /// The paper with exactly these bytes; `nil` when there is none.
     static func find(_ pdf: [UInt8], _ store: any Store) async throws -> PaperProof? {
-        let digest = Digest(of: pdf).hex
+        let digest = Digest(of: pdf)
         return try await store.read { db in
-            guard let row = try db.one("SELECT case_id, n FROM paper WHERE pdf_digest = \(digest)") else { return nil }
-            let id: CaseID = try row.id("case_id")
-            let n = try row.int("n")
+            guard let (id, n) = try db.paper(withBytes: digest) else { return nil }
             let issue = try db.caseEvents(id).first { stored in
                 if case .paperIssued(let paper) = stored.event { paper.n == n } else { false }
             }

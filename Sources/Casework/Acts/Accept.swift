@@ -6,10 +6,11 @@ public import Forms
 public struct Accept: Act {
     public let slug = "accept"
     public let allowed: [Role: Set<Stage>] = [.clerk: [.filed]]
-    /// Not where the clock stands: the slip names the day of the answer.
-    public let leadsTo: Set<Stage> = [.accepted]
     public var papers: [PaperKind] { [.receiptSlip] }
     public var page: ActPage { .with { $0.opensRequest = true } }
+
+    /// Not where the clock stands: the slip names the day of the answer.
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.accepted] }
 
     public func preview(_ context: CaseContext) -> PaperPreview? {
         PaperPreview(kind: .receiptSlip, state: context.state, signer: context.signatory)
@@ -18,7 +19,7 @@ public struct Accept: Act {
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         [
             .accepted(by: context.signatory),
-            try Issuing.paper(.receiptSlip, signer: context.signatory, context),
+            .paperIssued(paper: try Issuing.paper(.receiptSlip, signer: context.signatory, context)),
         ]
     }
 }

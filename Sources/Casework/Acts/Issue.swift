@@ -7,8 +7,17 @@ public import Forms
 public struct Issue: Act {
     public let slug = "issue"
     public let allowed: [Role: Set<Stage>] = [.clerk: [.signed]]
-    public let leadsTo: Set<Stage> = [.issued, .refused]
     public var papers: [PaperKind] { [.approvalDecision, .refusal] }
+
+    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+        guard settled.isSigned else { return .impossible("nothing is signed yet that issue could send out") }
+        settled.isIssued = true
+        return .done
+    }
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> {
+        settled.proposal == .refusal ? [.refused] : [.issued]
+    }
 
     public func preview(_ context: CaseContext) -> PaperPreview? {
         context.state.proposal.map {
@@ -21,9 +30,7 @@ public struct Issue: Act {
             throw Rejection.process("nothing is signed that could be issued")
         }
         guard !decision.isOver(on: context.today) else { throw Rejection.rule("period-over") }
-        return [
-            .issued(by: context.signatory, on: context.today),
-            try Issuing.paper(decision.paper, signer: signer, context),
-        ]
+        let paper = try Issuing.paper(decision.paper, signer: signer, context)
+        return [.issued(by: context.signatory, on: context.today, paper: paper.n), .paperIssued(paper: paper)]
     }
 }

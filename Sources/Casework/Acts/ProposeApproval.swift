@@ -6,13 +6,18 @@ public import Forms
 public struct ProposeApproval: Act {
     public let slug = "propose-approval"
     public let allowed: [Role: Set<Stage>] = [.officer: [.accepted]]
-    public let leadsTo: Set<Stage> = [.proposed]
     public var page: ActPage {
         .with {
             $0.opensRequest = true
             $0.showsPersons = true
         }
     }
+
+    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+        settled.grant(.approval, by: slug, form)
+    }
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.proposed] }
 
     public func preset(_ context: CaseContext) -> [String: [String]] { context.state.presetArticle }
 

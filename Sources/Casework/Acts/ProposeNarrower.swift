@@ -8,8 +8,13 @@ public import Forms
 public struct ProposeNarrower: Act {
     public let slug = "propose-narrower"
     public let allowed: [Role: Set<Stage>] = [.officer: [.accepted]]
-    public let leadsTo: Set<Stage> = [.proposed]
     public var page: ActPage { .with { $0.showsPersons = true } }
+
+    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+        settled.grant(.narrower, by: slug, form)
+    }
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.proposed] }
 
     /// Everything asked for is ticked, so that narrowing is taking away.
     public func preset(_ context: CaseContext) -> [String: [String]] {

@@ -6,8 +6,14 @@ public import Forms
 public struct ProposeRefusal: Act {
     public let slug = "propose-refusal"
     public let allowed: [Role: Set<Stage>] = [.officer: [.accepted]]
-    public let leadsTo: Set<Stage> = [.proposed]
     public var page: ActPage { .with { $0.showsPersons = true } }
+
+    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+        settled.propose(.refusal)
+        return .done
+    }
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.proposed] }
 
     public func preset(_ context: CaseContext) -> [String: [String]] { context.state.presetArticle }
 

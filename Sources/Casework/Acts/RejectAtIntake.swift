@@ -6,9 +6,10 @@ public import Forms
 public struct RejectAtIntake: Act {
     public let slug = "reject-at-intake"
     public let allowed: [Role: Set<Stage>] = [.clerk: [.filed]]
-    public let leadsTo: Set<Stage> = [.rejectedAtIntake]
     public var papers: [PaperKind] { [.intakeRefusal] }
     public var page: ActPage { .with { $0.endsCase = true } }
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.rejectedAtIntake] }
 
     public func form(_ context: CaseContext) -> Form {
         Form(id: slug, fields: [.reason, .optionalArticle])
@@ -17,7 +18,7 @@ public struct RejectAtIntake: Act {
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         [
             .rejectedAtIntake(reason: answers.words("reason"), article: answers.words("article")),
-            try Issuing.paper(.intakeRefusal, signer: context.signatory, context),
+            .paperIssued(paper: try Issuing.paper(.intakeRefusal, signer: context.signatory, context)),
         ]
     }
 }

@@ -7,8 +7,15 @@ public import Forms
 public struct RequestSupplement: Act {
     public let slug = "request-supplement"
     public let allowed: [Role: Set<Stage>] = [.clerk: [.filed]]
-    public let leadsTo: Set<Stage> = [.supplementRequested]
     public var papers: [PaperKind] { [.supplementSlip] }
+
+    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+        guard !settled.wasAskedForSupplement else { return .barred }
+        (settled.wasAskedForSupplement, settled.owesSupplement) = (true, true)
+        return .done
+    }
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.supplementRequested] }
 
     /// TT 01/2018/TT-VPCP: asked for once. The bound is a rule of the desk and is said so.
     public func bar(_ actor: Actor, _ state: CaseState) -> String? {
@@ -36,7 +43,7 @@ public struct RequestSupplement: Act {
             reason: answers.words("reason"), until: until, askedOn: context.today, askedBy: context.signatory)
         return [
             .supplementRequested(request: request),
-            try Issuing.paper(.supplementSlip, signer: context.signatory, context),
+            .paperIssued(paper: try Issuing.paper(.supplementSlip, signer: context.signatory, context)),
         ]
     }
 }

@@ -6,13 +6,19 @@ public import Forms
 public struct Resubmit: Act {
     public let slug = "resubmit"
     public let allowed: [Role: Set<Stage>] = [.filer: [.supplementRequested]]
-    public let leadsTo: Set<Stage> = [.filed]
     public var page: ActPage {
         .with {
             $0.sendsRequest = true
             $0.showsChanges = true
         }
     }
+
+    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+        settled.owesSupplement = false
+        return .done
+    }
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.filed] }
 
     public func form(_ context: CaseContext) -> Form {
         Form(id: slug, fields: [.comment])
@@ -29,6 +35,10 @@ public struct Resubmit: Act {
             changed: changed, comment: answers.words("comment"), on: context.today,
             content: RequestedContent(context))
         // The dossier keeps the request as it reads now beside the one that was vouched for.
-        return changed.isEmpty ? [resubmitted] : [resubmitted, Issuing.request(context)]
+        guard !changed.isEmpty else { return [resubmitted] }
+        let request = Issuing.request(context)
+        let replaced = context.state.papers.last { $0.kind == request.kind }
+        return [resubmitted, .paperIssued(paper: request)]
+            + (replaced.map { [.paperReplaced(paper: $0.n, by: request.n)] } ?? [])
     }
 }

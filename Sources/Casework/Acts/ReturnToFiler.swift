@@ -6,7 +6,8 @@ public import Forms
 public struct ReturnToFiler: Act {
     public let slug = "return-to-filer"
     public let allowed: [Role: Set<Stage>] = [.official: [.awaitingVouch]]
-    public let leadsTo: Set<Stage> = [.draft]
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.draft] }
 
     public func form(_ context: CaseContext) -> Form {
         Form(id: slug, fields: [.reason])

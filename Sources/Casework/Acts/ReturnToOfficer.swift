@@ -6,7 +6,8 @@ public import Forms
 public struct ReturnToOfficer: Act {
     public let slug = "return-to-officer"
     public let allowed: [Role: Set<Stage>] = [.approver: [.proposed]]
-    public let leadsTo: Set<Stage> = [.accepted]
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.accepted] }
 
     public func form(_ context: CaseContext) -> Form {
         Form(id: slug, fields: [.reason])

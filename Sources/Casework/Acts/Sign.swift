@@ -7,7 +7,6 @@ public import Forms
 public struct Sign: Act {
     public let slug = "sign"
     public let allowed: [Role: Set<Stage>] = [.approver: [.proposed]]
-    public let leadsTo: Set<Stage> = [.signed]
     public var page: ActPage {
         .with {
             $0.asksForPassword = true
@@ -16,6 +15,16 @@ public struct Sign: Act {
             $0.showsLetter = true
         }
     }
+
+    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+        guard settled.proposal != nil else {
+            return .impossible("there is no proposal yet that sign could decide on")
+        }
+        settled.isSigned = true
+        return .done
+    }
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.signed] }
 
     /// Who prepared a proposal of the case never signs it.
     public func bar(_ actor: Actor, _ state: CaseState) -> String? {

@@ -6,8 +6,14 @@ public import Forms
 public struct Submit: Act {
     public let slug = "submit"
     public let allowed: [Role: Set<Stage>] = [.filer: [.draft]]
-    public let leadsTo: Set<Stage> = [.awaitingVouch]
     public var page: ActPage { .with { $0.sendsRequest = true } }
+
+    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+        settled.isComplete = true
+        return .done
+    }
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.awaitingVouch] }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         guard context.isServiceOffered else { throw Rejection.rule("service-removed") }

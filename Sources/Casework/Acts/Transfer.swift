@@ -7,8 +7,14 @@ public import Forms
 public struct Transfer: Act {
     public let slug = "transfer"
     public let allowed: [Role: Set<Stage>] = [.clerk: [.filed]]
-    public let leadsTo: Set<Stage> = [.filed]
     public var page: ActPage { .with { $0.namesOffice = true } }
+
+    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+        settled.hasOffice = true
+        return .done
+    }
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.filed] }
 
     public func form(_ context: CaseContext) -> Form {
         let choices = context.offices.keys.sorted().filter {

@@ -7,8 +7,14 @@ public import Forms
 public struct Vouch: Act {
     public let slug = "vouch"
     public let allowed: [Role: Set<Stage>] = [.official: [.awaitingVouch]]
-    public let leadsTo: Set<Stage> = [.filed]
     public var page: ActPage { .with { $0.opensRequest = true } }
+
+    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+        settled.isComplete = true
+        return .done
+    }
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.filed] }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         guard context.isServiceOffered else { throw Rejection.rule("service-removed") }

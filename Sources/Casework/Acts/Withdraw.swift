@@ -8,8 +8,9 @@ public struct Withdraw: Act {
     public let allowed: [Role: Set<Stage>] = [
         .filer: [.draft, .filed, .supplementRequested, .paymentDue, .accepted, .proposed, .signed]
     ]
-    public let leadsTo: Set<Stage> = [.withdrawn]
     public var page: ActPage { .with { $0.endsCase = true } }
+
+    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.withdrawn] }
 
     public func form(_ context: CaseContext) -> Form {
         Form(id: slug, fields: [.optionalReason])

@@ -2,6 +2,15 @@
 
 public import Basics
 
+/// Whether a paper still holds.
+public enum PaperStanding: Hashable, Sendable {
+    case valid
+    /// The paper of that number says in its stead what it said.
+    case replaced(by: Int)
+    /// The paper of that number took it back.
+    case recalled(by: Int)
+}
+
 /// A paper that was issued: from then on it never changes.
 public struct Paper: Hashable, Codable, Sendable {
     /// 1-based position in the dossier, as addresses name it.

@@ -75,17 +75,29 @@ struct CaseRehearsal {
     }
 
     private mutating func results(of move: Move, from one: RehearsedCase) -> [Int] {
-        if let act = move.act, let obstacle = one.obstacle(to: act) ?? values.obstacle(toAct: act) {
-            note(move.node, obstacle)
+        var after = one
+        if case .impossible(let why)? = move.act.flatMap({ rehearse($0, &after) }) {
+            note(move.node, why)
             return []
         }
-        var after = one
-        if let act = move.act { after.settle(act) }
         var reached: [Int] = []
         for variables in values.combinations(after) {
             for result in outcomes(of: move, from: after, variables: variables) { reached.append(add(result)) }
         }
         return reached
+    }
+
+    private func rehearse(_ act: String, _ one: inout RehearsedCase) -> RehearsedAct {
+        procedure.act(act)?.rehearse(&one.settled, procedure.form) ?? .done
+    }
+
+    /// Whether somebody may do the act now, as `Permissions` has it.
+    private func permits(_ act: String, by task: OpenTask, _ one: RehearsedCase) -> Bool {
+        guard let role = Role(rawValue: task.role),
+            Permissions.isAllowed(act, to: role, at: one.stage, awaitsOffice: one.awaitsOffice)
+        else { return false }
+        var tried = one
+        return rehearse(act, &tried) != .barred
     }
 
     private mutating func add(_ one: RehearsedCase) -> Int {
@@ -98,7 +110,7 @@ struct CaseRehearsal {
     private func moves(of one: RehearsedCase) -> [Move] {
         let (marking, process) = (one.marking, procedure.process)
         let acts = marking.tasks.flatMap { task in
-            task.acts.filter { one.permits($0, by: task) }.flatMap { slug in
+            task.acts.filter { permits($0, by: task, one) }.flatMap { slug in
                 (procedure.act(slug)?.outcomes ?? []).map { outcome in
                     Move(
                         stimulus: .taskCompleted(id: task.id, act: slug, outcome: outcome), node: task.node,
@@ -162,7 +174,8 @@ struct CaseRehearsal {
             }
             one.settled.isFiled = true
         case .serviceRequested(let service):
-            if let obstacle = values.obstacle(toAction: service.action, one) { note(service.node, obstacle) }
+            let action = CaseAction(rawValue: service.action)
+            if let obstacle = action?.obstacle(one.settled, procedure.form) { note(service.node, obstacle) }
         default: break
         }
     }
@@ -170,12 +183,12 @@ struct CaseRehearsal {
     // MARK: What must hold
 
     private mutating func check(_ act: any Act, _ after: RehearsedCase, _ reached: Stage?, _ node: String) {
-        var wanted = act.leadsTo
-        if act.slug == "issue" { wanted = after.settled.proposal == .refusal ? [.refused] : [.issued] }
+        let wanted = act.leadsTo(after.settled)
         guard !wanted.isEmpty, !(reached.map(wanted.contains) ?? false) else { return }
         let stages = wanted.map(\.rawValue).sorted().joined(separator: " or ")
-        let what = act.slug == "issue" ? "issue of \(after.settled.proposal?.rawValue ?? "nothing")" : act.slug
-        note(node, "\(what) must lead to the stage \(stages), but leads to \(reached?.rawValue ?? "none")")
+        let decided = after.settled.isIssued ? after.settled.proposal.map { " (\($0.rawValue))" } ?? "" : ""
+        let led = reached?.rawValue ?? "none"
+        note(node, "\(act.slug)\(decided) must lead to the stage \(stages), but leads to \(led)")
     }
 
     private mutating func check(_ one: RehearsedCase, _ moves: [Move]) {

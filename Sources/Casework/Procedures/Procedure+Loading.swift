@@ -11,26 +11,25 @@ extension Procedure {
     public static let formPath = "form.xml"
 
     /// The procedure, or `nil` when a file cannot be used; all findings of all files are given.
-    /// - Parameter actions: what service tasks can ask the server for.
-    public static func load(_ files: ProcedureFiles, actions: Set<String>) -> (Procedure?, [Diagnostic]) {
+    public static func load(_ files: ProcedureFiles) -> (Procedure?, [Diagnostic]) {
         var parts = ProcedureParts(files)
         parts.readForm()
         parts.readActs()
         parts.readPapers()
         parts.readWords()
         parts.readDecisions()
-        parts.readProcess(parts.vocabulary(actions: actions))
+        parts.readProcess(parts.vocabulary)
         guard let procedure = parts.procedure, !parts.findings.hasErrors else { return (nil, parts.findings) }
         let findings = parts.findings + ProcedureChecks(procedure, files).findings()
         return (findings.hasErrors ? nil : procedure, findings)
     }
 
     /// What any process may name, whatever procedure it belongs to.
-    public static func words(actions: Set<String>) -> ProcessVocabulary {
+    public static var words: ProcessVocabulary {
         var vocabulary = ProcessVocabulary()
         vocabulary.roles = Set(Role.allCases.map(\.rawValue))
         vocabulary.acts = Set(Acts.all.map(\.slug))
-        vocabulary.actions = actions
+        vocabulary.actions = Set(CaseAction.allCases.map(\.rawValue))
         vocabulary.stages = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0.rawValue, $0.meaning) })
         vocabulary.effects = Dictionary(uniqueKeysWithValues: CaseEffect.allCases.map { ($0.rawValue, $0.need) })
         return vocabulary
@@ -119,8 +118,8 @@ private struct ProcedureParts {
         process = take(Procedure.processPath) { ProcessLoader.load($0, file: $1, vocabulary: vocabulary) }
     }
 
-    func vocabulary(actions: Set<String>) -> ProcessVocabulary {
-        var vocabulary = Procedure.words(actions: actions)
+    var vocabulary: ProcessVocabulary {
+        var vocabulary = Procedure.words
         vocabulary.acts?.formUnion(acts.keys)
         vocabulary.papers = papers?.kinds
         vocabulary.asksForStages = true

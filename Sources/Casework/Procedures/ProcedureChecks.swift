@@ -110,7 +110,13 @@ struct ProcedureChecks {
             : filing.map { node in
                 at(node, "filing keeps the paper \(PaperKind.request.rawValue), which \(PaperCatalogue.path) lacks")
             }
-        return missing + request + PaperChecks(procedure.papers, files, said: said, isForCases: true).findings()
+        let made = process.nodes.flatMap { node -> [Diagnostic] in
+            guard case .serviceTask(let name) = node.kind, let action = CaseAction(rawValue: name) else { return [] }
+            return action.papers.filter { procedure.papers[$0] == nil }.map { kind in
+                at(node, "\(name) issues the paper \(kind.rawValue), which \(PaperCatalogue.path) lacks")
+            }
+        }
+        return missing + made + request + PaperChecks(procedure.papers, files, said: said, isForCases: true).findings()
     }
 
     /// A paper that the process issues by itself is signed by who of the office did something before.

@@ -35,28 +35,6 @@ struct RehearsalValues {
         return fixed.map { $0.merging(now) { $1 } }
     }
 
-    /// Why the act has nothing to go by in a request by this form; `nil` where it has.
-    func obstacle(toAct act: String) -> String? {
-        guard ["propose-approval", "propose-narrower"].contains(act) else { return nil }
-        return missingScope.map { "\(act) says who may be told what until when: \($0)" }
-    }
-
-    /// Why the server could not do what a service task asks for; `nil` where it can.
-    func obstacle(toAction action: String, _ one: RehearsedCase) -> String? {
-        guard action == "fulfil" else { return nil }
-        if let missingScope { return "fulfil answers about persons for some time: \(missingScope)" }
-        guard one.settled.isIssued, let kind = one.settled.proposal else {
-            return "fulfil carries out a decision: issue must come first, on every way here"
-        }
-        return kind == .refusal ? "fulfil cannot carry out a refusal, with which a case can come here" : nil
-    }
-
-    /// What the form does not ask for of that which a decision grants.
-    private var missingScope: String? {
-        if procedure.form.page("subjects") == nil { return "the form needs the page subjects" }
-        return procedure.form.alwaysAsks("use_until") ? nil : "the form must always ask for the date use_until"
-    }
-
     private func value(of variable: ProcessVariable, _ one: RehearsedCase) -> Value {
         switch CaseSource(rawValue: variable.source) {
         case .decisionKind: one.settled.proposal.map { .string($0.rawValue) } ?? .null

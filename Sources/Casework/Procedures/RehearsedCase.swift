@@ -9,21 +9,6 @@ struct RehearsedCase {
     var stage = Stage.draft
     var settled = Settled()
 
-    /// What the rules of acts, effects and service tasks ask after. In earnest the events of the case say it
-    /// (`CaseEvent.apply`).
-    struct Settled: Hashable {
-        /// Whether the answers were found complete.
-        var isComplete = false
-        var isFiled = false
-        /// Whether a rule or a clerk named the competent office.
-        var hasOffice = false
-        var wasAskedForSupplement = false
-        var owesSupplement = false
-        var proposal: DecisionKind?
-        var isSigned = false
-        var isIssued = false
-    }
-
     /// What tells one standing from another; ids are not part of it.
     struct Key: Hashable {
         var stage: Stage
@@ -38,39 +23,6 @@ struct RehearsedCase {
 
     /// Whether it was filed where no rule named the competent office.
     var awaitsOffice: Bool { settled.isFiled && !settled.hasOffice }
-
-    /// Why the act could not be done although it is offered; `nil` where it can.
-    func obstacle(to act: String) -> String? {
-        switch act {
-        case "sign" where settled.proposal == nil: "there is no proposal yet that sign could decide on"
-        case "issue" where !settled.isSigned: "nothing is signed yet that issue could send out"
-        default: nil
-        }
-    }
-
-    /// Whether somebody may do the act now, as `Permissions` has it.
-    func permits(_ act: String, by task: OpenTask) -> Bool {
-        if act == "request-supplement", settled.wasAskedForSupplement { return false }
-        guard let role = Role(rawValue: task.role) else { return false }
-        return Permissions.isAllowed(act, to: role, at: stage, awaitsOffice: awaitsOffice)
-    }
-
-    mutating func settle(_ act: String) {
-        switch act {
-        case "submit", "vouch": settled.isComplete = true
-        case "resubmit": settled.owesSupplement = false
-        case "request-supplement": (settled.wasAskedForSupplement, settled.owesSupplement) = (true, true)
-        case "transfer": settled.hasOffice = true
-        case "propose-approval": propose(.approval)
-        case "propose-narrower": propose(.narrower)
-        case "propose-refusal": propose(.refusal)
-        case "sign": settled.isSigned = true
-        case "issue": settled.isIssued = true
-        default: break
-        }
-    }
-
-    private mutating func propose(_ kind: DecisionKind) { (settled.proposal, settled.isSigned) = (kind, false) }
 
     /// A case that waits at that node, wherever it came from: for nodes behind choices that cannot be tried.
     init(waitingAt node: ProcessNode) {

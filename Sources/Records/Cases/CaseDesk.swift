@@ -12,6 +12,7 @@ public struct CaseDesk: Sendable {
     let store: any Store
     let procedures: Procedures
     let papers: PaperWriter
+    private let folded = FoldedCases()
 
     public init(store: any Store, procedures: Procedures, papers: PaperWriter) {
         self.store = store
@@ -29,18 +30,18 @@ public struct CaseDesk: Sendable {
             throw Rejection.invalid([Problem("service", .unknownChoice, ["value": String(code.prefix(80))])])
         }
         let texts = offer.texts
-        return try await store.write { [self] db in
+        let begun = try await store.write { [self] db in
             guard let organization = try db.organization(organizationID) else {
                 throw Rejection.forbidden(act: "create")
             }
             guard texts.service.requesters.contains(organization.requesterClass) else {
                 throw Rejection.rule("service-not-open")
             }
-            if let existing = try db.caseState(id) {
-                guard actor.isOf(existing.requester) else { throw Rejection.notFound }
+            if let existing = try folded.load(id, db) {
+                guard actor.isOf(existing.state.requester) else { throw Rejection.notFound }
                 // The page was sent again with another choice: that is another draft, and needs another page.
-                guard existing.service == code else {
-                    throw Rejection.conflict(version: existing.version, stage: existing.stage)
+                guard existing.state.service == code else {
+                    throw Rejection.conflict(version: existing.state.version, stage: existing.state.stage)
                 }
                 return existing
             }
@@ -51,8 +52,10 @@ public struct CaseDesk: Sendable {
             let decided = try Decide.create(id: id, creation, texts.procedure, at: now)
             try db.keep(offer)
             try commit(decided, texts, before: 0, by: actor, at: now, db)
-            return decided.state
+            return FoldedCase(state: decided.state, erasures: try db.lastSeq(of: Erasure.stream))
         }
+        folded.keep(begun)
+        return begun.state
     }
 
     /// Performs an act. `input` holds the posted fields; `expected` is the version the person had before them, and
@@ -64,20 +67,18 @@ public struct CaseDesk: Sendable {
         isReauthenticated: Bool, at now: Timestamp
     ) async throws -> CaseState {
         let fingerprint = Self.fingerprint(input)
-        return try await store.write { [self] db in
-            let context = try context(id, actor, isReauthenticated: isReauthenticated, at: now, db)
+        return try await change(id, by: actor, isReauthenticated: isReauthenticated, at: now) { context, db in
             do {
                 let decided = try Decide.perform(slug, task: task, input: input, expected: expected, context)
                 let unprintable = try papers.unprintable(input.values.filter { $0.key != "password" })
                 guard unprintable.isEmpty else { throw Rejection.invalid(unprintable) }
-                try commit(decided, context.texts, before: context.state.version, by: actor, at: now, db)
                 try db.keepReceipt(
                     ActReceipt(act: slug, actor: actor, fingerprint: fingerprint, before: context.state.version),
                     id, version: decided.state.version)
-                return decided.state
+                return decided
             } catch Rejection.conflict(let version, let stage) {
                 let receipt = ActReceipt(act: slug, actor: actor, fingerprint: fingerprint, before: expected)
-                if try db.hasReceipt(receipt, id) { return context.state }
+                if try db.hasReceipt(receipt, id) { return nil }
                 throw Rejection.conflict(version: version, stage: stage)
             }
         }
@@ -86,37 +87,47 @@ public struct CaseDesk: Sendable {
     /// Something that the case waits for happened, such as that a timer fell due. What it does not wait for any more is
     /// nothing to do.
     func fire(_ subscription: String, of id: CaseID, at now: Timestamp) async throws {
-        try await store.write { [self] db in
-            let context = try context(id, .system, isReauthenticated: false, at: now, db)
-            guard context.state.marking.subscription(subscription) != nil else { return }
-            try commit(
-                try Decide.fire(subscription, context), context.texts, before: context.state.version, by: .system,
-                at: now, db)
+        try await change(id, by: .system, at: now) { context, _ in
+            guard context.state.marking.subscription(subscription) != nil else { return nil }
+            return try Decide.fire(subscription, context)
         }
+    }
+
+    /// One change of a case in one transaction: it is read, `decide` says what happens, all of it is written. `nil`
+    /// changes nothing. What the case came to is remembered once it is on disk.
+    @discardableResult
+    func change(
+        _ id: CaseID, by actor: Actor, isReauthenticated: Bool = false, at now: Timestamp,
+        _ decide: @escaping @Sendable (CaseContext, any Connection) throws -> DecidedAct?
+    ) async throws -> CaseState {
+        let changed = try await store.write { [self] db in
+            guard let found = try folded.load(id, db) else { throw Rejection.notFound }
+            let context = context(
+                found.state, try procedures.texts(of: found.state, db), actor, isReauthenticated: isReauthenticated,
+                numbers: Books(db: db, offices: procedures.offices), at: now)
+            guard let decided = try decide(context, db) else { return found }
+            try commit(decided, context.texts, before: found.state.version, by: actor, at: now, db)
+            return FoldedCase(state: decided.state, erasures: found.erasures)
+        }
+        folded.keep(changed)
+        return changed.state
     }
 
     /// The case with what it goes by; `nil` when there is none that this actor may see.
     public func find(_ id: CaseID, _ actor: Actor) async throws -> (state: CaseState, texts: CaseTexts)? {
-        try await store.read { [procedures] db in
-            guard let state = try db.caseState(id), Permissions.maySee(actor, state) else { return nil }
-            return (state, try procedures.texts(of: state, db))
+        let found = try await store.read { [folded, procedures] db -> (FoldedCase, CaseTexts)? in
+            guard let found = try folded.load(id, db), Permissions.maySee(actor, found.state) else { return nil }
+            return (found, try procedures.texts(of: found.state, db))
         }
+        guard let (one, texts) = found else { return nil }
+        folded.keep(one)
+        return (one.state, texts)
     }
 
     /// The same with all that an act could look at, for showing.
     public func look(_ id: CaseID, _ actor: Actor, at now: Timestamp) async throws -> CaseContext? {
         guard let (state, texts) = try await find(id, actor) else { return nil }
         return context(state, texts, actor, isReauthenticated: false, numbers: NoBooks(), at: now)
-    }
-
-    /// Everything an act may look at, read inside the transaction.
-    func context(
-        _ id: CaseID, _ actor: Actor, isReauthenticated: Bool, at now: Timestamp, _ db: any Connection
-    ) throws -> CaseContext {
-        guard let state = try db.caseState(id) else { throw Rejection.notFound }
-        return context(
-            state, try procedures.texts(of: state, db), actor, isReauthenticated: isReauthenticated,
-            numbers: Books(db: db, offices: procedures.offices), at: now)
     }
 
     private func context(
@@ -129,7 +140,7 @@ public struct CaseDesk: Sendable {
     }
 
     /// Writes what was decided: events, read tables, papers and registers, outbox.
-    func commit(
+    private func commit(
         _ decided: DecidedAct, _ texts: CaseTexts, before version: Int, by actor: Actor, at now: Timestamp,
         _ db: any Connection
     ) throws {

@@ -15,9 +15,9 @@ public struct StoredCaseEvent: Sendable {
 }
 
 extension Connection {
-    /// All events of the case in order; empty when there is no such case.
-    public func caseEvents(_ id: CaseID) throws -> [StoredCaseEvent] {
-        try entries(of: Self.stream(id)).map { stored in
+    /// The events of the case in order, after `seq`; empty when there is no such case.
+    public func caseEvents(_ id: CaseID, after seq: Int = 0) throws -> [StoredCaseEvent] {
+        try entries(of: Self.stream(id), after: seq).map { stored in
             let payload = try stored.requirePayload()
             do {
                 let event = try CaseEventReader.read(type: stored.type, version: stored.version, payload: payload)
@@ -32,6 +32,17 @@ extension Connection {
     /// The case as its events make it; `nil` when there is none.
     public func caseState(_ id: CaseID) throws -> CaseState? {
         CaseState(id: id, events: try caseEvents(id).map { ($0.event, $0.at) })
+    }
+
+    /// A case that was folded before, with what has happened since; `nil` when this transaction knows less of it.
+    func caseState(after before: CaseState) throws -> CaseState? {
+        let newest = try lastSeq(of: Self.stream(before.id))
+        guard newest >= before.version else { return nil }
+        var state = before
+        if newest > before.version {
+            for stored in try caseEvents(before.id, after: before.version) { state.apply(stored.event, at: stored.at) }
+        }
+        return state
     }
 
     /// Appends events to a case that the caller has read in this transaction at `version`; somebody faster makes it a

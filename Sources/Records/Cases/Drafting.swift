@@ -64,21 +64,21 @@ extension CaseDesk {
         _ id: CaseID, by actor: Actor, at now: Timestamp,
         _ body: @escaping @Sendable (CaseState, any Connection) throws -> [CaseEvent]
     ) async throws {
-        try await store.write { [self] db in
-            guard let state = try db.caseState(id), Permissions.maySee(actor, state) else { throw Rejection.notFound }
+        try await change(id, by: actor, at: now) { context, db in
+            let state = context.state
+            guard Permissions.maySee(actor, state) else { throw Rejection.notFound }
             guard Permissions.isEditor(actor, state) else { throw Rejection.forbidden(act: "edit") }
             guard Permissions.mayEdit(actor, state) else {
                 throw Rejection.conflict(version: state.version, stage: state.stage)
             }
             let events = try body(state, db)
-            guard !events.isEmpty else { return }
+            guard !events.isEmpty else { return nil }
             guard state.version + events.count <= Limits.draftEventsMax else {
                 throw Rejection.rule("too-many-changes")
             }
             var decided = DecidedAct(events: events, state: state)
             for event in events { decided.state.apply(event, at: now) }
-            let texts = try procedures.texts(of: state, db)
-            try commit(decided, texts, before: state.version, by: actor, at: now, db)
+            return decided
         }
     }
 }

@@ -19,14 +19,12 @@ public struct FulfilmentDesk: Sendable {
     /// Opens the grant of the decision, has the registry answer through it and records the release. Doing it again
     /// after it was done changes nothing.
     func fulfil(_ id: CaseID, service: String, at now: Timestamp) async throws {
-        try await store.write { [desk] db in
-            let context = try desk.context(id, .system, isReauthenticated: false, at: now, db)
+        try await desk.change(id, by: .system, at: now) { context, db in
             let state = context.state
-            guard state.marking.services.contains(where: { $0.id == service }) else { return }
+            guard state.marking.services.contains(where: { $0.id == service }) else { return nil }
             if let until = state.decision?.until, now.date > until {
                 // Too late to answer: the case goes on to the end of its period without a release.
-                let lapsed = try Decide.completeService(service, events: [], context)
-                return try desk.commit(lapsed, context.texts, before: state.version, by: .system, at: now, db)
+                return try Decide.completeService(service, events: [], context)
             }
             guard let reference = state.subjects, let signer = state.signedBy else {
                 throw Rejection.process("an issued approval has persons and a signer")
@@ -38,12 +36,12 @@ public struct FulfilmentDesk: Sendable {
             try db.open(grant)
             let release = try db.recordRelease(
                 ReleaseID(at: now, random: Random.bytes(10)), under: grant.id, list: list, by: .system, at: now)
+            let notice = try Issuing.paper(.resultNotice, signer: signer, context)
             let events: [CaseEvent] = [
-                .fulfilled(release: release.id, rows: release.rows, persons: release.identified),
-                try Issuing.paper(.resultNotice, signer: signer, context),
+                .fulfilled(release: release.id, rows: release.rows, persons: release.identified, notice: notice.n),
+                .paperIssued(paper: notice),
             ]
-            let decided = try Decide.completeService(service, events: events, context)
-            try desk.commit(decided, context.texts, before: state.version, by: .system, at: now, db)
+            return try Decide.completeService(service, events: events, context)
         }
     }
 }

@@ -5,21 +5,30 @@ import Storage
 extension Migrations {
     static let papers = Migration(4, "Papers") { words in
         [
-            // The markup is the letter: drawing it again gives the same bytes. The PDF is kept from its first drawing
-            // on.
             """
             CREATE TABLE paper (
                 case_id TEXT NOT NULL REFERENCES case_row (id),
                 n \(words.int64) NOT NULL,
                 kind TEXT NOT NULL,
                 verification_code TEXT NOT NULL UNIQUE,
-                markup TEXT NOT NULL,
-                pdf \(words.bytes),
-                pdf_digest TEXT,
                 PRIMARY KEY (case_id, n)
             )\(words.strictSuffix)
             """,
-            "CREATE INDEX paper_pdf_digest ON paper (pdf_digest)",
+            // The text is the letter: drawing it again gives the same bytes. The drawing is kept from its first time
+            // on; a signed one is another file beside it.
+            """
+            CREATE TABLE paper_version (
+                case_id TEXT NOT NULL,
+                n \(words.int64) NOT NULL,
+                form TEXT NOT NULL CHECK (form IN ('text', 'pdf', 'signed')),
+                digest \(words.bytes) NOT NULL,
+                content \(words.bytes) NOT NULL,
+                made_ms \(words.int64) NOT NULL,
+                PRIMARY KEY (case_id, n, form),
+                FOREIGN KEY (case_id, n) REFERENCES paper (case_id, n)
+            )\(words.strictSuffix)
+            """,
+            "CREATE INDEX paper_version_digest ON paper_version (digest)",
             // Decree 30/2020, Annex IV: sổ đăng ký văn bản đến.
             """
             CREATE TABLE incoming_document (

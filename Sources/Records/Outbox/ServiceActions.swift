@@ -7,27 +7,18 @@ import Casework
 public struct ServiceAction: Sendable {
     /// What process files write as `tk:action`, and the outbox as `kind`.
     public let name: String
-    /// Whether a process file may ask for it; timers and periodic work are not asked for.
-    let isForProcesses: Bool
-    /// The kinds of paper it makes, which the procedure must have.
-    var papers: [PaperKind] = []
     let run: @Sendable (WorkItem, Worker, Timestamp) async throws -> Void
 
-    /// All of them. A new one is an entry here, and for a process a line in `Permissions.system`.
+    /// All of them: what processes ask for (`CaseAction`), and what timers and periodic work do.
     public static let all: [ServiceAction] = [fulfil, caseTimer]
 
-    /// The names that a process file may use.
-    public static var processNames: Set<String> { Set(all.filter(\.isForProcesses).map(\.name)) }
-
     /// Carries out an issued approval.
-    static let fulfil = ServiceAction(
-        name: "fulfil", isForProcesses: true, papers: [.approvalDecision, .resultNotice]
-    ) { item, worker, now in
+    static let fulfil = ServiceAction(name: CaseAction.fulfil.rawValue) { item, worker, now in
         try await worker.fulfilment.fulfil(try item.requireCase(), service: item.reference, at: now)
     }
 
     /// Fires a timer of the process of a case.
-    static let caseTimer = ServiceAction(name: "case-timer", isForProcesses: false) { item, worker, now in
+    static let caseTimer = ServiceAction(name: "case-timer") { item, worker, now in
         try await worker.desk.fire(item.reference, of: try item.requireCase(), at: now)
     }
 }

@@ -11,7 +11,7 @@ enum DecisionGrant {
     /// The grant of an issued approval: exactly what the decision says, no field, person, day or use more.
     static func grant(_ state: CaseState, _ service: ServiceEntry, list: SubjectList, id: GrantID) throws -> Grant {
         guard let decision = state.decision, decision.kind != .refusal, let issuedOn = state.issuedOn,
-            let until = decision.until, let paper = state.papers.last(where: { $0.kind == .approvalDecision }),
+            let until = decision.until, let paper = state.issuedDecision,
             let number = paper.reference
         else { throw Rejection.process("the case has no issued approval") }
         let fields = decision.fields.compactMap { PersonField(rawValue: $0) }

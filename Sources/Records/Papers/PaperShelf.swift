@@ -21,22 +21,18 @@ public struct PaperShelf: Sendable {
         self.writer = writer
     }
 
-    /// Paper `n` of a case; `nil` when there is none. The first drawing is kept with its digest; the same markup gives
+    /// Paper `n` of a case; `nil` when there is none. The first drawing is kept with its digest; the same text gives
     /// the same bytes, so it does not matter which of two readers came first.
-    public func pdf(of id: CaseID, n: Int) async throws -> [UInt8]? {
-        let row = try await store.read { db in
-            try db.one("SELECT markup, pdf FROM paper WHERE case_id = \(id) AND n = \(n)")
+    public func pdf(of id: CaseID, n: Int, at now: Timestamp) async throws -> [UInt8]? {
+        let (drawn, text) = try await store.read { db in
+            let drawn = try db.paperFile(id, n: n, .pdf)
+            return (drawn, drawn == nil ? try db.paperFile(id, n: n, .text) : nil)
         }
-        guard let row else { return nil }
-        if let pdf = try row.optionalBlob(at: 1) { return pdf }
-        let pdf = try await draw(try LetterMarkup.read(Array(try row.text(at: 0).utf8)))
-        let digest = Digest(of: pdf).hex
+        if let drawn { return drawn }
+        guard let text else { return nil }
+        let pdf = try await draw(try LetterMarkup.read(text))
         try await store.write { db in
-            try db.run(
-                """
-                UPDATE paper SET pdf = \(pdf), pdf_digest = \(digest)
-                WHERE case_id = \(id) AND n = \(n) AND pdf IS NULL
-                """)
+            try db.keep(PaperVersion(caseID: id, n: n, form: .pdf, content: pdf), at: now)
         }
         return pdf
     }

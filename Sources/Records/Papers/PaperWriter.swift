@@ -7,7 +7,7 @@ public import Letters
 import Registry
 import Storage
 
-/// Composes what an act issued. The markup is kept as the paper itself; drawing it is left for later (`PaperShelf`). A
+/// Composes what an act issued. The text is kept as the paper itself; drawing it is left for later (`PaperShelf`). A
 /// letter that the fonts cannot print refuses the whole act.
 public struct PaperWriter: Sendable {
     let printer: LetterPrinter
@@ -50,9 +50,11 @@ public struct PaperWriter: Sendable {
         try printer.checkGlyphs(letter.document)
         try db.run(
             """
-            INSERT INTO paper (case_id, n, kind, verification_code, markup)
-            VALUES (\(state.id), \(paper.n), \(paper.kind.rawValue), \(code), \(letter.markup))
+            INSERT INTO paper (case_id, n, kind, verification_code)
+            VALUES (\(state.id), \(paper.n), \(paper.kind.rawValue), \(code))
             """)
+        try db.keep(
+            PaperVersion(caseID: state.id, n: paper.n, form: .text, content: Array(letter.markup.utf8)), at: now)
         guard let number = paper.number, let office = paper.office else { return }
         try db.enter(
             OutgoingDocument(

@@ -27,6 +27,7 @@ public enum VerificationCode {
 /// What anybody may know of an issued paper.
 public struct VerifiedPaper: Sendable {
     public var paper: Paper
+    public var standing: PaperStanding
     /// What the procedure of the case calls it.
     public var name: BilingualText
     public var caseCode: String
@@ -39,14 +40,14 @@ extension Procedures {
     public func paper(verificationCode code: String, _ db: any Connection) throws -> VerifiedPaper? {
         guard let row = try db.one("SELECT case_id, n FROM paper WHERE verification_code = \(code)") else { return nil }
         let n = try row.int(at: 1)
-        guard let state = try db.caseState(try row.id(at: 0)), let paper = state.papers.first(where: { $0.n == n })
+        guard let state = try db.caseState(try row.id(at: 0)), let paper = state.paper(n)
         else {
             throw StorageError.corrupt("a paper without its case")
         }
         let papers = try texts(of: state, db).procedure.papers
         return VerifiedPaper(
-            paper: paper, name: papers.name(of: paper.kind), caseCode: state.code ?? "",
-            requester: state.requester,
+            paper: paper, standing: state.standing(of: n), name: papers.name(of: paper.kind),
+            caseCode: state.code ?? "", requester: state.requester,
             office: try paper.office.flatMap { try db.office($0) })
     }
 }

@@ -38,25 +38,11 @@ struct LettersFolder {
             Diagnostic(file: "\(place)/\(path)", line: 0, "what procedures share lies in \(folder)")
         }
         let files = ProcedureFiles(name: name, files: own, folder: place).sharing(files, from: folder)
-        let (procedure, findings) = Procedure.load(files, actions: ServiceAction.processNames)
+        let (procedure, findings) = Procedure.load(files)
         guard let procedure else { return (nil, taken + findings) }
         let (letters, faults) = Self.compile(procedure.papers, files)
-        let found = taken + Self.missingPapers(procedure, files) + faults
-        guard let letters, found.isEmpty else { return (nil, findings + found) }
+        guard let letters, taken.isEmpty, faults.isEmpty else { return (nil, findings + taken + faults) }
         return (CurrentProcedure(procedure: procedure, files: files, letters: letters), findings)
-    }
-
-    /// Papers that the server needs for an action of the process.
-    private static func missingPapers(_ procedure: Procedure, _ files: ProcedureFiles) -> [Diagnostic] {
-        procedure.process.nodes.flatMap { node -> [Diagnostic] in
-            guard case .serviceTask(let action) = node.kind else { return [] }
-            let papers = ServiceAction.all.first { $0.name == action }?.papers ?? []
-            return papers.filter { procedure.papers[$0] == nil }.map { kind in
-                Diagnostic(
-                    file: files.place(Procedure.processPath), line: node.line, element: node.id,
-                    "\(action) needs the paper \(kind.rawValue), which \(PaperCatalogue.path) lacks")
-            }
-        }
     }
 
     /// The letters that passed the check, compiled; what mustache still finds is told like any other fault.

@@ -59,9 +59,7 @@ public struct WorkflowCheck {
         }
         switch URL(filePath: path).pathExtension {
         case "bpmn":
-            return ProcessLoader.load(
-                Array(content), file: path, vocabulary: Procedure.words(actions: ServiceAction.processNames)
-            ).1
+            return ProcessLoader.load(Array(content), file: path, vocabulary: Procedure.words).1
         case "dmn": return DecisionLoader.load(Array(content), file: path).1
         default: return [Diagnostic(file: path, line: 0, "neither a .bpmn nor a .dmn file")]
         }

@@ -126,7 +126,7 @@ struct CaseView {
             caption: t("cases.papers.caption"),
             columns: [
                 .init("#", isNumeric: true), .init(t("cases.papers.kind")), .init(t("cases.papers.number")),
-                .init(t("cases.papers.date")),
+                .init(t("cases.papers.date")), .init(t("cases.papers.standing")),
             ],
             rows: state.papers.map { paper in
                 [
@@ -135,8 +135,18 @@ struct CaseView {
                         t(dossier.procedure.papers.name(of: paper.kind)),
                         SitePath(.caseLetter, state.id.text, String(paper.n))),
                     .text(paper.reference ?? state.answers.text("document_number") ?? ""), .text(paper.date.dayFirst),
+                    .text(standing(of: paper)),
                 ]
             }, empty: t("cases.papers.none"))
+    }
+
+    /// Whether the paper still holds, in words.
+    private func standing(of paper: Paper) -> String {
+        switch state.standing(of: paper.n) {
+        case .valid: t("cases.papers.valid")
+        case .replaced(let other): t("cases.papers.replaced", ["n": String(other)])
+        case .recalled(let other): t("cases.papers.recalled", ["n": String(other)])
+        }
     }
 
     /// The stage as a tag; colours only repeat the word.

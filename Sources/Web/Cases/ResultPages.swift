@@ -146,7 +146,7 @@ struct ResultPages: PageGroup {
                 serviceGroup: environment.papers.wording.name(of: service.group)))
         facts.add(
             ReferenceFacts(
-                state.papers.last { $0.kind == .resultNotice }, dossier.procedure.papers[.resultNotice]))
+                state.issuedNotice, state.issuedNotice.flatMap { dossier.procedure.papers[$0.kind] }))
         facts.add(
             ReleaseFacts(
                 recipientMark: mark,

@@ -91,7 +91,9 @@ struct Timeline {
         case .paperIssued(let paper):
             text = [t(papers.name(of: paper.kind)), paper.reference ?? ""].filter { !$0.isEmpty }
                 .joined(separator: " ")
-        case .fulfilled(_, let rows, let persons):
+        case .paperReplaced(let paper, let other), .paperRecalled(let paper, let other):
+            text = t("cases.papers.in-place", ["n": String(paper), "by": String(other)])
+        case .fulfilled(_, let rows, let persons, _):
             text = t("cases.fulfilled", ["rows": String(rows), "persons": String(persons)])
         default: return nil
         }

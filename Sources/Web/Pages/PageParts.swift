@@ -89,7 +89,7 @@ public struct BannerView: Sendable, PageValueConvertible {
     public enum Kind: String, Sendable { case information, success }
 
     private let kind: Kind
-    private let title: String
+    let title: String
     private let text: String
     private let link: (path: SitePath, label: String)?
 

@@ -55,10 +55,21 @@ struct VerifyPages: PageGroup {
             rows.append(.init(t("verify.signer"), signer.name, CaseView.title(of: signer)))
         }
         rows.append(.init(t("verify.requester"), found.requester.name))
-        let banner = BannerView(.success, title: t("verify.genuine-title"), text: t("verify.genuine"))
+        let banner = banner(found.standing, t)
         let page = Page(
-            "pages/verify/letter", title: "\(t("verify.genuine-title")) – \(t("verify.title"))",
+            "pages/verify/letter", title: "\(banner.title) – \(t("verify.title"))",
             ["banner": banner.pageValue, "summary": SummaryListView(rows).pageValue])
         return try environment.pages.render(page, context)
+    }
+
+    /// Genuine is not enough: a paper may have been issued here and hold no longer.
+    private func banner(_ standing: PaperStanding, _ t: Strings) -> BannerView {
+        switch standing {
+        case .valid: BannerView(.success, title: t("verify.genuine-title"), text: t("verify.genuine"))
+        case .replaced:
+            BannerView(.information, title: t("verify.replaced-title"), text: t("verify.replaced"))
+        case .recalled:
+            BannerView(.information, title: t("verify.recalled-title"), text: t("verify.recalled"))
+        }
     }
 }

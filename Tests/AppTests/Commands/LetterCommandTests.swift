@@ -23,8 +23,9 @@ struct LetterCommandTests {
             try await cases.vouch(id)
             let clerk = try #require(try await site.store.read { db in try db.account(username: "clerk-central") })
             try await cases.act("accept", id, by: clerk.actor)
+            let now = Present.moment()
             var papers: [[UInt8]] = []
-            for n in 1...2 { papers.append(try #require(try await site.shelf.pdf(of: id, n: n))) }
+            for n in 1...2 { papers.append(try #require(try await site.shelf.pdf(of: id, n: n, at: now))) }
             try await site.store.close()
             try await body(folder, papers)
         }

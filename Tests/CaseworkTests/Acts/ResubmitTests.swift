@@ -28,12 +28,14 @@ struct ResubmitTests {
         #expect(given.state.marking.tasks.map(\.node).sorted() == ["intake", "withdrawal"])
         #expect(given.state.marking.subscriptions.isEmpty)
         #expect(given.state.papers.map(\.kind) == [.request, .supplementSlip, .request], "the request as it reads now")
+        #expect(given.state.papers.map { given.state.standing(of: $0.n) } == [.replaced(by: 3), .valid, .valid])
     }
 
     @Test func withoutAChangeNoPaperIsMade() throws {
         var given = try GivenCase.at(.supplementRequested)
         try given.act("resubmit", by: given.filer)
         #expect(given.state.papers.map(\.kind) == [.request, .supplementSlip])
+        #expect(given.state.standing(of: 1) == .valid)
     }
 
     @Test func comesTooLateAfterTheLastDay() throws {

@@ -115,7 +115,7 @@ enum EventSamples {
         ),
         ("returnedToOfficer", .returnedToOfficer(reason: "Xem lại phạm vi")),
         ("signed", .signed(by: deputy, comment: "Đồng ý")),
-        ("issued", .issued(by: official, on: day.adding(days: 2))),
+        ("issued", .issued(by: official, on: day.adding(days: 2), paper: 3)),
         (
             "paperIssued",
             .paperIssued(
@@ -128,11 +128,13 @@ enum EventSamples {
             .paperIssued(
                 paper: Paper(n: 1, kind: .request, number: nil, notation: "", date: day, office: nil, signer: nil))
         ),
+        ("paperReplaced", .paperReplaced(paper: 1, by: 3)),
+        ("paperRecalled", .paperRecalled(paper: 3, by: 5)),
     ]
 
     private static let ending: [(file: String, event: CaseEvent)] = [
         ("withdrawn", .withdrawn(reason: "Không còn nhu cầu")),
-        ("fulfilled", .fulfilled(release: Samples.id(7), rows: 3, persons: 2)),
+        ("fulfilled", .fulfilled(release: Samples.id(7), rows: 3, persons: 2, notice: 4)),
         ("closed", .closed),
     ]
 

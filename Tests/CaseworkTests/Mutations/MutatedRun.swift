@@ -72,9 +72,9 @@ struct MutatedRun {
             let state = given.state
             guard action == "fulfil", state.subjects != nil, let decision = state.decision, decision.until != nil,
                 decision.kind != .refusal, !decision.fields.isEmpty, state.issuedOn != nil,
-                state.papers.contains(where: { $0.kind == .approvalDecision })
+                state.issuedDecision != nil
             else { throw Rejection.process("nothing that could be carried out") }
-            try given.complete(action, [.fulfilled(release: Samples.id(7), rows: 3, persons: 2)])
+            try given.complete(action, [.fulfilled(release: Samples.id(7), rows: 3, persons: 2, notice: 4)])
         }
     }
 }

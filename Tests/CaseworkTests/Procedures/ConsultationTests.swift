@@ -23,7 +23,7 @@ enum ConsultationFiles {
 struct ConsultationTests {
     private func filed(for organization: Organization = Samples.notary) throws -> GivenCase {
         var shipped = try ShippedProcedure.loaded()
-        shipped.procedure = try #require(Procedure.load(try ConsultationFiles.read(), actions: []).0)
+        shipped.procedure = try #require(Procedure.load(try ConsultationFiles.read()).0)
         let service = (file: "consultation.plan.xml", bytes: try ConsultationFiles.service())
         shipped.catalogue = try #require(Catalogue.load([service], procedures: ["consultation"]).0)
         var given = try GivenCase("consultation.plan", for: organization, by: shipped)

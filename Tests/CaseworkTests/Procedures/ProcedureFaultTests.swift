@@ -23,7 +23,7 @@ struct ProcedureFaultTests {
     @Test(arguments: [
         Slip("process.bpmn", "reject-at-intake transfer\"", "reject-at-intake\"", "waits here for ever"),
         Slip("process.bpmn", "outcome = \"request-supplement\"", "outcome = \"accept\"", "must lead to the stage"),
-        Slip("process.bpmn", "decision = \"refusal\"", "decision = \"narrower\"", "issue of refusal must lead"),
+        Slip("process.bpmn", "decision = \"refusal\"", "decision = \"narrower\"", "issue (refusal) must lead"),
         Slip("process.bpmn", ">useUntil<", ">supplementUntil<", "cannot go on from here"),
         Slip(
             "process.bpmn", "tk:action=\"fulfil\" tk:stage=\"issued\"", "tk:action=\"fulfil\"", "must lead to the stage"

@@ -142,7 +142,9 @@ struct RandomOffice {
         guard given.state.marking.services.contains(where: { $0.action == "fulfil" }) else { return }
         let rows = given.state.proposal?.rows?.count ?? given.state.subjects?.count ?? 0
         lists += 1
-        try given.complete("fulfil", [.fulfilled(release: Samples.id(lists), rows: rows, persons: rows / 2)])
+        let notice = given.state.papers.count + 1
+        try given.complete(
+            "fulfil", [.fulfilled(release: Samples.id(lists), rows: rows, persons: rows / 2, notice: notice)])
     }
 
     private mutating func input(_ slug: String, _ given: GivenCase) -> FieldValues {

@@ -59,6 +59,17 @@ struct DeskSample: Sendable {
         worker = Worker(store: store, desk: desk, fulfilment: FulfilmentDesk(store: store, desk: desk))
     }
 
+    /// The desk and the worker of another process on the same database, which remembers nothing.
+    func otherDesk() -> CaseDesk { CaseDesk(store: store, procedures: procedures, papers: shelf.writer) }
+
+    func otherWorker() -> Worker {
+        let desk = otherDesk()
+        return Worker(store: store, desk: desk, fulfilment: FulfilmentDesk(store: store, desk: desk))
+    }
+
+    /// A paper of a case as a reader gets it.
+    func pdf(of id: CaseID, n: Int) async throws -> [UInt8]? { try await shelf.pdf(of: id, n: n, at: Self.now) }
+
     // MARK: Cases
 
     func begin(

@@ -102,7 +102,7 @@ import Testing
             try db.run("UPDATE event SET payload = '{}' WHERE stream = \("case:\(bad)") AND seq = 1")
         }
         let until = try #require(try await sample.state(good).supplement?.until)
-        let faults = try await sample.worker.runDue(at: Timestamp(until.adding(days: 1), hour: 0))
+        let faults = try await sample.otherWorker().runDue(at: Timestamp(until.adding(days: 1), hour: 0))
         #expect(faults == ["storage:corrupt"])
         #expect(try await sample.state(good).stage == .closed)
     }

@@ -15,25 +15,29 @@ import struct Forms.FieldValues
         let sample = try await DeskSample()
         let id = try await sample.draft()
         try await sample.bring(id, through: "accept")
-        async let one = sample.shelf.pdf(of: id, n: 2)
-        async let other = sample.shelf.pdf(of: id, n: 2)
+        async let one = sample.pdf(of: id, n: 2)
+        async let other = sample.pdf(of: id, n: 2)
         let (first, second) = try await (one, other)
-        let again = try await sample.shelf.pdf(of: id, n: 2)
+        let again = try await sample.pdf(of: id, n: 2)
         #expect(first != nil && first == second && first == again)
         let kept = try await sample.store.read {
-            try $0.one("SELECT pdf_digest FROM paper WHERE case_id = \(id) AND n = 2")?.text(at: 0)
+            try $0.rows("SELECT form, digest FROM paper_version WHERE case_id = \(id) AND n = 2 ORDER BY form")
+                .map { (try $0.text(at: 0), try $0.digest(at: 1)) }
         }
-        #expect(kept == Digest(of: try #require(first)).hex)
-        #expect(try await sample.shelf.pdf(of: id, n: 9) == nil)
+        #expect(kept.map(\.0) == ["pdf", "text"])
+        #expect(kept.first?.1 == Digest(of: try #require(first)))
+        #expect(try await sample.pdf(of: id, n: 9) == nil)
     }
 
-    @Test func aPaperDrawnAnewFromItsMarkupIsTheSameBytes() async throws {
+    @Test func aPaperDrawnAnewFromItsTextIsTheSameBytes() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
         try await sample.bring(id, through: "accept")
-        let first = try await sample.shelf.pdf(of: id, n: 2)
-        try await sample.store.write { try $0.run("UPDATE paper SET pdf = NULL WHERE case_id = \(id)") }
-        #expect(try await sample.shelf.pdf(of: id, n: 2) == first)
+        let first = try await sample.pdf(of: id, n: 2)
+        try await sample.store.write {
+            try $0.run("DELETE FROM paper_version WHERE case_id = \(id) AND form = 'pdf'")
+        }
+        #expect(try await sample.pdf(of: id, n: 2) == first)
     }
 
     @Test func bothRegistersCountFromOneWithoutGapsAndRefusedActsTakeNoNumber() async throws {

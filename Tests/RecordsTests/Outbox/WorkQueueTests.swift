@@ -16,7 +16,7 @@ import Testing
     ) -> Worker {
         var worker = sample.worker
         worker.actions = [
-            ServiceAction(name: "count", isForProcesses: false) { item, _, now in try await body(item, now) }
+            ServiceAction(name: "count") { item, _, now in try await body(item, now) }
         ]
         return worker
     }
@@ -127,10 +127,10 @@ import Testing
         #expect(Set(faults) == Set(ServiceAction.all.map { "process:the action '\($0.name)' is for a case" }))
     }
 
-    @Test func theListOfActionsIsWhatProcessFilesMayUse() {
-        #expect(ServiceAction.processNames == ["fulfil"])
+    @Test func theServerDoesWhateverAProcessFileMayAskFor() {
+        let asked = Set(CaseAction.allCases.map(\.rawValue))
         #expect(Set(ServiceAction.all.map(\.name)).count == ServiceAction.all.count)
-        let system = Set(Permissions.system.values.joined())
-        #expect(system.isSuperset(of: ServiceAction.processNames))
+        #expect(asked.isSubset(of: ServiceAction.all.map(\.name)))
+        #expect(asked.isSubset(of: Set(Permissions.system.values.joined())))
     }
 }

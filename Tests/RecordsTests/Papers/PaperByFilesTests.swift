@@ -186,7 +186,7 @@ struct PaperByFilesTests {
         defer { #expect(throws: Never.self) { try folder.remove() } }
         try folder.change("Workflows/written-request/papers.xml", "kind=\"result-notice\"", "kind=\"notice\"")
         let error = #expect(throws: PaperFolder.UnusableSite.self) { try folder.load() }
-        let needed = "fulfil needs the paper result-notice, which papers.xml lacks (fulfil)"
+        let needed = "fulfil issues the paper result-notice, which papers.xml lacks (fulfil)"
         #expect(error?.findings.contains { $0.hasSuffix(needed) && $0.contains("process.bpmn:") } == true)
     }
 
