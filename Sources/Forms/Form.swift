@@ -1,17 +1,14 @@
 // One definition of what is asked, from which pages, checks, imports and papers are derived.
 
-/// A form: its fields in the order people see them. A stored answer keeps `id` and `version`, so that old answers can
-/// be shown under the labels they were given.
+/// A form: its fields in the order people see them.
 public struct Form: Hashable, Sendable {
     public var id: String
-    public var version: Int
     public var fields: [Field]
 
-    public init(id: String, version: Int = 1, fields: [Field]) {
+    public init(id: String, fields: [Field]) {
         let keys = fields.map(\.key)
         precondition(Set(keys).count == keys.count, "two fields of form \(id) have the same key")
         self.id = id
-        self.version = version
         self.fields = fields
     }
 

@@ -21,8 +21,9 @@ public struct Dialect: Sendable, Hashable {
     public var lock: Query
     /// Statements that make a table refuse UPDATE and DELETE; `{table}` stands for its name.
     public var appendOnlyTemplates: [String]
-    /// Statements that make a table refuse UPDATE and DELETE, but for one column, which may become NULL. `{table}` and
-    /// `{column}` stand for their names, `{others}` for all its other columns, with commas.
+    /// Statements that make a table refuse UPDATE and DELETE, but for some columns, which may become NULL together.
+    /// `{table}` stands for its name, `{erasable}` for these columns, `{others}` for all the others, with commas, and
+    /// `{kept}` for the condition that one of them would stay.
     public var erasableTemplates: [String]
 
     public init(
@@ -46,11 +47,15 @@ public struct Dialect: Sendable, Hashable {
         Self.fill(appendOnlyTemplates, ["{table}": table])
     }
 
-    /// The statements that make `table` append-only, but let `column` be taken away; `columns` are all the others.
-    public func appendOnly(_ table: String, columns: [String], erasing column: String) -> [String] {
+    /// The statements that make `table` append-only, but let `erasable` be taken away; `columns` are all the others.
+    public func appendOnly(_ table: String, columns: [String], erasing erasable: [String]) -> [String] {
         Self.fill(
             erasableTemplates,
-            ["{table}": table, "{column}": column, "{others}": columns.joined(separator: ", ")])
+            [
+                "{table}": table, "{erasable}": erasable.joined(separator: ", "),
+                "{others}": columns.joined(separator: ", "),
+                "{kept}": erasable.map { "NEW.\($0) IS NOT NULL" }.joined(separator: " OR "),
+            ])
     }
 
     private static func fill(_ templates: [String], _ names: [String: String]) -> [String] {

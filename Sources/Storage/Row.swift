@@ -108,6 +108,10 @@ extension Row {
         try isNull(at: index) ? nil : try int(at: index)
     }
 
+    public func optionalBlob(at index: Int) throws(StorageError) -> [UInt8]? {
+        try isNull(at: index) ? nil : try blob(at: index)
+    }
+
     public func optionalDate(at index: Int) throws(StorageError) -> LocalDate? {
         try isNull(at: index) ? nil : try date(at: index)
     }

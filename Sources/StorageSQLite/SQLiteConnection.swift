@@ -25,7 +25,7 @@ extension Dialect {
             BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
             """,
             """
-            CREATE TRIGGER {table}_keeps_{column} BEFORE UPDATE OF {column} ON {table} WHEN NEW.{column} IS NOT NULL
+            CREATE TRIGGER {table}_keeps_content BEFORE UPDATE OF {erasable} ON {table} WHEN {kept}
             BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
             """,
             """

@@ -27,13 +27,11 @@ public struct ApplicantForm: Hashable, Sendable {
     }
 
     public var id: String
-    public var version: Int
     public var pages: [Page]
     public var provenance: Provenance
 
-    public init(id: String, version: Int, pages: [Page], provenance: Provenance) {
+    public init(id: String, pages: [Page], provenance: Provenance) {
         self.id = id
-        self.version = version
         self.pages = pages
         self.provenance = provenance
     }

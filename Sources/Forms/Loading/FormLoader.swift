@@ -5,7 +5,7 @@ import Formats
 
 /// Loads `form.xml`:
 ///
-///     <form id="written-request" version="1" source="…" mark="R">
+///     <form id="written-request" source="…" mark="R">
 ///       <page key="purpose">
 ///         <choice key="purpose_code" list="purposes"/>
 ///         <long-text key="purpose_text" max="2000" hint="true"/>
@@ -49,20 +49,19 @@ private struct FormWalk {
     init(reader: ElementReader) { fields = FieldWalk(reader: reader) }
 
     mutating func form(_ root: XMLElement) -> ApplicantForm {
-        reader.expect(root, attributes: ["id", "version", "source", "mark"], children: ["page"])
+        reader.expect(root, attributes: ["id", "source", "mark"], children: ["page"])
         let id = reader.text("id", of: root)
-        let version = reader.number("version", of: root)
         var pages: [ApplicantForm.Page] = []
         for element in root.children("page") {
-            let page = page(element, id: id, version: version)
+            let page = page(element, id: id)
             if pages.contains(where: { $0.key == page.key }) { reader.report(element, "two pages have this key") }
             pages.append(page)
         }
         if pages.isEmpty { reader.report(root, "the form has no page") }
-        return ApplicantForm(id: id, version: version, pages: pages, provenance: reader.provenance(of: root))
+        return ApplicantForm(id: id, pages: pages, provenance: reader.provenance(of: root))
     }
 
-    private mutating func page(_ element: XMLElement, id: String, version: Int) -> ApplicantForm.Page {
+    private mutating func page(_ element: XMLElement, id: String) -> ApplicantForm.Page {
         reader.expect(element, attributes: ["key", "needs"], children: FormWalk.kinds)
         let key = reader.text("key", of: element)
         var need: ApplicantForm.Need?
@@ -76,6 +75,6 @@ private struct FormWalk {
         }
         if read.isEmpty { reader.report(element, "the page has no field") }
         return ApplicantForm.Page(
-            key: key, form: Form(id: "\(id)/\(key)", version: version, fields: read), need: need, line: element.line)
+            key: key, form: Form(id: "\(id)/\(key)", fields: read), need: need, line: element.line)
     }
 }

@@ -101,7 +101,7 @@ public struct CaseDesk: Sendable {
         _ decide: @escaping @Sendable (CaseContext, any Connection) throws -> DecidedAct?
     ) async throws -> CaseState {
         let changed = try await store.write { [self] db in
-            guard let found = try folded.load(id, db) else { throw Rejection.notFound }
+            guard let found = try load(id, for: actor, db) else { throw Rejection.notFound }
             let context = context(
                 found.state, try procedures.texts(of: found.state, db), actor, isReauthenticated: isReauthenticated,
                 numbers: Books(db: db, offices: procedures.offices), at: now)
@@ -115,8 +115,8 @@ public struct CaseDesk: Sendable {
 
     /// The case with what it goes by; `nil` when there is none that this actor may see.
     public func find(_ id: CaseID, _ actor: Actor) async throws -> (state: CaseState, texts: CaseTexts)? {
-        let found = try await store.read { [folded, procedures] db -> (FoldedCase, CaseTexts)? in
-            guard let found = try folded.load(id, db), Permissions.maySee(actor, found.state) else { return nil }
+        let found = try await store.read { [self] db -> (FoldedCase, CaseTexts)? in
+            guard let found = try load(id, for: actor, db), Permissions.maySee(actor, found.state) else { return nil }
             return (found, try procedures.texts(of: found.state, db))
         }
         guard let (one, texts) = found else { return nil }
@@ -128,6 +128,16 @@ public struct CaseDesk: Sendable {
     public func look(_ id: CaseID, _ actor: Actor, at now: Timestamp) async throws -> CaseContext? {
         guard let (state, texts) = try await find(id, actor) else { return nil }
         return context(state, texts, actor, isReauthenticated: false, numbers: NoBooks(), at: now)
+    }
+
+    /// The case as it stands. That it was erased is told only to those who may know of it.
+    private func load(_ id: CaseID, for actor: Actor, _ db: any Connection) throws -> FoldedCase? {
+        do {
+            return try folded.load(id, db)
+        } catch StorageError.erased(let what) {
+            guard try db.mayKnow(id, actor) else { return nil }
+            throw StorageError.erased(what)
+        }
     }
 
     private func context(

@@ -41,25 +41,33 @@ extension Connection {
     /// All cases the person may see: their organisation's, those that are or were at their office, or — for an
     /// inspector — everything that was filed. The latest first.
     public func cases(visibleTo actor: Actor, skipping: Int = 0, limit: Int = Limits.pageRows) throws -> CaseLines {
-        let which: Query
-        if let requester = actor.requester {
-            which = "c.requester = \(requester.description)"
-        } else if actor.roles.contains(.inspector) {
-            which = "c.code IS NOT NULL"
-        } else if let office = actor.office, !actor.roles.isDisjoint(with: [.clerk, .officer, .approver]) {
-            which = """
-                c.code IS NOT NULL AND EXISTS (SELECT 1 FROM case_office o
-                    WHERE o.case_id = c.id AND o.office = \(office.text))
-                """
-        } else {
-            return CaseLines(lines: [], hasMore: false)
-        }
+        guard let which = visible(to: actor) else { return CaseLines(lines: [], hasMore: false) }
         let rows = try rows(
             """
             SELECT c.id, c.code, c.service, c.requester_name, c.stage, c.due_on, c.is_manual, c.updated_ms
             FROM case_row c WHERE \(which) ORDER BY c.updated_ms DESC LIMIT \(limit + 1) OFFSET \(skipping)
             """)
         return try lines(rows, limit)
+    }
+
+    /// Whether the person may know of a case that cannot be read any more: `Permissions.maySee` from the read tables.
+    func mayKnow(_ id: CaseID, _ actor: Actor) throws -> Bool {
+        if actor.roles.contains(.system) { return true }
+        guard let which = visible(to: actor) else { return false }
+        return try one("SELECT 1 FROM case_row c WHERE c.id = \(id) AND \(which)") != nil
+    }
+
+    /// The condition on `case_row c` for cases that the person may see; `nil` when that is none.
+    private func visible(to actor: Actor) -> Query? {
+        if let requester = actor.requester { return "c.requester = \(requester.description)" }
+        if actor.roles.contains(.inspector) { return "c.code IS NOT NULL" }
+        guard let office = actor.office, !actor.roles.isDisjoint(with: [.clerk, .officer, .approver]) else {
+            return nil
+        }
+        return """
+            c.code IS NOT NULL AND EXISTS (SELECT 1 FROM case_office o
+                WHERE o.case_id = c.id AND o.office = \(office.text))
+            """
     }
 
     private func lines(_ rows: [Row], _ limit: Int) throws -> CaseLines {

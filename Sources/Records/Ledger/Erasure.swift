@@ -52,7 +52,7 @@ struct Erasure: Hashable, Codable, Sendable {
 }
 
 extension Connection {
-    /// Takes away the payloads of the entries at `positions` and appends the entry `erased` that names them, in the
+    /// Takes away the payloads (with their salts) of the entries at `positions` and appends the entry `erased` that names them, in the
     /// transaction of the caller. The entries stay, with type, moment, actor and digest; reading their payload gives
     /// `StorageError.erased` from then on. Throws `ErasureRefusal`, and then has written nothing.
     ///
@@ -71,7 +71,8 @@ extension Connection {
         let place = try append([entry], to: Erasure.stream)
         for entry in named {
             let cleared = try run(
-                "UPDATE event SET payload = NULL WHERE position = \(entry.position) AND payload IS NOT NULL")
+                "UPDATE event SET payload = NULL, salt = NULL WHERE position = \(entry.position) AND payload IS NOT NULL"
+            )
             // Somebody else erased it after we looked: theirs is the entry that names it.
             guard cleared == 1 else { throw StorageError.conflict("entry \(entry.position) was erased meanwhile") }
         }

@@ -39,7 +39,8 @@ extension Connection {
         var head = start
         guard !entries.isEmpty else { return head }
         for (index, entry) in entries.enumerated() {
-            let stored = StoredEntry(entry, at: head, stream: stream, seq: seq + 1 + index)
+            let stored = StoredEntry(
+                entry, at: head, stream: stream, seq: seq + 1 + index, salt: Random.bytes(StoredEntry.saltLength))
             try insert(stored)
             head = stored.anchor
         }
@@ -64,7 +65,7 @@ extension Connection {
         INSERT INTO event (\(StoredEntry.columns))
         VALUES (\(stored.position), \(stored.stream), \(stored.seq), \(stored.type), \(stored.version), \(stored.at),
             \(stored.actor.who.text), \(stored.actor.authority), \(stored.actor.channel.rawValue), \(stored.payload),
-            \(stored.payloadDigest), \(stored.previousHash), \(stored.hash))
+            \(stored.salt), \(stored.payloadDigest), \(stored.previousHash), \(stored.hash))
         """
     }
 
@@ -109,8 +110,8 @@ extension Connection {
 
 extension StoredEntry {
     static let columns: Query = """
-        position, stream, seq, type, version, at_ms, actor, authority, channel, payload, payload_digest, previous_hash,
-        hash
+        position, stream, seq, type, version, at_ms, actor, authority, channel, payload, salt, payload_digest,
+        previous_hash, hash
         """
 
     /// Reads `columns`, in their order.
@@ -118,8 +119,8 @@ extension StoredEntry {
         self.init(
             position: try row.int64(at: 0), stream: try row.text(at: 1), seq: try row.int(at: 2),
             type: try row.text(at: 3), version: try row.int(at: 4), at: try row.timestamp(at: 5),
-            actor: try Self.actor(row), payload: try row.optionalText(at: 9), payloadDigest: try row.digest(at: 10),
-            previousHash: try row.digest(at: 11), hash: try row.digest(at: 12))
+            actor: try Self.actor(row), payload: try row.optionalText(at: 9), salt: try row.optionalBlob(at: 10),
+            payloadDigest: try row.digest(at: 11), previousHash: try row.digest(at: 12), hash: try row.digest(at: 13))
     }
 
     private static func actor(_ row: Row) throws(StorageError) -> ActorEnvelope {

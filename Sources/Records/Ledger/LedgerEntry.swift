@@ -48,7 +48,9 @@ public struct StoredEntry: Sendable, Hashable {
     public var actor: ActorEnvelope
     /// `nil` after an ordered erasure (`Connection.erase`) took it away.
     public var payload: String?
-    /// SHA-256 of the payload, which the chain covers in its stead.
+    /// Random bytes that go with the payload: without them nobody can try what an erased payload may have said.
+    var salt: [UInt8]?
+    /// SHA-256 of salt and payload, which the chain covers in their stead.
     public var payloadDigest: Digest
     /// The hash of the entry at `position - 1`; 32 zero bytes for the first.
     public var previousHash: Digest
@@ -65,12 +67,24 @@ public struct StoredEntry: Sendable, Hashable {
 
 extension StoredEntry {
     /// The entry in its place, with its hash.
-    init(_ entry: LedgerEntry, at place: LedgerAnchor, stream: String, seq: Int) {
+    init(_ entry: LedgerEntry, at place: LedgerAnchor, stream: String, seq: Int, salt: [UInt8]) {
         self.init(
             position: place.position + 1, stream: stream, seq: seq, type: entry.type, version: entry.version,
-            at: entry.at, actor: entry.actor, payload: entry.payload, payloadDigest: Digest(of: entry.payload),
-            previousHash: place.hash, hash: place.hash)
+            at: entry.at, actor: entry.actor, payload: entry.payload, salt: salt,
+            payloadDigest: Self.digest(entry.payload, salt), previousHash: place.hash, hash: place.hash)
         hash = LedgerHash.of(self)
+    }
+
+    /// Bytes of a salt.
+    static let saltLength = 16
+
+    /// What the chain covers of a payload.
+    static func digest(_ payload: String, _ salt: [UInt8]) -> Digest { Digest(of: salt + Array(payload.utf8)) }
+
+    /// Whether the payload is the one the entry was made with.
+    var isPayloadSound: Bool {
+        guard let payload, let salt else { return false }
+        return Self.digest(payload, salt) == payloadDigest
     }
 
     var anchor: LedgerAnchor { LedgerAnchor(position: position, hash: hash) }
@@ -95,7 +109,7 @@ public struct LedgerAnchor: Sendable, Hashable {
 /// The canonical bytes of an entry. They are for ever: a change would make every old log look forged.
 enum LedgerHash {
     /// SHA-256 over: the mark, then position, stream, seq, type, version, moment, actor, authority, channel, the digest
-    /// of the payload and the previous hash. Integers are eight bytes, big-endian; texts are UTF-8 behind their length,
+    /// of salt and payload and the previous hash. Integers are eight bytes, big-endian; texts are UTF-8 behind their length,
     /// an absent one is the length -1: no two entries share their bytes.
     static func of(_ entry: StoredEntry) -> Digest {
         var bytes: [UInt8] = []

@@ -44,13 +44,14 @@ struct LedgerWalk {
     /// The payload of an entry whose place in the chain is right.
     private mutating func take(_ stored: StoredEntry) {
         guard let payload = stored.payload else {
+            guard stored.salt == nil else { return fail(stored.position, .payload) }
             if stored.type == Erasure.type { return fail(stored.position, .missing) }
             let named = Erasure.Named(position: stored.position, stream: stored.stream, seq: stored.seq)
             unaccounted[stored.position] = named
             erased += 1
             return
         }
-        guard Digest(of: payload) == stored.payloadDigest else { return fail(stored.position, .payload) }
+        guard stored.isPayloadSound else { return fail(stored.position, .payload) }
         if stored.type == Erasure.type, !account(for: payload) { fail(stored.position, .erasure) }
     }
 

@@ -3,7 +3,7 @@
 import Storage
 
 extension Migrations {
-    /// All columns of `event` but the payload, which an ordered erasure may take away.
+    /// All columns of `event` but the payload and its salt, which an ordered erasure may take away.
     private static let columns = [
         "position", "stream", "seq", "type", "version", "at_ms", "actor", "authority", "channel", "payload_digest",
         "previous_hash", "hash",
@@ -23,6 +23,7 @@ extension Migrations {
                 authority TEXT,
                 channel TEXT NOT NULL,
                 payload TEXT,
+                salt \(words.bytes),
                 payload_digest \(words.bytes) NOT NULL,
                 previous_hash \(words.bytes) NOT NULL,
                 hash \(words.bytes) NOT NULL,
@@ -38,6 +39,6 @@ extension Migrations {
                 hash \(words.bytes) NOT NULL
             )\(words.strictSuffix)
             """,
-        ] + words.appendOnly("event", columns: columns, erasing: "payload")
+        ] + words.appendOnly("event", columns: columns, erasing: ["payload", "salt"])
     }
 }

@@ -1,11 +1,9 @@
 // A process as data: what a BPMN file says, linked and checked, never changed afterwards.
 
-/// A loaded process. Cases keep `id` and `digest`, so that they go on by the very file they began with.
+/// A loaded process. A case goes on by the very file it began with (`PinnedText`).
 public struct ProcessDefinition: Hashable, Sendable {
     public let id: String
     public let name: String
-    /// The hexadecimal SHA-256 of the file.
-    public let digest: String
     /// In the order of the file.
     public let nodes: [ProcessNode]
     /// In the order of the file, which is also the order in which a gateway tries its conditions.
@@ -17,12 +15,11 @@ public struct ProcessDefinition: Hashable, Sendable {
     private let places: [String: Int]
 
     init(
-        of draft: ProcessDraft, digest: String, nodes: [ProcessNode], flows: [ProcessFlow], lanes: [ProcessLane]
+        of draft: ProcessDraft, nodes: [ProcessNode], flows: [ProcessFlow], lanes: [ProcessLane]
     ) {
         id = draft.id
         name = draft.name
         variables = draft.variables
-        self.digest = digest
         self.nodes = nodes
         self.flows = flows
         self.lanes = lanes

@@ -69,7 +69,7 @@ struct FormLoaderTests {
     func aConditionThatCannotHoldIsAFaultOfTheFile(_ condition: String, _ message: String) {
         let (form, found) = load(
             """
-            <form id="f" version="1" source="s" mark="P">
+            <form id="f" source="s" mark="P">
               <page key="p">
                 <text key="purpose" max="5"/>
                 <text key="asked" max="5" visible-when='\(condition)'/>
@@ -84,7 +84,7 @@ struct FormLoaderTests {
     @Test func readsEveryKind() throws {
         let (form, diagnostics) = load(
             """
-            <form id="f" version="2" source="s" mark="P">
+            <form id="f" source="s" mark="P">
               <page key="p">
                 <text key="a" max="5" required="false"/>
                 <choice key="b"><option code="x"><name lang="vi">Một</name><name lang="en">One</name></option></choice>
@@ -112,12 +112,12 @@ struct FormLoaderTests {
     }
 
     @Test(arguments: [
-        ("<form", 1), ("<fom id='a'/>", 1), ("<form id='f' version='x' source='s' mark='V'/>", 2),
-        ("<form id='f' version='1' source='s' mark='Q'><page key='p'><declaration key='a'/></page></form>", 1),
-        ("<form id='f' version='1' source='s' mark='V'><page key='p'/></form>", 1),
-        ("<form id='f' version='1' source='s' mark='V'><page key='p'><txt key='a'/></page></form>", 2),
+        ("<form", 1), ("<fom id='a'/>", 1), ("<form source='s' mark='V'/>", 2),
+        ("<form id='f' source='s' mark='Q'><page key='p'><declaration key='a'/></page></form>", 1),
+        ("<form id='f' source='s' mark='V'><page key='p'/></form>", 1),
+        ("<form id='f' source='s' mark='V'><page key='p'><txt key='a'/></page></form>", 2),
         (
-            "<form id='f' version='1' source='s' mark='V'><page key='p'><text key='a' max='0'/><text key='a' max='5'/>"
+            "<form id='f' source='s' mark='V'><page key='p'><text key='a' max='0'/><text key='a' max='5'/>"
                 + "<date key='d' not-before='soon'/><choice key='c'/><text key='b' mx='5'/>"
                 + "<declaration key='e' visible-when='='/></page></form>", 7
         ),

@@ -8,7 +8,7 @@ import Testing
 struct FormReadingTests {
     private func form() throws -> Form {
         Form(
-            id: "f", version: 3,
+            id: "f",
             fields: [
                 Field("purpose", .choice(Options([Option("known", .key("k")), Option("other", .key("o"))]))),
                 Field("words", .text(max: 20), visibleWhen: try Condition(#"purpose = "other""#)),

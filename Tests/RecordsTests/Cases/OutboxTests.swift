@@ -98,7 +98,7 @@ import Testing
         try await sample.store.write { db in
             try db.run("UPDATE timer SET due_ms = 1 WHERE case_id = \(bad)")
             // The oldest timer belongs to a case that cannot be read any more.
-            try db.run("DROP TRIGGER event_keeps_payload")
+            try db.run("DROP TRIGGER event_keeps_content")
             try db.run("UPDATE event SET payload = '{}' WHERE stream = \("case:\(bad)") AND seq = 1")
         }
         let until = try #require(try await sample.state(good).supplement?.until)

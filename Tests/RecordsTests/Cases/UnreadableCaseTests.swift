@@ -26,6 +26,13 @@ import struct Forms.FieldValues
             "what entry \(position) of the log (draftSaved) said was taken away by order")
         await #expect(throws: refusal) { try await sample.state(id) }
         await #expect(throws: refusal) { try await sample.desk.look(id, DeskSample.filer, at: DeskSample.now) }
+        let stranger = Samples.person(.filer, of: Samples.bank)
+        #expect(try await sample.desk.look(id, stranger, at: DeskSample.now) == nil, "they never knew of it")
+        await #expect(throws: Rejection.notFound) {
+            try await sample.desk.perform(
+                "withdraw", on: id, by: stranger, input: FieldValues(), expected: nil, isReauthenticated: false,
+                at: DeskSample.now)
+        }
         await #expect(throws: refusal) {
             try await sample.desk.perform(
                 "accept", on: id, by: Samples.person(.clerk, at: DeskSample.office), input: FieldValues(),

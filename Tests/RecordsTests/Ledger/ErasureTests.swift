@@ -21,6 +21,7 @@ import Testing
         let place = try await store.write { try $0.erase([2, 5], on: order, by: clerk, at: now) }
         let after = try await store.read { try $0.ledgerEntries(after: 0, limit: 10) }
         #expect(after.map { $0.payload == nil } == [false, true, false, false, true, false, false])
+        #expect(after.map { $0.salt == nil } == after.map { $0.payload == nil }, "what it said cannot be tried")
         #expect(after.prefix(6).map(\.hash) == before.map(\.hash))
         #expect(after.prefix(6).map(\.payloadDigest) == before.map(\.payloadDigest))
         let entry = try #require(after.last)
@@ -75,8 +76,8 @@ import Testing
 
     /// A log of six entries, of which the second was erased, and what somebody did to it then.
     private static let tamperings: [(Query, LedgerFault.Kind, Int64)] = [
-        ("UPDATE event SET payload = NULL WHERE position = 7", .missing, 2),
-        ("UPDATE event SET payload = NULL WHERE position = 3", .missing, 3),
+        ("UPDATE event SET payload = NULL, salt = NULL WHERE position = 7", .missing, 2),
+        ("UPDATE event SET payload = NULL, salt = NULL WHERE position = 3", .missing, 3),
         ("DELETE FROM event WHERE position = 7", .missing, 2),
         ("UPDATE event SET payload = '{}' WHERE position = 7", .missing, 2),
         ("UPDATE event SET payload = '{\"n\":1,\"text\":\"Đã ký\"}' WHERE position = 2", .payload, 2),
@@ -90,7 +91,7 @@ import Testing
         let store = try await LedgerSample.store(entries: 6)
         try await store.write { db in
             try db.erase([2], on: order, by: clerk, at: now)
-            for trigger in ["event_keeps_rows", "event_keeps_payload", "event_loses_none"] {
+            for trigger in ["event_keeps_rows", "event_keeps_content", "event_loses_none"] {
                 try db.run(Query(raw: "DROP TRIGGER \(trigger)"))
             }
             try db.run(statement)
@@ -101,11 +102,11 @@ import Testing
 
     @Test func aPayloadThatCameBackIsFound() async throws {
         let store = try await LedgerSample.store(entries: 3)
-        let payload = try #require(try await store.read { try $0.ledgerEntries(after: 1, limit: 1).first?.payload })
+        let kept = try #require(try await store.read { try $0.ledgerEntries(after: 1, limit: 1).first })
         try await store.write { db in
             try db.erase([2], on: order, by: clerk, at: now)
-            try db.run("DROP TRIGGER event_keeps_payload")
-            try db.run("UPDATE event SET payload = \(payload) WHERE position = 2")
+            try db.run("DROP TRIGGER event_keeps_content")
+            try db.run("UPDATE event SET payload = \(kept.payload), salt = \(kept.salt) WHERE position = 2")
         }
         #expect(try await LedgerAudit.verify(store).fault == LedgerFault(position: 4, kind: .erasure))
         try await store.close()
@@ -118,7 +119,7 @@ import Testing
                 type: "erased", at: now, actor: clerk,
                 payload: Erasure(entries: [.init(position: 2, stream: "case:b", seq: 2)], order: order))
             try db.append([entry], to: "erasure")
-            try db.run("UPDATE event SET payload = NULL WHERE position = 2")
+            try db.run("UPDATE event SET payload = NULL, salt = NULL WHERE position = 2")
         }
         #expect(try await LedgerAudit.verify(store).fault == LedgerFault(position: 2, kind: .missing))
         try await store.close()

@@ -26,11 +26,20 @@ import Testing
         Tampering("payload", ["UPDATE event SET payload = '{\"n\":8}' WHERE position = 4"], finds: [.payload], at: 4),
         Tampering(
             "digest", ["UPDATE event SET payload_digest = zeroblob(32) WHERE position = 4"], finds: [.hash], at: 4),
+        Tampering("salt", ["UPDATE event SET salt = zeroblob(16) WHERE position = 4"], finds: [.payload], at: 4),
+        Tampering("salt taken away", ["UPDATE event SET salt = NULL WHERE position = 4"], finds: [.payload], at: 4),
         Tampering(
-            "payload taken away", ["UPDATE event SET payload = NULL WHERE position = 4"], finds: [.missing], at: 4),
+            "payload without its salt taken away", ["UPDATE event SET payload = NULL WHERE position = 4"],
+            finds: [.payload], at: 4),
+        Tampering(
+            "payload taken away", ["UPDATE event SET payload = NULL, salt = NULL WHERE position = 4"],
+            finds: [.missing], at: 4),
         Tampering(
             "payload taken away before a change",
-            ["UPDATE event SET payload = NULL WHERE position = 4", "UPDATE event SET type = 'x' WHERE position = 7"],
+            [
+                "UPDATE event SET payload = NULL, salt = NULL WHERE position = 4",
+                "UPDATE event SET type = 'x' WHERE position = 7",
+            ],
             finds: [.missing], at: 4),
         Tampering("one letter's case", ["UPDATE event SET type = 'Noted' WHERE position = 1"], finds: [.hash], at: 1),
         Tampering("actor", ["UPDATE event SET actor = 'unknown' WHERE position = 2"], finds: [.hash], at: 2),
@@ -72,7 +81,7 @@ import Testing
             "added behind the end",
             [
                 """
-                INSERT INTO event SELECT 11, stream, seq + 2, type, version, at_ms, actor, authority, channel, payload,
+                INSERT INTO event SELECT 11, stream, seq + 2, type, version, at_ms, actor, authority, channel, payload, salt,
                     payload_digest, hash, hash
                 FROM event WHERE position = 10
                 """
@@ -82,7 +91,7 @@ import Testing
             "added before the start",
             [
                 """
-                INSERT INTO event SELECT 0, 'case:c', 1, type, version, at_ms, actor, authority, channel, payload,
+                INSERT INTO event SELECT 0, 'case:c', 1, type, version, at_ms, actor, authority, channel, payload, salt,
                     payload_digest, previous_hash, hash
                 FROM event WHERE position = 1
                 """
@@ -96,7 +105,7 @@ import Testing
     private func unguard(_ store: SQLiteStore) async throws {
         try await store.write { db in
             try db.run("DROP TRIGGER event_keeps_rows")
-            try db.run("DROP TRIGGER event_keeps_payload")
+            try db.run("DROP TRIGGER event_keeps_content")
             try db.run("DROP TRIGGER event_loses_none")
         }
     }

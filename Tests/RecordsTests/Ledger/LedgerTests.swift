@@ -15,7 +15,10 @@ import Testing
         try await store.write { try $0.append([LedgerSample.entry(9)], to: "case:b", expecting: 0) }
         let stored = try await store.read { try $0.entries(of: "case:a") }
         #expect(stored.map(\.payload) == entries.map(\.payload))
-        #expect(stored.map(\.payloadDigest) == entries.map { Digest(of: $0.payload) })
+        for (entry, one) in zip(entries, stored) {
+            let salt = try #require(one.salt)
+            #expect(one.payloadDigest == Digest(of: salt + Array(entry.payload.utf8)))
+        }
         #expect(stored.map(\.type) == entries.map(\.type) && stored.map(\.version) == entries.map(\.version))
         #expect(stored.map(\.at) == entries.map(\.at) && stored.map(\.actor) == entries.map(\.actor))
         #expect(stored.map(\.seq) == [1, 2, 3])
@@ -128,7 +131,8 @@ import Testing
         let store = try await LedgerSample.store(entries: 2)
         for query in [
             "UPDATE event SET actor = 'x'", "UPDATE event SET payload_digest = zeroblob(32)",
-            "UPDATE event SET payload = '{}'", "UPDATE event SET payload = NULL, seq = 9",
+            "UPDATE event SET payload = '{}'", "UPDATE event SET payload = NULL", "UPDATE event SET salt = NULL",
+            "UPDATE event SET payload = NULL, salt = NULL, seq = 9",
             "DELETE FROM event WHERE position = 2",
         ] as [Query] {
             let error = await #expect(throws: StorageError.self) { try await store.write { try $0.run(query) } }

@@ -24,12 +24,6 @@ private func replacing(_ index: Int, by piece: String) -> [String] {
         #expect(definition?.node("b") == nil)
     }
 
-    @Test func theDigestIsThatOfTheBytes() {
-        let text = file(whole)
-        #expect(load(whole).0?.digest == Digest(of: text).hex)
-        #expect(load(whole + ["<!-- -->"]).0?.digest != Digest(of: text).hex)
-    }
-
     @Test(arguments: Faulty.all)
     func says(_ faulty: Faulty) {
         let (definition, findings) = load(faulty.pieces)

@@ -39,7 +39,6 @@ import Workflow
 
     @Test func isWhatItSaysItIs() {
         #expect(definition.id == "written-request")
-        #expect(definition.digest.count == 64)
         #expect(
             Set(definition.acts) == [
                 "submit", "withdraw", "vouch", "return-to-filer", "accept", "request-supplement", "reject-at-intake",

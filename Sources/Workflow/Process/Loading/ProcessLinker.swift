@@ -17,7 +17,7 @@ struct ProcessLinker {
     }
 
     /// The definition as far as it can be resolved; it may be used only when there is no error among the findings.
-    mutating func link(digest: String) -> ProcessDefinition {
+    mutating func link() -> ProcessDefinition {
         let flows = linkFlows()
         let lanes = draft.lanes.map { ProcessLane(id: $0.id, name: $0.name, role: $0.role, line: $0.line) }
         let laneOfNode = linkLanes()
@@ -36,7 +36,7 @@ struct ProcessLinker {
             checkDeclared(draft.nodes[index].outgoing, node, flows, isIncoming: false)
             checkDirection(draft.nodes[index], node)
         }
-        return ProcessDefinition(of: draft, digest: digest, nodes: nodes, flows: flows, lanes: lanes)
+        return ProcessDefinition(of: draft, nodes: nodes, flows: flows, lanes: lanes)
     }
 
     private mutating func linkFlows() -> [ProcessFlow] {

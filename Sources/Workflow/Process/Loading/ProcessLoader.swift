@@ -17,7 +17,7 @@ public enum ProcessLoader {
         var findings = parser.findings
         guard let draft else { return (nil, sorted(findings.all)) }
         var linker = ProcessLinker(draft, findings)
-        let definition = linker.link(digest: Digest(of: bytes).hex)
+        let definition = linker.link()
         findings = linker.findings
         if !findings.all.hasErrors {
             var checks = ProcessChecks(definition, findings)
@@ -40,7 +40,7 @@ public enum ProcessLoader {
         var parser = ProcessParser(file: "", vocabulary: ProcessVocabulary())
         guard let draft = parser.parse(root), !draft.nodes.contains(where: \.isBroken) else { return nil }
         var linker = ProcessLinker(draft, ProcessFindings(file: ""))
-        let definition = linker.link(digest: Digest(of: bytes).hex)
+        let definition = linker.link()
         return linker.findings.all.hasErrors ? nil : definition
     }
 
