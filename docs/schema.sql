@@ -127,13 +127,14 @@ CREATE TABLE event (
     authority TEXT,
     channel TEXT NOT NULL,
     payload TEXT,
+    salt BLOB,
     payload_digest BLOB NOT NULL,
     previous_hash BLOB NOT NULL,
     hash BLOB NOT NULL,
     UNIQUE (stream, seq)
 ) STRICT;
 
-CREATE TRIGGER event_keeps_payload BEFORE UPDATE OF payload ON event WHEN NEW.payload IS NOT NULL
+CREATE TRIGGER event_keeps_content BEFORE UPDATE OF payload, salt ON event WHEN NEW.payload IS NOT NULL OR NEW.salt IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
 
 CREATE TRIGGER event_keeps_rows BEFORE UPDATE OF position, stream, seq, type, version, at_ms, actor, authority, channel, payload_digest, previous_hash, hash ON event

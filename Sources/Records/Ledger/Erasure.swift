@@ -52,9 +52,9 @@ struct Erasure: Hashable, Codable, Sendable {
 }
 
 extension Connection {
-    /// Takes away the payloads (with their salts) of the entries at `positions` and appends the entry `erased` that names them, in the
-    /// transaction of the caller. The entries stay, with type, moment, actor and digest; reading their payload gives
-    /// `StorageError.erased` from then on. Throws `ErasureRefusal`, and then has written nothing.
+    /// Takes away the payloads (with their salts) of the entries at `positions` and appends the entry `erased` that
+    /// names them, in the transaction of the caller. The entries stay, with type, moment, actor and digest; reading
+    /// their payload gives `StorageError.erased` from then on. Throws `ErasureRefusal`, and then has written nothing.
     ///
     /// Nobody calls it yet: the act `erase` does, with the acts of hold. (Roadmap, "Acts of hold and erasure".)
     @discardableResult
@@ -71,8 +71,10 @@ extension Connection {
         let place = try append([entry], to: Erasure.stream)
         for entry in named {
             let cleared = try run(
-                "UPDATE event SET payload = NULL, salt = NULL WHERE position = \(entry.position) AND payload IS NOT NULL"
-            )
+                """
+                UPDATE event SET payload = NULL, salt = NULL
+                WHERE position = \(entry.position) AND payload IS NOT NULL
+                """)
             // Somebody else erased it after we looked: theirs is the entry that names it.
             guard cleared == 1 else { throw StorageError.conflict("entry \(entry.position) was erased meanwhile") }
         }

@@ -40,7 +40,7 @@ extension Connection {
         guard !entries.isEmpty else { return head }
         for (index, entry) in entries.enumerated() {
             let stored = StoredEntry(
-                entry, at: head, stream: stream, seq: seq + 1 + index, salt: Random.bytes(StoredEntry.saltLength))
+                entry, at: head, stream: stream, seq: seq + 1 + index)
             try insert(stored)
             head = stored.anchor
         }

@@ -15,13 +15,19 @@ public struct LedgerEntry: Sendable, Hashable {
     public var actor: ActorEnvelope
     /// JSON text, kept byte by byte as it was written.
     public var payload: String
+    /// Random bytes that go with the payload: without them nobody can try what an erased payload may have said.
+    public var salt: [UInt8]
 
-    public init(type: String, version: Int = 1, at: Timestamp, actor: ActorEnvelope, payload: String) {
+    public init(
+        type: String, version: Int = 1, at: Timestamp, actor: ActorEnvelope, payload: String,
+        salt: [UInt8] = Random.bytes(16)
+    ) {
         self.type = type
         self.version = version
         self.at = at
         self.actor = actor
         self.payload = payload
+        self.salt = salt
     }
 
     /// An entry of what `actor` did, with a payload that is encoded here.
@@ -48,8 +54,8 @@ public struct StoredEntry: Sendable, Hashable {
     public var actor: ActorEnvelope
     /// `nil` after an ordered erasure (`Connection.erase`) took it away.
     public var payload: String?
-    /// Random bytes that go with the payload: without them nobody can try what an erased payload may have said.
-    var salt: [UInt8]?
+    /// Goes with the payload.
+    public var salt: [UInt8]?
     /// SHA-256 of salt and payload, which the chain covers in their stead.
     public var payloadDigest: Digest
     /// The hash of the entry at `position - 1`; 32 zero bytes for the first.
@@ -67,16 +73,13 @@ public struct StoredEntry: Sendable, Hashable {
 
 extension StoredEntry {
     /// The entry in its place, with its hash.
-    init(_ entry: LedgerEntry, at place: LedgerAnchor, stream: String, seq: Int, salt: [UInt8]) {
+    init(_ entry: LedgerEntry, at place: LedgerAnchor, stream: String, seq: Int) {
         self.init(
             position: place.position + 1, stream: stream, seq: seq, type: entry.type, version: entry.version,
-            at: entry.at, actor: entry.actor, payload: entry.payload, salt: salt,
-            payloadDigest: Self.digest(entry.payload, salt), previousHash: place.hash, hash: place.hash)
+            at: entry.at, actor: entry.actor, payload: entry.payload, salt: entry.salt,
+            payloadDigest: Self.digest(entry.payload, entry.salt), previousHash: place.hash, hash: place.hash)
         hash = LedgerHash.of(self)
     }
-
-    /// Bytes of a salt.
-    static let saltLength = 16
 
     /// What the chain covers of a payload.
     static func digest(_ payload: String, _ salt: [UInt8]) -> Digest { Digest(of: salt + Array(payload.utf8)) }
@@ -109,8 +112,8 @@ public struct LedgerAnchor: Sendable, Hashable {
 /// The canonical bytes of an entry. They are for ever: a change would make every old log look forged.
 enum LedgerHash {
     /// SHA-256 over: the mark, then position, stream, seq, type, version, moment, actor, authority, channel, the digest
-    /// of salt and payload and the previous hash. Integers are eight bytes, big-endian; texts are UTF-8 behind their length,
-    /// an absent one is the length -1: no two entries share their bytes.
+    /// of salt and payload and the previous hash. Integers are eight bytes, big-endian; texts are UTF-8 behind their
+    /// length, an absent one is the length -1: no two entries share their bytes.
     static func of(_ entry: StoredEntry) -> Digest {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(384)

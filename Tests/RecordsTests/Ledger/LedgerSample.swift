@@ -19,16 +19,16 @@ enum LedgerSample {
     }
 
     /// The hashes of `entry(1)` and of `entry(2, by: deputy)` in stream `case:a`, computed once by an independent
-    /// script (Python's hashlib over the bytes that docs/storage.md describes).
+    /// script (Python's hashlib over the bytes that docs/storage.md describes) with the salt 0, 1 … 15.
     static let knownHashes = [
-        "900b32a09f42b53c37b6e7f77e7080f24cdf183f156d575225530c4f7295097a",
-        "da3a94ed29d02a888bbbe2a8ab29be090454adf7f891ff7fcc846be9a6f48c5d",
+        "cb45fa0e1a290acf596f628e40fda6494b04a82e797cb8f67ff8e6e326b9f0fd",
+        "8fc59a8238f4334c7aae60a0ccafa4d02075cf47366ca18ae3876991d840d7dc",
     ]
 
     static func entry(_ number: Int, by actor: ActorEnvelope = Actor.system.envelope) -> LedgerEntry {
         LedgerEntry(
             type: "noted", version: 1, at: now.adding(seconds: number), actor: actor,
-            payload: "{\"n\":\(number),\"text\":\"Đã ký\"}")
+            payload: "{\"n\":\(number),\"text\":\"Đã ký\"}", salt: Array(0..<16))
     }
 
     /// A migrated store with `entries` entries: odd ones in `case:a`, even ones in `case:b`.

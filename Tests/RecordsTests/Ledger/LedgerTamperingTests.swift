@@ -81,8 +81,8 @@ import Testing
             "added behind the end",
             [
                 """
-                INSERT INTO event SELECT 11, stream, seq + 2, type, version, at_ms, actor, authority, channel, payload, salt,
-                    payload_digest, hash, hash
+                INSERT INTO event SELECT 11, stream, seq + 2, type, version, at_ms, actor, authority, channel, payload,
+                    salt, payload_digest, hash, hash
                 FROM event WHERE position = 10
                 """
             ],
@@ -138,7 +138,7 @@ import Testing
             for stored in old {
                 let entry = LedgerEntry(
                     type: stored.type, at: stored.at, actor: stored.actor,
-                    payload: stored.position == 5 ? "{}" : stored.payload ?? "")
+                    payload: stored.position == 5 ? "{}" : stored.payload ?? "", salt: stored.salt ?? [])
                 try db.append([entry], to: stored.stream)
             }
         }
