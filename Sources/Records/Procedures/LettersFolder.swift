@@ -14,7 +14,7 @@ struct LettersFolder {
     private let files: [String: [UInt8]]
 
     init(_ path: String) {
-        var tree = WorkflowTree(path)
+        var tree = FileTree(path)
         files = tree.read()
         folder = path
         diagnostics = tree.diagnostics

@@ -1,4 +1,4 @@
-// Loads and checks the folder `Workflows/` as a whole: the one loader of `serve`, of `workflow check` and of the tests.
+// Loads and checks the folder `Workflows/` as a whole, for every command and for the tests.
 
 public import Basics
 import Casework
@@ -14,16 +14,14 @@ public struct WorkflowFolder {
     private var files: [String: [UInt8]] = [:]
 
     /// `path` is the folder `Workflows`, `letters` the folder `Templates/letters`.
-    public init(_ path: String, letters: String) { self.init(path, LettersFolder(letters)) }
-
-    init(_ path: String, _ letters: LettersFolder) {
+    public init(_ path: String, letters: String) {
         folder = path
-        self.letters = letters
+        self.letters = LettersFolder(letters)
     }
 
     /// What the folder says, or `nil` when a file cannot be used: `diagnostics` says which and why.
     public mutating func load() -> Procedures? {
-        var tree = WorkflowTree(folder)
+        var tree = FileTree(folder)
         files = tree.read()
         diagnostics += tree.diagnostics + letters.diagnostics
         let purposes = take("purposes.xml", Purposes.load)
