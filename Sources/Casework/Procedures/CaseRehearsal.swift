@@ -20,6 +20,7 @@ struct CaseRehearsal {
 
     private let procedure: Procedure
     private let values: RehearsalValues
+    private var papers: OrderedPapers
     private var process: ProcessDefinition { procedure.process }
     private var places: [RehearsedCase.Key: Int] = [:]
     private var cases: [RehearsedCase] = []
@@ -29,6 +30,7 @@ struct CaseRehearsal {
     init(_ procedure: Procedure) {
         self.procedure = procedure
         values = RehearsalValues(procedure)
+        papers = OrderedPapers(procedure)
     }
 
     mutating func run() {
@@ -42,7 +44,10 @@ struct CaseRehearsal {
             _ = add(RehearsedCase(waitingAt: node))
         }
         explore()
-        if faults.isEmpty, !isIncomplete { checkEnds() }
+        if faults.isEmpty, !isIncomplete {
+            checkEnds()
+            for fault in papers.never { note(fault.node, fault.what) }
+        }
     }
 
     // MARK: Exploring
@@ -56,6 +61,8 @@ struct CaseRehearsal {
         var now = Timestamp(milliseconds: 0)
 
         var act: String? { if case .taskCompleted(_, let act, _) = stimulus { act } else { nil } }
+        /// Whether the server did what a service task asked for.
+        var isAnswer: Bool { if case .serviceCompleted = stimulus { true } else { false } }
         var outcome: String? { if case .taskCompleted(_, _, let outcome) = stimulus { outcome } else { nil } }
     }
 
@@ -135,7 +142,10 @@ struct CaseRehearsal {
                 if case .stageReached(let name, _) = fact { reached = Stage(rawValue: name) }
                 take(fact, &after)
             }
-            if let act = move.act.flatMap({ procedure.act($0) }) { check(act, after, reached, move.node) }
+            let act = move.act.flatMap { procedure.act($0) }
+            if let act { check(act, after, reached, move.node) }
+            papers.note(act, move.isAnswer, facts, in: &after)
+            for fault in papers.faults(facts, after) { note(fault.node, fault.what) }
         } catch {
             let outcome = move.outcome.map { " after \($0)" } ?? ""
             note(move.node, "the process cannot go on from here\(outcome): \(error)")

@@ -22,6 +22,8 @@ struct RehearsedCase {
         var proposal: DecisionKind?
         var isSigned = false
         var isIssued = false
+        /// What papers ask after that the process orders.
+        var happened: Set<Happening> = []
     }
 
     /// What tells one standing from another; ids are not part of it.
@@ -79,7 +81,7 @@ struct RehearsedCase {
         let isFiled = !stage.isBeforeFiling
         settled = Settled(
             isComplete: true, isFiled: isFiled, hasOffice: isFiled, owesSupplement: true, proposal: .approval,
-            isSigned: true, isIssued: true)
+            isSigned: true, isIssued: true, happened: [.anything])
     }
 
     init() {}
