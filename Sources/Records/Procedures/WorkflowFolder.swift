@@ -76,6 +76,7 @@ public struct WorkflowFolder {
             var pages: [String] = []
             if !service.selectableFields.isEmpty { pages.append("fields") }
             if !service.claims.isEmpty { pages.append("subjects") }
+            if !service.evidence.isEmpty { pages.append("documents") }
             return pages.filter { form.page($0) == nil }.map { page in
                 let what = "the service needs the page \(page), which the procedure \(service.procedure) does not have"
                 return Diagnostic(file: "\(folder)/services/\(service.code).xml", line: 1, element: service.code, what)
