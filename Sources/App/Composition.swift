@@ -16,6 +16,7 @@ struct Composition: Sendable {
     let settings: Settings
     let site: OpenSite
     let procedures: Procedures
+    let texts: PageTexts
     let accounts: Accounts
     let shelf: PaperShelf
     let desk: CaseDesk
@@ -26,17 +27,18 @@ struct Composition: Sendable {
 
     /// Reads the files first: a fault in one of them stops the start before the database is touched.
     static func make(_ settings: Settings) async throws -> Composition {
-        let procedures = try SiteFiles(root: settings.root).procedures()
+        let content = try SiteFiles(root: settings.root).content()
+        let procedures = content.procedures
         let printer = LetterPrinter()
         try printer.warmUp()
-        let writer = PaperWriter(printer: printer, wording: try PaperWording(root: settings.root))
+        let writer = PaperWriter(printer: printer, wording: content.wording)
         let site = try await OpenSite.open(settings).site
         let accounts = Accounts(store: site.store, passwords: try Passwords())
         try await accounts.saveOffices(
             Array(procedures.offices.values), by: .system(by: .command), now: Present.moment())
         let desk = CaseDesk(store: site.store, procedures: procedures, papers: writer)
         return Composition(
-            settings: settings, site: site, procedures: procedures, accounts: accounts,
+            settings: settings, site: site, procedures: procedures, texts: content.texts, accounts: accounts,
             shelf: PaperShelf(store: site.store, procedures: procedures, writer: writer), desk: desk,
             worker: Worker(
                 store: site.store, desk: desk, fulfilment: FulfilmentDesk(store: site.store, desk: desk)))
@@ -45,9 +47,9 @@ struct Composition: Sendable {
     /// All pages; `settle` is called after each act.
     func router(settle: @escaping @Sendable () async -> Void) throws -> Router<PageContext> {
         let people = AccountDesk(accounts: accounts, clock: Present.moment)
-        var web = try WebEnvironment(
-            root: settings.root, settings: WebSettings(isSecure: settings.isSecure), signIn: people, sessions: people,
-            clock: Present.moment)
+        var web = WebEnvironment(
+            files: try StaticFiles(root: settings.root), texts: texts,
+            settings: WebSettings(isSecure: settings.isSecure), desks: people, clock: Present.moment)
         web.isReady = { [store] in
             // Whatever is wrong: the answer is "not ready", and the error shows where it matters.
             (try? await store.read { db in try db.one("SELECT 1") != nil }) ?? false

@@ -5,6 +5,9 @@ public import Basics
 /// What is to become of a request.
 public enum DecisionKind: String, CaseIterable, Codable, Sendable {
     case approval, narrower, refusal
+
+    /// The paper by which it is told.
+    var paper: PaperKind { self == .refusal ? .refusal : .approvalDecision }
 }
 
 /// An officer's proposal. For an approval, `fields`, `rows` and `until` are the whole of what may be released.

@@ -25,16 +25,15 @@ public struct WebEnvironment: Sendable {
     /// Whether the store can be reached.
     public var isReady: @Sendable () async -> Bool = { true }
 
-    /// `root` is the folder that holds `Templates/` and `Public/`.
     public init(
-        root: String, settings: WebSettings, signIn: any SignInDesk, sessions: any SessionDesk,
+        files: StaticFiles, texts: PageTexts, settings: WebSettings, desks: (any SignInDesk & SessionDesk),
         clock: @escaping @Sendable () -> Timestamp
-    ) throws {
+    ) {
         self.settings = settings
-        files = try StaticFiles(root: root)
-        pages = try Pages(root: root, files: files)
-        self.signIn = signIn
-        self.sessions = sessions
+        self.files = files
+        pages = Pages(texts, files: files)
+        signIn = desks
+        sessions = desks
         self.clock = clock
     }
 }

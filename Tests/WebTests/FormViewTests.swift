@@ -8,7 +8,7 @@ import Testing
 
 struct FormViewTests {
     private static func strings() throws -> Strings {
-        try StringTables.load(folder: "\(TestSite.root)/Templates/strings").strings(.vi)
+        try TestSite.texts().tables.strings(.vi)
     }
 
     private static func member(_ name: String, _ value: PageValue) throws -> PageValue {

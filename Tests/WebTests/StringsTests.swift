@@ -8,7 +8,7 @@ import Testing
 
 struct StringsTests {
     @Test func parametersAreFilledIn() throws {
-        let strings = try StringTables(vi: ["a.b": "{n} hồ sơ, hạn {day}"], en: ["a.b": "{n} due {day}"]).strings(.vi)
+        let strings = StringTables(vi: ["a.b": "{n} hồ sơ, hạn {day}"], en: ["a.b": "{n} due {day}"]).strings(.vi)
         #expect(strings("a.b", ["n": "3", "day": "5/7"]) == "3 hồ sơ, hạn 5/7")
         #expect(strings.takeFaults().isEmpty)
         #expect(strings("a.b", ["n": "{day}"]) == "{day} hồ sơ, hạn ")
@@ -16,22 +16,41 @@ struct StringsTests {
     }
 
     @Test func aMissingKeyMakesThePageFail() throws {
-        let tables = try StringTables(vi: ["a": "b"], en: ["a": "b"])
+        let tables = StringTables(vi: ["a": "b"], en: ["a": "b"])
         let strings = tables.strings(.en)
-        let templates = try Templates(sources: ["a": "{{x}}"], strings: tables)
+        let templates = try TestSite.template("{{x}}", tables)
         #expect(throws: RenderFault.self) {
             try templates.render("a", model: ["x": .text(strings("nowhere"))], frame: [:], strings: strings)
         }
         #expect(strings.has("a") && !strings.has("nowhere"))
     }
 
+    private func findings(vi: String?, en: String?) -> [String] {
+        let files = ["strings/vi/a.json": vi, "strings/en/a.json": en].compactMapValues { $0.map { Array($0.utf8) } }
+        return StringTables.load(files, folder: "T").1.map(\.description)
+    }
+
     @Test func theLanguagesMustAgree() {
-        #expect(throws: TemplateFault.self) { try StringTables(vi: ["a": "1"], en: [:]) }
-        #expect(throws: TemplateFault.self) { try StringTables(vi: ["a": "{x}"], en: ["a": "{y}"]) }
+        #expect(findings(vi: "{\n\"a\": \"1\"}", en: "{\n\"a\": \"2\"}") == [])
+        #expect(
+            findings(vi: "{\"a\": \"1\"}", en: "{}") == ["T/strings/en/a.json:1: the string a.a is missing or empty"])
+        #expect(
+            findings(vi: "{\n\"a\": \" \"}", en: "{\"a\": \"1\"}")
+                == ["T/strings/vi/a.json:2: the string a.a is missing or empty"])
+        #expect(
+            findings(vi: "{\"a\": \"{x}\"}", en: "{\n\"a\": \"{y}\"}")
+                == ["T/strings/en/a.json:2: the string a.a has other parameters in the other language"])
+    }
+
+    @Test func aFileOfOneLanguageIsSaidOnce() {
+        #expect(findings(vi: "{\"a\": \"1\", \"b\": \"2\"}", en: nil) == ["T/strings/en/a.json:0: the file is missing"])
+        #expect(
+            findings(vi: "{\"a\": \"1\"}", en: "{\n\"a\": 1}")
+                == ["T/strings/en/a.json:1: this is no flat JSON object of texts"])
     }
 
     @Test func bothLanguagesHaveTheSameKeys() throws {
-        let tables = try StringTables.load(folder: "\(TestSite.root)/Templates/strings")
+        let tables = try TestSite.texts().tables
         #expect(tables.keys.count > 50)
         for key in tables.keys {
             #expect(tables[.vi].text(key)?.isEmpty == false && tables[.en].text(key)?.isEmpty == false, "\(key)")

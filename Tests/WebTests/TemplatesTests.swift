@@ -7,13 +7,9 @@ import Testing
 @testable import Web
 
 struct TemplatesTests {
-    private func templates(_ sources: [String: String], texts: [String: String] = [:]) throws -> Templates {
-        try Templates(sources: sources, strings: StringTables(vi: texts, en: texts))
-    }
-
-    private func render(_ template: String, _ model: PageValue, texts: [String: String] = [:]) throws -> String {
-        let tables = try StringTables(vi: texts, en: texts)
-        return try Templates(sources: ["a": template], strings: tables)
+    private func render(_ template: String, _ model: PageValue) throws -> String {
+        let tables = StringTables(vi: [:], en: [:])
+        return try TestSite.template(template, tables)
             .render("a", model: model, frame: [:], strings: tables.strings(.vi))
     }
 
@@ -61,12 +57,16 @@ struct TemplatesTests {
         ("{{t.nowhere}}", "no string"), ("{{t.a.with}}", "parameters"), ("{{#a}}", "syntax"),
         ("{{#a}}{{/b}}", "syntax"),
     ])
-    func whatTheLoaderRefuses(_ template: String, _ why: String) throws {
-        let fault = #expect(throws: TemplateFault.self) {
-            try templates(["page": template], texts: ["a.with": "{n}"])
-        }
-        #expect(fault?.diagnostics.first?.file == "page.mustache")
-        #expect(fault?.description.contains(why) == true, "\(String(describing: fault))")
+    func whatTheLoaderRefuses(_ template: String, _ why: String) {
+        let texts = ["a.with": "{n}"]
+        let files = ["pages/one.mustache": Array("<p>\n\n  \(template)\n</p>".utf8)]
+        let (templates, findings) = Templates.load(
+            files, folder: "Templates", strings: StringTables(vi: texts, en: texts))
+        #expect(templates == nil)
+        let said = findings.first { $0.message.contains(why) }
+        #expect(said?.file == "Templates/pages/one.mustache", "\(findings)")
+        // An open section is seen to be open at the end.
+        #expect(template == "{{#a}}" ? said?.line ?? 0 >= 3 : said?.line == 3, "\(findings)")
     }
 
     @Test func markupAndTextCannotBeTakenForOneAnother() throws {

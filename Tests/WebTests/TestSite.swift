@@ -8,6 +8,7 @@ import Logging
 import NIOCore
 import Synchronization
 import TestKit
+import Testing
 
 @testable import Web
 
@@ -67,9 +68,21 @@ enum TestSite {
 
     static func environment(isSecure: Bool = false) throws -> WebEnvironment {
         let desk = TestDesk()
-        return try WebEnvironment(
-            root: root, settings: WebSettings(isSecure: isSecure), signIn: desk, sessions: desk,
-            clock: { Timestamp(milliseconds: 1_790_000_000_000) })
+        return WebEnvironment(
+            files: try StaticFiles(root: root), texts: try texts(), settings: WebSettings(isSecure: isSecure),
+            desks: desk, clock: { Timestamp(milliseconds: 1_790_000_000_000) })
+    }
+
+    /// The pages as they are shipped.
+    static func texts() throws -> PageTexts {
+        let (texts, findings) = PageTexts.load("\(root)/Templates")
+        return try #require(texts, "\(findings)")
+    }
+
+    /// A template named `a`, and no other.
+    static func template(_ text: String, _ tables: StringTables) throws -> Templates {
+        let (templates, findings) = Templates.load(["a.mustache": Array(text.utf8)], folder: "", strings: tables)
+        return try #require(templates, "\(findings)")
     }
 
     /// Serves the site while `body` runs and hands it the port.

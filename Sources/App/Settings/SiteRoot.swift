@@ -22,12 +22,20 @@ enum SiteRoot {
         return root
     }
 
+    /// The files of a site at that path, if it is one: the whole folder, or a `Workflows` (which has services) that
+    /// goes with the `Templates` under `root`.
+    static func files(at path: String, of root: String) -> SiteFiles? {
+        if holds("Workflows", path), holds("Templates", path) { return SiteFiles(root: path) }
+        return holds("services", path) ? SiteFiles(workflows: path, templates: "\(root)/Templates") : nil
+    }
+
     private static func missing(in root: String) -> String? {
-        folders.first { name in
-            var isFolder: ObjCBool = false
-            return !FileManager.default.fileExists(atPath: "\(root)/\(name)", isDirectory: &isFolder)
-                || !isFolder.boolValue
-        }
+        folders.first { !holds($0, root) }
+    }
+
+    private static func holds(_ name: String, _ folder: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder) && isFolder.boolValue
     }
 
     /// The program's own file; argument 0 may be a bare name from the search path.

@@ -1,42 +1,78 @@
-// The files of `Workflows/`, read for commands and for the server.
+// The files that an operator may see and replace, read for commands and for the server.
 
 import Basics
 import Foundation
 import Records
 import Registry
+import Web
 
-/// Reads what an operator keeps under the root. A file that cannot be used stops the command with all its faults.
+/// `Workflows` and `Templates`: one loader for `serve`, which refuses to start with a fault in them, and for
+/// `workflow check`, which says the same.
 struct SiteFiles {
-    let root: String
+    private let workflows: String
+    private let templates: String
 
-    /// All procedures. Warnings are told, errors stop.
+    /// The files under `root`.
+    init(root: String) { self.init(workflows: "\(root)/Workflows", templates: "\(root)/Templates") }
+
+    init(workflows: String, templates: String) {
+        self.workflows = workflows
+        self.templates = templates
+    }
+
+    /// Everything that is a file and not code.
+    struct Content {
+        let procedures: Procedures
+        let wording: PaperWording
+        let texts: PageTexts
+    }
+
+    /// What the files say, or `nil` when one cannot be used; every finding in every file, each once.
+    func load() -> (Content?, [Diagnostic]) {
+        var folder = workflowFolder
+        let procedures = folder.load()
+        let (wording, lacking) = PaperWording.load(templates)
+        let (texts, faults) = PageTexts.load(templates)
+        // Papers and pages share a file of words: its faults are found twice.
+        var seen: Set<Diagnostic> = []
+        let findings = (folder.diagnostics + faults + lacking).filter { seen.insert($0).inserted }
+        guard let procedures, let wording, let texts else { return (nil, findings) }
+        return (Content(procedures: procedures, wording: wording, texts: texts), findings)
+    }
+
+    /// The same for the server: warnings are told, errors stop.
+    func content() throws -> Content {
+        let (content, findings) = load()
+        try settle(findings)
+        guard let content else { throw CommandFault("the files of \(workflows) and \(templates) cannot be used") }
+        return content
+    }
+
+    /// All procedures, for commands that show no page.
     func procedures() throws -> Procedures {
-        var folder = WorkflowFolder(
-            "\(root)/Workflows", letters: "\(root)/Templates/letters")
+        var folder = workflowFolder
         let procedures = folder.load()
         try settle(folder.diagnostics)
-        guard let procedures else { throw CommandFault("the files under \(root)/Workflows cannot be used") }
+        guard let procedures else { throw CommandFault("the files under \(workflows) cannot be used") }
         return procedures
     }
 
     func provinces() throws -> Provinces {
-        let path = "\(root)/Workflows/units/provinces.csv"
-        let (provinces, diagnostics) = Provinces.load(try content(of: path), file: path)
+        let path = "\(workflows)/units/provinces.csv"
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandFault("\(path) cannot be read")
+        }
+        let (provinces, diagnostics) = Provinces.load(Array(data), file: path)
         try settle(diagnostics)
         guard let provinces else { throw CommandFault("\(path) cannot be used") }
         return provinces
     }
 
-    private func content(of path: String) throws -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandFault("\(path) cannot be read")
-        }
-        return Array(data)
-    }
+    private var workflowFolder: WorkflowFolder { WorkflowFolder(workflows, letters: "\(templates)/letters") }
 
-    private func settle(_ diagnostics: [Diagnostic]) throws {
-        for diagnostic in diagnostics { Output.remark(diagnostic.description) }
-        let errors = diagnostics.filter { $0.severity == .error }.count
-        if errors > 0 { throw CommandFault("\(errors) fault(s) in the files under \(root)/Workflows") }
+    private func settle(_ findings: [Diagnostic]) throws {
+        for finding in findings { Output.remark(finding.description) }
+        let errors = findings.filter { $0.severity == .error }.count
+        if errors > 0 { throw CommandFault("\(errors) fault(s) in the files of \(workflows) and \(templates)") }
     }
 }

@@ -39,7 +39,7 @@ extension CaseState {
 
 extension Proposal {
     /// The paper that a decision like this becomes.
-    var paper: PaperKind { kind == .refusal ? .refusal : .approvalDecision }
+    var paper: PaperKind { kind.paper }
 }
 
 extension PaperPreview {

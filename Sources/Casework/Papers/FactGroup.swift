@@ -54,6 +54,18 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
     /// Those that belong to no paper of a case: a page makes them when somebody opens it.
     public static let outsideCases: Set<FactGroup> = [.release, .register]
 
+    /// The names of all facts that are lists, of rows in rows too: what stands in a section of one may stand often.
+    public static let lists: Set<String> = {
+        var (names, open): (Set<String>, [[String: FactShape]]) = ([], allCases.map(\.facts))
+        while let facts = open.popLast() {
+            for (name, shape) in facts where shape.isList {
+                names.insert(name)
+                if case .rows(let inner) = shape { open.append(inner) }
+            }
+        }
+        return names
+    }()
+
     /// The facts it gives, without the flags of its lists. Those of `said` depend on the procedure.
     public var facts: [String: FactShape] {
         switch self {

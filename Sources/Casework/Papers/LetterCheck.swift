@@ -50,6 +50,7 @@ struct LetterCheck {
             case .open, .openInverted: open(tag, file)
             case .close: close(tag, file, outside)
             case .part: include(tag, file)
+            case .unprinted: break
             }
         }
         while scopes.count > outside, let section = scopes.removeLast().section {

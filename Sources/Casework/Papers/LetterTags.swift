@@ -3,60 +3,65 @@
 import Basics
 
 /// One tag.
-struct LetterTag: Hashable {
-    enum Kind: Hashable { case print, open, openInverted, close, part }
+public struct LetterTag: Hashable, Sendable {
+    /// `unprinted` is a remark, or what letters do not allow.
+    public enum Kind: Hashable, Sendable { case print, open, openInverted, close, part, unprinted }
 
-    var kind: Kind
-    var name: String
-    var line: Int
+    public var kind: Kind
+    public var name: String
+    public var line: Int
+    /// The bytes from the first brace to behind the last.
+    public var range: Range<Int>
 }
 
 /// Finds the tags of a letter, and those that letters do not allow: raw output and other delimiters escape nothing, of
 /// a name with dots a missing part would go unseen, and letters call no functions.
-struct LetterTags {
-    private(set) var tags: [LetterTag] = []
+public struct LetterTags {
+    public private(set) var tags: [LetterTag] = []
     private(set) var findings: [Diagnostic] = []
     private let file: String
 
-    init(_ bytes: [UInt8], file: String) {
+    public init(_ bytes: [UInt8], file: String) {
         self.file = file
         var (position, line) = (0, 1)
         while let start = Self.find("{{", in: bytes, from: position, &line) {
             var end = line
             guard let close = Self.find("}}", in: bytes, from: start + 2, &end) else {
-                say(line, "the tag is never closed")
+                findings.append(Diagnostic(file: file, line: line, "the tag is never closed"))
                 return
             }
-            take(String(decoding: bytes[(start + 2)..<close], as: UTF8.self), line)
+            take(String(decoding: bytes[(start + 2)..<close], as: UTF8.self), line, start..<(close + 2))
             (position, line) = (close + 2, end)
         }
     }
 
-    private mutating func take(_ inside: String, _ line: Int) {
+    private mutating func take(_ inside: String, _ line: Int, _ range: Range<Int>) {
         let name = String(inside.dropFirst()).trimmed
-        switch inside.first {
-        case "!": return
-        case "#": add(.open, name, line)
-        case "^": add(.openInverted, name, line)
-        case "/": add(.close, name, line)
-        case ">": add(.part, name, line)
-        default: add(.print, inside.trimmed, line)
-        }
-    }
-
-    private mutating func add(_ kind: LetterTag.Kind, _ name: String, _ line: Int) {
-        let isAllowed =
-            switch kind {
-            case .print: name == "." || Self.isName(name)
-            case .open, .openInverted, .close: Self.isName(name)
-            case .part: Self.isName(name.filter { $0 != "/" && $0 != "-" })
+        let (kind, own): (LetterTag.Kind, String) =
+            switch inside.first {
+            case "!": (.unprinted, name)
+            case "#": (.open, name)
+            case "^": (.openInverted, name)
+            case "/": (.close, name)
+            case ">": (.part, name)
+            default: (.print, inside.trimmed)
             }
-        guard isAllowed else { return say(line, "{{\(name)}} is not allowed in letters") }
-        tags.append(LetterTag(kind: kind, name: name, line: line))
+        var tag = LetterTag(kind: kind, name: own, line: line, range: range)
+        if !Self.isAllowed(tag) {
+            findings.append(Diagnostic(file: file, line: line, "{{\(own)}} is not allowed in letters"))
+            tag.kind = .unprinted
+        }
+        tags.append(tag)
     }
 
-    private mutating func say(_ line: Int, _ what: String) {
-        findings.append(Diagnostic(file: file, line: line, what))
+    private static func isAllowed(_ tag: LetterTag) -> Bool {
+        let name = tag.name
+        return switch tag.kind {
+        case .unprinted: true
+        case .print: name == "." || isName(name)
+        case .open, .openInverted, .close: isName(name)
+        case .part: isName(name.filter { $0 != "/" && $0 != "-" })
+        }
     }
 
     private static func isName(_ text: String) -> Bool {

@@ -15,7 +15,7 @@ public struct PaperCatalogue: Sendable {
 
     public static let path = "papers.xml"
     /// The folder of letters inside a procedure.
-    static let lettersPath = "letters/"
+    public static let lettersPath = "letters/"
 
     public subscript(kind: PaperKind) -> PaperEntry? { entries.first { $0.kind == kind } }
 

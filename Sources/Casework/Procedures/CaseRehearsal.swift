@@ -20,6 +20,7 @@ struct CaseRehearsal {
 
     private let procedure: Procedure
     private let values: RehearsalValues
+    private var papers: OrderedPapers
     private var process: ProcessDefinition { procedure.process }
     private var places: [RehearsedCase.Key: Int] = [:]
     private var cases: [RehearsedCase] = []
@@ -29,6 +30,7 @@ struct CaseRehearsal {
     init(_ procedure: Procedure) {
         self.procedure = procedure
         values = RehearsalValues(procedure)
+        papers = OrderedPapers(procedure)
     }
 
     mutating func run() {
@@ -42,7 +44,10 @@ struct CaseRehearsal {
             _ = add(RehearsedCase(waitingAt: node))
         }
         explore()
-        if faults.isEmpty, !isIncomplete { checkEnds() }
+        if faults.isEmpty, !isIncomplete {
+            checkEnds()
+            for fault in papers.never { note(fault.node, fault.what) }
+        }
     }
 
     // MARK: Exploring
@@ -54,6 +59,8 @@ struct CaseRehearsal {
         /// Whether it is a right, which nobody waits for.
         var isOptional = false
         var now = Timestamp(milliseconds: 0)
+        /// What the server did, where it did something.
+        var action: CaseAction?
 
         var act: String? { if case .taskCompleted(_, let act, _) = stimulus { act } else { nil } }
         var outcome: String? { if case .taskCompleted(_, _, let outcome) = stimulus { outcome } else { nil } }
@@ -118,7 +125,11 @@ struct CaseRehearsal {
                 }
             }
         }
-        let services = marking.services.map { Move(stimulus: .serviceCompleted(id: $0.id), node: $0.node) }
+        let services = marking.services.map { service in
+            Move(
+                stimulus: .serviceCompleted(id: service.id), node: service.node,
+                action: CaseAction(rawValue: service.action))
+        }
         let events = marking.subscriptions.map { event in
             let host = marking.token(event.token)?.node ?? event.node
             let isRight = if case .userTask(let task)? = process.node(host)?.kind { task.isOptional } else { false }
@@ -147,7 +158,10 @@ struct CaseRehearsal {
                 if case .stageReached(let name, _) = fact { reached = Stage(rawValue: name) }
                 take(fact, &after)
             }
-            if let act = move.act.flatMap({ procedure.act($0) }) { check(act, after, reached, move.node) }
+            let act = move.act.flatMap { procedure.act($0) }
+            if let act { check(act, after, reached, move.node) }
+            papers.note(act, move.action, facts, in: &after)
+            for fault in papers.faults(facts, after) { note(fault.node, fault.what) }
         } catch {
             let outcome = move.outcome.map { " after \($0)" } ?? ""
             note(move.node, "the process cannot go on from here\(outcome): \(error)")

@@ -23,8 +23,12 @@ struct FormChecks {
         "signatory_title": "text",
     ]
 
-    /// What the request prints, which is kept as a paper when it is filed.
-    static let printedFields = ["purpose_code", "signatory_name", "signatory_title"]
+    /// The fields from which facts of letters come; `answer_<field>` comes from its field besides.
+    static let printedFields: [String: String] = [
+        "purposeLabel": "purpose_code", "useUntil": "use_until", "documentNumber": "document_number",
+        "documentDate": "document_date", "signatoryName": "signatory_name", "signatoryTitle": "signatory_title",
+        "signatoryTitleUpper": "signatory_title",
+    ]
 
     func findings() -> [Diagnostic] {
         form.pages.flatMap { page in
@@ -107,17 +111,31 @@ struct FormChecks {
         }
     }
 
-    /// A request that is filed prints who asks for what purpose about whom.
+    /// What a letter prints in any case must be in every request: no letter of it could be made otherwise.
     private func printed() -> [Diagnostic] {
-        guard procedure.process.nodes.contains(where: { $0.meaning.effects.contains(CaseEffect.file.rawValue) }) else {
-            return []
+        var asked: Set<String> = []
+        return procedure.papers.entries.flatMap { entry -> [Diagnostic] in
+            let paper = "the paper \(entry.kind.rawValue)"
+            let facts = PrintedFacts(entry, of: procedure.papers).names
+            var faults: [String] = []
+            for fact in facts.sorted() {
+                guard let field = field(of: fact, entry), !form.alwaysAsks(field), asked.insert(field).inserted else {
+                    continue
+                }
+                faults.append("\(paper) prints \(fact): some page must always ask for \(field)")
+            }
+            let isOfPersons = entry.printsPersons || entry.facts.contains(.scope) && facts.contains("subjectsTotal")
+            if isOfPersons, form.page("subjects") == nil, asked.insert("subjects").inserted {
+                faults.append("\(paper) prints the persons: the page subjects is missing")
+            }
+            return faults.map { Diagnostic(file: file, line: 1, $0) }
         }
-        let fields = Self.printedFields.filter { !form.alwaysAsks($0) }.map {
-            "the request prints \($0): some page must always ask for it"
-        }
-        let persons =
-            form.page("subjects") == nil ? ["the request prints its persons: the page subjects is missing"] : []
-        return (fields + persons).map { Diagnostic(file: file, line: 1, $0) }
+    }
+
+    private func field(of fact: String, _ entry: PaperEntry) -> String? {
+        if entry.facts.contains(.request), let field = Self.printedFields[fact] { return field }
+        let fields = form.pages.flatMap(\.form.fields).filter { $0.kind.type != nil }
+        return fields.map(\.key).first { SaidNames.answer($0) == fact }
     }
 
     private func at(_ page: ApplicantForm.Page, _ what: String) -> Diagnostic {

@@ -46,7 +46,7 @@ public struct ProcedureFiles: Hashable, Sendable {
 
     private static let letterEnding = ".xml"
 
-    static func path(ofPart name: String) -> String { sharedPath + name + letterEnding }
+    public static func path(ofPart name: String) -> String { sharedPath + name + letterEnding }
 
     /// One line a file, `<sha-256> <path>`, in the order of the paths: what a case keeps of its procedure.
     public var manifest: String {

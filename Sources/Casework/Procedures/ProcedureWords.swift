@@ -1,7 +1,7 @@
 // The words of a procedure: labels of its form, its own acts, and how it calls the stages.
 
 public import Basics
-import Foundation
+import Formats
 
 /// Texts by key in both languages, read from `strings/vi.json` and `strings/en.json` of the procedure's folder.
 public struct ProcedureWords: Hashable, Sendable {
@@ -22,13 +22,9 @@ public struct ProcedureWords: Hashable, Sendable {
                 findings.append(Diagnostic(file: files.place(path), line: 0, "the file is missing"))
                 continue
             }
-            do {
-                let read = try JSONDecoder().decode([String: String].self, from: Data(bytes))
-                texts[language] = read.mapValues(\.nfc)
-            } catch {
-                let line = line(of: error, in: bytes)
-                findings.append(Diagnostic(file: files.place(path), line: line, "this is no flat JSON object of texts"))
-            }
+            let (read, found) = TextsFile.load(bytes, file: files.place(path))
+            findings += found
+            texts[language] = read?.texts
         }
         return (ProcedureWords(texts: texts), findings)
     }
@@ -45,14 +41,13 @@ public struct ProcedureWords: Hashable, Sendable {
         let reasons = Dictionary(needed.map { ($0.key, $0.why) }) { first, _ in first }
         let all = Set(texts.values.flatMap(\.keys)).union(reasons.keys)
         for language in Language.allCases {
-            guard let texts = texts[language] else { continue }
             let path = Self.path(language)
+            guard let file = TextsFile.load(files.files[path] ?? [], file: files.place(path)).0 else { continue }
             func say(_ key: String, _ what: String) {
-                let line = Self.line(of: key, in: files.files[path] ?? [])
-                findings.append(Diagnostic(file: files.place(path), line: line, what))
+                findings.append(Diagnostic(file: file.file, line: file.line(of: key), what))
             }
             for key in all.sorted() {
-                guard let text = texts[key], !text.trimmed.isEmpty else {
+                guard let text = file.texts[key], !text.trimmed.isEmpty else {
                     let why = reasons[key].map { " (\($0.file):\($0.line))" } ?? ""
                     say(key, "the text \(key) is missing or empty\(why)")
                     continue
@@ -63,19 +58,5 @@ public struct ProcedureWords: Hashable, Sendable {
             }
         }
         return findings
-    }
-
-    /// The line on which a key stands; the first where it is not there.
-    private static func line(of key: String, in bytes: [UInt8]) -> Int {
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        return (lines.firstIndex { $0.contains("\"\(key)\"") } ?? 0) + 1
-    }
-
-    /// The line that a JSON error speaks of, as far as it says so.
-    private static func line(of error: any Error, in bytes: [UInt8]) -> Int {
-        guard case DecodingError.dataCorrupted(let context) = error,
-            let offset = (context.underlyingError as NSError?)?.userInfo["NSJSONSerializationErrorIndex"] as? Int
-        else { return 1 }
-        return bytes.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
     }
 }

@@ -31,7 +31,7 @@ struct RehearsedCase {
         let isFiled = !stage.isBeforeFiling
         settled = Settled(
             isComplete: true, isFiled: isFiled, hasOffice: isFiled, owesSupplement: true, proposal: .approval,
-            isSigned: true, isIssued: true)
+            isSigned: true, isIssued: true, happened: [.anything])
     }
 
     init() {}

@@ -15,6 +15,8 @@ public struct Settled: Hashable, Sendable {
     var proposal: DecisionKind?
     var isSigned = false
     var isIssued = false
+    /// What papers ask after that the process orders.
+    var happened: Set<Happening> = []
 
     /// A new proposal: whoever signed an earlier one has not signed this.
     mutating func propose(_ kind: DecisionKind) { (proposal, isSigned) = (kind, false) }

@@ -66,9 +66,10 @@ public enum WorkflowTables {
 
     private static var fields: String {
         table(
-            ["field", "kind", "the request cannot be filed without it"],
+            ["field", "kind", "what letters print of it"],
             FormChecks.readFields.keys.sorted().map { key in
-                ["`\(key)`", FormChecks.readFields[key] ?? "", FormChecks.printedFields.contains(key) ? "yes" : ""]
+                let facts = FormChecks.printedFields.filter { $0.value == key }.keys.sorted()
+                return ["`\(key)`", FormChecks.readFields[key] ?? "", code(facts)]
             })
     }
 

@@ -23,9 +23,6 @@ import Formats
 /// White space runs count as one space; a no-break space stays. Optional parts may be left out. Later versions of the
 /// vocabulary get a new number, and version 1 keeps drawing as it does, since stored letters must not change.
 public enum LetterMarkup {
-    /// Decree 30/2020, Appendix I: body text has 13 or 14 points.
-    private static let sizes = 13...14
-
     /// The letter that the markup describes.
     public static func read(_ xml: [UInt8]) throws(LetterError) -> LetterDocument {
         guard xml.count <= Limits.xmlBytesMax else { throw .tooLarge(bytes: xml.count) }
@@ -36,26 +33,26 @@ public enum LetterMarkup {
             let first = error.diagnostics.first
             throw .markupFaulty(line: first?.line ?? 0, reason: first?.message ?? "not XML")
         }
-        return try document(MarkupElement(root))
+        var check = VocabularyCheck()
+        check.run(root)
+        if let fault = check.faults.first { throw .markupFaulty(line: fault.line, reason: fault.reason) }
+        return try document(root)
     }
 
-    private static func document(_ root: MarkupElement) throws(LetterError) -> LetterDocument {
-        try root.expect(
-            "letter", attributes: ["version", "kind", "size", "title", "author", "created", "orientation", "draft"])
-        guard try root.required("version") == "1" else { throw root.fault("unknown version of letter markup") }
-        let kind = PaperKind(rawValue: try root.required("kind"))
-        guard let size = Int(try root.required("size")), sizes.contains(size) else {
-            throw root.fault("'size' is neither \(sizes.lowerBound) nor \(sizes.upperBound)")
+    // What follows relies on the vocabulary: attributes and elements are the ones it has.
+
+    private static func document(_ root: XMLElement) throws(LetterError) -> LetterDocument {
+        guard let size = Int(root.words("size")), let created = LocalDate(root.words("created")) else {
+            preconditionFailure("the vocabulary holds size and day of a letter")
         }
-        guard let created = LocalDate(try root.required("created")) else { throw root.fault("'created' is no date") }
         var document = LetterDocument(
-            kind: kind, bodySize: size, title: root.attribute("title"), author: root.attribute("author"),
-            created: created,
-            orientation: try root.choice("orientation", otherwise: .portrait),
-            isDraft: try root.flag("draft"), foot: nil, blocks: [])
+            kind: PaperKind(rawValue: root.words("kind")), bodySize: size, title: root.words("title"),
+            author: root.words("author"), created: created,
+            orientation: .init(rawValue: root.words("orientation")) ?? .portrait,
+            isDraft: root.words("draft") == "true", foot: nil, blocks: [])
         for element in root.children {
             if element.name == "foot" {
-                document.foot = try element.onlyText()
+                document.foot = element.words
             } else {
                 document.blocks.append(try block(element))
             }
@@ -63,89 +60,66 @@ public enum LetterMarkup {
         return document
     }
 
-    private static func block(_ element: MarkupElement) throws(LetterError) -> LetterBlock {
+    private static func block(_ element: XMLElement) throws(LetterError) -> LetterBlock {
         switch element.name {
-        case "heading": return .heading(try heading(element))
+        case "heading": .heading(heading(element))
         case "title":
-            return .title(
-                name: try element.required("name"), abstract: try element.onlyText(attributes: ["name", "reference"]),
-                reference: element.attribute("reference"))
-        case "centred": return .centred(try element.onlyText())
-        case "basis": return .basis(try element.onlyText())
-        case "addressee": return .addressee(try element.texts(of: "to"))
-        case "p": return .paragraph(mark: nil, text: try element.onlyText())
-        case "article":
-            let mark = LetterMark(text: "Điều \(try element.required("number")).", isBold: true)
-            return .paragraph(mark: mark, text: try element.onlyText(attributes: ["number"]))
-        case "clause":
-            let mark = LetterMark(text: "\(try element.required("number")).", isBold: false)
-            return .paragraph(mark: mark, text: try element.onlyText(attributes: ["number"]))
-        case "point":
-            let mark = LetterMark(text: "\(try element.required("letter")))", isBold: false)
-            return .paragraph(mark: mark, text: try element.onlyText(attributes: ["letter"]))
-        case "row":
-            return .row(label: try element.required("label"), value: try element.onlyText(attributes: ["label"]))
-        case "table": return .table(try table(element))
-        case "closing": return try closing(element)
+            .title(name: element.words("name"), abstract: element.words, reference: element.words("reference"))
+        case "centred": .centred(element.words)
+        case "basis": .basis(element.words)
+        case "addressee": .addressee(element.children.map(\.words))
+        case "p": .paragraph(mark: nil, text: element.words)
+        case "article": marked(element, "Điều \(element.words("number")).", isBold: true)
+        case "clause": marked(element, "\(element.words("number")).")
+        case "point": marked(element, "\(element.words("letter")))")
+        case "row": .row(label: element.words("label"), value: element.words)
+        case "table": .table(table(element))
+        case "closing": closing(element)
         case "annex":
-            return .annex(
-                name: try element.required("name"), abstract: try element.onlyText(attributes: ["name", "reference"]),
-                reference: element.attribute("reference"))
-        case "note": return .note(try element.onlyText())
-        default: throw element.fault("unknown element '\(element.name)'")
+            .annex(name: element.words("name"), abstract: element.words, reference: element.words("reference"))
+        case "note": .note(element.words)
+        default: throw .markupFaulty(line: element.line, reason: "unknown element '\(element.name)'")
         }
     }
 
-    private static func heading(_ element: MarkupElement) throws(LetterError) -> LetterHeading {
-        let parts = try element.parts(["superior", "agency", "number", "subject", "date"])
-        return LetterHeading(
-            superior: parts["superior"] ?? "", agency: parts["agency"] ?? "", number: parts["number"] ?? "",
-            subject: parts["subject"] ?? "", placeAndDate: parts["date"] ?? "")
+    private static func marked(_ element: XMLElement, _ mark: String, isBold: Bool = false) -> LetterBlock {
+        .paragraph(mark: LetterMark(text: mark, isBold: isBold), text: element.words)
     }
 
-    private static func table(_ element: MarkupElement) throws(LetterError) -> LetterTable {
-        try element.expect("table", attributes: ["numbered"])
-        var table = LetterTable(columns: [], rows: [], hasColumnNumbers: try element.flag("numbered"))
-        for child in element.children {
-            switch child.name {
-            case "column":
-                guard let width = Double(try child.required("width")), width > 0, width < 1000 else {
-                    throw child.fault("a column's width is a positive number")
-                }
-                table.columns.append(
-                    .init(
-                        heading: try child.onlyText(attributes: ["width", "align"]), width: width,
-                        alignment: try child.choice("align", otherwise: .left)))
-            case "tr":
-                let cells = try child.texts(of: "td")
-                guard cells.count == table.columns.count else {
-                    throw child.fault("a row of \(cells.count) cells in a table of \(table.columns.count) columns")
-                }
-                table.rows.append(cells)
-            default: throw child.fault("unknown element '\(child.name)' in a table")
-            }
-        }
-        guard !table.columns.isEmpty else { throw element.fault("a table without columns") }
-        return table
+    private static func heading(_ element: XMLElement) -> LetterHeading {
+        LetterHeading(
+            superior: element.part("superior"), agency: element.part("agency"), number: element.part("number"),
+            subject: element.part("subject"), placeAndDate: element.part("date"))
     }
 
-    private static func closing(_ element: MarkupElement) throws(LetterError) -> LetterBlock {
-        try element.expect("closing", attributes: [])
-        var distribution: [String] = []
-        var signatures: [LetterSignature] = []
-        for child in element.children {
-            switch child.name {
-            case "to": distribution.append(try child.onlyText())
-            case "signature":
-                let parts = try child.parts(["authority", "title", "remark", "name"])
-                signatures.append(
-                    LetterSignature(
-                        authority: parts["authority"] ?? "", title: parts["title"] ?? "",
-                        remark: parts["remark"] ?? "", name: parts["name"] ?? ""))
-            default: throw child.fault("unknown element '\(child.name)' in a closing")
-            }
-        }
-        guard signatures.count <= 2 else { throw element.fault("more than two signatures side by side") }
-        return .closing(distribution: distribution, signatures: signatures)
+    private static func table(_ element: XMLElement) -> LetterTable {
+        LetterTable(
+            columns: element.children("column").map { column in
+                LetterTable.Column(
+                    heading: column.words, width: Double(column.words("width")) ?? 1,
+                    alignment: .init(rawValue: column.words("align")) ?? .left)
+            },
+            rows: element.children("tr").map { $0.children.map(\.words) },
+            hasColumnNumbers: element.words("numbered") == "true")
     }
+
+    private static func closing(_ element: XMLElement) -> LetterBlock {
+        let signatures = element.children("signature").map { signature in
+            LetterSignature(
+                authority: signature.part("authority"), title: signature.part("title"),
+                remark: signature.part("remark"), name: signature.part("name"))
+        }
+        return .closing(distribution: element.children("to").map(\.words), signatures: signatures)
+    }
+}
+
+extension XMLElement {
+    /// The text with single spaces.
+    fileprivate var words: String { singleSpaced(text) }
+
+    /// The attribute's value with single spaces, or empty.
+    fileprivate func words(_ attribute: String) -> String { self.attribute(attribute).map(singleSpaced) ?? "" }
+
+    /// The text of a child, or empty.
+    fileprivate func part(_ name: String) -> String { first(name)?.words ?? "" }
 }

@@ -1,16 +1,12 @@
 // The Vietnamese words that papers and registers use whatever procedure they belong to.
 
-import Basics
+public import Basics
 public import Casework
+import Formats
 import Foundation
 
 /// Texts of `Templates/strings/vi/papers.json`: papers are Vietnamese whatever language their reader uses.
 public struct PaperWording: Sendable {
-    /// A text that is missing stops the start: a paper never shows a key.
-    public struct Missing: Error, CustomStringConvertible {
-        public let description: String
-    }
-
     /// The texts there are, by their key; the groups of services have theirs besides.
     enum Text: String, CaseIterable {
         case keptBy = "papers.kept-by"
@@ -23,19 +19,32 @@ public struct PaperWording: Sendable {
     private let texts: [Text: String]
     private let groups: [ServiceGroup: String]
 
-    /// Reads the texts under `root`; a file that is missing or faulty, and a text that is not there, stop the start.
-    public init(root: String) throws {
-        let path = "\(root)/Templates/strings/vi/papers.json"
-        let read = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: URL(filePath: path)))
-        func text(_ key: String) throws -> String {
-            guard let text = read[String(key.dropFirst("papers.".count))]?.nfc, !text.trimmed.isEmpty else {
-                throw Missing(description: "\(path): the text \(key) is missing or empty")
-            }
-            return text
+    /// The texts in the folder of templates, or `nil` with what is missing: a paper never shows a key.
+    public static func load(_ folder: String) -> (PaperWording?, [Diagnostic]) {
+        let place = "\(folder)/strings/vi/papers.json"
+        guard let bytes = FileManager.default.contents(atPath: place) else {
+            return (nil, [Diagnostic(file: place, line: 0, "the file is missing")])
         }
-        texts = try Dictionary(uniqueKeysWithValues: Text.allCases.map { ($0, try text($0.rawValue)) })
-        groups = try Dictionary(
-            uniqueKeysWithValues: ServiceGroup.allCases.map { ($0, try text("papers.group.\($0.word)")) })
+        let (file, faults) = TextsFile.load(Array(bytes), file: place)
+        guard let file else { return (nil, faults) }
+        var findings: [Diagnostic] = []
+        func text(_ key: String) -> String {
+            let own = String(key.dropFirst("papers.".count))
+            if let text = file.texts[own], !text.trimmed.isEmpty { return text }
+            findings.append(
+                Diagnostic(file: place, line: file.line(of: own), "the string \(key) is missing or empty"))
+            return ""
+        }
+        let wording = PaperWording(
+            texts: Dictionary(uniqueKeysWithValues: Text.allCases.map { ($0, text($0.rawValue)) }),
+            groups: Dictionary(
+                uniqueKeysWithValues: ServiceGroup.allCases.map { ($0, text("papers.group.\($0.word)")) }))
+        return (findings.isEmpty ? wording : nil, findings)
+    }
+
+    private init(texts: [Text: String], groups: [ServiceGroup: String]) {
+        self.texts = texts
+        self.groups = groups
     }
 
     /// The text with its `{parameter}` places filled.

@@ -14,7 +14,7 @@ struct LettersFolder {
     private let files: [String: [UInt8]]
 
     init(_ path: String) {
-        var tree = WorkflowTree(path)
+        var tree = FileTree(path)
         files = tree.read()
         folder = path
         diagnostics = tree.diagnostics
@@ -25,7 +25,9 @@ struct LettersFolder {
         let own = files.filter { !ProcedureFiles.isShared($0.key) }
         let texts = ProcedureFiles(name: "letters", files: own, folder: folder).sharing(files, from: folder)
         let (papers, findings) = PaperCatalogue.loadSheets(texts)
-        guard let papers else { return (nil, findings) }
+        let paths = own.keys.filter { $0.hasSuffix(".xml") && $0 != PaperCatalogue.path }.sorted()
+        let markup = LetterMarkupCheck.findings(paths, of: texts, knowing: findings)
+        guard let papers, markup.isEmpty else { return (nil, findings + markup) }
         let (letters, faults) = Self.compile(papers, texts)
         return (letters, findings + faults)
     }
@@ -39,7 +41,9 @@ struct LettersFolder {
         }
         let files = ProcedureFiles(name: name, files: own, folder: place).sharing(files, from: folder)
         let (procedure, findings) = Procedure.load(files)
-        guard let procedure else { return (nil, taken + findings) }
+        let paths = own.keys.filter { $0.hasPrefix(PaperCatalogue.lettersPath) }.sorted()
+        let markup = LetterMarkupCheck.findings(paths, of: files, knowing: findings)
+        guard let procedure, markup.isEmpty else { return (nil, taken + findings + markup) }
         let (letters, faults) = Self.compile(procedure.papers, files)
         guard let letters, taken.isEmpty, faults.isEmpty else { return (nil, findings + taken + faults) }
         return (CurrentProcedure(procedure: procedure, files: files, letters: letters), findings)

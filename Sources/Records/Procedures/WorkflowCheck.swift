@@ -5,8 +5,7 @@ import Casework
 import Foundation
 import Workflow
 
-/// What there is to check at a path, and what is wrong with it. The folder `Workflows` says here just what it says at
-/// the start of the server.
+/// What there is to check at a path that is not a whole site, and what is wrong with it.
 public struct WorkflowCheck {
     private let letters: LettersFolder
 
@@ -24,11 +23,6 @@ public struct WorkflowCheck {
             throw NothingThere(description: "\(path) does not exist")
         }
         guard isFolder.boolValue else { return file(path) }
-        if exists("services", in: path) {
-            var folder = WorkflowFolder(path, letters)
-            _ = folder.load()
-            return folder.diagnostics
-        }
         if isProcedure(path) { return procedure(path) }
         return try search(path)
     }
@@ -66,7 +60,7 @@ public struct WorkflowCheck {
     }
 
     private func procedure(_ path: String) -> [Diagnostic] {
-        var tree = WorkflowTree(path)
+        var tree = FileTree(path)
         let name = URL(filePath: path).standardizedFileURL.lastPathComponent
         let own = tree.read()
         return tree.diagnostics + letters.diagnostics + letters.procedure(name, own, in: path).1

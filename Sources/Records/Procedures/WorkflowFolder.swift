@@ -1,4 +1,4 @@
-// Loads and checks the folder `Workflows/` as a whole: the one loader of `serve`, of `workflow check` and of the tests.
+// Loads and checks the folder `Workflows/` as a whole, for every command and for the tests.
 
 public import Basics
 import Casework
@@ -14,16 +14,14 @@ public struct WorkflowFolder {
     private var files: [String: [UInt8]] = [:]
 
     /// `path` is the folder `Workflows`, `letters` the folder `Templates/letters`.
-    public init(_ path: String, letters: String) { self.init(path, LettersFolder(letters)) }
-
-    init(_ path: String, _ letters: LettersFolder) {
+    public init(_ path: String, letters: String) {
         folder = path
-        self.letters = letters
+        self.letters = LettersFolder(letters)
     }
 
     /// What the folder says, or `nil` when a file cannot be used: `diagnostics` says which and why.
     public mutating func load() -> Procedures? {
-        var tree = WorkflowTree(folder)
+        var tree = FileTree(folder)
         files = tree.read()
         diagnostics += tree.diagnostics + letters.diagnostics
         let purposes = take("purposes.xml", Purposes.load)
@@ -78,6 +76,7 @@ public struct WorkflowFolder {
             var pages: [String] = []
             if !service.selectableFields.isEmpty { pages.append("fields") }
             if !service.claims.isEmpty { pages.append("subjects") }
+            if !service.evidence.isEmpty { pages.append("documents") }
             return pages.filter { form.page($0) == nil }.map { page in
                 let what = "the service needs the page \(page), which the procedure \(service.procedure) does not have"
                 return Diagnostic(file: "\(folder)/services/\(service.code).xml", line: 1, element: service.code, what)

@@ -46,10 +46,9 @@ public struct Pages: Sendable {
     let stylesheet: String
     let emblem: String
 
-    /// Loads `Templates/` under `root` and checks every template against the strings.
-    public init(root: String, files: StaticFiles) throws {
-        tables = try StringTables.load(folder: "\(root)/Templates/strings")
-        templates = try Templates.load(folder: "\(root)/Templates", strings: tables)
+    public init(_ texts: PageTexts, files: StaticFiles) {
+        templates = texts.templates
+        tables = texts.tables
         stylesheet = files.address(of: "/css/trinhky.css")
         emblem = files.address(of: "/images/emblem.svg")
     }

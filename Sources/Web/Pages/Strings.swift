@@ -2,7 +2,6 @@
 
 public import Basics
 import Casework
-import Foundation
 import Synchronization
 
 /// The texts of one language: `area.key` → text with `{parameter}` places.
@@ -22,55 +21,9 @@ public struct StringTables: Sendable {
     /// All keys, sorted.
     public var keys: [String] { vi.texts.keys.sorted() }
 
-    /// Reads the folder; a key or a parameter that only one language has is a fault.
-    public static func load(folder: String) throws -> StringTables {
-        try StringTables(vi: read(folder: "\(folder)/vi"), en: read(folder: "\(folder)/en"), folder: folder)
-    }
-
-    init(vi: [String: String], en: [String: String], folder: String = "strings") throws {
-        var diagnostics: [Diagnostic] = []
-        for key in Set(vi.keys).union(en.keys).sorted() {
-            let area = key.prefix { $0 != "." }
-            func say(_ language: Language, _ message: String) {
-                let file = "\(folder)/\(language.rawValue)/\(area).json"
-                let line = Self.line(of: String(key.dropFirst(area.count + 1)), in: file)
-                diagnostics.append(Diagnostic(file: file, line: line, message))
-            }
-            guard let first = vi[key], let second = en[key] else {
-                say(vi[key] == nil ? .vi : .en, "the string \(key) is missing")
-                continue
-            }
-            if Set(Strings.parameters(of: first)) != Set(Strings.parameters(of: second)) {
-                say(.en, "the string \(key) has other parameters in the other language")
-            }
-        }
-        guard diagnostics.isEmpty else { throw TemplateFault(diagnostics: diagnostics) }
+    init(vi: [String: String], en: [String: String]) {
         self.vi = StringTable(texts: vi)
         self.en = StringTable(texts: en)
-    }
-
-    /// The line on which a key stands, or the first one where it does not.
-    private static func line(of key: String, in file: String) -> Int {
-        guard let data = FileManager.default.contents(atPath: file) else { return 1 }
-        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        return (lines.firstIndex { $0.contains("\"\(key)\"") } ?? 0) + 1
-    }
-
-    private static func read(folder: String) throws -> [String: String] {
-        var texts: [String: String] = [:]
-        for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where file.hasSuffix(".json") {
-            let area = file.dropLast(".json".count)
-            guard let data = FileManager.default.contents(atPath: "\(folder)/\(file)") else { continue }
-            do {
-                for (key, text) in try JSONDecoder().decode([String: String].self, from: data) {
-                    texts["\(area).\(key)"] = text.nfc
-                }
-            } catch {
-                let what = "not a flat JSON object of texts: \(error)"
-                throw TemplateFault(diagnostics: [Diagnostic(file: "\(folder)/\(file)", line: 1, what)])
-            }
-        }
-        return texts
     }
 
     /// The wording for one page.

@@ -1,21 +1,13 @@
 // Loads every template of the folder, checks it, and renders one with a model that must have all it asks for.
 
-public import Basics
+import Basics
 import Formats
-import Foundation
 import Mustache
 
 /// Escapes by bytes. swift-mustache's own escaping walks `Character`s, so a quote followed by a combining mark slips
 /// through it (docs/decisions/003-mustache.md).
 private struct MarkupContentType: MustacheContentType {
     func escapeText(_ text: String) -> String { MarkupEscaping.escape(text) }
-}
-
-/// Why templates or strings cannot be used.
-public struct TemplateFault: Error, CustomStringConvertible {
-    public let diagnostics: [Diagnostic]
-
-    public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
 }
 
 /// A template asked for what the model does not have: a fault of ours, shown as a 500 page and loud in tests.
@@ -33,48 +25,70 @@ public struct Templates: Sendable {
     let tags: [String: [TemplateTag]]
     public var names: [String] { tags.keys.sorted() }
 
-    /// The part of the folder that is not pages.
-    private static let otherFolders = ["letters", "strings"]
+    private static let ending = ".mustache"
     private static let pragma = "{{% CONTENT_TYPE:MARKUP}}"
 
-    /// Loads all templates under `folder` and reports every fault of every one: syntax, unknown partials, unknown
-    /// string keys, and tags that are not allowed here.
-    public static func load(folder: String, strings: StringTables) throws -> Templates {
-        let folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
-        var sources: [String: String] = [:]
-        for path in try FileManager.default.subpathsOfDirectory(atPath: folder)
-        where path.hasSuffix(".mustache") && !otherFolders.contains(String(path.prefix { $0 != "/" })) {
-            let text = try String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8)
-            sources[name(of: path)] = text
+    /// A template as it stands in its file.
+    struct Source {
+        var file: String
+        var text: String
+    }
+
+    /// Whether a file of the folder of templates is one of a page.
+    static func isTemplate(_ path: String) -> Bool { path.hasSuffix(ending) }
+
+    /// Loads all templates and reports every fault of every one: syntax, unknown partials, unknown string keys, and
+    /// tags that are not allowed here.
+    /// - Parameter files: those of the folder of templates by their path in it; `folder` is where that is.
+    static func load(
+        _ files: [String: [UInt8]], folder: String, strings: StringTables
+    ) -> (Templates?, [Diagnostic]) {
+        let sources = files.filter { isTemplate($0.key) }.map { path, bytes in
+            (name(of: path), Source(file: "\(folder)/\(path)", text: String(decoding: bytes, as: UTF8.self)))
         }
-        return try Templates(sources: sources, strings: strings)
+        return load(Dictionary(sources) { first, _ in first }, strings: strings)
     }
 
     /// The path without extension. Layouts go by their file name alone, since the library allows no slash in the
     /// closing tag of a parent (`{{<page}}…{{/page}}`).
     private static func name(of path: String) -> String {
-        let name = path.dropLast(".mustache".count)
+        let name = path.dropLast(ending.count)
         return String(name.hasPrefix("layouts/") ? name.dropFirst("layouts/".count) : name)
     }
 
-    init(sources: [String: String], strings: StringTables) throws {
+    /// The same for sources by their name.
+    static func load(_ sources: [String: Source], strings: StringTables) -> (Templates?, [Diagnostic]) {
         MustacheContentTypes.register(MarkupContentType(), named: "MARKUP")
         var library = MustacheLibrary()
         var tags: [String: [TemplateTag]] = [:]
         var diagnostics: [Diagnostic] = []
         for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
-            let found = TemplateTags.tags(of: source)
+            let found = TemplateTags.tags(of: source.text)
             tags[name] = found
-            let check = TemplateCheck(file: "\(name).mustache", templates: Set(sources.keys), strings: strings)
-            diagnostics += check.faults(in: found)
+            diagnostics += TemplateCheck(file: source.file, templates: Set(sources.keys), strings: strings)
+                .faults(in: found)
             do {
-                try library.register(Self.pragma + Self.withoutIndentation(source), named: name)
-            } catch let error as MustacheTemplate.ParserError {
-                let line = error.context.lineNumber
-                diagnostics.append(Diagnostic(file: "\(name).mustache", line: line, "syntax: \(error.error)"))
+                try library.register(pragma + withoutIndentation(source.text), named: name)
+            } catch {
+                diagnostics.append(fault(of: source) ?? Diagnostic(file: source.file, line: 1, "syntax: \(error)"))
             }
         }
-        guard !diagnostics.hasErrors else { throw TemplateFault(diagnostics: diagnostics) }
+        return (diagnostics.hasErrors ? nil : Templates(library: library, tags: tags), diagnostics)
+    }
+
+    /// The syntax error of a template by the line of its file, which the text that is compiled has no longer.
+    private static func fault(of source: Source) -> Diagnostic? {
+        do {
+            _ = try MustacheTemplate(string: source.text)
+            return nil
+        } catch let error as MustacheTemplate.ParserError {
+            return Diagnostic(file: source.file, line: error.context.lineNumber, "syntax: \(error.error)")
+        } catch {
+            return nil
+        }
+    }
+
+    private init(library: MustacheLibrary, tags: [String: [TemplateTag]]) {
         self.library = library
         self.tags = tags
     }
@@ -133,7 +147,8 @@ private struct TemplateCheck {
         guard name != ".", name.contains(".") else { return nil }
         guard name.hasPrefix("t.") else { return "dotted names are for strings (t.area.key) only: \(name)" }
         let key = String(name.dropFirst(2))
-        guard let text = strings[.vi].text(key) else { return "there is no string \(key)" }
+        // Of a key that only one language has, the strings themselves say so.
+        guard let text = strings[.vi].text(key) ?? strings[.en].text(key) else { return "there is no string \(key)" }
         return text.contains("{") ? "the string \(key) needs parameters: give it in the model" : nil
     }
 }

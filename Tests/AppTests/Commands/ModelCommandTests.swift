@@ -31,6 +31,37 @@ struct ModelCommandTests {
         }
     }
 
+    @Test func faultsOfPagesAndWordsAreToldAsTheStartTellsThem() async throws {
+        try await CommandSite.with { site in
+            let root = try CopiedRoot(below: site.folder)
+            let whole = try await Program.run(["workflow", "check", "--root", root.path])
+            #expect(whole.status == 0, "\(whole.text)\(whole.errors)")
+            try root.replace("\"manual\":", by: "\"by-hand\":", in: "Templates/strings/en/inbox.json")
+            try root.replace("\"kept-by\":", by: "\"kept\":", in: "Templates/strings/vi/papers.json")
+            try root.replace("{{>partials/", by: "{{>parts/", in: "Templates/pages/inbox/list.mustache")
+            try root.write("\n{{#open}}", to: "Templates/partials/tag.mustache")
+            try root.write("", to: "Templates/layouts/page.mustach")
+            try root.replace("<text>5</text>", by: "<text>five</text>", in: "Workflows/written-request/term.dmn")
+            let check = try await Program.run(["workflow", "check", "--root", root.path])
+            #expect(check.status == 1)
+            for fault in [
+                "Templates/strings/en/inbox.json:1: the string inbox.manual is missing",
+                "Templates/strings/vi/papers.json:1: the string papers.kept-by is missing",
+                "there is no template parts/", "Templates/partials/tag.mustache:2: syntax",
+                "Templates/layouts/page.mustach:0: the file is no part of a page", "unknown name 'five'",
+            ] {
+                #expect(check.text.contains(fault), "\(fault)\n\(check.text)")
+            }
+            let start = try await Program.run(["serve", "--port", "0", "--data", site.data, "--root", root.path])
+            expectFailure(start, "fault(s) in the files of")
+            let said = start.errors.split(separator: "\n").filter { !$0.hasPrefix("trinhky: ") }
+            #expect(said == check.text.split(separator: "\n"))
+            for path in ["\(root.path)/Workflows", root.path] {
+                #expect(try await Program.run(["workflow", "check", path, "--root", root.path]).text == check.text)
+            }
+        }
+    }
+
     @Test func pathsWithoutModelsAreFailures() async throws {
         try await CommandSite.with { site in
             expectFailure(try await Program.run(["workflow", "check", site.folder]), "no .bpmn or .dmn")

@@ -15,7 +15,8 @@ struct UsageTests {
         [
             "organization", "add", "--name", "A", "--address", "B", "--class", "king", "--province", "01",
         ],
-        ["workflow", "check"], ["dmn", "evaluate"], ["audit", "verify", "--anchor", "x"], ["backup"], ["restore"],
+        ["workflow", "check", "--fast"], ["dmn", "evaluate"], ["audit", "verify", "--anchor", "x"], ["backup"],
+        ["restore"],
         ["bench", "dreams"], ["bench", "routing", "--count", "0"],
     ])
     func wrongUsageEndsWith2(arguments: [String]) async throws {

@@ -46,7 +46,7 @@ struct ProcedureFaultTests {
         Slip("form.xml", "key=\"legal_basis\"", "key=\"legal basis\"", "a key has small letters"),
         Slip(
             "form.xml", "<text key=\"signatory_name\" max=\"200\"/>",
-            "<text key=\"signatory_name\" max=\"200\" required=\"false\"/>", "the request prints signatory_name"),
+            "<text key=\"signatory_name\" max=\"200\" required=\"false\"/>", "must always ask for signatory_name"),
         Slip("form.xml", "key=\"document_file\" max=\"20\"", "key=\"document_file\" max=\"21\"", "max lies between"),
         Slip("strings/en.json", "\"Fields\"", "\"Fields of {service}\"", "has a { in it"),
         Slip("strings/vi.json", "\"page.purpose\"", "\"page.purposes\"", "nothing uses the text page.purposes"),
@@ -83,6 +83,52 @@ struct ProcedureFaultTests {
         let said = findings.first { $0.message.contains(slip.finding) }
         #expect(said != nil, "\(findings)")
         #expect(said?.line ?? 0 > 0)
+    }
+
+    /// The procedure of the tests prints no purpose, so its form need not ask for one.
+    @Test func theFormAsksForWhatLettersPrintAndForNothingElse() throws {
+        var files = try ConsultationFiles.read()
+        files = try files.replacing("    <choice key=\"purpose_code\" list=\"purposes\"/>\n", with: "", in: "form.xml")
+        for language in ["vi", "en"] {
+            files = try files.replacing("\"field.purpose_code\"", with: "\"remark\"", in: "strings/\(language).json")
+        }
+        #expect(files.load().findings == [])
+        let slip = "letters/slip.xml"
+        func said(_ printed: String) throws -> [String] {
+            try files.replacing("<row label=\"Thời gian nhận\">", with: "\(printed)<row label=\"x\">", in: slip)
+                .replacing(
+                    "facts=\"office requester case signer\"", with: "facts=\"office requester case request signer\"",
+                    in: "papers.xml"
+                )
+                .load().findings.map(\.description)
+        }
+        let form = files.place("form.xml")
+        #expect(
+            try said("<p>{{purposeLabel}}</p>")
+                == ["\(form):1: the paper receipt-slip prints purposeLabel: some page must always ask for purpose_code"]
+        )
+        #expect(try said("{{#purposeLabel}}<p>{{purposeLabel}}</p>{{/purposeLabel}}") == [])
+        #expect(
+            try said("<p>{{answer_remark}}</p>")
+                == ["\(form):1: the paper receipt-slip prints answer_remark: some page must always ask for remark"])
+        #expect(try said("<p>{{answer_plan_title}}</p>") == [])
+    }
+
+    @Test func withoutPersonsInLettersTheFormNeedsNoPageOfThem() throws {
+        var files = try ConsultationFiles.read()
+        let form = try files.text("form.xml")
+        let page = try #require(form.firstMatch(of: #/ *<page key="subjects">(?s:.*?)<\/page>\n/#)).output
+        files = try files.replacing(String(page), with: "", in: "form.xml")
+        for language in ["vi", "en"] {
+            for key in ["page.subjects", "field.subjects_file", "field.subjects"] {
+                files = try files.replacing(
+                    "\"\(key)\"", with: "\"\(key.dropFirst(5))-\"", in: "strings/\(language).json")
+            }
+        }
+        let said = files.load().findings.map(\.message)
+        #expect(said == ["the paper request prints the persons: the page subjects is missing"])
+        let none = try files.replacing("{{subjectsTotal}}", with: "không", in: "letters/request.xml")
+        #expect(none.load().findings == [])
     }
 
     @Test(arguments: [

@@ -33,8 +33,15 @@ struct DeskSample: Sendable {
         let (procedures, findings) = load(repositoryRoot.appending(path: "Workflows"))
         guard let procedures else { throw UnusableSite(findings: findings) }
         return (
-            procedures, PaperWriter(printer: LetterPrinter(), wording: try PaperWording(root: repositoryRoot.path))
+            procedures, PaperWriter(printer: LetterPrinter(), wording: try wording())
         )
+    }
+
+    /// The words of papers as they are shipped.
+    static func wording() throws -> PaperWording {
+        let (wording, findings) = PaperWording.load(repositoryRoot.appending(path: "Templates").path)
+        guard let wording else { throw UnusableSite(findings: findings) }
+        return wording
     }
 
     /// What a folder like `Workflows` says, with the shared parts of the shipped letters.

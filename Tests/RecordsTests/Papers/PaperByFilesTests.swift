@@ -15,7 +15,7 @@ import Testing
 struct PaperByFilesTests {
     private let wording: PaperWording
 
-    init() throws { wording = try PaperWording(root: repositoryRoot.path) }
+    init() throws { wording = try DeskSample.wording() }
 
     private func store() async throws -> SQLiteStore {
         let store = try SQLiteStore.temporary()
@@ -193,9 +193,11 @@ struct PaperByFilesTests {
     @Test func aTextThatPapersNeedStopsTheStart() throws {
         let folder = try PaperFolder()
         defer { #expect(throws: Never.self) { try folder.remove() } }
-        _ = try PaperWording(root: folder.root.path)
+        let templates = folder.root.appending(path: "Templates").path
+        #expect(PaperWording.load(templates).0 != nil)
         try folder.change("Templates/strings/vi/papers.json", "\"kept-by\"", "\"kept\"")
-        let error = #expect(throws: PaperWording.Missing.self) { try PaperWording(root: folder.root.path) }
-        #expect(error?.description.contains("kept-by") == true)
+        let (wording, findings) = PaperWording.load(templates)
+        #expect(wording == nil)
+        #expect(findings.map(\.message) == ["the string papers.kept-by is missing or empty"])
     }
 }

@@ -9,7 +9,7 @@ import Testing
 struct VerdictWordTests {
     @Test(arguments: Language.allCases, AnswerReason.allCases)
     func reasonsAreSaid(language: Language, reason: AnswerReason) throws {
-        let strings = try StringTables.load(folder: "\(TestSite.root)/Templates/strings").strings(language)
+        let strings = try TestSite.texts().tables.strings(language)
         let verdicts = [Verdict.matches, .differs, .notComparable(reason), .noData(reason)]
         let words = verdicts.map(strings.verdict)
         #expect(Set(words).count == 4 && words.allSatisfy { !$0.isEmpty })
@@ -17,7 +17,7 @@ struct VerdictWordTests {
     }
 
     @Test func notComparableIsNeitherFalseNorMissing() throws {
-        let tables = try StringTables.load(folder: "\(TestSite.root)/Templates/strings")
+        let tables = try TestSite.texts().tables
         let verdict = Verdict.notComparable(.claimFiner)
         #expect(
             tables.strings(.vi).verdict(verdict)

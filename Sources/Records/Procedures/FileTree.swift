@@ -1,21 +1,21 @@
 // Reads all files of a folder, within bounds, and nothing outside it.
 
-import Basics
+public import Basics
 import Foundation
 
 /// The files below a folder by their path inside it. Hidden files (editors leave some) are passed over.
-struct WorkflowTree {
-    private(set) var diagnostics: [Diagnostic] = []
+public struct FileTree {
+    public private(set) var diagnostics: [Diagnostic] = []
     private let folder: String
     private let root: URL
     private var files: [String: [UInt8]] = [:]
 
-    init(_ folder: String) {
+    public init(_ folder: String) {
         self.folder = folder
         root = URL(filePath: folder, directoryHint: .isDirectory).resolvingSymlinksInPath()
     }
 
-    mutating func read() -> [String: [UInt8]] {
+    public mutating func read() -> [String: [UInt8]] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder), isFolder.boolValue,
             let walk = FileManager.default.enumerator(atPath: root.path)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Records
 
-struct WorkflowTreeTests {
+struct FileTreeTests {
     /// A folder, handed over and removed.
     private func withFolder(_ body: (_ folder: URL) throws -> Void) throws {
         let site = URL(filePath: try Program.temporaryFolder())
@@ -24,7 +24,7 @@ struct WorkflowTreeTests {
     }
 
     private func read(_ folder: URL) -> (files: [String: [UInt8]], findings: [Diagnostic]) {
-        var tree = WorkflowTree(folder.path)
+        var tree = FileTree(folder.path)
         let files = tree.read()
         return (files, tree.diagnostics)
     }

@@ -1,0 +1,27 @@
+// The facts that a letter prints whatever the case: without them there is no letter.
+
+/// The names a letter prints outside of every section, in its parts too.
+struct PrintedFacts {
+    private(set) var names: Set<String> = []
+    private let papers: PaperCatalogue
+    private var including: Set<String> = []
+
+    init(_ entry: PaperEntry, of papers: PaperCatalogue) {
+        self.papers = papers
+        walk(papers.letters[entry.letter] ?? [])
+    }
+
+    private mutating func walk(_ bytes: [UInt8]) {
+        var depth = 0
+        for tag in LetterTags(bytes, file: "").tags {
+            switch tag.kind {
+            case .open, .openInverted: depth += 1
+            case .close: depth -= 1
+            case .print where depth == 0: names.insert(tag.name)
+            // What a part prints does not change by being included again.
+            case .part where depth == 0 && including.insert(tag.name).inserted: walk(papers.parts[tag.name] ?? [])
+            case .print, .part, .unprinted: break
+            }
+        }
+    }
+}
