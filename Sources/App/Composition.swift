@@ -36,7 +36,8 @@ struct Composition: Sendable {
         let accounts = Accounts(store: site.store, passwords: try Passwords())
         try await accounts.saveOffices(
             Array(procedures.offices.values), by: .system(by: .command), now: Present.moment())
-        let desk = CaseDesk(store: site.store, procedures: procedures, papers: writer)
+        let desk = CaseDesk(
+            store: site.store, procedures: procedures, papers: writer, vouchDays: settings.vouchDays)
         return Composition(
             settings: settings, site: site, procedures: procedures, texts: content.texts, accounts: accounts,
             shelf: PaperShelf(store: site.store, procedures: procedures, writer: writer), desk: desk,

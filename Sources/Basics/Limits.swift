@@ -22,6 +22,8 @@ public enum Limits {
     public static let pinnedVersionsMax = 64
     /// Files in `Workflows/`: a hundred times what the country needs, few enough to be read at every start.
     public static let workflowFilesMax = 5_000
+    /// Days that a signing official has for a supplement beyond its last day, where the site sets nothing else.
+    public static let vouchDays = 5
     /// Events in one case: a case with more is a fault of the process, not work.
     public static let eventsPerCaseMax = 5_000
     /// Events after which a draft can be changed no more: the rest of `eventsPerCaseMax` is left for acts, papers and
@@ -60,6 +62,8 @@ public enum Limits {
     public static let registerRowsMax = 20_000
     /// Rows a list page shows.
     public static let pageRows = 25
+    /// Rows of one page of a list of persons.
+    public static let subjectsPageRows = 100
     /// Characters of a password: long enough for a passphrase, short enough that hashing stays cheap.
     public static let passwordCharactersMax = 256
     /// Writes waiting for their turn; at 10,000 a second this is less than half a second of waiting.

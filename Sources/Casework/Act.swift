@@ -24,9 +24,10 @@ public protocol Act: Sendable {
 
     /// The same for a case that is made up before there are people and answers (`CaseRehearsal`): whether the act can
     /// be done, and what it leaves behind.
-    func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct
-    /// The stages a case may be at after it; a process that leads elsewhere is refused at load. Empty: anywhere.
-    func leadsTo(_ settled: Settled) -> Set<Stage>
+    func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct
+    /// The stages a case may be at after that outcome; a process that leads elsewhere is refused at load. Empty:
+    /// anywhere.
+    func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage>
 
     /// What the person fills in; labels are the keys `acts.field.<field>`.
     func form(_ context: CaseContext) -> Form
@@ -34,8 +35,8 @@ public protocol Act: Sendable {
     func preset(_ context: CaseContext) -> [String: [String]]
     /// The paper as it would be, to be looked at before; `nil` where there is none to see.
     func preview(_ context: CaseContext) -> PaperPreview?
-    /// Which of its outcomes the answers mean.
-    func outcome(_ answers: Answers) -> String
+    /// Which of its outcomes it comes to.
+    func outcome(_ answers: Answers, _ context: CaseContext) -> String
 
     /// What happens, given answers that passed the form. Whether the actor may act at all was settled before.
     /// - Throws: a `Rejection` when a rule forbids it; errors of `numbers` pass through.
@@ -94,11 +95,11 @@ extension Act {
     public var words: String { "acts.\(slug)" }
     public func bar(_ actor: Actor, _ state: CaseState) -> String? { nil }
     /// Most acts can always be done, and settle nothing that a later one asks after.
-    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct { .done }
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [] }
+    public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct { .done }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [] }
     /// Most acts ask for nothing.
     public func form(_ context: CaseContext) -> Form { Form(id: slug, fields: []) }
     public func preset(_ context: CaseContext) -> [String: [String]] { [:] }
     public func preview(_ context: CaseContext) -> PaperPreview? { nil }
-    public func outcome(_ answers: Answers) -> String { slug }
+    public func outcome(_ answers: Answers, _ context: CaseContext) -> String { slug }
 }

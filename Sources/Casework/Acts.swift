@@ -3,7 +3,7 @@
 /// Every act that is written in Swift. A new one is one file in `Acts/` and one line here.
 public enum Acts {
     public static let all: [any Act] = [
-        Submit(), Withdraw(), Resubmit(),
+        Submit(), TakeBack(), Withdraw(), Resubmit(),
         Vouch(), ReturnToFiler(),
         Accept(), RequestSupplement(), RejectAtIntake(), Transfer(), Issue(),
         ProposeApproval(), ProposeNarrower(), ProposeRefusal(),

@@ -28,6 +28,8 @@ public struct CaseContext {
     /// Whether the actor has just proved again who they are.
     public var isReauthenticated: Bool
     public var numbers: any Numbering
+    /// Days that the signing official has for a supplement beyond its last day.
+    public var vouchDays = Limits.vouchDays
 
     public init(
         state: CaseState, actor: Actor, now: Timestamp, texts: CaseTexts, isServiceOffered: Bool,

@@ -26,7 +26,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     case accepted(by: Signatory)
     case supplementRequested(request: SupplementRequest)
     /// The requester answered; `changed` names the fields and lists that differ from what stood before.
-    case resubmitted(changed: [String], comment: String, on: LocalDate, content: RequestedContent)
+    case resubmitted(changed: [String], comment: String, on: LocalDate)
     /// Nobody answered in time.
     case supplementLapsed
     case rejectedAtIntake(reason: String, article: String)
@@ -46,7 +46,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     case fulfilled(release: ReleaseID, rows: Int, persons: Int, notice: Int)
     /// The period of use ended.
     case closed
-    /// An act that the procedure brings itself; `office` is missing where the requester did it.
+    /// An act that needs no fact of its own, as those that a procedure brings; `office` is missing where the requester
+    /// did it.
     case acted(act: String, outcome: String, answers: Answers, by: Signatory, office: OfficeCode?)
     /// What reached the process, what it could look at, and what it did; kept so that replay never needs the process
     /// file, and so that a step can be rehearsed under another one.
@@ -115,7 +116,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .transferred(let competence, _, _): state.transfer(to: competence)
         case .accepted(let clerk): (state.acceptedBy, state.handledBy) = (clerk, clerk)
         case .supplementRequested(let request): state.ask(for: request)
-        case .resubmitted(let changed, _, _, let content): state.resubmit(changed, content)
+        case .resubmitted(let changed, _, let day): state.resubmit(changed, on: day)
         case .supplementLapsed: state.supplement = nil
         case .rejectedAtIntake(let reason, let article): state.refusal = (reason, article)
         case .proposed(let proposal): state.propose(proposal)

@@ -38,6 +38,8 @@ public struct CaseState: Sendable {
     /// Who of an office did something last: who signs what the process issues by itself.
     public internal(set) var handledBy: Signatory?
     public internal(set) var supplement: SupplementRequest?
+    /// The day on which the requester first answered it; the signing official may still have to vouch for the answer.
+    var supplementAnsweredOn: LocalDate?
     public internal(set) var supplementsAsked = 0
     public internal(set) var changedBySupplement: [String] = []
     public internal(set) var proposal: Proposal?
@@ -82,6 +84,15 @@ public struct CaseState: Sendable {
 
     /// Whether the case waits for a clerk to name the competent office.
     public var awaitsAssignment: Bool { competence != nil && competence?.office == nil }
+
+    /// The last day for the answer to a request for supplements: the one that was set, or, once an answer came in time,
+    /// so many days more for the official to vouch for it.
+    public var supplementDeadline: LocalDate? {
+        supplement.map { supplementAnsweredOn == nil ? $0.until : $0.until.adding(days: $0.vouchDays) }
+    }
+
+    /// Whether the official has to answer for what a supplement changed: for anything but enclosures.
+    static func needsVouch(_ changed: [String]) -> Bool { changed.contains { $0 != "documents" } }
 
     /// The paper of that number; `nil` when the dossier has none.
     public func paper(_ n: Int?) -> Paper? { papers.first { $0.n == n } }
@@ -130,6 +141,7 @@ extension CaseState {
         vouchedBy = official
         vouchedContent = content
         returnReason = nil
+        supplement = nil
     }
 
     mutating func file(_ code: String, _ receivedAt: Timestamp, _ competence: Competence, _ term: Term) {
@@ -149,15 +161,17 @@ extension CaseState {
 
     mutating func ask(for request: SupplementRequest) {
         supplement = request
+        supplementAnsweredOn = nil
         handledBy = request.askedBy
         supplementsAsked += 1
         rememberWhatWasFiled()
     }
 
-    mutating func resubmit(_ changed: [String], _ content: RequestedContent) {
-        supplement = nil
+    mutating func resubmit(_ changed: [String], on day: LocalDate) {
+        supplementAnsweredOn = supplementAnsweredOn ?? day
         changedBySupplement = changed
-        vouchedContent = content
+        returnReason = nil
+        if !Self.needsVouch(changed) { supplement = nil }
     }
 
     mutating func propose(_ proposal: Proposal) {

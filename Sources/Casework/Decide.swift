@@ -57,7 +57,7 @@ public enum Decide {
             throw Rejection.invalid([Problem("password", code: "problem.wrong-password")])
         }
         let events = try act.decide(answers, context)
-        let stimulus = Stimulus.taskCompleted(id: offered[0].task.id, act: slug, outcome: act.outcome(answers))
+        let stimulus = Stimulus.taskCompleted(id: offered[0].task.id, act: slug, outcome: act.outcome(answers, context))
         return try advance(events, stimulus, context)
     }
 

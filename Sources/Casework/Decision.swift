@@ -103,15 +103,24 @@ public struct SupplementRequest: Hashable, Codable, Sendable {
     /// One entry a thing that is missing or wrong.
     public var wanted: [String]
     public var reason: String
+    /// The keys of the pages whose answers may be changed; none where only enclosures are wanted.
+    public var pages: [String]
     /// The last day on which the answer is taken.
     public var until: LocalDate
+    /// Days after `until` that the signing official has for an answer that came in time.
+    public var vouchDays: Int
     public var askedOn: LocalDate
     public var askedBy: Signatory
 
-    public init(wanted: [String], reason: String, until: LocalDate, askedOn: LocalDate, askedBy: Signatory) {
+    public init(
+        wanted: [String], reason: String, pages: [String], until: LocalDate, vouchDays: Int, askedOn: LocalDate,
+        askedBy: Signatory
+    ) {
         self.wanted = wanted
         self.reason = reason
+        self.pages = pages
         self.until = until
+        self.vouchDays = vouchDays
         self.askedOn = askedOn
         self.askedBy = askedBy
     }

@@ -41,8 +41,10 @@ public enum Permissions {
     /// "never yours" and "not now".
     public static func isEver(_ act: String, allowedTo actor: Actor, in process: ProcessDefinition) -> Bool {
         process.userTasks.contains { _, task in
-            guard task.acts.contains(act), let role = Role(rawValue: task.role) else { return false }
-            return actor.roles.contains(role) && !stages(of: act, for: role).isEmpty
+            task.offers.contains { offer in
+                guard offer.act == act, let role = Role(rawValue: offer.role) else { return false }
+                return actor.roles.contains(role) && !stages(of: act, for: role).isEmpty
+            }
         }
     }
 
@@ -57,13 +59,13 @@ public enum Permissions {
     }
 
     private static func offered(by task: OpenTask, to actor: Actor, _ state: CaseState) -> [String] {
-        guard let role = Role(rawValue: task.role), actor.roles.contains(role),
-            belongs(actor, as: role, to: task, state)
-        else { return [] }
-        return task.acts.filter { slug in
-            isAllowed(slug, to: role, at: state.stage, awaitsOffice: state.awaitsAssignment)
-                && Acts.named(slug)?.bar(actor, state) == nil
-        }
+        task.offers.filter { offer in
+            guard let role = Role(rawValue: offer.role), actor.roles.contains(role),
+                belongs(actor, as: role, to: task, state)
+            else { return false }
+            return isAllowed(offer.act, to: role, at: state.stage, awaitsOffice: state.awaitsAssignment)
+                && Acts.named(offer.act)?.bar(actor, state) == nil
+        }.map(\.act)
     }
 
     /// Requesters act for their own organisation; people of an office act where the task is: at the office it names, or
@@ -79,10 +81,17 @@ public enum Permissions {
         }
     }
 
-    /// Whether the requester's people may change the content of the request now.
+    /// Whether the requester's people may change something of the request now: in a draft all of it, for a supplement
+    /// the enclosures and what was asked for.
     public static func mayEdit(_ actor: Actor, _ state: CaseState) -> Bool {
         isEditor(actor, state)
             && (state.stage == .draft || state.stage == .supplementRequested)
+    }
+
+    /// Whether they may change the answers on that page of the form now.
+    public static func mayEdit(_ actor: Actor, _ state: CaseState, page: String) -> Bool {
+        mayEdit(actor, state)
+            && (state.stage == .draft || state.supplement?.pages.contains(page) ?? false)
     }
 
     /// Whether the requester's people may ever change the content of this request; the rest is told that it is theirs.

@@ -23,8 +23,3 @@ extension CaseState {
         return changed
     }
 }
-
-extension String {
-    /// This text, or `other` when it is empty.
-    func ifEmpty(_ other: @autoclosure () -> String) -> String { isEmpty ? other() : self }
-}

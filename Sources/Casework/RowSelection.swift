@@ -1,7 +1,20 @@
 // Rows of a list of persons, as people type them.
 
-/// Reads selections such as `1-40, 52`.
+/// Reads and says selections such as `1-40, 52`.
 public enum RowSelection {
+    /// Ascending rows in as few words as possible: `1–40, 52`.
+    public static func text(_ rows: [Int]) -> String {
+        var spans: [(first: Int, last: Int)] = []
+        for row in rows {
+            if let span = spans.last, span.last == row - 1 {
+                spans[spans.count - 1].last = row
+            } else {
+                spans.append((row, row))
+            }
+        }
+        return spans.map { $0.first == $0.last ? "\($0.first)" : "\($0.first)–\($0.last)" }.joined(separator: ", ")
+    }
+
     /// The 1-based rows, ascending and without repeats; all of them for an empty text; `nil` when the text is not a
     /// selection within `1...count`.
     public static func read(_ text: String, count: Int) -> [Int]? {
@@ -9,7 +22,8 @@ public enum RowSelection {
         guard !parts.isEmpty else { return count == 0 ? [] : Array(1...count) }
         var rows = Set<Int>()
         for part in parts {
-            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map(number)
+            // Word makes dashes of hyphens.
+            let ends = part.split(omittingEmptySubsequences: false) { "-–—".contains($0) }.map(number)
             guard ends.count <= 2, let first = ends[0], let last = ends[ends.count - 1],
                 first >= 1, first <= last, last <= count
             else { return nil }

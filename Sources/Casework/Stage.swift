@@ -29,8 +29,8 @@ public enum Stage: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// Whether the request has reached no office yet, so that nobody there may see it.
-    var isBeforeFiling: Bool { self == .draft || self == .awaitingVouch }
+    /// Whether a case that was filed can never be there again.
+    var isOnlyBeforeFiling: Bool { self == .draft }
 
     /// What the legal clock does at this stage (Decree 61/2018, Art. 19: it stands while the requester has to act).
     public var clock: ClockMovement {

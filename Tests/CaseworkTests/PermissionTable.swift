@@ -9,7 +9,7 @@ import TestKit
 enum PermissionTable {
     /// Acts by role, as the contract lists them.
     static let acts: [Role: Set<String>] = [
-        .filer: ["submit", "withdraw", "resubmit"],
+        .filer: ["submit", "withdraw", "resubmit", "take-back"],
         .official: ["vouch", "return-to-filer"],
         .clerk: ["accept", "request-supplement", "reject-at-intake", "transfer", "issue"],
         .officer: ["propose-approval", "propose-narrower", "propose-refusal"],
@@ -19,6 +19,7 @@ enum PermissionTable {
     /// The stages at which each act is open. Withdrawing ends with the issue.
     static let stages: [String: Set<Stage>] = [
         "submit": [.draft],
+        "take-back": [.awaitingVouch],
         "withdraw": [.draft, .filed, .supplementRequested, .accepted, .proposed, .signed],
         "resubmit": [.supplementRequested],
         "vouch": [.awaitingVouch], "return-to-filer": [.awaitingVouch],

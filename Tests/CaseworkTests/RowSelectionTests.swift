@@ -16,6 +16,14 @@ struct RowSelectionTests {
         #expect(RowSelection.read(text, count: text == "1" ? 0 : 3) == nil)
     }
 
+    @Test(arguments: [
+        ([1], "1"), ([1, 2], "1–2"), ([1, 2, 4], "1–2, 4"), ([2, 3, 4, 7, 9, 10], "2–4, 7, 9–10"), ([], ""),
+    ])
+    func saysWhatItReads(rows: [Int], text: String) {
+        #expect(RowSelection.text(rows) == text)
+        #expect(rows.isEmpty || RowSelection.read(text, count: 20) == rows)
+    }
+
     @Test func aWholeLongListIsReadAtOnce() {
         #expect(RowSelection.read("1-20000", count: 20_000)?.count == 20_000)
         #expect(RowSelection.read("1-9223372036854775807", count: 20_000) == nil)

@@ -1,5 +1,7 @@
 // The settings there are: one list for the program, for unknown-key checks and for docs/settings.md.
 
+import Basics
+
 /// A setting: its name in the configuration file; `TRINHKY_<NAME>` in the environment, `--<name>` on the command line.
 struct SettingKey: Hashable, Sendable {
     var name: String
@@ -41,8 +43,12 @@ struct SettingKey: Hashable, Sendable {
         name: "operator", standard: "",
         meaning: "Who the log says gave a command that changes something; empty means the name of the login.")
 
+    static let vouchDays = SettingKey(
+        name: "vouch-days", standard: String(Limits.vouchDays),
+        meaning: "Days that the signing official of a requester has to vouch for a supplement, beyond its last day.")
+
     static let all = [
-        data, database, root, host, port, secure, demoAnywhere, logLevel, logFormat, operatorName,
+        data, database, root, host, port, secure, demoAnywhere, logLevel, logFormat, operatorName, vouchDays,
     ]
 
     /// What `demo-anywhere` must say: nobody types this without knowing what it means.

@@ -19,6 +19,8 @@ struct Settings: Hashable, Sendable {
     var logFormat: LogFormat
     /// Empty for the name of the login.
     var operatorName: String
+    /// Days that a signing official has for a supplement beyond its last day.
+    var vouchDays: Int
 
     /// The database file.
     var databasePath: String {
@@ -87,6 +89,10 @@ struct Settings: Hashable, Sendable {
         guard operatorName.count <= Limits.operatorNameCharactersMax,
             operatorName.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
         else { throw CommandFault("the setting 'operator' must be a name of one line and at most 64 characters") }
+        guard let vouchDays = Int(text(.vouchDays)), (0...90).contains(vouchDays) else {
+            throw CommandFault("the setting 'vouch-days' must be a number from 0 to 90, not '\(text(.vouchDays))'")
+        }
+        self.vouchDays = vouchDays
     }
 
     /// A misspelt variable must stop the start, not be passed over.

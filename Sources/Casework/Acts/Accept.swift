@@ -7,10 +7,15 @@ public struct Accept: Act {
     public let slug = "accept"
     public let allowed: [Role: Set<Stage>] = [.clerk: [.filed]]
     public var papers: [PaperKind] { [.receiptSlip] }
-    public var page: ActPage { .with { $0.opensRequest = true } }
+    public var page: ActPage {
+        .with {
+            $0.opensRequest = true
+            $0.showsPersons = true
+        }
+    }
 
     /// Not where the clock stands: the slip names the day of the answer.
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.accepted] }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.accepted] }
 
     public func preview(_ context: CaseContext) -> PaperPreview? {
         PaperPreview(kind: .receiptSlip, state: context.state, signer: context.signatory)

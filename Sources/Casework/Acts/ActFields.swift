@@ -32,11 +32,6 @@ extension Answers {
     func words(_ key: String) -> String { text(key) ?? "" }
 }
 
-extension CaseState {
-    /// The article field as it stands at first: the one that made the office competent.
-    var presetArticle: [String: [String]] { ["article": [competence?.article ?? ""]] }
-}
-
 extension Proposal {
     /// The paper that a decision like this becomes.
     var paper: PaperKind { kind.paper }

@@ -41,12 +41,14 @@ public struct GenericAct: Act {
         return [Field(Self.outcomeField, .choice(Options(options)), labelKey: "act.\(slug).outcome")]
     }
 
-    public func outcome(_ answers: Answers) -> String { answers.text(Self.outcomeField) ?? outcomes.first ?? slug }
+    public func outcome(_ answers: Answers, _ context: CaseContext) -> String {
+        answers.text(Self.outcomeField) ?? outcomes.first ?? slug
+    }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         [
             .acted(
-                act: slug, outcome: outcome(answers), answers: answers, by: context.signatory,
+                act: slug, outcome: outcome(answers, context), answers: answers, by: context.signatory,
                 office: context.actor.office)
         ]
     }

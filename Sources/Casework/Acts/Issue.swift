@@ -9,13 +9,13 @@ public struct Issue: Act {
     public let allowed: [Role: Set<Stage>] = [.clerk: [.signed]]
     public var papers: [PaperKind] { [.approvalDecision, .refusal] }
 
-    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+    public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
         guard settled.isSigned else { return .impossible("nothing is signed yet that issue could send out") }
         settled.isIssued = true
         return .done
     }
 
-    public func leadsTo(_ settled: Settled) -> Set<Stage> {
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> {
         settled.proposal == .refusal ? [.refused] : [.issued]
     }
 

@@ -13,13 +13,11 @@ public struct ProposeApproval: Act {
         }
     }
 
-    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+    public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
         settled.grant(.approval, by: slug, form)
     }
 
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.proposed] }
-
-    public func preset(_ context: CaseContext) -> [String: [String]] { context.state.presetArticle }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.proposed] }
 
     public func preview(_ context: CaseContext) -> PaperPreview? {
         .proposing(proposal(reason: "", article: "", context), context)
@@ -30,8 +28,7 @@ public struct ProposeApproval: Act {
     }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
-        let article = answers.words("article").ifEmpty(context.state.competence?.article ?? "")
-        let proposal = proposal(reason: answers.words("comment"), article: article, context)
+        let proposal = proposal(reason: answers.words("comment"), article: answers.words("article"), context)
         guard !proposal.isOver(on: context.today) else { throw Rejection.rule("period-over") }
         return [.proposed(proposal: proposal)]
     }

@@ -10,11 +10,11 @@ public struct ProposeNarrower: Act {
     public let allowed: [Role: Set<Stage>] = [.officer: [.accepted]]
     public var page: ActPage { .with { $0.showsPersons = true } }
 
-    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+    public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
         settled.grant(.narrower, by: slug, form)
     }
 
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.proposed] }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.proposed] }
 
     /// Everything asked for is ticked, so that narrowing is taking away.
     public func preset(_ context: CaseContext) -> [String: [String]] {
@@ -54,7 +54,7 @@ public struct ProposeNarrower: Act {
         let proposal = Proposal(
             kind: .narrower, fields: fields, rows: rows.count == count ? nil : rows, until: until,
             reason: answers.words("reason"),
-            article: answers.words("article").ifEmpty(state.competence?.article ?? ""), officer: context.signatory)
+            article: answers.words("article"), officer: context.signatory)
         guard !proposal.isOver(on: context.today) else { throw Rejection.rule("period-over") }
         return [.proposed(proposal: proposal)]
     }

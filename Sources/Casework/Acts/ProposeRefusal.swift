@@ -8,14 +8,12 @@ public struct ProposeRefusal: Act {
     public let allowed: [Role: Set<Stage>] = [.officer: [.accepted]]
     public var page: ActPage { .with { $0.showsPersons = true } }
 
-    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+    public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
         settled.propose(.refusal)
         return .done
     }
 
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.proposed] }
-
-    public func preset(_ context: CaseContext) -> [String: [String]] { context.state.presetArticle }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.proposed] }
 
     public func preview(_ context: CaseContext) -> PaperPreview? {
         .proposing(proposal(reason: "…", article: "…", context), context)

@@ -9,7 +9,7 @@ public struct RejectAtIntake: Act {
     public var papers: [PaperKind] { [.intakeRefusal] }
     public var page: ActPage { .with { $0.endsCase = true } }
 
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.rejectedAtIntake] }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.rejectedAtIntake] }
 
     public func form(_ context: CaseContext) -> Form {
         Form(id: slug, fields: [.reason, .optionalArticle])

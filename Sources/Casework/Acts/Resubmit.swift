@@ -2,10 +2,14 @@
 
 public import Forms
 
-/// `resubmit`: the completed request goes back to the clerk, with the list of what changed; the legal clock goes on.
+/// `resubmit`: the completed request goes back to the clerk, with the list of what changed. Where anything but
+/// enclosures changed, the signing official vouches for it before; the day of the resubmission is what keeps the term.
 public struct Resubmit: Act {
     public let slug = "resubmit"
+    /// What the official must vouch for goes to them first.
+    static let changed = "resubmit-changed"
     public let allowed: [Role: Set<Stage>] = [.filer: [.supplementRequested]]
+    public var outcomes: [String] { [slug, Self.changed] }
     public var page: ActPage {
         .with {
             $0.sendsRequest = true
@@ -13,32 +17,32 @@ public struct Resubmit: Act {
         }
     }
 
-    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
-        settled.owesSupplement = false
+    public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+        if outcome == slug { settled.owesSupplement = false }
         return .done
     }
 
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.filed] }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> {
+        outcome == Self.changed ? [.awaitingVouch] : [.filed]
+    }
 
     public func form(_ context: CaseContext) -> Form {
         Form(id: slug, fields: [.comment])
     }
 
+    public func outcome(_ answers: Answers, _ context: CaseContext) -> String {
+        CaseState.needsVouch(context.state.changesSinceFiling) ? Self.changed : slug
+    }
+
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
-        if let until = context.state.supplement?.until, context.today > until {
+        if let last = context.state.supplementDeadline, context.today > last {
             throw Rejection.rule("supplement-over")
         }
         let problems = Completeness.problems(context)
         guard problems.isEmpty else { throw Rejection.invalid(problems) }
-        let changed = context.state.changesSinceFiling
-        let resubmitted = CaseEvent.resubmitted(
-            changed: changed, comment: answers.words("comment"), on: context.today,
-            content: RequestedContent(context))
-        // The dossier keeps the request as it reads now beside the one that was vouched for.
-        guard !changed.isEmpty else { return [resubmitted] }
-        let request = Issuing.request(context)
-        let replaced = context.state.papers.last { $0.kind == request.kind }
-        return [resubmitted, .paperIssued(paper: request)]
-            + (replaced.map { [.paperReplaced(paper: $0.n, by: request.n)] } ?? [])
+        return [
+            .resubmitted(
+                changed: context.state.changesSinceFiling, comment: answers.words("comment"), on: context.today)
+        ]
     }
 }

@@ -7,7 +7,9 @@ public struct ReturnToFiler: Act {
     public let slug = "return-to-filer"
     public let allowed: [Role: Set<Stage>] = [.official: [.awaitingVouch]]
 
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.draft] }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> {
+        settled.isFiled ? [.supplementRequested] : [.draft]
+    }
 
     public func form(_ context: CaseContext) -> Form {
         Form(id: slug, fields: [.reason])

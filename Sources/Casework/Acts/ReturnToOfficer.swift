@@ -7,7 +7,7 @@ public struct ReturnToOfficer: Act {
     public let slug = "return-to-officer"
     public let allowed: [Role: Set<Stage>] = [.approver: [.proposed]]
 
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.accepted] }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.accepted] }
 
     public func form(_ context: CaseContext) -> Form {
         Form(id: slug, fields: [.reason])

@@ -16,7 +16,7 @@ public struct Sign: Act {
         }
     }
 
-    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+    public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
         guard settled.proposal != nil else {
             return .impossible("there is no proposal yet that sign could decide on")
         }
@@ -24,7 +24,7 @@ public struct Sign: Act {
         return .done
     }
 
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.signed] }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.signed] }
 
     /// Who prepared a proposal of the case never signs it.
     public func bar(_ actor: Actor, _ state: CaseState) -> String? {

@@ -8,12 +8,12 @@ public struct Submit: Act {
     public let allowed: [Role: Set<Stage>] = [.filer: [.draft]]
     public var page: ActPage { .with { $0.sendsRequest = true } }
 
-    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+    public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
         settled.isComplete = true
         return .done
     }
 
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.awaitingVouch] }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.awaitingVouch] }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         guard context.isServiceOffered else { throw Rejection.rule("service-removed") }

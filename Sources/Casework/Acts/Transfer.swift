@@ -9,12 +9,12 @@ public struct Transfer: Act {
     public let allowed: [Role: Set<Stage>] = [.clerk: [.filed]]
     public var page: ActPage { .with { $0.namesOffice = true } }
 
-    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+    public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
         settled.hasOffice = true
         return .done
     }
 
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.filed] }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.filed] }
 
     public func form(_ context: CaseContext) -> Form {
         let choices = context.offices.keys.sorted().filter {

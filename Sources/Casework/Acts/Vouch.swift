@@ -3,23 +3,41 @@
 public import Forms
 
 /// `vouch`: the organisation's official stands behind the request. The process then finds the competent authority, and
-/// the request is filed there (`Filing`).
+/// the request is filed there (`Filing`). What a supplement changed is vouched for in the same way, and goes back to
+/// the office that asked.
 public struct Vouch: Act {
     public let slug = "vouch"
     public let allowed: [Role: Set<Stage>] = [.official: [.awaitingVouch]]
-    public var page: ActPage { .with { $0.opensRequest = true } }
+    public var page: ActPage {
+        .with {
+            $0.opensRequest = true
+            $0.showsPersons = true
+            $0.showsChanges = true
+        }
+    }
 
-    public func rehearse(_ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
-        settled.isComplete = true
+    public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+        (settled.isComplete, settled.owesSupplement) = (true, false)
         return .done
     }
 
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.filed] }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.filed] }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
-        guard context.isServiceOffered else { throw Rejection.rule("service-removed") }
+        // What was filed goes on, also when the service is offered no more.
+        guard context.isServiceOffered || context.state.code != nil else { throw Rejection.rule("service-removed") }
         let problems = Completeness.problems(context)
         guard problems.isEmpty else { throw Rejection.rule("incomplete") }
-        return [.vouched(by: context.signatory, content: RequestedContent(context))]
+        let vouched = CaseEvent.vouched(by: context.signatory, content: RequestedContent(context))
+        return context.state.code == nil ? [vouched] : [vouched] + newVersion(context)
+    }
+
+    /// The changed request becomes a paper of its own in the place of the earlier one, which stays.
+    private func newVersion(_ context: CaseContext) -> [CaseEvent] {
+        var request = Issuing.request(context)
+        request.signer = context.signatory
+        let replaced = context.state.papers.last { $0.kind == request.kind }
+        return [.paperIssued(paper: request)]
+            + (replaced.map { [.paperReplaced(paper: $0.n, by: request.n)] } ?? [])
     }
 }

@@ -6,11 +6,11 @@ public import Forms
 public struct Withdraw: Act {
     public let slug = "withdraw"
     public let allowed: [Role: Set<Stage>] = [
-        .filer: [.draft, .filed, .supplementRequested, .paymentDue, .accepted, .proposed, .signed]
+        .filer: [.draft, .awaitingVouch, .filed, .supplementRequested, .paymentDue, .accepted, .proposed, .signed]
     ]
     public var page: ActPage { .with { $0.endsCase = true } }
 
-    public func leadsTo(_ settled: Settled) -> Set<Stage> { [.withdrawn] }
+    public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.withdrawn] }
 
     public func form(_ context: CaseContext) -> Form {
         Form(id: slug, fields: [.optionalReason])

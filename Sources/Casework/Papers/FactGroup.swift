@@ -88,7 +88,8 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
         case .competence: Self.texts("competencePosition", "competencePositionUpper", "competenceArticle")
         case .request:
             Self.texts(
-                "documentNumberLine", "documentNumber", "documentDate", "requestPlaceAndDate", "signatoryName",
+                "documentNumberLine", "documentNumber", "documentDate", "replaces", "requestPlaceAndDate",
+                "signatoryName",
                 "signatoryTitle", "signatoryTitleUpper", "purposeLabel", "useFrom", "useUntil"
             ).adding(["purposeParagraphs": .texts, "legalBasisParagraphs": .texts, "undertakings": .points])
         case .documents:
@@ -104,8 +105,9 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
         case .grant:
             Self.texts(
                 "fieldsCount", "subjectsTotal", "usesMax", "until", "article", "narrowedSubjects", "narrowedUntil",
-                "dutiesArticle", "agencyArticle", "effectArticle"
+                "dutiesArticle", "agencyArticle", "effectArticle", "grantedRows", "listDigest"
             ).adding([
+                "grantedPersons": .rows(Self.texts("row", "personalID", "fullName", "birthDate")),
                 "fields": .points, "isNarrowed": .flag, "narrowedFields": .points, "narrowedReasons": .texts,
             ])
         case .reference: ["reference": .text]

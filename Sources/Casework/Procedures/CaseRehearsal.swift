@@ -83,7 +83,7 @@ struct CaseRehearsal {
 
     private mutating func results(of move: Move, from one: RehearsedCase) -> [Int] {
         var after = one
-        if case .impossible(let why)? = move.act.flatMap({ rehearse($0, &after) }) {
+        if case .impossible(let why)? = move.act.flatMap({ rehearse($0, move.outcome ?? $0, &after) }) {
             note(move.node, why)
             return []
         }
@@ -94,17 +94,17 @@ struct CaseRehearsal {
         return reached
     }
 
-    private func rehearse(_ act: String, _ one: inout RehearsedCase) -> RehearsedAct {
-        procedure.act(act)?.rehearse(&one.settled, procedure.form) ?? .done
+    private func rehearse(_ act: String, _ outcome: String, _ one: inout RehearsedCase) -> RehearsedAct {
+        procedure.act(act)?.rehearse(outcome, &one.settled, procedure.form) ?? .done
     }
 
     /// Whether somebody may do the act now, as `Permissions` has it.
-    private func permits(_ act: String, by task: OpenTask, _ one: RehearsedCase) -> Bool {
-        guard let role = Role(rawValue: task.role),
-            Permissions.isAllowed(act, to: role, at: one.stage, awaitsOffice: one.awaitsOffice)
+    private func permits(_ offer: TaskRight, _ one: RehearsedCase) -> Bool {
+        guard let role = Role(rawValue: offer.role),
+            Permissions.isAllowed(offer.act, to: role, at: one.stage, awaitsOffice: one.awaitsOffice)
         else { return false }
         var tried = one
-        return rehearse(act, &tried) != .barred
+        return rehearse(offer.act, offer.act, &tried) != .barred
     }
 
     private mutating func add(_ one: RehearsedCase) -> Int {
@@ -117,11 +117,11 @@ struct CaseRehearsal {
     private func moves(of one: RehearsedCase) -> [Move] {
         let (marking, process) = (one.marking, procedure.process)
         let acts = marking.tasks.flatMap { task in
-            task.acts.filter { permits($0, by: task, one) }.flatMap { slug in
-                (procedure.act(slug)?.outcomes ?? []).map { outcome in
+            task.offers.filter { permits($0, one) }.flatMap { offer in
+                (procedure.act(offer.act)?.outcomes ?? []).map { outcome in
                     Move(
-                        stimulus: .taskCompleted(id: task.id, act: slug, outcome: outcome), node: task.node,
-                        isOptional: task.isOptional)
+                        stimulus: .taskCompleted(id: task.id, act: offer.act, outcome: outcome), node: task.node,
+                        isOptional: task.isOptional || offer.role != task.role)
                 }
             }
         }
@@ -159,7 +159,7 @@ struct CaseRehearsal {
                 take(fact, &after)
             }
             let act = move.act.flatMap { procedure.act($0) }
-            if let act { check(act, after, reached, move.node) }
+            if let act { check(act, move, after, reached) }
             papers.note(act, move.action, facts, in: &after)
             for fault in papers.faults(facts, after) { note(fault.node, fault.what) }
         } catch {
@@ -178,7 +178,7 @@ struct CaseRehearsal {
         case .tokenEntered(_, _, let flow?, _): flows.insert(flow)
         case .stageReached(let name, let node):
             one.stage = Stage(rawValue: name) ?? one.stage
-            if one.settled.isFiled, one.stage.isBeforeFiling {
+            if one.settled.isFiled, one.stage.isOnlyBeforeFiling {
                 note(node, "a request that was filed cannot come to the stage \(name) any more")
             }
         case .effectCaused(CaseEffect.file.rawValue, let node):
@@ -196,13 +196,13 @@ struct CaseRehearsal {
 
     // MARK: What must hold
 
-    private mutating func check(_ act: any Act, _ after: RehearsedCase, _ reached: Stage?, _ node: String) {
-        let wanted = act.leadsTo(after.settled)
+    private mutating func check(_ act: any Act, _ move: Move, _ after: RehearsedCase, _ reached: Stage?) {
+        let wanted = act.leadsTo(move.outcome ?? act.slug, after.settled)
         guard !wanted.isEmpty, !(reached.map(wanted.contains) ?? false) else { return }
         let stages = wanted.map(\.rawValue).sorted().joined(separator: " or ")
         let decided = after.settled.isIssued ? after.settled.proposal.map { " (\($0.rawValue))" } ?? "" : ""
         let led = reached?.rawValue ?? "none"
-        note(node, "\(act.slug)\(decided) must lead to the stage \(stages), but leads to \(led)")
+        note(move.node, "\(move.outcome ?? act.slug)\(decided) must lead to the stage \(stages), but leads to \(led)")
     }
 
     private mutating func check(_ one: RehearsedCase, _ moves: [Move]) {

@@ -75,7 +75,7 @@ struct OrderedPapers {
             let issued = act.papers.filter { !decisions.contains($0) || $0 == one.settled.proposal?.paper }
             happened.formUnion(issued.map(Happening.issued))
             happened.insert(.said(act.slug))
-            if act.leadsTo(one.settled).contains(.rejectedAtIntake) { happened.insert(.refusedAtIntake) }
+            if act.leadsTo(act.slug, one.settled).contains(.rejectedAtIntake) { happened.insert(.refusedAtIntake) }
         }
         for case .paperOrdered(let kind, _) in facts { happened.insert(.issued(PaperKind(rawValue: kind))) }
         one.settled.happened.formUnion(happened.intersection(wanted))

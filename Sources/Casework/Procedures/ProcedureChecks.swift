@@ -26,8 +26,9 @@ struct ProcedureChecks {
     /// A task may offer only acts that its role may do at its stage.
     private func offers() -> [Diagnostic] {
         process.userTasks.flatMap { node, task -> [Diagnostic] in
-            guard let role = Role(rawValue: task.role) else { return [] }
-            return task.acts.compactMap { act in
+            task.offers.compactMap { offer in
+                guard let role = Role(rawValue: offer.role) else { return nil }
+                let act = offer.act
                 let stages = Permissions.stages(of: act, for: role)
                 if stages.isEmpty { return at(node, "the role \(role.rawValue) may never do \(act)") }
                 guard !task.isOptional, let stage = node.meaning.stage.flatMap({ Stage(rawValue: $0) }),
@@ -97,7 +98,7 @@ struct ProcedureChecks {
     private func papers() -> [Diagnostic] {
         let said = SaidNames.facts(procedure.form, procedure.acts.values)
         let missing = process.userTasks.flatMap { node, task in
-            task.acts.compactMap(Acts.named).flatMap { act in
+            task.offers.map(\.act).compactMap(Acts.named).flatMap { act in
                 act.papers.filter { procedure.papers[$0] == nil }.map { kind in
                     at(node, "\(act.slug) issues the paper \(kind.rawValue), which \(PaperCatalogue.path) lacks")
                 }

@@ -28,7 +28,7 @@ struct RehearsedCase {
     init(waitingAt node: ProcessNode) {
         marking = Marking(waitingAt: node)
         stage = node.meaning.stage.flatMap { Stage(rawValue: $0) } ?? .accepted
-        let isFiled = !stage.isBeforeFiling
+        let isFiled = ![.draft, .awaitingVouch].contains(stage)
         settled = Settled(
             isComplete: true, isFiled: isFiled, hasOffice: isFiled, owesSupplement: true, proposal: .approval,
             isSigned: true, isIssued: true, happened: [.anything])

@@ -25,6 +25,12 @@ public struct GrantFacts: FactSource {
     public var fields: [String] = []
     /// How many persons are granted.
     public var total: Int?
+    /// The granted rows of the list, where not all are: `1–8, 12`.
+    public var rows: String?
+    /// The digest of the list whose rows are granted.
+    public var listDigest: String?
+    /// The persons in these rows with their row numbers, where the paper prints them.
+    public var persons: [(row: Int, person: ScopeFacts.Person)] = []
     /// How many times each person's data may be asked for.
     public var usesMax: Int?
     /// The last day of the grant.
@@ -40,6 +46,16 @@ public struct GrantFacts: FactSource {
         pen.points("fields", fields)
         pen.text("fieldsCount", fields.isEmpty ? nil : LetterWording.twoDigits(fields.count))
         pen.text("subjectsTotal", total.map(LetterWording.count))
+        pen.text("grantedRows", rows)
+        pen.text("listDigest", listDigest)
+        pen.rows(
+            "grantedPersons",
+            persons.map { row, person in
+                [
+                    "row": .text(String(row)), "personalID": .text(person.personalID),
+                    "fullName": .text(person.fullName), "birthDate": .text(person.birthDate),
+                ]
+            })
         pen.text("usesMax", usesMax.map(LetterWording.count))
         pen.text("until", until.map(LetterWording.date))
         pen.text("article", narrowing?.article)

@@ -8,6 +8,8 @@ public struct RequestFacts: FactSource {
     /// The organisation's own number and notation, such as `15/CV-VPCC`; `nil` until it has given one.
     public var documentNumber: String?
     public var documentDate: LocalDate?
+    /// The number and date of the request that this one takes the place of; `nil` for the first.
+    public var replaces: (number: String, date: LocalDate)?
     /// Place before the date; empty for none.
     public var place = ""
     public var signatoryName = ""
@@ -36,6 +38,7 @@ public struct RequestFacts: FactSource {
         pen.wording("documentNumberLine", "Số: \(documentNumber.map { pen.line($0) } ?? LetterWording.gap)")
         pen.text("documentNumber", documentNumber)
         pen.text("documentDate", documentDate.map(LetterWording.date))
+        pen.text("replaces", replaces.map { "số \($0.number) \(LetterWording.date($0.date))" })
         pen.wording(
             "requestPlaceAndDate",
             LetterWording.placeAndDate(pen.line(place), documentDate, year: preparedOn.year))

@@ -12,12 +12,17 @@ public struct CaseDesk: Sendable {
     let store: any Store
     let procedures: Procedures
     let papers: PaperWriter
+    /// Days that a signing official has for a supplement beyond its last day.
+    let vouchDays: Int
     private let folded = FoldedCases()
 
-    public init(store: any Store, procedures: Procedures, papers: PaperWriter) {
+    public init(
+        store: any Store, procedures: Procedures, papers: PaperWriter, vouchDays: Int = Limits.vouchDays
+    ) {
         self.store = store
         self.procedures = procedures
         self.papers = papers
+        self.vouchDays = vouchDays
     }
 
     /// Begins a draft. A repeated call with the same `id`, actor and service gives the first draft.
@@ -144,9 +149,11 @@ public struct CaseDesk: Sendable {
         _ state: CaseState, _ texts: CaseTexts, _ actor: Actor, isReauthenticated: Bool, numbers: any Numbering,
         at now: Timestamp
     ) -> CaseContext {
-        CaseContext(
+        var context = CaseContext(
             state: state, actor: actor, now: now, texts: texts, isServiceOffered: procedures.isOffered(state),
             offices: procedures.offices, isReauthenticated: isReauthenticated, numbers: numbers)
+        context.vouchDays = vouchDays
+        return context
     }
 
     /// Writes what was decided: events, read tables, papers and registers, outbox.

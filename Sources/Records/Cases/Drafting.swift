@@ -12,7 +12,7 @@ public import struct Forms.SubjectRow
 extension CaseDesk {
     /// Saves the answers of one page of the form. Fields that were cleared are cleared.
     public func save(page: String, _ answers: Answers, of id: CaseID, by actor: Actor, at now: Timestamp) async throws {
-        try await edit(id, by: actor, at: now) { state, _ in
+        try await edit(id, page: page, by: actor, at: now) { state, _ in
             state.answers.merging(answers) == state.answers ? [] : [.draftSaved(page: page, answers: answers)]
         }
     }
@@ -26,7 +26,7 @@ extension CaseDesk {
         }
         let list = SubjectList(id: id, subjects: subjects)
         let reference = SubjectListReference(id: id, count: rows.count, digest: list.digest)
-        try await edit(caseID, by: actor, at: now) { state, db in
+        try await edit(caseID, page: "subjects", by: actor, at: now) { state, db in
             guard state.subjects?.digest != reference.digest else { return [] }
             try db.store(list)
             return [.subjectsReplaced(list: reference)]
@@ -60,15 +60,17 @@ extension CaseDesk {
         }
     }
 
+    /// - Parameter page: the page whose answers change; none for enclosures.
     private func edit(
-        _ id: CaseID, by actor: Actor, at now: Timestamp,
+        _ id: CaseID, page: String? = nil, by actor: Actor, at now: Timestamp,
         _ body: @escaping @Sendable (CaseState, any Connection) throws -> [CaseEvent]
     ) async throws {
         try await change(id, by: actor, at: now) { context, db in
             let state = context.state
             guard Permissions.maySee(actor, state) else { throw Rejection.notFound }
             guard Permissions.isEditor(actor, state) else { throw Rejection.forbidden(act: "edit") }
-            guard Permissions.mayEdit(actor, state) else {
+            let mayEdit = page.map { Permissions.mayEdit(actor, state, page: $0) } ?? Permissions.mayEdit(actor, state)
+            guard mayEdit else {
                 throw Rejection.conflict(version: state.version, stage: state.stage)
             }
             let events = try body(state, db)

@@ -24,15 +24,41 @@ extension Connection {
             SELECT row_number, personal_id, full_name, birth_date, claims FROM subject
             WHERE list_id = \(list) AND row_number >= \(first) ORDER BY row_number LIMIT \(limit)
             """)
-        return try stored.map { row in
-            let (number, claims) = (try row.int(at: 0), try row.text(at: 4))
-            guard let id = PersonalID(try row.text(at: 1)), let birthDate = PartialDate(try row.text(at: 3)) else {
-                throw StorageError.corrupt("row \(number) of the list \(list) cannot be read")
-            }
-            return Subject(
-                row: number, personalID: id, fullName: try row.text(at: 2), birthDate: birthDate,
-                claims: claims == "{}"
-                    ? [:] : try StoredJSON.value(claims, of: "a claim in row \(number) of the list \(list)"))
+        return try stored.map { try subject($0, list) }
+    }
+
+    /// These rows of a list, in order.
+    public func subjects(of list: SubjectListID, rows numbers: [Int]) throws -> [Subject] {
+        guard let first = numbers.first, let last = numbers.last else { return [] }
+        let wanted = Set(numbers)
+        // Rows that lie together are read in one go; the others are few.
+        if last - first < numbers.count * 4 {
+            return try subjects(of: list, from: first, limit: last - first + 1).filter { wanted.contains($0.row) }
         }
+        return try numbers.flatMap { try subjects(of: list, from: $0, limit: 1) }.filter { wanted.contains($0.row) }
+    }
+
+    /// The rows whose name or number holds that text, accents and case aside: at most `limit`.
+    public func subjects(of list: SubjectListID, matching text: String, limit: Int) throws -> [Subject] {
+        let key = text.searchKey
+        let digits = text.filter(\.isNumber)
+        var found: [Subject] = []
+        for subject in try subjects(of: list, limit: Limits.subjectsMax) where found.count < limit {
+            let isNamed = !key.isEmpty && subject.fullName.searchKey.contains(key)
+            let isNumbered = digits.count >= 3 && subject.personalID.description.contains(digits)
+            if isNamed || isNumbered { found.append(subject) }
+        }
+        return found
+    }
+
+    private func subject(_ row: Row, _ list: SubjectListID) throws -> Subject {
+        let (number, claims) = (try row.int(at: 0), try row.text(at: 4))
+        guard let id = PersonalID(try row.text(at: 1)), let birthDate = PartialDate(try row.text(at: 3)) else {
+            throw StorageError.corrupt("row \(number) of the list \(list) cannot be read")
+        }
+        return Subject(
+            row: number, personalID: id, fullName: try row.text(at: 2), birthDate: birthDate,
+            claims: claims == "{}"
+                ? [:] : try StoredJSON.value(claims, of: "a claim in row \(number) of the list \(list)"))
     }
 }

@@ -89,12 +89,18 @@ public struct PaperWriter: Sendable {
     func gather(
         _ state: CaseState, for kind: PaperKind, _ texts: CaseTexts, _ procedures: Procedures, _ db: any Connection
     ) throws -> PaperSource {
-        let prints = texts.procedure.papers[kind]?.printsPersons ?? false
-        let isPrinted = prints && (state.subjects?.count ?? 0) <= Limits.subjectsPrintedMax
-        let subjects = try state.subjects.map { list in
-            isPrinted ? try db.subjects(of: list.id, limit: Limits.subjectsPrintedMax) : []
-        }
+        let entry = texts.procedure.papers[kind]
         return PaperSource(
-            state: state, texts: texts, procedures: procedures, wording: wording, subjects: subjects ?? [])
+            state: state, texts: texts, procedures: procedures, wording: wording,
+            subjects: try entry.map { try persons($0, state, db) } ?? [])
+    }
+
+    /// The persons that a paper prints: a decision those it grants where it does not grant all, any other paper all.
+    /// Too many are not printed but counted.
+    private func persons(_ entry: PaperEntry, _ state: CaseState, _ db: any Connection) throws -> [Subject] {
+        guard entry.printsPersons, let list = state.subjects else { return [] }
+        let rows = entry.facts.contains(.grant) ? state.proposal?.rows ?? [] : Array(1...max(list.count, 1))
+        guard rows.count <= Limits.subjectsPrintedMax else { return [] }
+        return try db.subjects(of: list.id, rows: rows)
     }
 }

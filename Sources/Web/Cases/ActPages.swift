@@ -116,9 +116,10 @@ struct ActPages: PageGroup {
                 "explanation": .text(t("\(act.words).explanation")),
                 "rule": .optional(shown.rule.map { t("acts.rule.\($0)") }),
                 "back": BackLinkView(.of(state.id), state.code ?? t("cases.draft.heading")).pageValue,
-                "summary": SummaryListView(summary.rows(linking: false)).pageValue,
+                "summary": SummaryListView(summary.rows()).pageValue,
                 "proposal": CaseView(environment: environment, dossier: dossier).proposal
                     .map { SummaryListView($0).pageValue } ?? .none,
+                "granted": try await environment.grantedTable(dossier),
                 "previewPath": .optional(preview?.description),
                 "letter": letter.map { LetterText(document: $0).pageValue } ?? .none,
             ])

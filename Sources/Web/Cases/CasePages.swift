@@ -33,7 +33,7 @@ struct CasePages: PageGroup {
         let page = Page(
             "pages/cases/task-list", title: t("cases.draft.heading"),
             [
-                "serviceName": .text(t(dossier.service.name)), "tasks": taskList(dossier).pageValue,
+                "serviceName": .text(t(dossier.service.name)), "tasks": taskList(dossier, actor).pageValue,
                 "isRemoved": .flag(!environment.procedures.isOffered(state)),
                 "returnReason": .optional(state.returnReason), "done": try await done(dossier, actor, context),
                 "back": BackLinkView(SitePath(.tasks), t("layout.tasks")).pageValue,
@@ -43,12 +43,14 @@ struct CasePages: PageGroup {
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
     }
 
-    /// The pages of the form, each with how far it is.
-    private func taskList(_ dossier: Dossier) -> TaskListView {
+    /// The pages of the form that may be changed now, each with how far it is; the enclosures always may.
+    private func taskList(_ dossier: Dossier, _ actor: Actor) -> TaskListView {
         let (t, state) = (dossier.t, dossier.state)
         let today = environment.clock().date
         return TaskListView(
-            dossier.pages.map { page in
+            dossier.pages.filter { page in
+                page.key == "documents" || Permissions.mayEdit(actor, state, page: page.key)
+            }.map { page in
                 let status = Completeness.status(of: page, state, dossier.service, today: today)
                 let colour: TagView.Colour =
                     switch status {
@@ -89,13 +91,16 @@ struct CasePages: PageGroup {
                 "waitsOn": .text(view.waitsOn), "acts": acts(offered, dossier),
                 "back": backLink(actor, t).pageValue,
                 "changes": changes(summary, mayEdit), "asked": mayEdit ? .none : asked(events, state),
-                "returnReason": isInside && state.stage == .accepted ? .optional(state.returnReason) : .none,
+                "returnReason": mayEdit || isInside && state.stage == .accepted
+                    ? .optional(state.returnReason) : .none,
+                "returnLabel": .text(t(mayEdit ? "cases.draft.returned" : "cases.returned-to-officer")),
                 "hasActs": .flag(!offered.isEmpty),
-                "tasks": mayEdit ? taskList(dossier).pageValue : .none,
+                "tasks": mayEdit ? taskList(dossier, actor).pageValue : .none,
                 "supplement": supplement(state, t),
-                "summary": SummaryListView(summary.rows(linking: false)).pageValue,
+                "summary": SummaryListView(summary.rows()).pageValue,
                 "proposal": isInside || state.issuedOn != nil
                     ? view.proposal.map { SummaryListView($0).pageValue } ?? .none : .none,
+                "granted": isInside || state.issuedOn != nil ? try await environment.grantedTable(dossier) : .none,
                 "routing": view.routing(environment.procedures.offices).map { SummaryListView($0).pageValue } ?? .none,
                 "clock": clock.map { SummaryListView($0.rows).pageValue } ?? .none,
                 "ledger": clock?.ledger.hidingCaption().pageValue ?? .none, "clockNote": .optional(clock?.note),
@@ -119,9 +124,13 @@ struct CasePages: PageGroup {
 
     private func supplement(_ state: CaseState, _ t: Strings) -> PageValue {
         guard let request = state.supplement else { return .none }
+        let pages = request.pages.map { t("procedure.page.\($0)") }
         return [
             "wanted": .list(request.wanted.map { PageValue.object(["line": .text($0)]) }),
-            "supplementReason": .text(request.reason), "supplementUntil": .text(request.until.dayFirst),
+            "supplementReason": .text(request.reason),
+            "supplementUntil": .text((state.supplementDeadline ?? request.until).dayFirst),
+            "supplementPages": .text(
+                pages.isEmpty ? t("cases.supplement.enclosures-only") : pages.joined(separator: "; ")),
         ]
     }
 
@@ -166,7 +175,7 @@ struct CasePages: PageGroup {
         for stored in events {
             switch stored.event {
             case .supplementRequested(let request): wanted = request.wanted
-            case .resubmitted(_, let said, _, _): comment = said.isEmpty ? nil : said
+            case .resubmitted(_, let said, _): comment = said.isEmpty ? nil : said
             default: break
             }
         }

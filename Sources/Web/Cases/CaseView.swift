@@ -100,6 +100,9 @@ struct CaseView {
             rows.append(SummaryListView.Row(t("cases.proposal.fields"), lines: fieldLabels(proposal.fields)))
             let count = proposal.rows?.count ?? state.subjects?.count ?? 0
             rows.append(SummaryListView.Row(t("cases.proposal.persons"), String(count)))
+            if let granted = proposal.rows {
+                rows.append(SummaryListView.Row(t("cases.proposal.rows"), RowSelection.text(granted)))
+            }
             if let until = proposal.until {
                 rows.append(SummaryListView.Row(t("cases.proposal.until"), until.dayFirst))
             }

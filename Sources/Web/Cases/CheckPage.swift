@@ -18,7 +18,7 @@ struct CheckPage: PageGroup {
         site.get(.caseCheck) { context in
             let dossier = try await environment.dossier(context)
             try environment.requireEditing(dossier.state, context)
-            return try show(dossier, Refusal(), context)
+            return try await show(dossier, Refusal(), context)
         }
         site.post(.caseSubmit) { form, context in try await submit(form, context) }
     }
@@ -41,9 +41,9 @@ struct CheckPage: PageGroup {
                 slug, task: sending?.task.id, on: id, by: actor, input: form.fieldValues,
                 expected: try form.version, isReauthenticated: false, at: environment.clock())
         } catch Rejection.invalid(let problems) {
-            return try show(try await environment.dossier(context), Refusal(problems: problems), context)
+            return try await show(try await environment.dossier(context), Refusal(problems: problems), context)
         } catch Rejection.rule(let rule) where context.t.has("acts.rule.\(rule)") {
-            return try show(try await environment.dossier(context), Refusal(rule: rule), context)
+            return try await show(try await environment.dossier(context), Refusal(rule: rule), context)
         } catch let rejection as Rejection {
             throw rejection.pageError(id)
         }
@@ -58,13 +58,15 @@ struct CheckPage: PageGroup {
         var isEmpty: Bool { problems.isEmpty && rule == nil }
     }
 
-    private func show(_ dossier: Dossier, _ refusal: Refusal, _ context: PageContext) throws -> Response {
+    private func show(_ dossier: Dossier, _ refusal: Refusal, _ context: PageContext) async throws -> Response {
         let (t, state, form) = (dossier.t, dossier.state, dossier.form)
         let summary = RequestSummary(dossier: dossier)
         let isRemoved = state.stage == .draft && !environment.procedures.isOffered(state)
         let rule = isRemoved ? "service-removed" : refusal.rule
         // What the process asks for next need not be the sending.
-        let sending = isRemoved ? nil : Permissions.sending(try context.signedIn().actor, state)?.slug
+        let actor = try context.signedIn().actor
+        let sending = isRemoved ? nil : Permissions.sending(actor, state)?.slug
+        func mayChange(_ page: String) -> Bool { page == "documents" || Permissions.mayEdit(actor, state, page: page) }
         let wording = ProblemWording(t: t)
         // Each problem leads to the page where it can be put right.
         let lines = refusal.problems.map { problem -> PageValue in
@@ -86,7 +88,8 @@ struct CheckPage: PageGroup {
             [
                 "problems": .list(lines), "hasProblems": .flag(!lines.isEmpty),
                 "rule": .optional(rule.map { t("acts.rule.\($0)") }),
-                "summary": SummaryListView(summary.rows(linking: true)).pageValue,
+                "summary": SummaryListView(summary.rows(mayChange: mayChange)).pageValue,
+                "subjectsTable": try await environment.subjectsTable(dossier),
                 "hasGentler": .flag(!gentler.isEmpty),
                 "gentler": .list(gentler.map { PageValue.object(["line": .text(t($0.name))]) }),
                 "form": view?.pageValue ?? .none, "back": BackLinkView.leaving(state, t).pageValue,

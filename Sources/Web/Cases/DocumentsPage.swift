@@ -20,7 +20,7 @@ struct DocumentsPage: PageGroup {
             fileBytesMax: Limits.documentBytesMax, filesMax: 1, fieldsMax: Limits.formFieldsMax)
         site.get(.caseDocuments) { context in
             let dossier = try await editable(context)
-            return try show(dossier, try page(dossier).form.inputs(dossier.state.answers), [], context)
+            return try show(dossier, try page(dossier, context).form.inputs(dossier.state.answers), [], context)
         }
         site.post(
             .caseDocuments, bounds: bounds,
@@ -30,7 +30,7 @@ struct DocumentsPage: PageGroup {
                 let code = isBroken ? "problem.upload-broken" : "problem.file-too-large"
                 let problem = Problem("document_file", code: code, ["max": "10"])
                 return try show(
-                    dossier, try page(dossier).form.inputs(dossier.state.answers), [problem],
+                    dossier, try page(dossier, context).form.inputs(dossier.state.answers), [problem],
                     status: isBroken ? 422 : 413, context)
             }
         ) { form, context in try await save(form, context) }
@@ -43,8 +43,12 @@ struct DocumentsPage: PageGroup {
         return dossier
     }
 
-    private func page(_ dossier: Dossier) throws -> ApplicantForm.Page {
-        guard let page = dossier.form.page("documents") else { throw PageError.notFound }
+    /// The page as this person may fill it in now: for a supplement perhaps the enclosures alone.
+    private func page(_ dossier: Dossier, _ context: PageContext) throws -> ApplicantForm.Page {
+        guard var page = dossier.form.page("documents") else { throw PageError.notFound }
+        if !Permissions.mayEdit(try context.signedIn().actor, dossier.state, page: page.key) {
+            page.form.fields.removeAll { $0.documentsMax == nil }
+        }
         return page
     }
 
@@ -56,14 +60,16 @@ struct DocumentsPage: PageGroup {
         if let remove = form.first("remove").flatMap({ AttachmentID($0) }) {
             return try await detach(remove, state, actor, context)
         }
-        var page = try page(dossier)
+        var page = try page(dossier, context)
         let documentsMax = page.form.fields.compactMap(\.documentsMax).first ?? 0
         let missing = page.form.missingDocuments(state.documents)
         page.form = page.form.withoutDocuments
         let (answers, found) = try environment.read(page, form.fieldValues, today: now.date)
         var problems = found
         do {
-            try await environment.desk.save(page: page.key, answers, of: state.id, by: actor, at: now)
+            if !page.form.fields.isEmpty {
+                try await environment.desk.save(page: page.key, answers, of: state.id, by: actor, at: now)
+            }
             let file = form.file("document_file").flatMap { $0.bytes.isEmpty ? nil : $0 }
             if file == nil { problems += missing }
             if let file {
@@ -106,7 +112,7 @@ struct DocumentsPage: PageGroup {
     ) throws -> Response {
         let (t, state) = (dossier.t, dossier.state)
         let fields = FormFields(
-            t: t, area: "procedure", form: try page(dossier).form, values: values, problems: problems)
+            t: t, area: "procedure", form: try page(dossier, context).form, values: values, problems: problems)
         let form = FormView(
             action: .of(state.id, .caseDocuments), fields: fields.views, problems: fields.problemViews,
             submit: t("cases.draft.save"))

@@ -77,7 +77,7 @@ struct DraftPages: PageGroup {
     private func draftPage(
         _ key: String, _ dossier: Dossier, _ context: PageContext
     ) throws -> ApplicantForm.Page? {
-        try environment.requireEditing(dossier.state, context)
+        try environment.requireEditing(dossier.state, page: key, context)
         guard dossier.form.page(key) != nil else { throw PageError.notFound }
         return dossier.pages.first { $0.key == key }
     }
@@ -105,11 +105,11 @@ extension CaseEnvironment {
         return (answers, problems)
     }
 
-    /// Lets only those through who may change the content of the request now.
-    func requireEditing(_ state: CaseState, _ context: PageContext) throws {
+    /// Lets only those through who may change the request now: the answers of that page, or without one its enclosures.
+    func requireEditing(_ state: CaseState, page: String? = nil, _ context: PageContext) throws {
         let actor = try context.signedIn().actor
         guard Permissions.isEditor(actor, state) else { throw PageError.forbidden }
-        guard Permissions.mayEdit(actor, state) else {
+        guard page.map({ Permissions.mayEdit(actor, state, page: $0) }) ?? Permissions.mayEdit(actor, state) else {
             throw PageError.conflict(location: SitePath.of(state.id).description)
         }
     }

@@ -12,14 +12,14 @@ struct RequestSummary {
     var t: Strings { dossier.t }
     var state: CaseState { dossier.state }
 
-    /// The rows; `changes` links each page that may be changed.
-    func rows(linking changes: Bool) -> [SummaryListView.Row] {
+    /// The rows, with a link to each page that may be changed.
+    func rows(mayChange: (_ page: String) -> Bool = { _ in false }) -> [SummaryListView.Row] {
         var rows = [
             SummaryListView.Row(t("cases.organization"), state.requester.name),
             SummaryListView.Row(t("cases.service"), t(dossier.service.name)),
         ]
         for page in dossier.pages {
-            let change = changes ? SitePath.page(page.key, of: state.id) : nil
+            let change = mayChange(page.key) ? SitePath.page(page.key, of: state.id) : nil
             rows += self.rows(of: page, change: change)
         }
         return rows

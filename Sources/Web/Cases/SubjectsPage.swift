@@ -20,7 +20,8 @@ struct SubjectsPage: PageGroup {
             bytesMax: Limits.subjectsFileBytesMax + Limits.formBytesMax, textBytesMax: Limits.fieldCharactersMax * 4,
             fileBytesMax: Limits.subjectsFileBytesMax, filesMax: 1, fieldsMax: Limits.formFieldsMax)
         site.get(.caseSubjects) { context in
-            let dossier = try await editable(context)
+            let dossier = try await environment.dossier(context)
+            guard try mayChange(dossier, context) else { return try await list.show(dossier, searching: nil, context) }
             return try await show(dossier, Input(), context)
         }
         site.post(
@@ -33,7 +34,20 @@ struct SubjectsPage: PageGroup {
                 return try await show(
                     dossier, Input(problems: [problem], status: fault == .malformed ? 422 : 413), context)
             }
-        ) { form, context in try await take(form, context) }
+        ) { form, context in
+            if let text = form.first(SubjectListPage.search) {
+                return try await list.show(try await environment.dossier(context), searching: text, context)
+            }
+            return try await take(form, context)
+        }
+    }
+
+    /// The same list for reading.
+    private var list: SubjectListPage { SubjectListPage(environment: environment) }
+
+    private func mayChange(_ dossier: Dossier, _ context: PageContext) throws -> Bool {
+        let actor = try context.signedIn().actor
+        return dossier.form.page("subjects") != nil && Permissions.mayEdit(actor, dossier.state, page: "subjects")
     }
 
     /// What the page shows again after a fault.
@@ -48,7 +62,7 @@ struct SubjectsPage: PageGroup {
 
     private func editable(_ context: PageContext) async throws -> Dossier {
         let dossier = try await environment.dossier(context)
-        try environment.requireEditing(dossier.state, context)
+        try environment.requireEditing(dossier.state, page: "subjects", context)
         guard dossier.form.page("subjects") != nil else { throw PageError.notFound }
         return dossier
     }

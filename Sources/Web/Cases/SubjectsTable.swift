@@ -15,17 +15,41 @@ extension Strings {
     }
 }
 
+extension Dossier {
+    /// Persons as a table, with the row numbers that a narrower approval names.
+    func subjects(_ rows: [Subject], caption: String) -> TableView {
+        let columns = service.subjectColumns
+        return TableView(
+            caption: caption,
+            columns: [.init("#", isNumeric: true)] + columns.map { .init(t.subjectColumn($0)) },
+            rows: rows.map { row in [.text(String(row.row))] + columns.map { .text(row.cell($0)) } },
+            empty: t("cases.subjects.none"))
+    }
+}
+
 extension CaseEnvironment {
-    /// The first persons of the list, with the row numbers that a narrower approval names.
+    /// The first persons of the list, and the way to all of them.
     func subjectsTable(_ dossier: Dossier) async throws -> PageValue {
         guard let list = dossier.state.subjects else { return .none }
         let rows = try await store.read { db in try db.subjects(of: list.id, limit: Limits.pageRows) }
-        let (t, columns) = (dossier.t, dossier.service.subjectColumns)
-        return TableView(
-            caption: t("cases.subjects.first", ["shown": String(rows.count), "count": String(list.count)]),
-            columns: [.init("#", isNumeric: true)] + columns.map { .init(t.subjectColumn($0)) },
-            rows: rows.map { row in [.text(String(row.row))] + columns.map { .text(row.cell($0)) } },
-            empty: t("cases.subjects.none")
-        ).pageValue
+        let t = dossier.t
+        let caption = t("cases.subjects.first", ["shown": String(rows.count), "count": String(list.count)])
+        return [
+            "firstPersons": dossier.subjects(rows, caption: caption).pageValue,
+            "allPersonsPath": SitePath.of(dossier.state.id, .caseSubjects).pageValue,
+            "allPersonsLabel": .text(t("cases.subjects.all", ["count": String(list.count)])),
+        ]
+    }
+
+    /// The persons that a proposal grants, where it does not grant all.
+    func grantedTable(_ dossier: Dossier) async throws -> PageValue {
+        guard let list = dossier.state.subjects, let granted = dossier.state.proposal?.rows else { return .none }
+        let rows = try await store.read { db in
+            try db.subjects(of: list.id, rows: Array(granted.prefix(Limits.subjectsPrintedMax)))
+        }
+        let caption = dossier.t(
+            "cases.proposal.granted-persons",
+            ["shown": String(rows.count), "count": String(granted.count), "rows": RowSelection.text(granted)])
+        return dossier.subjects(rows, caption: caption).pageValue
     }
 }

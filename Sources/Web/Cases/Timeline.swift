@@ -31,9 +31,11 @@ struct Timeline {
         return items.reversed()
     }
 
-    /// An act of the procedure's own has its own sentence.
+    /// An act without a fact of its own is told by its own words.
     private func sentence(_ event: CaseEvent) -> String {
-        if case .acted(let act, _, _, _, _) = event { return t("procedure.act.\(act).done") }
+        if case .acted(let slug, _, _, _, _) = event {
+            return t("\(Acts.named(slug)?.words ?? "procedure.act.\(slug)").done")
+        }
         return t("acts.event.\(event.name)")
     }
 
@@ -81,7 +83,7 @@ struct Timeline {
         case .supplementRequested(let request): text = request.wanted.joined(separator: "; ")
         case .acted(let act, let outcome, _, _, _):
             text = act == outcome ? "" : t("procedure.act.\(act).outcome.\(outcome)")
-        case .resubmitted(let changed, let comment, _, _):
+        case .resubmitted(let changed, let comment, _):
             text = ([t("cases.changed", ["list": labels(changed)])] + [comment]).filter { !$0.isEmpty }
                 .joined(separator: " ")
         case .rejectedAtIntake(let reason, let article):

@@ -45,7 +45,8 @@ enum RoutesDocument {
         switch route {
         case .showCase: "the task list of a draft, later the page of the dossier"
         case .casePurpose: "draft: purpose and legal basis"
-        case .caseSubjects: "draft: the persons concerned, typed or as a CSV file"
+        case .caseSubjects: "the persons concerned: while they may be changed, typed or as a CSV file; later to be read"
+        case .caseSubjectsCSV: "the persons concerned, as a file"
         case .caseFields: "draft: the fields wanted"
         case .caseDocuments: "draft: the documents enclosed"
         case .caseDocument: "one enclosed document, as it was uploaded"

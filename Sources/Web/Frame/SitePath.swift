@@ -14,6 +14,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case showCase = "/cases/:case"
     case casePurpose = "/cases/:case/purpose"
     case caseSubjects = "/cases/:case/subjects"
+    case caseSubjectsCSV = "/cases/:case/subjects.csv"
     case caseFields = "/cases/:case/fields"
     case caseDocuments = "/cases/:case/documents"
     case caseUndertakings = "/cases/:case/undertakings"

@@ -42,7 +42,7 @@ public struct ProcessDefinition: Hashable, Sendable {
     /// Every act that some task offers, without repetition, in the order of the file.
     public var acts: [String] {
         var seen: Set<String> = []
-        return userTasks.flatMap(\.task.acts).filter { seen.insert($0).inserted }
+        return userTasks.flatMap { $0.task.offers.map(\.act) }.filter { seen.insert($0).inserted }
     }
 }
 
@@ -102,12 +102,32 @@ public enum EventTrigger: Hashable, Sendable {
     case timer(ProcessTimer)
 }
 
+/// An act that somebody of another role may do in place of a task, such as to take back what waits in it.
+public struct TaskRight: Codable, Hashable, Sendable {
+    public let role: String
+    public let act: String
+}
+
+/// What offers acts: a user task of a process, and one that is open in a case.
+public protocol OffersActs {
+    /// The role whose task it is.
+    var role: String { get }
+    /// The slugs of the acts it offers to that role, in the order of the file.
+    var acts: [String] { get }
+    var rights: [TaskRight] { get }
+}
+
+extension OffersActs {
+    /// Every act with the role it is offered to: the task's own first.
+    public var offers: [TaskRight] { acts.map { TaskRight(role: role, act: $0) } + rights }
+}
+
 /// What a user task asks of people.
-public struct UserTask: Hashable, Sendable {
+public struct UserTask: OffersActs, Hashable, Sendable {
     /// The role that its lane names.
     public let role: String
-    /// The slugs of the acts it offers, in the order of the file.
     public let acts: [String]
+    public let rights: [TaskRight]
     /// A task that nobody must do: a right, such as to withdraw; it is in no inbox.
     public let isOptional: Bool
     /// The variable that holds the day by which it is to be done; the term of the case counts where there is none.

@@ -62,7 +62,7 @@ struct SettingsTests {
     func everySettingCanComeFromEachPlace(key: SettingKey) throws {
         let values = [
             "port": "99", "secure": "true", "root": Program.root, "database": "sqlite:/tmp/x", "log-level": "warning",
-            "demo-anywhere": SettingKey.demoAnywhereWords, "log-format": "json",
+            "demo-anywhere": SettingKey.demoAnywhereWords, "log-format": "json", "vouch-days": "7",
         ]
         let value = values[key.name] ?? "value"
         let chosen = try read([key: value])
@@ -79,7 +79,7 @@ struct SettingsTests {
     @Test(arguments: [
         (SettingKey.port, "70000"), (.port, "-1"), (.port, "http"), (.secure, "yes"), (.logLevel, "loud"),
         (.logLevel, "trace"), (.logFormat, "xml"), (.database, "postgres://x"), (.database, "sqlite:"), (.host, ""),
-        (.data, ""), (.root, "/nonexistent"), (.demoAnywhere, "yes"),
+        (.data, ""), (.root, "/nonexistent"), (.demoAnywhere, "yes"), (.vouchDays, "-1"), (.vouchDays, "91"),
     ])
     func aValueThatCannotBeUsedStopsTheStart(key: SettingKey, value: String) throws {
         let fault = try #require(throws: CommandFault.self) { try read([key: value]) }

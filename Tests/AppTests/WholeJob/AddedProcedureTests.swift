@@ -150,7 +150,7 @@ struct AddedProcedureTests {
     @Test func aSupplementShowsWhatChanged() async throws {
         let site = try JobSite.here()
         let dossier = try await site.consultationFiled([site.citizens[202].keys])
-        let ask = [("wanted", "Lý do"), ("reason", "Chưa rõ")] + Today.inputs("until", inDays: 9)
+        let ask = [("wanted", "Lý do"), ("reason", "Chưa rõ"), ("fields", "plan")] + Today.inputs("until", inDays: 9)
         try await dossier.act("request-supplement", by: "clerk-01", ask, to: "supplement-requested")
         let desk = try await site.desk("filer-notary")
         let plan =
@@ -158,7 +158,8 @@ struct AddedProcedureTests {
             + [("urgency", "urgent"), ("urgency_reason", "Bão lụt")] + Today.inputs("answer_by", inDays: 5)
         #expect(try await desk.post("\(dossier.path)/pages/plan", plan).status == 303)
         try await site.walk(dossier, as: "filer-notary")
-        try await dossier.act("resubmit", by: "filer-notary", to: "filed")
+        try await dossier.act("resubmit", by: "filer-notary", to: "awaiting-vouch")
+        try await dossier.act("vouch", by: "official-notary", to: "filed")
         let page = try await dossier.page(as: "clerk-01")
         #expect(page.words.contains("Bình thường") && page.words.contains("Bão lụt"))
         try await site.walk(dossier, as: "clerk-01", "filer-notary")

@@ -135,6 +135,8 @@ extension WholeJob {
                 "propose-narrower", by: route.officer, narrower + Today.inputs("until", inDays: until), to: "proposed")
             let preview = try await site.page("\(dossier.path)/preview.pdf?act=sign", as: route.approver)
             #expect(preview.status == 200)
+            let signing = try await site.page("\(dossier.path)/acts/sign", as: route.approver)
+            #expect(signing.words.contains("3/3 người được phép (dòng 1–2, 4)"))
             try await dossier.sign(by: "deputy-01")
             try await dossier.issue()
 
@@ -147,6 +149,9 @@ extension WholeJob {
             }
             let decision = try await dossier.words(ofLetter: 3, as: route.filer)
             #expect(decision.contains("Không chấp thuận") && decision.contains(reason))
+            #expect(decision.contains("ở dòng 1–2, 4 của danh sách") && decision.contains("Phụ lục"))
+            for granted in [0, 1, 3] { #expect(decision.contains(citizens[granted].id)) }
+            for refused in [2, 4] { #expect(!decision.contains(citizens[refused].id)) }
             #expect(
                 decision.contains("KT. GIÁM ĐỐC") && decision.contains("PHÓ GIÁM ĐỐC"), "a deputy signs for the head")
             #expect(decision.contains("Cao Thị Phương Thảo"))

@@ -35,7 +35,7 @@ extension WholeJob {
             let running = try await dossier.page(as: route.clerk)
             #expect(running.words.contains("Còn 3 ngày làm việc") && running.words.contains("Ngày nhận, không tính"))
             let wanted = "Nêu rõ mục đích sử dụng\nBản sao văn bản ủy quyền"
-            let ask = [("wanted", wanted), ("reason", "Mục đích chưa rõ")]
+            let ask = [("wanted", wanted), ("reason", "Mục đích chưa rõ"), ("fields", "purpose")]
             let late = try await dossier.attempt(
                 "request-supplement", by: route.clerk, ask + Today.inputs("until", inDays: 0))
             #expect(late.status == 422 && late.words.contains("Bản sao văn bản ủy quyền"), "not today; the input kept")
@@ -56,7 +56,13 @@ extension WholeJob {
             let saved = try await desk.post(
                 "\(dossier.path)/purpose", purpose + Today.inputs("use_until", inDays: 180))
             #expect(saved.status == 303)
-            try await dossier.act("resubmit", by: route.filer, [("comment", "Đã bổ sung")], to: "filed")
+            #expect(try await desk.get("\(dossier.path)/subjects").status == 409, "nobody asked for another list")
+            try await dossier.act("resubmit", by: route.filer, [("comment", "Đã bổ sung")], to: "awaiting-vouch")
+            let vouching = try await dossier.page(as: route.official)
+            #expect(vouching.words.contains("Công chứng hợp đồng mua bán nhà"))
+            try await dossier.act("vouch", by: route.official, to: "filed")
+            let version = try await dossier.words(ofLetter: 3, as: route.clerk)
+            #expect(version.contains("sửa đổi, bổ sung và thay thế văn bản số"))
             let back = try await dossier.page(as: route.clerk)
             #expect(back.words.contains("Nội dung thay đổi: ") && back.words.contains("Đã bổ sung"))
             #expect(back.words.contains("Còn 3 ngày làm việc"))

@@ -1,5 +1,6 @@
 // Who may see and do what, asked the way an attacker would: by address, without the page that offers it.
 
+import Casework
 import TestKit
 import Testing
 
@@ -9,11 +10,7 @@ extension WholeJob {
             "", "/letters", "/letters/1.pdf", "/preview.pdf?act=sign", "/result", "/result.csv", "/result.xml",
             "/result.pdf", "/check", "/purpose", "/subjects", "/fields", "/documents", "/undertakings",
         ]
-        private static let acts = [
-            "submit", "withdraw", "resubmit", "vouch", "return-to-filer", "accept", "request-supplement",
-            "reject-at-intake", "transfer", "issue", "propose-approval", "propose-narrower", "propose-refusal", "sign",
-            "return-to-officer",
-        ]
+        private static let acts = Acts.all.map(\.slug)
 
         @Test func toEverybodyElseADossierDoesNotExistInAnyForm() async throws {
             let site = try JobSite.here()

@@ -18,6 +18,29 @@ extension WholeJob {
             #expect(try await dossier.letter(1, as: "filer-ministry").status == 200)
         }
 
+        @Test func everybodyWhoMaySeeTheCaseSeesTheWholeList() async throws {
+            let site = try JobSite.here()
+            let citizens = site.citizens(11_000..<11_230)
+            let dossier = try await site.filed(
+                Request(service: "auth.identity", persons: citizens.map(\.keys)), .notary)
+            let path = "\(dossier.path)/subjects"
+            for username in ["filer-notary", "official-notary", "clerk-01", "officer-01", "approver-01", "inspector"] {
+                let first = try await site.page(path, as: username)
+                #expect(first.status == 200 && first.text.contains(citizens[99].id))
+                #expect(!first.text.contains(citizens[100].id) && first.links.contains("\(path)?page=2"))
+                let last = try await site.page("\(path)?page=3", as: username)
+                #expect(last.text.contains(citizens[229].id) && !last.links.contains("\(path)?page=4"))
+            }
+            #expect(try await site.page("\(path)?page=4", as: "clerk-01").status == 404)
+            #expect(try await site.page(path, as: "clerk-79").status == 404)
+            let wanted = citizens[150]
+            let found = try await site.desk("officer-01").post(path, [("q", wanted["full_name"].lowercased())])
+            #expect(found.status == 200 && found.text.contains(wanted.id) && !found.text.contains(citizens[0].id))
+            let csv = try CSVFile(try await site.page("\(path).csv", as: "clerk-01").body)
+            #expect(csv.rows.map { $0["personal_id"] } == citizens.map(\.id))
+            #expect(csv.rows.map { $0["row"] } == (1...230).map(String.init))
+        }
+
         @Test func eachBadRowIsNamedByRowAndColumnAndNothingIsTaken() async throws {
             let site = try JobSite.here()
             let dossier = try await site.draft("auth.blood-type", .notary)

@@ -19,8 +19,8 @@ struct RequestSupplementTests {
         #expect(
             given.state.supplement
                 == SupplementRequest(
-                    wanted: ["Ủy quyền", "Bản sao thẻ"], reason: "Thiếu", until: until, askedOn: given.now.date,
-                    askedBy: Signatory(given.clerk)))
+                    wanted: ["Ủy quyền", "Bản sao thẻ"], reason: "Thiếu", pages: [], until: until,
+                    vouchDays: Limits.vouchDays, askedOn: given.now.date, askedBy: Signatory(given.clerk)))
         #expect(given.state.stage == .supplementRequested)
         #expect(given.state.clock.last == .paused(given.now.date))
         #expect(given.paperNames == ["request -", "supplement-slip 01/BPTNTKQ-CAHN"])
@@ -59,6 +59,18 @@ struct RequestSupplementTests {
         let input = FieldValues(["wanted": ["Ủy quyền"], "reason": ["Thiếu"]])
             .with("until", given.now.date.adding(days: days))
         #expect(try given.problems("request-supplement", by: given.clerk, input) == [problem].compactMap { $0 })
+    }
+
+    @Test func namesThePagesThatCanBeChanged() throws {
+        var given = try GivenCase.at(.filed)
+        let input = FieldValues(["wanted": ["a"], "reason": ["b"], "fields": ["purpose", "subjects"]])
+            .with("until", given.now.date.adding(days: 5))
+        try given.act("request-supplement", by: given.clerk, input)
+        #expect(given.state.supplement?.pages == ["purpose", "subjects"])
+        let other = try GivenCase.at(.filed)
+        #expect(
+            try other.problems("request-supplement", by: other.clerk, input.with("fields", "elsewhere"))
+                == ["fields problem.unknown-choice"])
     }
 
     @Test func everyFieldIsNeeded() throws {

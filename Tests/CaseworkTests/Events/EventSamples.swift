@@ -86,12 +86,12 @@ enum EventSamples {
             "supplementRequested",
             .supplementRequested(
                 request: SupplementRequest(
-                    wanted: ["Văn bản ủy quyền", "Bản sao thẻ"], reason: "Thiếu", until: day.adding(days: 30),
-                    askedOn: day, askedBy: deputy))
+                    wanted: ["Văn bản ủy quyền", "Bản sao thẻ"], reason: "Thiếu", pages: ["purpose"],
+                    until: day.adding(days: 30), vouchDays: 5, askedOn: day, askedBy: deputy))
         ),
         (
             "resubmitted",
-            .resubmitted(changed: ["legal_basis", "subjects"], comment: "", on: day.adding(days: 4), content: content)
+            .resubmitted(changed: ["legal_basis", "subjects"], comment: "", on: day.adding(days: 4))
         ),
         ("supplementLapsed", .supplementLapsed),
         ("rejectedAtIntake", .rejectedAtIntake(reason: "Sai đối tượng", article: "Khoản 2 Điều 8")),
@@ -177,12 +177,14 @@ enum EventSamples {
         .taskOpened(
             OpenTask(
                 id: "u2", token: "t1", node: "draft", name: "Lập văn bản yêu cầu", role: "filer",
-                acts: ["submit", "withdraw"], isOptional: false, due: nil, scope: nil, instance: nil, office: nil,
+                acts: ["submit", "withdraw"], rights: [], isOptional: false, due: nil, scope: nil, instance: nil,
+                office: nil,
                 assignee: nil)),
         .taskOpened(
             OpenTask(
                 id: "u3", token: "t1", node: "opinion", name: "", role: "officer", acts: ["give-opinion"],
-                isOptional: true, due: day, scope: "e10", instance: 2, office: "79", assignee: "a")),
+                rights: [TaskRight(role: "filer", act: "take-back")], isOptional: true, due: day, scope: "e10",
+                instance: 2, office: "79", assignee: "a")),
         .taskCompleted(id: "u2", outcome: "submit"), .taskCancelled(id: "u3"),
         .subscribed(Subscription(id: "c4", token: "t1", node: "use-ends", at: Samples.monday)),
         .subscribed(

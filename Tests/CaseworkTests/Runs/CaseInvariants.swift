@@ -21,16 +21,16 @@ struct CaseInvariants {
 
     /// The node where a case at that stage waits.
     static let nodes: [Stage: String] = [
-        .draft: "draft", .awaitingVouch: "vouch", .filed: "intake", .supplementRequested: "supplement",
+        .draft: "draft", .filed: "intake", .supplementRequested: "supplement",
         .accepted: "examine", .proposed: "sign", .signed: "issue", .issued: "fulfil", .fulfilled: "use-ends",
     ]
 
     /// From where to where a case can go.
     static let ways: [Stage: Set<Stage>] = [
         .draft: [.awaitingVouch, .withdrawn],
-        .awaitingVouch: [.draft, .filed],
+        .awaitingVouch: [.draft, .filed, .supplementRequested, .closed, .withdrawn],
         .filed: [.accepted, .supplementRequested, .rejectedAtIntake, .withdrawn],
-        .supplementRequested: [.filed, .closed, .withdrawn],
+        .supplementRequested: [.filed, .awaitingVouch, .closed, .withdrawn],
         .accepted: [.proposed, .withdrawn],
         .proposed: [.accepted, .signed, .withdrawn],
         .signed: [.issued, .refused, .withdrawn],
@@ -53,12 +53,16 @@ struct CaseInvariants {
             duties.map(\.node) + marking.services.map(\.node)
             + marking.subscriptions.filter { !busy.contains($0.token) }.map(\.node)
         var broken: [String] = []
-        if waits != [Self.nodes[state.stage] ?? ""] { broken.append("\(state.stage) waits at \(waits)") }
+        let isAgain = state.stage == .awaitingVouch && state.code != nil
+        let vouching = isAgain ? "vouch-again" : "vouch"
+        if waits != [Self.nodes[state.stage] ?? vouching] { broken.append("\(state.stage) waits at \(waits)") }
         let rights = marking.tasks.filter(\.isOptional)
         if rights.count > 1 || rights.contains(where: { $0.acts != ["withdraw"] }) {
             broken.append("rights: \(rights.map(\.node))")
         }
-        if (state.stage == .supplementRequested) != marking.subscriptions.contains(where: { busy.contains($0.token) }) {
+        if (state.stage == .supplementRequested || isAgain)
+            != marking.subscriptions.contains(where: { busy.contains($0.token) })
+        {
             broken.append("the time for a supplement does not run when it should")
         }
         return broken
@@ -101,7 +105,10 @@ struct CaseInvariants {
         let mustStand: Set<Stage> = [.issued, .fulfilled, .refused, .rejectedAtIntake, .closed]
         let stands = if case .stopped? = marks.last { true } else { false }
         if mustStand.contains(state.stage), !stands { broken.append("\(state.stage) and the clock runs") }
-        if (state.stage == .supplementRequested) && !isPaused { broken.append("a supplement and the clock runs") }
+        let isAgain = state.stage == .awaitingVouch && state.code != nil
+        if state.stage == .supplementRequested || isAgain, !isPaused {
+            broken.append("a supplement and the clock runs")
+        }
         if let term = state.term {
             let reading = LegalClock(marks: marks, term: term.workingDays)
                 .reading(on: given.now.date, calendar: given.procedure.calendar)
@@ -157,7 +164,8 @@ extension CaseState {
             documents, vouchedBy, answersAtFiling, subjectsAtFiling, documentsAtFiling, code, receivedAt, competence,
         ]
         let second: [AnyHashable?] = [
-            term, clock, offices, acceptedBy, supplement, supplementsAsked, changedBySupplement, proposal, preparedBy,
+            term, clock, offices, acceptedBy, supplement, supplementAnsweredOn, supplementsAsked, changedBySupplement,
+            proposal, preparedBy,
             returnReason, signedBy, signedAt, issuedOn, papers, release, releaseCounts?.rows, releaseCounts?.persons,
             refusal?.reason, refusal?.article, marking,
         ]

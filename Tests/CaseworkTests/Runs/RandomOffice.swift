@@ -151,7 +151,7 @@ struct RandomOffice {
         var input = GivenCase.input(slug, given.state, given.service)
         switch slug {
         case "request-supplement":
-            input = input.with("until", now.date.adding(days: Int(random.next() % 40)))
+            input = input.with("until", now.date.adding(days: Int(random.next() % 40))).with("fields", "purpose")
         case "transfer":
             input = input.with("authority", Self.pick(Self.offices, &random).text)
         case "propose-narrower":

@@ -102,9 +102,9 @@ struct Run {
     }
 
     /// Does the open task of that node.
-    mutating func complete(_ node: String, _ outcome: String = "do") throws {
+    mutating func complete(_ node: String, _ act: String = "do", outcome: String? = nil) throws {
         let task = try #require(marking.tasks.first { $0.node == node }, "\(node) is not open")
-        try step(.taskCompleted(id: task.id, act: outcome, outcome: outcome))
+        try step(.taskCompleted(id: task.id, act: act, outcome: outcome ?? act))
     }
 
     /// Lets the timer of that node fire when it is due.

@@ -41,14 +41,16 @@ import Workflow
         #expect(definition.id == "written-request")
         #expect(
             Set(definition.acts) == [
-                "submit", "withdraw", "vouch", "return-to-filer", "accept", "request-supplement", "reject-at-intake",
+                "submit", "withdraw", "vouch", "return-to-filer", "take-back", "accept", "request-supplement",
+                "reject-at-intake",
                 "transfer", "resubmit", "propose-approval", "propose-narrower", "propose-refusal", "sign",
                 "return-to-officer", "issue",
             ])
         let roles = Dictionary(uniqueKeysWithValues: definition.userTasks.map { ($0.node.id, $0.task.role) })
         #expect(
             roles == [
-                "draft": "filer", "vouch": "official", "withdrawal": "filer", "intake": "clerk", "supplement": "filer",
+                "draft": "filer", "vouch": "official", "vouch-again": "official", "withdrawal": "filer",
+                "intake": "clerk", "supplement": "filer",
                 "examine": "officer", "sign": "approver", "issue": "clerk",
             ])
         #expect(definition.userTasks.filter(\.task.isOptional).map(\.node.id) == ["withdrawal"])
@@ -167,6 +169,19 @@ import Workflow
         #expect(run.openTasks == ["supplement", "withdrawal"])
         #expect(run.marking.subscriptions.first?.due == Timestamp(noon.date.adding(days: 11)))
         try run.complete("supplement", "resubmit")
+        #expect(run.openTasks == ["intake", "withdrawal"])
+        #expect(run.openTimers == [])
+    }
+
+    @Test func aChangedRequestGoesByTheOfficial() throws {
+        var run = try filed()
+        try run.complete("intake", "request-supplement")
+        try run.complete("supplement", "resubmit", outcome: "resubmit-changed")
+        #expect(run.openTasks == ["vouch-again", "withdrawal"])
+        try run.complete("vouch-again", "take-back")
+        #expect(run.openTasks == ["supplement", "withdrawal"])
+        try run.complete("supplement", "resubmit", outcome: "resubmit-changed")
+        try run.complete("vouch-again", "vouch")
         #expect(run.openTasks == ["intake", "withdrawal"])
         #expect(run.openTimers == [])
     }

@@ -4,6 +4,7 @@ import Basics
 import Casework
 import Forms
 import Letters
+import Registry
 
 extension PaperPart {
     var supplement: SupplementFacts {
@@ -27,6 +28,9 @@ extension PaperPart {
         facts.fields = labels(proposal.fields)
         facts.total = proposal.rows?.count ?? state.subjects?.count ?? 0
         facts.until = proposal.until
+        facts.rows = proposal.rows.map(RowSelection.text)
+        facts.listDigest = state.subjects?.digest
+        facts.persons = proposal.rows == nil ? [] : source.subjects.map { ($0.row, person($0)) }
         if proposal.kind == .narrower { facts.narrowing = narrowing(proposal) }
         return facts
     }

@@ -11,7 +11,8 @@ extension PaperPart {
         let answers = state.answers
         var facts = RequestFacts(preparedOn: sheet.preparedOn)
         facts.documentNumber = answers.text("document_number")
-        facts.documentDate = answers.date("document_date")
+        facts.documentDate = requestDate
+        facts.replaces = replacedRequest
         facts.place = place
         facts.signatoryName = answers.text("signatory_name") ?? ""
         facts.signatoryTitle = answers.text("signatory_title") ?? ""
@@ -21,6 +22,23 @@ extension PaperPart {
         facts.useUntil = answers.date("use_until")
         facts.undertakings = undertakings
         return facts
+    }
+
+    /// A version that a supplement made has the day on which it was vouched for, unless it was given another.
+    private var requestDate: LocalDate? {
+        let said = state.answers.date("document_date")
+        let versions = state.papers.filter { $0.kind == .request }
+        guard versions.count > 1, let latest = versions.last else { return said }
+        return said == state.answersAtFiling.date("document_date") ? latest.date : said
+    }
+
+    /// The request before the one that a supplement made.
+    private var replacedRequest: (number: String, date: LocalDate)? {
+        guard state.papers.count(where: { $0.kind == .request }) > 1,
+            let number = state.answersAtFiling.text("document_number"),
+            let date = state.answersAtFiling.date("document_date")
+        else { return nil }
+        return (number, date)
     }
 
     /// The province of the requester on the day of its document, as the place before the date.
@@ -38,14 +56,16 @@ extension PaperPart {
     var scope: ScopeFacts {
         var facts = ScopeFacts()
         facts.fields = labels(state.requestedFields(of: service))
-        facts.persons = source.subjects.map { subject in
-            let claims = subject.claims.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
-            return ScopeFacts.Person(
-                personalID: subject.personalID.description, fullName: subject.fullName,
-                birthDate: subject.birthDate.dayFirst, extra: claims.joined(separator: "; "))
-        }
+        facts.persons = source.subjects.map(person)
         facts.total = state.subjects?.count
         return facts
+    }
+
+    func person(_ subject: Subject) -> ScopeFacts.Person {
+        let claims = subject.claims.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
+        return ScopeFacts.Person(
+            personalID: subject.personalID.description, fullName: subject.fullName,
+            birthDate: subject.birthDate.dayFirst, extra: claims.joined(separator: "; "))
     }
 
     /// Every answer of the form and of the procedure's own acts, as text.

@@ -59,7 +59,7 @@ enum BPMNVocabulary {
     /// Our attributes, by element.
     static let ownAttributes: [String: Set<String>] = {
         var attributes: [String: Set<String>] = [
-            "userTask": ["acts", "optional", "due"],
+            "userTask": ["acts", "rights", "optional", "due"],
             "lane": ["role"],
             "serviceTask": ["action"],
             "businessRuleTask": ["decision", "result"],

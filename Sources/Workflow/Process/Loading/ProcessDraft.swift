@@ -11,7 +11,7 @@ struct DraftReference {
 struct DraftNode {
     enum Kind {
         case start
-        case userTask(acts: [String], isOptional: Bool, due: String?)
+        case userTask(acts: [String], rights: [TaskRight], isOptional: Bool, due: String?)
         case manualTask
         case serviceTask(action: String)
         case businessRuleTask(decision: String, result: String)

@@ -76,8 +76,10 @@ struct ProcessLinker {
     ) -> ProcessNode.Kind {
         switch node.kind {
         case .start: return .start
-        case .userTask(let acts, let isOptional, let due):
-            return .userTask(UserTask(role: role(of: node, lane), acts: acts, isOptional: isOptional, due: due))
+        case .userTask(let acts, let rights, let isOptional, let due):
+            return .userTask(
+                UserTask(
+                    role: role(of: node, lane), acts: acts, rights: rights, isOptional: isOptional, due: due))
         case .manualTask: return .manualTask
         case .serviceTask(let action): return .serviceTask(action: action)
         case .businessRuleTask(let decision, let result):

@@ -54,8 +54,9 @@ extension ProcessParser {
         if acts.isEmpty {
             findings.error(element.line, element.id, "the task offers no act (attribute acts of our namespace)")
         }
+        let rights = rights(of: element)
         var seen: Set<String> = []
-        for act in acts {
+        for act in acts + rights.map(\.act) {
             if !seen.insert(act).inserted { findings.error(element.line, element.id, "the act \(act) is named twice") }
             if let known = vocabulary.acts, !known.contains(act) {
                 findings.error(element.line, element.id, "there is no act \(act)")
@@ -67,7 +68,22 @@ extension ProcessParser {
             return nil
         }
         let due = element.attribute("due", namespace: BPMNVocabulary.extensions)?.trimmed
-        return acts.isEmpty ? nil : .userTask(acts: acts, isOptional: isOptional, due: due)
+        return acts.isEmpty ? nil : .userTask(acts: acts, rights: rights, isOptional: isOptional, due: due)
+    }
+
+    /// What other roles may do in place of the task: `tk:rights="filer:take-back"`.
+    private mutating func rights(of element: XMLElement) -> [TaskRight] {
+        words(element.attribute("rights", namespace: BPMNVocabulary.extensions) ?? "").compactMap { word in
+            let parts = word.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, !parts.contains("") else {
+                findings.error(element.line, element.id, "a right is written role:act, not \(word)")
+                return nil
+            }
+            if let known = vocabulary.roles, !known.contains(parts[0]) {
+                findings.error(element.line, element.id, "there is no role \(parts[0])")
+            }
+            return TaskRight(role: parts[0], act: parts[1])
+        }
     }
 
     /// What the node means for the case. Words that are not known are said, and left out.

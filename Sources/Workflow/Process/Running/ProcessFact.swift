@@ -48,7 +48,7 @@ public struct ProcessScope: Codable, Hashable, Sendable {
 }
 
 /// A task that waits for somebody's act.
-public struct OpenTask: Codable, Hashable, Sendable {
+public struct OpenTask: OffersActs, Codable, Hashable, Sendable {
     public let id: String
     /// The token that waits in it.
     public let token: String
@@ -56,8 +56,8 @@ public struct OpenTask: Codable, Hashable, Sendable {
     public let node: String
     public let name: String
     public let role: String
-    /// The slugs of the acts it offers.
     public let acts: [String]
+    public let rights: [TaskRight]
     /// A right rather than a duty: it is in no inbox.
     public let isOptional: Bool
     /// The day by which it is to be done; the term of the case where there is none.
@@ -79,7 +79,8 @@ extension OpenTask {
     ) {
         self.init(
             id: id, token: token, node: node.id, name: node.name, role: task.role, acts: task.acts,
-            isOptional: task.isOptional, due: due, scope: scope, instance: nil, office: office, assignee: nil)
+            rights: task.rights, isOptional: task.isOptional, due: due, scope: scope, instance: nil, office: office,
+            assignee: nil)
     }
 }
 

@@ -111,7 +111,7 @@ struct ProcessRun {
 
     private mutating func complete(_ id: String, _ act: String, _ outcome: String) throws(ProcessFault) {
         guard let task = marking.task(id) else { throw fault(.unknownTask(id)) }
-        guard task.acts.contains(act) else { throw .actNotOffered(task: id, act: act) }
+        guard task.offers.contains(where: { $0.act == act }) else { throw .actNotOffered(task: id, act: act) }
         let node = try node(task.node)
         note(.taskCompleted(id: id, outcome: outcome))
         cancelSubscriptions(of: task.token)

@@ -1,0 +1,82 @@
+// The whole list of persons of a request, for everybody who may see the case.
+
+import Basics
+import Casework
+import Formats
+import Forms
+import Hummingbird
+import Records
+import Registry
+import Storage
+
+/// `/cases/{id}/subjects` where it cannot be changed, and `/cases/{id}/subjects.csv`. Somebody looked for by name or
+/// number is posted, never put into an address.
+struct SubjectListPage: PageGroup {
+    let environment: CaseEnvironment
+    static let search = "q"
+
+    func add(to site: Site) {
+        site.get(.caseSubjectsCSV) { context in
+            let dossier = try await environment.dossier(context)
+            guard let list = dossier.state.subjects else { throw PageError.notFound }
+            let rows = try await environment.store.read { db in
+                try db.subjects(of: list.id, limit: Limits.subjectsMax)
+            }
+            let columns = dossier.service.subjectColumns
+            var writer = CSVWriter(withBOM: true)
+            writer.row(["row"] + columns)
+            for row in rows { writer.row([String(row.row)] + columns.map(row.cell)) }
+            let name = "\(dossier.state.code ?? dossier.state.id.text)-subjects.csv"
+            return .file(writer.bytes, type: "text/csv; charset=utf-8", name: name, isAttachment: true)
+        }
+    }
+
+    /// A page of the list, or what was found of somebody looked for.
+    func show(_ dossier: Dossier, searching text: String?, _ context: PageContext) async throws -> Response {
+        guard let list = dossier.state.subjects else { throw PageError.notFound }
+        let (t, state) = (dossier.t, dossier.state)
+        let number = try InboxPages.pageNumber(context)
+        let size = Limits.subjectsPageRows
+        let wanted = text?.trimmed ?? ""
+        let rows = try await environment.store.read { db in
+            wanted.isEmpty
+                ? try db.subjects(of: list.id, from: (number - 1) * size + 1, limit: size)
+                : try db.subjects(of: list.id, matching: String(wanted.prefix(100)), limit: size)
+        }
+        if rows.isEmpty, number > 1 { throw PageError.notFound }
+        let hasMore = wanted.isEmpty && number * size < list.count
+        let path = SitePath.of(state.id, .caseSubjects)
+        let form = FormView(
+            action: path,
+            fields: [
+                .text(Self.search, label: t("cases.subjects.search"), value: wanted).with(width: .medium)
+            ], problems: [], submit: t("cases.subjects.find"))
+        let caption =
+            wanted.isEmpty
+            ? t("cases.subjects.current", ["count": String(list.count)])
+            : t("cases.subjects.found", ["count": String(rows.count)])
+        let page = Page(
+            "pages/cases/subject-list",
+            title: [t("cases.subjects.heading"), state.code].compactMap { $0 }
+                .joined(separator: " – "),
+            [
+                "heading": .text(t("cases.subjects.heading")), "form": form.pageValue,
+                "back": BackLinkView(.of(state.id), state.code ?? t("cases.draft.heading")).pageValue,
+                "asked": .text(asked(dossier)), "digest": .text(list.digest),
+                "persons": dossier.subjects(rows, caption: caption).pageValue,
+                "csvPath": SitePath.of(state.id, .caseSubjectsCSV).pageValue,
+                "wholePath": wanted.isEmpty ? .none : path.pageValue,
+                "hasPages": .flag(number > 1 || hasMore), "pageNumber": .number(number),
+                "previousPath": number > 1 ? path.with(["page": String(number - 1)]).pageValue : .none,
+                "nextPath": hasMore ? path.with(["page": String(number + 1)]).pageValue : .none,
+            ])
+        return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
+    }
+
+    /// What will be asked about each of them.
+    private func asked(_ dossier: Dossier) -> String {
+        dossier.state.requestedFields(of: dossier.service).map { code in
+            PersonField(rawValue: code).map { dossier.t($0.label) } ?? code
+        }.joined(separator: "; ")
+    }
+}
