@@ -93,7 +93,7 @@ let package = Package(
         tests("FormsTests", ["Basics", "Forms"]),
         tests("WorkflowTests", ["Basics", "Formats", "FEEL", "Workflow"]),
         tests("RegistryTests", ["Basics", "Formats", "Registry"]),
-        tests("CaseworkTests", ["Basics", "Forms", "Workflow", "Registry", "Casework"]),
+        tests("CaseworkTests", ["Basics", "FEEL", "Forms", "Workflow", "Registry", "Casework"]),
         tests("StorageTests", ["Basics", "Storage", "StorageSQLite"]),
         tests("LettersTests", ["Basics", "Formats", "Casework", "Letters"]),
         tests(

@@ -14,6 +14,8 @@ public enum Limits {
     public static let rehearsalsMax = 64
     /// Kinds of requests for which the check of a procedure makes a decision: twelve classes, five tiers, six groups.
     public static let decisionTrialsMax = 400
+    /// Decision models that import one another in a row; reading them goes one call deeper each time.
+    public static let decisionImportsMax = 16
     /// Tokens in one case at once.
     public static let tokensMax = 256
     /// Cases kept in memory as they were folded last; some kilobytes each.

@@ -43,7 +43,7 @@ extension Procedure {
         parts.readActs()
         parts.readPapers()
         parts.readWords()
-        parts.readDecisions { DecisionLoader.read($0, file: $1) }
+        parts.readDecisions { DecisionLoader.read($0, file: $1, imports: files.imported) }
         parts.process = files.files[processPath].flatMap { ProcessLoader.read($0) }
         return parts.procedure
     }
@@ -95,14 +95,19 @@ private struct ProcedureParts {
         words = read
     }
 
+    mutating func readDecisions() {
+        let files = files
+        readDecisions { DecisionLoader.load($0, file: $1, imports: files.imported) }
+    }
+
     /// The models by the name of each decision they make; two decisions of one name cannot be told apart.
-    mutating func readDecisions(
-        _ read: ([UInt8], String) -> (DecisionModel?, [Diagnostic]) = { DecisionLoader.load($0, file: $1) }
-    ) {
+    mutating func readDecisions(_ read: ([UInt8], String) -> (DecisionModel?, [Diagnostic])) {
         var places: [String: String] = [:]
+        var told: Set<Diagnostic> = []
         for (path, bytes) in files.ending("dmn") {
             let (model, found) = read(bytes, files.place(path))
-            findings += found
+            // What is wrong with a file is found again by every other that imports it.
+            findings += found.filter { told.insert($0).inserted }
             for name in model?.decisionNames ?? [] {
                 if let other = places[name] {
                     let what = "the decision \(name) stands in \(other) already"

@@ -146,8 +146,9 @@ struct ProcedureChecks {
         let acts = procedure.acts.values.filter { !offered.contains($0.slug) }.map { act in
             Diagnostic(file: files.place(ActsFile.path), line: act.line, "no task offers \(act.slug)")
         }
-        let used = Set(decided.compactMap { procedure.decisions[$0] }.map { ObjectIdentifier($0) })
-        let tables = procedure.decisions.filter { !used.contains(ObjectIdentifier($0.value)) }.keys.sorted()
+        let used = decided.compactMap { procedure.decisions[$0] }
+            .reduce(into: Set<String>()) { $0.formUnion($1.importedDigests.union([$1.digest])) }
+        let tables = procedure.decisions.filter { !used.contains($0.value.digest) }.keys.sorted()
         return acts.sorted { $0.line < $1.line }
             + tables.map { Diagnostic(file: processFile, line: 1, "nothing asks for the decision \($0)") }
     }

@@ -1,6 +1,7 @@
 // The files of one procedure, as bytes: what is loaded, pinned and kept.
 
 import Basics
+import Workflow
 
 /// The texts of a procedure by their path inside its folder, and those it shares with the others under `shared/`: the
 /// parts of letters and the legal bases. A case keeps both.
@@ -67,6 +68,13 @@ public struct ProcedureFiles: Hashable, Sendable {
     public func place(_ path: String) -> String {
         guard path.hasPrefix(Self.sharedPath) else { return "\(folder)/\(path)" }
         return "\(sharedFolder)/\(path.dropFirst(Self.sharedPath.count))"
+    }
+
+    /// The decision model beside the others that an import names by its location.
+    func imported(_ location: String) -> ImportedFile? {
+        let path = location.hasPrefix("./") ? String(location.dropFirst(2)) : location
+        guard path.hasSuffix(".dmn"), !path.contains("/"), let bytes = files[path] else { return nil }
+        return ImportedFile(file: place(path), bytes: bytes)
     }
 
     /// The files with that ending at the top of the folder, in order.

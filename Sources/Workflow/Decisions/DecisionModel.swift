@@ -94,6 +94,11 @@ public final class DecisionModel: Sendable {
         references = Dictionary(named) { first, _ in first }
     }
 
+    /// The digests of the files it imports, and of those that they import.
+    public var importedDigests: Set<String> {
+        imported.reduce(into: []) { $0.formUnion($1.importedDigests.union([$1.digest])) }
+    }
+
     /// The names of the decisions of this file, in alphabetical order.
     public var decisionNames: [String] { own.decisions.map(\.name).sorted() }
 

@@ -70,6 +70,46 @@ struct PinnedTextTests {
         #expect(fresh.procedure.process.node("examination") != nil && !fresh.service.fields.contains("sex"))
     }
 
+    /// The term in a file of its own, which the table imports.
+    private static func importTerm(in folder: URL) throws {
+        let model = "https://www.omg.org/spec/DMN/20191111/MODEL/"
+        let text = """
+            <definitions xmlns="\(model)" id="m" name="days" namespace="urn:days">
+            <decision id="now" name="now"><variable name="now" typeRef="number"/>
+            <literalExpression><text>3</text></literalExpression></decision></definitions>
+            """
+        try Data(text.utf8).write(to: folder.appending(path: "written-request/days.dmn"))
+        let term = "written-request/term.dmn"
+        let start = "namespace=\"https://trinhky.example/dmn/term\">"
+        let imported = "<import name=\"days\" namespace=\"urn:days\" locationURI=\"days.dmn\" importType=\"\(model)\"/>"
+        try change(term, in: folder, start, start + imported)
+        let need = "<informationRequirement id=\"needs-receivedOn\">"
+        let other = "<informationRequirement><requiredDecision href=\"urn:days#now\"/></informationRequirement>"
+        try change(term, in: folder, need, other + need)
+        try change(term, in: folder, "<text>3</text>", "<text>days.now</text>")
+    }
+
+    @Test func importedTablesAreKeptAndReadBack() async throws {
+        let sample = try await DeskSample()
+        let folder = try Self.copy()
+        try Self.importTerm(in: folder)
+        func begin() async throws -> CaseID {
+            let id = CaseID(at: DeskSample.now, random: Random.bytes(10))
+            try await Self.restart(sample, folder)
+                .create(id: id, service: "auth.identity", by: DeskSample.filer, at: DeskSample.now)
+            return id
+        }
+        let old = try await begin()
+        try Self.change("written-request/days.dmn", in: folder, "<text>3</text>", "<text>4</text>")
+        let new = try await begin()
+        let desk = try Self.restart(sample, folder)
+        for (id, days) in [(old, 3), (new, 4)] {
+            let texts = try #require(try await desk.look(id, DeskSample.filer, at: DeskSample.now))
+            let term = try texts.procedure.evaluate("term", ["receivedOn": .date(DeskSample.now.date)])
+            #expect(term.value.asContext?["workingDays"]?.asNumber.map { "\($0)" } == "\(days)")
+        }
+    }
+
     @Test func fullApprovalMeansWhatWasVouchedFor() async throws {
         let sample = try await DeskSample(populated: true)
         let id = try await sample.draft("provide.fields")

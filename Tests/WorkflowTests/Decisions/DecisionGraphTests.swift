@@ -92,7 +92,7 @@ import Workflow
         let text = String(decoding: DecisionTestFiles.file(importing), as: UTF8.self)
         let bytes = Array(text.replacing("namespace=\"urn:m\">", with: "namespace=\"urn:outer\">").utf8)
         let (model, diagnostics) = DecisionLoader.load(bytes, file: "outer.dmn") {
-            $0 == "base.dmn" ? DecisionTestFiles.file(graph) : nil
+            $0 == "base.dmn" ? ImportedFile(file: "base.dmn", bytes: DecisionTestFiles.file(graph)) : nil
         }
         #expect(diagnostics == [])
         let loaded = try #require(model)

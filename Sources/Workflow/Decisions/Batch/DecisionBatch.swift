@@ -66,9 +66,11 @@ public final class DecisionBatch {
         }
         // Here one bad expression makes its own decision null, as FEEL says, not the whole model useless.
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-        let (model, diagnostics) = DecisionLoader.read(bytes, file: path) { location in
-            // What cannot be loaded is a finding of the loader, which names the import.
-            try? load(folder + location)
+        let (model, diagnostics) = withoutActuallyEscaping(load) { load in
+            DecisionLoader.read(bytes, file: path) { location in
+                // What cannot be loaded is a finding of the loader, which names the import.
+                (try? load(folder + location)).map { ImportedFile(file: folder + location, bytes: $0) }
+            }
         }
         for diagnostic in diagnostics where diagnostic.severity == .error { report(diagnostic) }
         if let model { return .success(model) }

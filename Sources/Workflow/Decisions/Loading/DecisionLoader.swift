@@ -22,25 +22,31 @@ public enum DecisionLoader {
     static let ownNamespace = "https://trinhky.example/dmn"
 
     /// The model, unless an error forbids its use, and all that is wrong or worth knowing about the file: what cannot
-    /// be read, what does not fit together, and what cannot work whatever the values will be. `imports` gives the bytes
-    /// of imported models by the location the file writes.
+    /// be read, what does not fit together, and what cannot work whatever the values will be. `imports` gives the files
+    /// of imported models by the location the file writes; what is wrong in them is told as well.
     public static func load(
-        _ bytes: [UInt8], file: String, imports: (String) -> [UInt8]? = { _ in nil }
+        _ bytes: [UInt8], file: String, imports: @escaping (String) -> ImportedFile? = { _ in nil }
     ) -> (DecisionModel?, [Diagnostic]) {
-        let (model, findings) = loading(bytes, DecisionLoading(file: file, isStrict: true), imports)
+        let (model, findings) = loading(
+            bytes, DecisionLoading(file: file, isStrict: true), DecisionImports(for: file, imports))
         return (findings.hasErrors ? nil : model, findings)
     }
 
     /// The model of a file as far as it can be made, for those who must not refuse it: what is wrong is `null`, and
     /// `DecisionModel.fault(of:)` names it. Only what makes a decision meaningless is found; `load` finds more.
     public static func read(
-        _ bytes: [UInt8], file: String, imports: (String) -> [UInt8]? = { _ in nil }
+        _ bytes: [UInt8], file: String, imports: @escaping (String) -> ImportedFile? = { _ in nil }
     ) -> (DecisionModel?, [Diagnostic]) {
-        loading(bytes, DecisionLoading(file: file, isStrict: false), imports)
+        read(ImportedFile(file: file, bytes: bytes), DecisionImports(for: file, imports))
+    }
+
+    /// The same for a model that another one imports.
+    static func read(_ file: ImportedFile, _ imports: DecisionImports) -> (DecisionModel?, [Diagnostic]) {
+        loading(file.bytes, DecisionLoading(file: file.file, isStrict: false), imports)
     }
 
     private static func loading(
-        _ bytes: [UInt8], _ begun: DecisionLoading, _ imports: (String) -> [UInt8]?
+        _ bytes: [UInt8], _ begun: DecisionLoading, _ imports: DecisionImports
     ) -> (DecisionModel?, [Diagnostic]) {
         let root: XMLElement
         do {
@@ -114,7 +120,7 @@ struct DecisionLoading {
             Diagnostic(.warning, file: file, line: element.line, element: element.attribute("id"), message))
     }
 
-    mutating func model(_ root: XMLElement, digest: String, _ imports: (String) -> [UInt8]?) -> DecisionModel {
+    mutating func model(_ root: XMLElement, digest: String, _ imports: DecisionImports) -> DecisionModel {
         namespace = root.attribute("namespace") ?? ""
         if let language = root.attribute("expressionLanguage"), !language.isEmpty, !DecisionLoader.isFEEL(language) {
             let what = "the expression language '\(language)' is not supported"

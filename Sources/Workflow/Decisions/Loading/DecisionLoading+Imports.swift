@@ -7,37 +7,41 @@ import Formats
 extension DecisionLoading {
     /// The imported models; their types and names become known under the name of the import. Faults inside them count
     /// as faults of this file, so that nothing is used of which a part is missing.
-    mutating func imported(_ root: XMLElement, _ imports: (String) -> [UInt8]?) -> [DecisionModel] {
-        var models: [DecisionModel] = []
-        for element in root.children("import") {
+    mutating func imported(_ root: XMLElement, _ imports: DecisionImports) -> [DecisionModel] {
+        root.children("import").compactMap { element in
             guard DecisionLoader.namespaces.contains(element.attribute("importType") ?? "") else {
                 fault(element, "only decision models can be imported")
-                continue
+                return nil
             }
-            guard let location = element.attribute("locationURI"), let bytes = imports(location) else {
-                fault(element, "the imported model '\(element.attribute("namespace") ?? "")' cannot be found")
-                missing[element.attribute("namespace") ?? ""] = diagnostics.last
-                continue
+            let namespace = element.attribute("namespace") ?? ""
+            guard let file = element.attribute("locationURI").flatMap(imports.file) else {
+                refuse(element, "the imported model '\(namespace)' cannot be found")
+                return nil
             }
-            // A model that imports itself, however far round, is not found a second time.
-            let (model, findings) = DecisionLoader.read(bytes, file: location) {
-                $0 == location ? nil : imports($0)
+            if let obstacle = imports.obstacle(to: file) {
+                refuse(element, obstacle)
+                return nil
             }
+            let (model, findings) = imports.model(file)
             diagnostics += findings
-            guard let model else { continue }
-            models.append(model)
-            adopt(model, bytes, as: name(of: element), location)
+            if let model { adopt(model, file, as: name(of: element)) }
+            return model
         }
-        return models
     }
 
-    private mutating func adopt(_ model: DecisionModel, _ bytes: [UInt8], as name: String, _ location: String) {
+    /// Without the model all that refers to it means nothing, which need not be told again.
+    private mutating func refuse(_ element: XMLElement, _ what: String) {
+        fault(element, what)
+        missing[element.attribute("namespace") ?? ""] = diagnostics.last
+    }
+
+    private mutating func adopt(_ model: DecisionModel, _ file: ImportedFile, as name: String) {
         qualifiers[model.namespace] = name
         for (type, definition) in model.types {
             vocabulary.types[name.isEmpty ? type : "\(name).\(type)"] = definition
         }
         vocabulary.add(name)
         // The file has been read once already: only its names are wanted here.
-        if let root = try? XMLReader.read(bytes, file: location) { collectNames(root) }
+        if let root = try? XMLReader.read(file.bytes, file: file.file) { collectNames(root) }
     }
 }
