@@ -4,6 +4,7 @@ import Basics
 import Casework
 import Forms
 import Letters
+import Registry
 
 extension PaperPart {
     var supplement: SupplementFacts {
@@ -46,6 +47,7 @@ extension PaperPart {
     var outcome: OutcomeFacts {
         OutcomeFacts(
             answered: state.releaseCounts?.persons,
-            unanswered: state.releaseCounts.map { $0.rows - $0.persons })
+            unanswered: state.releaseCounts.map { $0.rows - $0.persons },
+            comparesClaims: service.answer == .match)
     }
 }
