@@ -104,4 +104,7 @@ public enum Limits {
     public static let serviceNameCharactersMax = 200
     /// Offices in the table of offices: 34 provinces and the centre, with room for 63 old ones.
     public static let officesMax = 200
+    /// Words of an address that is compared: the longest real ones have some thirty, and walking two side by side costs
+    /// time and stack by their length.
+    public static let addressWordsMax = 60
 }

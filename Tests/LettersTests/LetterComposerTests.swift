@@ -89,6 +89,16 @@ struct LetterComposerTests {
         #expect(try marks(LetterSamples.full(.approvalDecision)).filter { $0.hasPrefix("Điều") }.count == 4)
     }
 
+    @Test func noticeAndDataSheetSayWhatAVerdictMeans() throws {
+        var notice = try LetterSamples.full(.resultNotice)
+        #expect(try paragraphs(notice).contains { $0.contains("không có nghĩa là sai") })
+        notice.outcome.comparesClaims = false
+        #expect(try !paragraphs(notice).contains { $0.contains("không có nghĩa là sai") })
+        let sheet = try LetterSamples.full(.dataSheet)
+        let blocks = try LetterKit.document(sheet).blocks.map { String(describing: $0) }
+        #expect(blocks.contains { $0.contains(sheet.release.verdictMeanings[0]) })
+    }
+
     @Test(arguments: [
         ("2021-03-01", "137/2015/NĐ-CP", "37/2021/NĐ-CP"), ("2021-05-14", "37/2021/NĐ-CP", "70/2024/NĐ-CP"),
         ("2024-06-30", "137/2015/NĐ-CP", "70/2024/NĐ-CP"), ("2024-07-01", "70/2024/NĐ-CP", "137/2015/NĐ-CP"),

@@ -62,7 +62,8 @@ enum LetterSamples {
         letter.grant = grant(subjects)
         letter.reference.reference = LetterReference(
             type: "Quyết định", number: "05/QĐ-CAHN", date: date("2026-02-09"))
-        letter.outcome = OutcomeFacts(answered: max(subjects - 1, 0), unanswered: min(subjects, 1))
+        letter.outcome = OutcomeFacts(
+            answered: max(subjects - 1, 0), unanswered: min(subjects, 1), comparesClaims: true)
         letter.release = release(rows: subjects)
         return letter
     }
@@ -188,7 +189,9 @@ enum LetterSamples {
                     person.personalID, person.fullName, person.birthDate, index % 2 == 0 ? "Nữ" : "Nam",
                     "số \(index + 1) phố Hàng Bài, phường Cửa Nam, thành phố Hà Nội", index % 3 == 0 ? "Sai" : "Đúng",
                 ]
-            }, releasedAt: Timestamp(date("2026-02-09"), hour: 10, minute: 15))
+            },
+            verdictMeanings: ["Sai: Giá trị đã nêu khác với dữ liệu trong cơ sở dữ liệu."],
+            releasedAt: Timestamp(date("2026-02-09"), hour: 10, minute: 15))
     }
 
     private static func register(rows: Int) -> RegisterFacts {

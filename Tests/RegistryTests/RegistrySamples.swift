@@ -10,11 +10,21 @@ enum Samples {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     static func provinces() throws -> Provinces {
-        let path = root.appendingPathComponent("Workflows/units/provinces.csv").path
-        let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
-        let (provinces, diagnostics) = Provinces.load(bytes, file: "provinces.csv")
+        let (provinces, diagnostics) = Provinces.load(try unitsFile("provinces.csv"), file: "provinces.csv")
         #expect(diagnostics == [])
         return try #require(provinces)
+    }
+
+    static func places() throws -> PlaceNames {
+        let (places, diagnostics) = PlaceNames.load(
+            try provinces(), names: (try unitsFile("names.csv"), "names.csv"),
+            homonyms: (try unitsFile("homonyms.csv"), "homonyms.csv"))
+        #expect(diagnostics == [])
+        return try #require(places)
+    }
+
+    static func unitsFile(_ name: String) throws -> [UInt8] {
+        try [UInt8](Data(contentsOf: root.appendingPathComponent("Workflows/units/\(name)")))
     }
 
     static func date(_ iso: String) throws -> LocalDate { try #require(LocalDate(iso)) }

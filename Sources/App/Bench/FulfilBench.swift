@@ -28,7 +28,8 @@ struct FulfilBench {
             try await site.store.write { db in try db.open(grant) }
             let start = ContinuousClock.now
             let release = try await site.store.recordRelease(
-                ReleaseID(at: now, random: Random.bytes(10)), under: grant.id, list: list, by: .system, at: now)
+                ReleaseID(at: now, random: Random.bytes(10)), under: grant.id,
+                list: ReleaseList(list, comparedBy: site.procedures.placeNames), by: .system, at: now)
             durations.append(ContinuousClock.now - start)
             took += durations[durations.count - 1]
             guard release.identified == release.rows else { throw CommandFault("a person was not found") }

@@ -111,11 +111,12 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
                 "fields": .points, "isNarrowed": .flag, "narrowedFields": .points, "narrowedReasons": .texts,
             ])
         case .reference: ["reference": .text]
-        case .outcome: Self.texts("answered", "unanswered")
+        case .outcome: Self.texts("answered", "unanswered").adding(["comparesClaims": .flag])
         case .release:
             Self.texts("recipientMark", "releasedAt").adding([
                 "resultColumns": .rows(Self.texts("heading", "width")),
                 "resultRows": .rows(["number": .text, "cells": .texts]),
+                "verdictMeanings": .rows(Self.texts("meaning")),
             ])
         case .register:
             Self.texts(

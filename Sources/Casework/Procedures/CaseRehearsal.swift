@@ -41,7 +41,8 @@ struct CaseRehearsal {
         explore()
         let seen = Set(cases.flatMap { $0.marking.tokens.map(\.node) })
         for node in process.nodes where node.waits && !seen.contains(node.id) {
-            _ = add(RehearsedCase(waitingAt: node))
+            let isBeforeFiling = process.isReachable(node) { $0.meaning.effects.contains(CaseEffect.file.rawValue) }
+            _ = add(RehearsedCase(waitingAt: node, isFiled: !isBeforeFiling))
         }
         explore()
         if faults.isEmpty, !isIncomplete {

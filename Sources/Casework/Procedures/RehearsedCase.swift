@@ -25,10 +25,9 @@ struct RehearsedCase {
     var awaitsOffice: Bool { settled.isFiled && !settled.hasOffice }
 
     /// A case that waits at that node, wherever it came from: for nodes behind choices that cannot be tried.
-    init(waitingAt node: ProcessNode) {
+    init(waitingAt node: ProcessNode, isFiled: Bool) {
         marking = Marking(waitingAt: node)
         stage = node.meaning.stage.flatMap { Stage(rawValue: $0) } ?? .accepted
-        let isFiled = ![.draft, .awaitingVouch].contains(stage)
         settled = Settled(
             isComplete: true, isFiled: isFiled, hasOffice: isFiled, owesSupplement: true, proposal: .approval,
             isSigned: true, isIssued: true, happened: [.anything])

@@ -7,7 +7,11 @@ public struct OutcomeFacts: FactSource {
     public var answered: Int?
     public var unanswered: Int?
 
-    public init(answered: Int?, unanswered: Int?) {
+    /// Whether claims were compared, so that the letter has to say what a verdict means.
+    public var comparesClaims: Bool
+
+    public init(answered: Int?, unanswered: Int?, comparesClaims: Bool = false) {
+        self.comparesClaims = comparesClaims
         self.answered = answered
         self.unanswered = unanswered
     }
@@ -17,5 +21,6 @@ public struct OutcomeFacts: FactSource {
     public func write(_ pen: inout FactPen) {
         pen.text("answered", answered.map(LetterWording.count))
         pen.text("unanswered", unanswered.map(LetterWording.count))
+        pen.flag("comparesClaims", comparesClaims)
     }
 }

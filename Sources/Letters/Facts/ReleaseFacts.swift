@@ -11,12 +11,18 @@ public struct ReleaseFacts: FactSource {
     public var columns: [String]
     /// One row a person, as many cells as columns.
     public var rows: [[String]]
+    /// What each verdict that occurs in the rows means; empty where values are given.
+    public var verdictMeanings: [String]
     public var releasedAt: Timestamp?
 
-    public init(recipientMark: String, columns: [String], rows: [[String]], releasedAt: Timestamp?) {
+    public init(
+        recipientMark: String, columns: [String], rows: [[String]], verdictMeanings: [String] = [],
+        releasedAt: Timestamp?
+    ) {
         self.recipientMark = recipientMark
         self.columns = columns
         self.rows = rows
+        self.verdictMeanings = verdictMeanings
         self.releasedAt = releasedAt
     }
 
@@ -30,6 +36,7 @@ public struct ReleaseFacts: FactSource {
         pen.rows(
             "resultRows",
             rows.enumerated().map { ["number": .text(String($0 + 1)), "cells": .texts($1)] })
+        pen.rows("verdictMeanings", verdictMeanings.map { ["meaning": .text($0)] })
         pen.text("releasedAt", releasedAt.map(LetterWording.moment))
     }
 

@@ -35,7 +35,8 @@ public struct FulfilmentDesk: Sendable {
                 state, context.service, list: list, id: GrantID(at: now, random: Random.bytes(10)))
             try db.open(grant)
             let release = try db.recordRelease(
-                ReleaseID(at: now, random: Random.bytes(10)), under: grant.id, list: list, by: .system, at: now)
+                ReleaseID(at: now, random: Random.bytes(10)), under: grant.id,
+                list: ReleaseList(list, comparedBy: desk.procedures.placeNames), by: .system, at: now)
             let notice = try Issuing.paper(.resultNotice, signer: signer, context)
             let events: [CaseEvent] = [
                 .fulfilled(release: release.id, rows: release.rows, persons: release.identified, notice: notice.n),

@@ -16,6 +16,8 @@ public struct Procedures: Sendable {
     public let purposes: Purposes
     public let calendar: WorkingCalendar
     public let provinces: Provinces
+    /// What comparing addresses must know of the country.
+    public let placeNames: PlaceNames
     /// The managing agencies by code: what papers print, and where a case can be sent.
     public let offices: [OfficeCode: Office]
     /// What a case for each service would go by today, by the code of the service.
@@ -25,13 +27,13 @@ public struct Procedures: Sendable {
 
     init(
         _ current: [String: CurrentProcedure], _ services: (catalogue: Catalogue, texts: [String: [UInt8]]),
-        sheets: LetterComposer, purposes: Purposes, days: (WorkingCalendar, Provinces, [OfficeCode: Office])
+        sheets: LetterComposer, purposes: Purposes, days: (WorkingCalendar, Provinces, PlaceNames, [OfficeCode: Office])
     ) {
         self.current = current
         catalogue = services.catalogue
         self.sheets = sheets
         self.purposes = purposes
-        (calendar, provinces, offices) = days
+        (calendar, provinces, placeNames, offices) = days
         for service in catalogue.services {
             guard let procedure = current[service.procedure], let text = services.texts[service.code] else { continue }
             let form = form(of: procedure.procedure, for: service)

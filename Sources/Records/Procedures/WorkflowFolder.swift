@@ -26,6 +26,8 @@ public struct WorkflowFolder {
         diagnostics += tree.diagnostics + letters.diagnostics
         let purposes = take("purposes.xml", Purposes.load)
         let provinces = take("units/provinces.csv", Provinces.load)
+        var placeNames: PlaceNames?
+        if let provinces { placeNames = names(of: provinces) }
         let offices = take("units/offices.csv") { bytes, file in
             let (offices, findings) = OfficeFile.read(bytes, file: file)
             return (Dictionary(offices.map { ($0.code, $0) }) { first, _ in first }, findings)
@@ -39,13 +41,22 @@ public struct WorkflowFolder {
         let (catalogue, catalogueFindings) = Catalogue.load(services, procedures: Set(names))
         diagnostics += calendarFindings + catalogueFindings
         if let catalogue { diagnostics += match(catalogue, procedures) }
-        guard let purposes, let provinces, let offices, let calendar, let catalogue, let sheets,
+        guard let purposes, let provinces, let placeNames, let offices, let calendar, let catalogue, let sheets,
             !diagnostics.hasErrors
         else { return nil }
         let texts = services.map { (String($0.file.split(separator: "/").last?.dropLast(4) ?? ""), $0.bytes) }
         return Procedures(
             procedures, (catalogue, Dictionary(texts) { first, _ in first }), sheets: sheets, purposes: purposes,
-            days: (calendar, provinces, offices))
+            days: (calendar, provinces, placeNames, offices))
+    }
+
+    private mutating func names(of provinces: Provinces) -> PlaceNames? {
+        let (names, homonyms) = ("units/names.csv", "units/homonyms.csv")
+        guard let namesText = text(of: names), let homonymsText = text(of: homonyms) else { return nil }
+        let (places, findings) = PlaceNames.load(
+            provinces, names: (namesText, "\(folder)/\(names)"), homonyms: (homonymsText, "\(folder)/\(homonyms)"))
+        diagnostics += findings
+        return places
     }
 
     /// Every folder beside those of the installation is a procedure.
@@ -89,13 +100,17 @@ public struct WorkflowFolder {
     }
 
     private mutating func take<T>(_ name: String, _ load: ([UInt8], String) -> (T?, [Diagnostic])) -> T? {
-        guard let bytes = files[name] else {
-            diagnostics.append(Diagnostic(file: "\(folder)/\(name)", line: 0, "the file is missing"))
-            return nil
-        }
+        guard let bytes = text(of: name) else { return nil }
         let (value, findings) = load(bytes, "\(folder)/\(name)")
         diagnostics += findings
         return value
+    }
+
+    private mutating func text(of name: String) -> [UInt8]? {
+        if files[name] == nil {
+            diagnostics.append(Diagnostic(file: "\(folder)/\(name)", line: 0, "the file is missing"))
+        }
+        return files[name]
     }
 
     private mutating func files(in name: String, ending: String) -> [(file: String, bytes: [UInt8])] {

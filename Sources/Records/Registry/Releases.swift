@@ -20,13 +20,26 @@ public struct Release: Hashable, Sendable {
     public let identified: Int
 }
 
+/// The list that a release answers, and the names of places by which its claims are compared.
+public struct ReleaseList: Sendable {
+    let subjects: SubjectList
+    let places: PlaceNames
+
+    public init(_ subjects: SubjectList, comparedBy places: PlaceNames) {
+        self.subjects = subjects
+        self.places = places
+    }
+}
+
 extension Store {
     /// Answers the granted subjects once: counts the use, records answers and disclosures and enters the log, in one
     /// transaction. Returns after the commit is on disk. Throws `FulfilmentRefusal` when the grant stays shut.
     public func recordRelease(
-        _ id: ReleaseID, under grant: GrantID, list: SubjectList, by actor: Actor, at moment: Timestamp
+        _ id: ReleaseID, under grant: GrantID, list: ReleaseList, by actor: Actor, at moment: Timestamp
     ) async throws -> Release {
-        try await write { db in try db.recordRelease(id, under: grant, list: list, by: actor, at: moment) }
+        try await write { db in
+            try db.recordRelease(id, under: grant, list: list, by: actor, at: moment)
+        }
     }
 }
 
@@ -34,14 +47,15 @@ extension Connection {
     /// The same inside a transaction of the caller, for an act that has more to write. The use is counted first, so
     /// that of several calls at once no more go through than there are uses. A repeated `id` gives the first result.
     public func recordRelease(
-        _ id: ReleaseID, under grantID: GrantID, list: SubjectList, by actor: Actor, at moment: Timestamp
+        _ id: ReleaseID, under grantID: GrantID, list: ReleaseList, by actor: Actor, at moment: Timestamp
     ) throws -> Release {
         if let made = try release(id) {
             guard made.grant == grantID else { throw StorageError.conflict("release \(id) is of another grant") }
             return made
         }
         guard let grant = try grant(grantID) else { throw FulfilmentRefusal.unknownGrant }
-        let fulfilment = try Fulfilment(grant: grant, list: list, on: moment.date)
+        let fulfilment = try Fulfilment(
+            grant: grant, list: list.subjects, on: moment.date, places: list.places)
         try use(grant)
         var sums = ReleaseSums()
         try fulfil(fulfilment) { answers in try store(answers, of: id, grant, &sums) }

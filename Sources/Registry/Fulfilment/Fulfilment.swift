@@ -7,10 +7,13 @@ public struct Fulfilment: Sendable {
     public let grant: Grant
     /// The granted subjects, in the order of the list.
     public let subjects: [Subject]
+    private let places: PlaceNames
 
     /// Opens the grant, or says why it stays shut: only grants about a list are opened so far. That uses are left is
     /// checked where they are counted, with the release.
-    public init(grant: Grant, list: SubjectList, on date: LocalDate) throws(FulfilmentRefusal) {
+    public init(
+        grant: Grant, list: SubjectList, on date: LocalDate, places: PlaceNames
+    ) throws(FulfilmentRefusal) {
         guard date >= grant.validFrom else { throw .notYetValid }
         guard date <= grant.validUntil else { throw .expired }
         guard case .list(let granted) = grant.scope, grant.uses.per == .list else { throw .otherScope }
@@ -18,6 +21,7 @@ public struct Fulfilment: Sendable {
             throw .otherList
         }
         self.grant = grant
+        self.places = places
         if let rows = granted.rows {
             let granted = Set(rows)
             subjects = list.subjects.filter { granted.contains($0.row) }
@@ -32,8 +36,12 @@ public struct Fulfilment: Sendable {
     /// Answers for one granted subject. `record` is what the registry holds under the claimed number, if anything;
     /// `relations` only needs what `fieldsRead` asks for.
     public func answer(_ subject: Subject, record: PersonRecord?, relations: PersonRelations = .init()) -> AnswerRow {
-        let isIdentified = record?.isIdentified(by: subject, keys: grant.service.keys) ?? false
-        let view = GrantedView(grant: grant, record: isIdentified ? record : nil, relations: relations)
+        let keys = grant.service.keys
+        let identification = subject.identification(with: record, keys: keys)
+        let isIdentified = identification == .identified
+        let view = GrantedView(
+            grant: grant, record: isIdentified ? record : nil, reason: identification.reason ?? .notIdentified,
+            relations: relations, places: places)
         let fields: [FieldAnswer]
         var verdict: Verdict?
         switch grant.service.shape {
@@ -43,8 +51,10 @@ public struct Fulfilment: Sendable {
                 switch (isIdentified, grant.checksIdentity) {
                 case (true, true): .matches
                 case (true, false): Fulfilment.joint(fields)
-                case (false, true) where record != nil: Verdict(.differs, .notIdentified)
-                case (false, _): .noData(.notIdentified)
+                case (false, true) where identification == .notIdentified && record != nil:
+                    Verdict(.differs, .notIdentified)
+                case (false, true) where record != nil: .notComparable(view.reason)
+                case (false, _): .noData(view.reason)
                 }
         case .values, .household:
             fields = view.values()
@@ -83,20 +93,27 @@ struct GrantedView {
     private let grant: Grant
     /// `nil` when the keys identify nobody: then there is nothing to see.
     private let record: PersonRecord?
+    /// Why there is nothing to see.
+    let reason: AnswerReason
     private let relations: PersonRelations
+    private let places: PlaceNames
 
-    init(grant: Grant, record: PersonRecord?, relations: PersonRelations) {
+    init(
+        grant: Grant, record: PersonRecord?, reason: AnswerReason, relations: PersonRelations, places: PlaceNames
+    ) {
         self.grant = grant
         self.record = record
+        self.reason = reason
         self.relations = relations
+        self.places = places
     }
 
     /// A verdict on each granted field but the keys, which are answered together with the row.
     func verdicts(_ claims: [PersonField: String]) -> [FieldAnswer] {
         grant.clauses.filter { !grant.service.keys.contains($0.field) }.map { clause in
-            let verdict = record.map { $0.verdict(on: clause.field, claim: claims[clause.field] ?? "") }
+            let verdict = record.map { $0.verdict(on: clause.field, claim: claims[clause.field] ?? "", places: places) }
             return FieldAnswer(
-                field: clause.field, clause: clause.number, answer: .verdict(verdict ?? .noData(.notIdentified)))
+                field: clause.field, clause: clause.number, answer: .verdict(verdict ?? .noData(reason)))
         }
     }
 
@@ -104,7 +121,7 @@ struct GrantedView {
     func values() -> [FieldAnswer] {
         grant.clauses.map { clause in
             guard let record else {
-                return FieldAnswer(field: clause.field, clause: clause.number, answer: .noData(.notIdentified))
+                return FieldAnswer(field: clause.field, clause: clause.number, answer: .noData(reason))
             }
             let value = record.value(of: clause.field, relations: relations)
             return FieldAnswer(

@@ -1,4 +1,4 @@
-// How a claimed value is compared with the record, field by field.
+// How a claimed value is compared with the record, field by field. The rules are in docs/matching.md.
 
 import Basics
 
@@ -13,8 +13,8 @@ extension PersonField {
         case .maritalStatus: MaritalStatus(reading: claim) != nil
         case .relation: HouseholdRelation(reading: claim) != nil
         case .date: PartialDate(claim) != nil
-        case .number where self == .oldNumber: claim.plainNumber.wholeMatch(of: #/[0-9]{9}/#) != nil
-        case .number: PersonalID(claim) != nil
+        case .number where self == .oldNumber: claim.plainNumber.isNineDigits
+        case .number: PersonalID(claim.plainNumber) != nil
         case .name, .word, .place, .contact: true
         case .persons, .card, .lifeEnd: false
         }
@@ -30,32 +30,72 @@ extension PersonField {
 }
 
 extension String {
-    /// A number without the spaces and dots that people put between its digits.
-    fileprivate var plainNumber: String { filter { !$0.isWhitespace && $0 != "." } }
+    /// A number without the spaces, dots and invisible characters that people and programs put between its digits.
+    fileprivate var plainNumber: String {
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.filter { scalar in
+                    switch WrittenSign(scalar) {
+                    case .space, .dot, .invisible: false
+                    default: true
+                    }
+                }))
+    }
+
+    fileprivate var isNineDigits: Bool { utf8.count == 9 && utf8.allSatisfy { (48...57).contains($0) } }
+}
+
+/// Whether the keys that a subject is claimed by are those of a record.
+enum Identification: Equatable {
+    case identified
+    /// Which key failed is never told.
+    case notIdentified
+    /// The keys as claimed could not be compared; the reason tells no more of the record than that.
+    case notComparable(AnswerReason)
+
+    /// Why nothing is answered; `nil` where the person is identified.
+    var reason: AnswerReason? {
+        switch self {
+        case .identified: nil
+        case .notIdentified: .notIdentified
+        case .notComparable(let reason): reason
+        }
+    }
+}
+
+extension Subject {
+    /// Whether number, name and date are those of the record found under the number. Names compare by `NameKey`, dates
+    /// by `PartialDate.matches(claim:)`; a key that subjects do not have identifies nobody.
+    ///
+    /// A name that cannot be read and a date without its day are called so by themselves, whatever the registry holds
+    /// or does not: a stranger learns nothing by trying. That only marks are missing from a name is told to who has all
+    /// else right.
+    func identification(with record: PersonRecord?, keys: [PersonField]) -> Identification {
+        var isIdentified = record?.personalID == personalID
+        var name = Verdict.differs
+        for key in keys {
+            switch key {
+            case .personalID: break
+            case .fullName: name = record.map { NameKey.compare($0.fullName, claim: fullName) } ?? name
+            case .birthDate: isIdentified = isIdentified && record?.birthDate.matches(claim: birthDate) ?? false
+            default: isIdentified = false
+            }
+        }
+        if isIdentified, name == .matches { return .identified }
+        if NameKey(fullName).isForeign { return .notComparable(.nameUnreadable) }
+        if birthDate.day == nil { return .notComparable(.birthDateIncomplete) }
+        return isIdentified && name.value == .notComparable ? .notComparable(.marksMissing) : .notIdentified
+    }
 }
 
 extension PersonRecord {
-    /// Whether the subject's number and all those keys are this person's. Names compare by `foldedName`, dates by
-    /// `PartialDate.matches(claim:)`; a key that subjects do not have identifies nobody.
-    func isIdentified(by subject: Subject, keys: [PersonField]) -> Bool {
-        personalID == subject.personalID
-            && keys.allSatisfy { key in
-                switch key {
-                case .personalID: true
-                case .fullName: fullName.isSameName(as: subject.fullName)
-                case .birthDate: birthDate.matches(claim: subject.birthDate)
-                default: false
-                }
-            }
-    }
-
     /// Compares one claim with the record.
     ///
     /// An empty claim is no claim. A record without a value gives no data. Numbers compare by their digits, names and
-    /// words by `foldedName`, addresses by `foldedAddress` with the present wording or that of the units before
+    /// words by `NameKey`, addresses by `AddressComparison` with the present wording or that of the units before
     /// 2025-07-01, blood types by ABO group and, where claimed, Rh factor. A claim that cannot be read as what the
     /// field holds (`blood_type` = "X") is not comparable.
-    func verdict(on field: PersonField, claim: String) -> Verdict {
+    func verdict(on field: PersonField, claim: String, places: PlaceNames) -> Verdict {
         let claim = claim.trimmed
         guard !claim.isEmpty else { return .noData(.noClaim) }
         guard let value = value(of: field, relations: PersonRelations()) else { return .noData(.noValue) }
@@ -63,7 +103,7 @@ extension PersonRecord {
         case .bloodType(let held):
             return PersonRecord.compare(held, claim: claim)
         case .date(let held):
-            return PersonRecord.compare(PartialDate(claim)) { held.matches(claim: $0) }
+            return PersonRecord.compare(held, claim: claim)
         case .sex(let held):
             return PersonRecord.compare(Sex(reading: claim)) { $0 == held }
         case .maritalStatus(let held):
@@ -71,7 +111,7 @@ extension PersonRecord {
         case .relation(let held):
             return PersonRecord.compare(HouseholdRelation(reading: claim)) { $0 == held }
         case .text(let held):
-            return isSame(held, claim: claim, field: field) ? .matches : .differs
+            return compare(held, claim: claim, field: field, places)
         case .card, .lifeEnd, .persons:
             return .notComparable(.notCompared)
         }
@@ -83,41 +123,52 @@ extension PersonRecord {
         return matches(claim) ? .matches : .differs
     }
 
-    private func isSame(_ held: String, claim: String, field: PersonField) -> Bool {
+    private func compare(_ held: String, claim: String, field: PersonField, _ places: PlaceNames) -> Verdict {
         switch field.kind {
         case .number:
-            return held == claim.plainNumber
+            guard field.isReadable(claim: claim) else { return .notComparable(.claimUnreadable) }
+            return held == claim.plainNumber ? .matches : .differs
         case .contact:
-            return PersonRecord.contactKey(held) == PersonRecord.contactKey(claim)
+            return PersonRecord.contactKey(held) == PersonRecord.contactKey(claim) ? .matches : .differs
         case .place:
-            return PersonRecord.isSameAddress(claim, as: [held, formerWording(of: field)].compactMap { $0 })
+            let residence = residence(field)
+            return AddressComparison.compare(
+                claim, with: [held, residence?.former].compactMap { $0 },
+                province: residence?.province.flatMap(places.province(code:)), places: places)
+        case .word:
+            if AddressReading.isThisCountry(held), AddressReading.isThisCountry(claim) { return .matches }
+            return NameKey.compare(held, claim: claim, withoutApostrophes: true)
         default:
-            return held.isSameName(as: claim)
+            return NameKey.compare(held, claim: claim)
         }
     }
 
-    /// Equal texts, the common case, cost no folding.
-    static func isSameAddress(_ claim: String, as wordings: [String]) -> Bool {
-        if wordings.contains(claim) { return true }
-        let key = claim.foldedAddress
-        return wordings.contains { $0.foldedAddress == key }
-    }
-
-    private func formerWording(of field: PersonField) -> String? {
+    private func residence(_ field: PersonField) -> Address? {
         switch field {
-        case .permanentResidence: permanentResidence?.former
-        case .temporaryResidence: temporaryResidence?.former
-        case .currentResidence: currentResidence?.former
+        case .permanentResidence: permanentResidence
+        case .temporaryResidence: temporaryResidence
+        case .currentResidence: currentResidence
         default: nil
         }
     }
 
     /// Telephone numbers, e-mail addresses, file numbers: case, spaces, dots and dashes between digits do not matter,
-    /// and `+84` is `0`.
+    /// and `+84`, `0084` and `84` before nine digits are `0`.
     private static func contactKey(_ text: String) -> String {
-        if text.contains("@") { return text.lowercased() }
-        let plain = text.lowercased().filter { !$0.isWhitespace && $0 != "." && $0 != "-" }
-        return plain.hasPrefix("+84") ? "0" + plain.dropFirst(3) : plain
+        var key = String.UnicodeScalarView()
+        let isMail = text.unicodeScalars.contains("@")
+        for scalar in text.unicodeScalars {
+            switch WrittenSign(scalar) {
+            case .space, .invisible: break
+            case .dot, .dash, .comma: if isMail { key.append(scalar) }
+            default: key.append(scalar)
+            }
+        }
+        let plain = String(key).lowercased()
+        for prefix in ["+84", "0084", "84"] where plain.hasPrefix(prefix) && plain.utf8.count == prefix.utf8.count + 9 {
+            return "0" + plain.dropFirst(prefix.count)
+        }
+        return plain
     }
 
     private static func compare(_ held: BloodType, claim: String) -> Verdict {
@@ -126,5 +177,12 @@ extension PersonRecord {
         guard let factor = stated.isRhPositive else { return .matches }
         guard let known = held.isRhPositive else { return .notComparable(.claimFiner) }
         return factor == known ? .matches : .differs
+    }
+
+    /// A claim that says less than is held (a year for a day) is not wrong.
+    private static func compare(_ held: PartialDate, claim: String) -> Verdict {
+        guard let stated = PartialDate(claim) else { return .notComparable(.claimUnreadable) }
+        if held.matches(claim: stated) { return .matches }
+        return stated.matches(claim: held) ? .notComparable(.claimCoarser) : .differs
     }
 }

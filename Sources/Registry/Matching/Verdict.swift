@@ -46,8 +46,23 @@ public enum AnswerReason: String, CaseIterable, Sendable {
     case noClaim = "no-claim"
     /// What is claimed cannot be read as what the field holds.
     case claimUnreadable = "claim-unreadable"
-    /// What is claimed is finer than what the registry holds (a blood group with Rh factor against one without).
+    /// What is claimed is finer than what the registry holds (a blood group with Rh factor against one without, an
+    /// address with a quarter more).
     case claimFiner = "claim-finer"
+    /// What is claimed says less than what the registry holds (an address without its house, a year without its day).
+    case claimCoarser = "claim-coarser"
+    /// The address is in administrative units of another time or kind than the one that is held.
+    case otherUnits = "other-units"
+    /// The words stand for more than one place when their marks are left out.
+    case ambiguousPlace = "ambiguous-place"
+    /// The claim is the same but for marks, and written without them.
+    case marksMissing = "marks-missing"
+    /// How the claim is written does not tell which part of it is what.
+    case spellingUnclear = "spelling-unclear"
+    /// The name has letters that are not Latin ones, though they may look like them.
+    case nameUnreadable = "name-unreadable"
+    /// The date of birth by which the person is identified lacks its day.
+    case birthDateIncomplete = "birth-date-incomplete"
     /// Values of this kind (lists of persons, cards) are not compared.
     case notCompared = "not-compared"
 }

@@ -11,9 +11,9 @@ public enum Sex: String, CaseIterable, Codable, Sendable {
 
     /// Reads the stored word or the official one, in any case.
     public init?(reading text: String) {
-        switch text.trimmed.lowercased() {
+        switch text.foldedName {
         case "nam", "male", "m": self = .male
-        case "nữ", "female", "f": self = .female
+        case "nữ".foldedName, "female", "f": self = .female
         default: return nil
         }
     }

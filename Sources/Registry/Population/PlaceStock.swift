@@ -81,8 +81,9 @@ struct PlaceStock: Sendable {
         return first[dice.below(first.count)] + " " + second[dice.below(second.count)]
     }
 
+    // No two are one word without their marks: communes of one province differ in more, but for ten pairs of them.
     private static let first = [
-        "Tân", "An", "Bình", "Phú", "Long", "Thạnh", "Hòa", "Mỹ", "Vĩnh", "Đông", "Xuân", "Yên", "Minh", "Quảng", "Đại",
+        "Tân", "An", "Bình", "Phú", "Long", "Thiện", "Hòa", "Mỹ", "Vĩnh", "Đông", "Xuân", "Yên", "Minh", "Quảng", "Đại",
         "Nam", "Tây", "Thanh", "Hưng", "Trung",
     ]
     private static let second = [

@@ -84,10 +84,16 @@ struct ResultPages: PageGroup {
                 "answers": answers.pageValue, "csvPath": SitePath.of(state.id, .caseResultCSV).pageValue,
                 "xmlPath": SitePath.of(state.id, .caseResultXML).pageValue,
                 "pdfPath": SitePath.of(state.id, .caseResultPDF).pageValue,
+                "meanings": table.isMatch ? meanings(t).pageValue : .none,
                 "more": .optional(
                     result.rows.count < result.release.rows ? t("cases.result.more", shown) : nil),
             ])
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
+    }
+
+    /// What each verdict says, for those who rely on it.
+    private func meanings(_ t: Strings) -> SummaryListView {
+        SummaryListView(Verdict.Value.allCases.map { .init(t.word($0), t.meaning($0)) })
     }
 
     /// The answers with the clause that allowed each field.
@@ -154,6 +160,7 @@ struct ResultPages: PageGroup {
                 rows: result.rows.map { row in
                     table.words(row, .vi, verdict: t.verdict, nothing: t("cases.result.no-data"))
                 },
+                verdictMeanings: table.verdictsGiven.map { "\(t.word($0)): \(t.meaning($0))" },
                 releasedAt: result.release.at))
         let bytes = try await environment.papers.draw(sheet: .dataSheet, facts, on: day)
         return .file(bytes, type: "application/pdf", name: Self.name(state, "pdf"))

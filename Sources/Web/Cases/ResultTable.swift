@@ -8,7 +8,8 @@ import Registry
 struct ResultTable {
     let result: OpenedResult
 
-    private var isMatch: Bool { result.grant.service.shape == .match }
+    /// Whether claims were compared.
+    var isMatch: Bool { result.grant.service.shape == .match }
 
     /// The answered fields, in the order of the grant; where claims are compared the keys are answered by the verdict.
     private var fields: [PersonField] {
@@ -32,7 +33,21 @@ struct ResultTable {
 
     /// Why the answer of the whole row is as it is.
     private func reason(_ row: AnswerRow) -> AnswerReason? {
-        row.verdict.map(\.reason) ?? (row.isIdentified ? nil : .notIdentified)
+        if let verdict = row.verdict { return verdict.reason }
+        return row.isIdentified ? nil : row.fields.first?.reason ?? .notIdentified
+    }
+
+    /// The verdicts that occur, in the order of their explanation.
+    var verdictsGiven: [Verdict.Value] {
+        guard isMatch else { return [] }
+        var given = Set<Verdict.Value>()
+        for row in result.rows {
+            if let verdict = row.verdict { given.insert(verdict.value) }
+            for field in row.fields {
+                if case .verdict(let verdict) = field.answer { given.insert(verdict.value) }
+            }
+        }
+        return Verdict.Value.allCases.filter(given.contains)
     }
 
     /// Headings for people: who was asked about, then the answers. `name` is the heading of the name as it was given,
@@ -67,15 +82,15 @@ struct ResultTable {
 extension Strings {
     /// A verdict in words, with its reason where it has one.
     func verdict(_ verdict: Verdict) -> String {
-        let word =
-            switch verdict.value {
-            case .matches: self("cases.result.true")
-            case .differs: self("cases.result.false")
-            case .notComparable: self("cases.result.not-comparable")
-            case .noData: self("cases.result.no-data")
-            }
-        guard let reason = verdict.reason else { return word }
+        guard let reason = verdict.reason else { return word(verdict.value) }
         return self(
-            "cases.result.because", ["verdict": word, "reason": self("cases.result-reason.\(reason.rawValue)")])
+            "cases.result.because",
+            ["verdict": word(verdict.value), "reason": self("cases.result-reason.\(reason.rawValue)")])
     }
+
+    /// The verdict in one word.
+    func word(_ value: Verdict.Value) -> String { self("cases.result.\(value.rawValue)") }
+
+    /// What the verdict says, for those who rely on it.
+    func meaning(_ value: Verdict.Value) -> String { self("cases.result-meaning.\(value.rawValue)") }
 }

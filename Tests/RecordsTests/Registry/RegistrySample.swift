@@ -17,10 +17,21 @@ enum RegistrySample {
     static let citizens = 600
 
     static func provinces() throws -> Provinces {
+        try #require(Provinces.load(unitsFile("provinces.csv"), file: "provinces.csv").0)
+    }
+
+    static func places() throws -> PlaceNames {
+        try #require(
+            PlaceNames.load(
+                provinces(), names: (unitsFile("names.csv"), "names.csv"),
+                homonyms: (unitsFile("homonyms.csv"), "homonyms.csv")
+            ).0)
+    }
+
+    private static func unitsFile(_ name: String) throws -> [UInt8] {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        let file = root.appendingPathComponent("Workflows/units/provinces.csv")
-        return try #require(Provinces.load([UInt8](Data(contentsOf: file)), file: "provinces.csv").0)
+        return try [UInt8](Data(contentsOf: root.appendingPathComponent("Workflows/units/\(name)")))
     }
 
     static func people(_ count: Int = citizens, seed: UInt64 = 7) throws -> [PersonRecord] {

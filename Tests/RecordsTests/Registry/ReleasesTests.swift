@@ -12,6 +12,10 @@ import Testing
 @testable import Records
 
 struct ReleasesTests {
+    private let places: PlaceNames
+
+    init() throws { places = try RegistrySample.places() }
+
     private func opened(_ grant: Grant) async throws -> SQLiteStore {
         let store = try await RegistrySample.store()
         try await store.write { try $0.open(grant) }
@@ -37,7 +41,8 @@ struct ReleasesTests {
         let grant = try RegistrySample.grant("auth.blood-type", list: list)
         let store = try await opened(grant)
         let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: list, by: .system, at: RegistrySample.now)
+            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
+            at: RegistrySample.now)
         #expect(release.rows == 60 && release.identified == 60 && release.recipient == grant.recipient)
         let rows = try await store.read { try $0.releaseRows(release.id, limit: 100) }
         let told = try await told(of: release, store)
@@ -66,7 +71,8 @@ struct ReleasesTests {
         let grant = try RegistrySample.grant("provide.household", list: list)
         let store = try await opened(grant)
         let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: list, by: .system, at: RegistrySample.now)
+            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
+            at: RegistrySample.now)
         let rows = try await store.read { try $0.releaseRows(release.id, limit: 100) }
         for (person, row) in zip(asked, rows) {
             guard case .value(.persons(let members)) = row.fields[2].answer else {
@@ -88,7 +94,8 @@ struct ReleasesTests {
         let grant = try RegistrySample.grant("provide.fields", fields: fields, list: list)
         let store = try await opened(grant)
         let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: list, by: .system, at: RegistrySample.now)
+            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
+            at: RegistrySample.now)
         let rows = try await store.read { try $0.releaseRows(release.id, limit: 200) }
         var seen: Set<PersonField> = []
         for (person, row) in zip(people, rows) {
@@ -115,7 +122,8 @@ struct ReleasesTests {
             "provide.fields", fields: [.sex, .nationality], list: list, rows: [3, 17])
         let store = try await opened(grant)
         let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: list, by: .system, at: RegistrySample.now)
+            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
+            at: RegistrySample.now)
         let rows = try await store.read { try $0.releaseRows(release.id, limit: 100) }
         #expect(rows.map(\.row) == [3, 17])
         #expect(rows.allSatisfy { $0.fields.map(\.field) == [.sex, .nationality] })
@@ -133,7 +141,9 @@ struct ReleasesTests {
             of id: GrantID, _ list: SubjectList, at moment: Timestamp = RegistrySample.now
         ) async throws -> FulfilmentRefusal? {
             do {
-                _ = try await store.recordRelease(RegistrySample.id(50), under: id, list: list, by: .system, at: moment)
+                _ = try await store.recordRelease(
+                    RegistrySample.id(50), under: id, list: ReleaseList(list, comparedBy: places), by: .system,
+                    at: moment)
                 return nil
             } catch let refusal as FulfilmentRefusal {
                 return refusal
@@ -156,9 +166,11 @@ struct ReleasesTests {
         let grant = try RegistrySample.grant("auth.identity", list: list, uses: 2)
         let store = try await opened(grant)
         let first = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: list, by: .system, at: RegistrySample.now)
+            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
+            at: RegistrySample.now)
         let again = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: list, by: .system, at: RegistrySample.now.adding(seconds: 5))
+            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
+            at: RegistrySample.now.adding(seconds: 5))
         #expect(first == again)
         #expect(try await store.read { try $0.usesMade(of: grant.id) } == 1)
         try await store.close()
@@ -174,7 +186,8 @@ struct ReleasesTests {
                 group.addTask {
                     do {
                         _ = try await store.recordRelease(
-                            RegistrySample.id(100 + number), under: grant.id, list: list, by: .system,
+                            RegistrySample.id(100 + number), under: grant.id,
+                            list: ReleaseList(list, comparedBy: places), by: .system,
                             at: RegistrySample.now)
                         return true
                     } catch {
@@ -199,7 +212,8 @@ struct ReleasesTests {
         await #expect(throws: Later.self) {
             try await store.write { db in
                 _ = try db.recordRelease(
-                    RegistrySample.id(10), under: grant.id, list: list, by: .system, at: RegistrySample.now)
+                    RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
+                    at: RegistrySample.now)
                 throw Later()
             }
         }
@@ -218,7 +232,8 @@ struct ReleasesTests {
         let grant = try RegistrySample.grant("auth.identity", list: list)
         let store = try await opened(grant)
         _ = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: list, by: .system, at: RegistrySample.now)
+            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
+            at: RegistrySample.now)
         let attempts: [Query] = [
             "UPDATE disclosure SET fields = ''", "DELETE FROM disclosure", "DELETE FROM data_release",
             "UPDATE data_grant SET uses_made = 9",
@@ -249,7 +264,8 @@ struct ReleasesTests {
                 "UPDATE data_grant SET payload = replace(payload, '\"shape\":\"values\"', '\"shape\":\"household\"')")
         }
         let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: list, by: .system, at: RegistrySample.now)
+            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
+            at: RegistrySample.now)
         let rows = try await store.read { try $0.releaseRows(release.id, limit: 9) }
         #expect(try await store.read { try $0.grant(grant.id)?.service.shape } == .household)
         #expect(rows.map { $0.fields.map(\.field) } == [[.sex], [.sex], [.sex]])
@@ -282,7 +298,8 @@ struct ReleasesTests {
         let grant = try RegistrySample.grant("provide.fields", fields: [.sex], list: list)
         let store = try await opened(grant)
         let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: list, by: .system, at: RegistrySample.now)
+            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
+            at: RegistrySample.now)
         try await store.write { db in
             try db.run("DROP TRIGGER data_release_keeps_rows")
             try db.run(Query(stringLiteral: statement))
@@ -315,7 +332,8 @@ struct ReleasesTests {
         let grant = try RegistrySample.grant(service.code, fields: fields, list: list, rows: rows)
         let store = try await opened(grant)
         let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: list, by: .system, at: RegistrySample.now)
+            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
+            at: RegistrySample.now)
         let answers = try await store.read { try $0.releaseRows(release.id, limit: 100) }
         let told = try await told(of: release, store)
         #expect(answers.map(\.row) == rows && told.count == rows.count)

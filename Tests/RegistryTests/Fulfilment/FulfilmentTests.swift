@@ -7,13 +7,17 @@ import Testing
 @testable import Registry
 
 struct FulfilmentTests {
+    private let places: PlaceNames
+
+    init() throws { places = try Samples.places() }
+
     private func answer(
         _ service: SampleService, fields: [PersonField]? = nil, subject: Subject, record: PersonRecord?,
         relations: PersonRelations = .init()
     ) throws -> AnswerRow {
         let list = Samples.list([subject])
         let grant = try Samples.grant(service, fields: fields, list: list)
-        let fulfilment = try Fulfilment(grant: grant, list: list, on: Samples.date("2026-03-01"))
+        let fulfilment = try Fulfilment(grant: grant, list: list, on: Samples.date("2026-03-01"), places: places)
         return fulfilment.answer(subject, record: record, relations: relations)
     }
 
@@ -68,7 +72,7 @@ struct FulfilmentTests {
             var wrongName = try Samples.subject(claims: [.bloodType: "AB+", .spouseID: "079187000002"])
             wrongName.fullName = "Nguyễn Văn Ho"
             var wrongDate = try Samples.subject()
-            wrongDate.birthDate = try #require(PartialDate("1985"))
+            wrongDate.birthDate = try #require(PartialDate("1985-07-06"))
             rows.append(try answer(service, subject: wrongName, record: record))
             rows.append(try answer(service, subject: wrongDate, record: record))
             rows.append(try answer(service, subject: wrongDate, record: nil))
@@ -78,6 +82,42 @@ struct FulfilmentTests {
             #expect(row.fields.allSatisfy { $0.reason == .notIdentified })
             #expect(row.verdict == nil || row.verdict == .noData(.notIdentified))
         }
+    }
+
+    @Test func keysThatCannotBeComparedAreSaidToBeSoWhateverTheRecordHolds() throws {
+        let record = try Samples.citizen()
+        let reasons: [(AnswerReason, (inout Subject) -> Void)] = [
+            (.birthDateIncomplete, { $0.birthDate = PartialDate(year: 1985)! }),
+            (.birthDateIncomplete, { $0.birthDate = PartialDate(year: 1985, month: 8)! }),
+            (.birthDateIncomplete, { ($0.fullName, $0.birthDate) = ("Ai Đó", PartialDate(year: 1985)!) }),
+            (.nameUnreadable, { $0.fullName = "Nguyễn Văn Hò\u{430}" }),
+            (.nameUnreadable, { ($0.fullName, $0.birthDate) = ("Ηòa", PartialDate(year: 1990)!) }),
+        ]
+        for (reason, change) in reasons {
+            var subject = try Samples.subject()
+            change(&subject)
+            for found in [record, nil] {
+                for service in [SampleService.identity, .spouse, .residence] {
+                    let row = try answer(service, subject: subject, record: found)
+                    #expect(!row.isIdentified && row.fields.allSatisfy { $0.reason == reason && !$0.tells })
+                    #expect(row.verdict?.reason ?? reason == reason && row.verdict?.value != .differs)
+                }
+            }
+            #expect(try answer(.identity, subject: subject, record: record).verdict == .notComparable(reason))
+        }
+    }
+
+    @Test func aNameWithoutItsMarksIsNotComparableForWhoHasAllElseRight() throws {
+        let record = try Samples.citizen()
+        var subject = try Samples.subject()
+        subject.fullName = "NGUYEN VAN HOA"
+        #expect(try answer(.identity, subject: subject, record: record).verdict == .notComparable(.marksMissing))
+        #expect(try answer(.spouse, subject: subject, record: record).verdict == .noData(.marksMissing))
+        subject.birthDate = try #require(PartialDate("1985-07-06"))
+        #expect(try answer(.identity, subject: subject, record: record).verdict == Verdict(.differs, .notIdentified))
+        subject = try Samples.subject()
+        subject.fullName = "NGUYỄN VĂN \u{200B}HOÀ"
+        #expect(try answer(.identity, subject: subject, record: record).verdict == .matches)
     }
 
     @Test func provisionGivesTheGrantedValuesEachWithItsClause() throws {
@@ -107,19 +147,19 @@ struct FulfilmentTests {
         let subjects = try (1...5).map { try Samples.subject($0) }
         let list = Samples.list(subjects)
         let grant = try Samples.grant(.bloodType, list: list, rows: [4, 2, 2])
-        let open = try Fulfilment(grant: grant, list: list, on: Samples.date("2026-06-30"))
+        let open = try Fulfilment(grant: grant, list: list, on: Samples.date("2026-06-30"), places: places)
         #expect(open.subjects.map(\.row) == [2, 4])
         #expect(throws: FulfilmentRefusal.notYetValid) {
-            try Fulfilment(grant: grant, list: list, on: Samples.date("2025-12-31"))
+            try Fulfilment(grant: grant, list: list, on: Samples.date("2025-12-31"), places: places)
         }
         #expect(throws: FulfilmentRefusal.expired) {
-            try Fulfilment(grant: grant, list: list, on: Samples.date("2026-07-01"))
+            try Fulfilment(grant: grant, list: list, on: Samples.date("2026-07-01"), places: places)
         }
         var changed = subjects
         changed[4].claims[.bloodType] = "O"
         for other in [changed, Array(subjects.dropLast()), subjects.reversed()] {
             #expect(throws: FulfilmentRefusal.otherList) {
-                try Fulfilment(grant: grant, list: Samples.list(other), on: Samples.date("2026-03-01"))
+                try Fulfilment(grant: grant, list: Samples.list(other), on: Samples.date("2026-03-01"), places: places)
             }
         }
     }
@@ -178,7 +218,7 @@ struct FulfilmentTests {
             .bloodType, scope: .list(GrantedSubjects(list)), uses: GrantedUses(5, per: .call))
         for grant in [open, perCall] {
             #expect(throws: FulfilmentRefusal.otherScope) {
-                try Fulfilment(grant: grant, list: list, on: Samples.date("2026-03-01"))
+                try Fulfilment(grant: grant, list: list, on: Samples.date("2026-03-01"), places: places)
             }
         }
     }
@@ -197,7 +237,7 @@ struct FulfilmentTests {
         let text = String(decoding: data, as: UTF8.self).replacing("\"blood_type\"", with: "\"children\"")
         let old = try JSONDecoder().decode(Grant.self, from: Data(text.utf8))
         #expect(old.fields == [.children])
-        let row = try Fulfilment(grant: old, list: list, on: Samples.date("2026-03-01"))
+        let row = try Fulfilment(grant: old, list: list, on: Samples.date("2026-03-01"), places: places)
             .answer(list.subjects[0], record: Samples.citizen())
         #expect(row.verdict?.value == .noData, "what cannot be compared is not answered")
     }
@@ -223,7 +263,7 @@ struct FulfilmentTests {
         let rows = dice.perMille(500) ? (1...40).filter { _ in dice.perMille(400) } + [1] : nil
         let list = Samples.list(subjects)
         let grant = try Samples.grant(service, fields: fields, list: list, rows: rows)
-        let fulfilment = try Fulfilment(grant: grant, list: list, on: Samples.date("2026-02-01"))
+        let fulfilment = try Fulfilment(grant: grant, list: list, on: Samples.date("2026-02-01"), places: places)
         let relations = try Samples.relations()
         for subject in fulfilment.subjects {
             let record = people[subject.row - 1]
@@ -236,7 +276,8 @@ struct FulfilmentTests {
                 #expect(grant.clauses.contains(GrantClause(number: clause, field: field)))
             }
             #expect(row.isIdentified == (subject.fullName == record.fullName))
-            #expect(row.isIdentified || row.fields.allSatisfy { $0.reason == .notIdentified })
+            let reason: AnswerReason = subject.birthDate.day == nil ? .birthDateIncomplete : .notIdentified
+            #expect(row.isIdentified || row.fields.allSatisfy { $0.reason == reason })
             #expect(AnswerRow(row: row.row, personalID: row.personalID, stored: row.stored) == row)
         }
     }

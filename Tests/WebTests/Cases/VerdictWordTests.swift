@@ -16,6 +16,14 @@ struct VerdictWordTests {
         #expect(words[2].hasSuffix(")") && strings.takeFaults().isEmpty)
     }
 
+    @Test(arguments: Language.allCases)
+    func everyVerdictIsExplained(language: Language) throws {
+        let strings = try StringTables.load(folder: "\(TestSite.root)/Templates/strings").strings(language)
+        let meanings = Verdict.Value.allCases.map(strings.meaning)
+        #expect(Set(meanings).count == 4 && strings.takeFaults().isEmpty)
+        #expect(meanings[2].contains(language == .vi ? "Không phải là sai" : "does not mean false"))
+    }
+
     @Test func notComparableIsNeitherFalseNorMissing() throws {
         let tables = try TestSite.texts().tables
         let verdict = Verdict.notComparable(.claimFiner)

@@ -50,6 +50,7 @@ extension PaperPart {
     var outcome: OutcomeFacts {
         OutcomeFacts(
             answered: state.releaseCounts?.persons,
-            unanswered: state.releaseCounts.map { $0.rows - $0.persons })
+            unanswered: state.releaseCounts.map { $0.rows - $0.persons },
+            comparesClaims: service.answer == .match)
     }
 }
