@@ -18,7 +18,7 @@ struct VerdictWordTests {
 
     @Test(arguments: Language.allCases)
     func everyVerdictIsExplained(language: Language) throws {
-        let strings = try StringTables.load(folder: "\(TestSite.root)/Templates/strings").strings(language)
+        let strings = try TestSite.texts().tables.strings(language)
         let meanings = Verdict.Value.allCases.map(strings.meaning)
         #expect(Set(meanings).count == 4 && strings.takeFaults().isEmpty)
         #expect(meanings[2].contains(language == .vi ? "Không phải là sai" : "does not mean false"))
