@@ -47,6 +47,11 @@ public struct Procedures: Sendable {
     /// The places a personal identification number can begin with.
     public var places: PersonalID.Places { PersonalID.Places(provinces: provinces.numberCodes) }
 
+    /// The words of the procedure that a service goes by today; `nil` when the service is not offered.
+    public func words(of service: String) -> ProcedureWords? {
+        offers[service]?.texts.procedure.words
+    }
+
     /// The applicant's form of a procedure for a service, its lists filled in.
     func form(of procedure: Procedure, for service: ServiceEntry) -> ApplicantForm {
         let fields = service.selectableFields.map(Option.field)

@@ -96,10 +96,17 @@ struct InboxPages: PageGroup {
                 [
                     .link(line.code ?? t("inbox.draft"), .of(line.id)), .text(line.organization),
                     .text(environment.procedures.catalogue[line.service].map { t($0.name) } ?? line.service),
-                    .tag(line.isManual ? TagView(t("inbox.manual"), .yellow) : CaseView.tag(line.stage, t)),
+                    .tag(tag(line, t)),
                     .text(line.dueOn?.dayFirst ?? "–"),
                 ]
             }, empty: empty
         ).hidingCaption()
+    }
+
+    /// The stage in the words that the procedure of the service has today: the texts a case keeps would have to be read
+    /// for each line.
+    private func tag(_ line: CaseLine, _ t: Strings) -> TagView {
+        if line.isManual { return TagView(t("inbox.manual"), .yellow) }
+        return CaseView.tag(line.stage, environment.procedures.words(of: line.service).map(t.with) ?? t)
     }
 }

@@ -41,6 +41,10 @@ struct AddedProcedureTests {
         #expect(waiting.words.contains("Chờ nộp chi phí"), "the stage in the procedure's own words")
         #expect(waiting.acts == ["report-payment"])
         #expect(try await site.page("/tasks", as: "filer-notary").links.contains(dossier.path))
+        for list in ["/", "/tasks", "/cases"] {
+            #expect(try await site.page(list, as: "filer-notary").words.contains("Chờ nộp chi phí"), "\(list)")
+            #expect(try await site.english(list, as: "filer-notary").words.contains("Waiting for the costs"), "\(list)")
+        }
         try await site.walk(dossier, as: "filer-notary", "clerk-01")
         let empty = try await dossier.attempt("report-payment", by: "filer-notary")
         #expect(empty.status == 422 && empty.words.contains("Số biên lai") && empty.words.contains("Ngày nộp"))
