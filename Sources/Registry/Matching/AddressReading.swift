@@ -29,9 +29,9 @@ struct AddressReading {
         if self.province == nil { self.province = province }
     }
 
-    /// Whether it is surely written in the units before 2025-07-01: with a district, a town (thị trấn), a numbered ward,
-    /// or a province that is no more. Since then there are no districts and towns (Law 72/2025/QH15, Article 1), and no
-    /// ward has a bare number for a name (Decision 19/2025/QĐ-TTg).
+    /// Whether it is surely written in the units before 2025-07-01: with a district, a town (thị trấn), a ward with a
+    /// number, or a province that is no more. Since then there are no districts and towns (Law 72/2025/QH15, Article
+    /// 1), and no ward has a bare number for a name (Decision 19/2025/QĐ-TTg).
     var isInFormerUnits: Bool {
         if let province, !province.stands { return true }
         for (index, word) in words.enumerated() {

@@ -78,7 +78,8 @@ extension PlaceNames {
     private static let homonymColumns = ["province", "communes", "as_of", "source", "mark"]
     private static let rowsMax = 1_000
 
-    /// Reads `names.csv` and `homonyms.csv`. With any error there are no names, since addresses would be compared wrong.
+    /// Reads `names.csv` and `homonyms.csv`. With any error there are no names, since addresses would be compared
+    /// wrong.
     public static func load(
         _ table: Provinces, names: (bytes: [UInt8], file: String), homonyms: (bytes: [UInt8], file: String)
     ) -> (PlaceNames?, [Diagnostic]) {
