@@ -56,7 +56,8 @@ extension WholeJob {
             let saved = try await desk.post(
                 "\(dossier.path)/purpose", purpose + Today.inputs("use_until", inDays: 180))
             #expect(saved.status == 303)
-            #expect(try await desk.get("\(dossier.path)/subjects").status == 409, "nobody asked for another list")
+            let other = site.citizens[83].keys.map { ($0.key, $0.value) }
+            #expect(try await desk.post("\(dossier.path)/subjects", other).status == 409, "nobody asked for that")
             try await dossier.act("resubmit", by: route.filer, [("comment", "Đã bổ sung")], to: "awaiting-vouch")
             let vouching = try await dossier.page(as: route.official)
             #expect(vouching.words.contains("Công chứng hợp đồng mua bán nhà"))

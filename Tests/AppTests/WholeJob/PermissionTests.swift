@@ -8,7 +8,7 @@ extension WholeJob {
     @Suite struct PermissionsOverHTTP {
         private static let pages = [
             "", "/letters", "/letters/1.pdf", "/preview.pdf?act=sign", "/result", "/result.csv", "/result.xml",
-            "/result.pdf", "/check", "/purpose", "/subjects", "/fields", "/documents", "/undertakings",
+            "/result.pdf", "/check", "/purpose", "/subjects", "/subjects.csv", "/fields", "/documents", "/undertakings",
         ]
         private static let acts = Acts.all.map(\.slug)
 
@@ -71,7 +71,10 @@ extension WholeJob {
             let dossier = try await site.fulfilled(
                 Request(service: "auth.identity", persons: site.citizens(103..<104).map(\.keys)), .notary)
             let desk = try await site.desk("inspector")
-            for page in ["", "/letters", "/letters/1.pdf", "/letters/3.pdf", "/result", "/result.csv", "/result.pdf"] {
+            for page in [
+                "", "/letters", "/letters/1.pdf", "/letters/3.pdf", "/subjects", "/subjects.csv", "/result",
+                "/result.csv", "/result.pdf",
+            ] {
                 #expect(try await desk.get(dossier.path + page).status == 200, "\(page)")
             }
             for page in ["/registers/incoming?office=01", "/registers/outgoing?office=79", "/cases"] {
@@ -82,9 +85,11 @@ extension WholeJob {
                 let fields = [("reason", "x"), ("password", Desks.password)]
                 #expect(try await desk.post("\(dossier.path)/acts/\(act)", fields).status == 403, "\(act)")
             }
-            for page in ["/purpose", "/check", "/subjects", "/documents", "/preview.pdf?act=sign"] {
+            for page in ["/purpose", "/check", "/documents", "/preview.pdf?act=sign"] {
                 #expect(try await desk.get(dossier.path + page).status == 403, "\(page)")
             }
+            let person = site.citizens[103].keys.map { ($0.key, $0.value) }
+            #expect(try await desk.post("\(dossier.path)/subjects", person).status == 403)
             #expect(try await desk.get("/cases/new").status == 404)
             #expect(try await dossier.page(as: "inspector").acts.isEmpty)
         }
