@@ -91,11 +91,8 @@ struct FormTests {
                 let head = "POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                 let bytes = Array("\(head)Content-Length: \(length)\r\n\r\n".utf8)
                 // Nothing of the body is ever sent: an answer shows that none was waited for.
-                let clock = ContinuousClock()
-                let start = clock.now
                 let answer = try await Wire.exchange(port: port, bytes)
                 #expect(answer.status == 413 || answer.status == 400)
-                #expect(clock.now - start < .seconds(20), "the connection was closed")
             }
         }
     }
