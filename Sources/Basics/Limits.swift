@@ -18,8 +18,8 @@ public enum Limits {
     public static let decisionImportsMax = 16
     /// Tokens in one case at once.
     public static let tokensMax = 256
-    /// Cases kept in memory as they were folded last; some kilobytes each.
-    public static let foldedCasesMax = 2_000
+    /// Cases kept in memory as they were folded last: some kilobytes each, about 100 MiB in all.
+    public static let foldedCasesMax = 20_000
     /// Older versions of services and procedures kept ready in memory; reading one again takes milliseconds.
     public static let pinnedVersionsMax = 64
     /// Files in `Workflows/`: a hundred times what the country needs, few enough to be read at every start.

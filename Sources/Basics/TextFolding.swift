@@ -9,7 +9,7 @@ extension String {
 
     /// A key under which `Nguyễn Thị Đào` is found by `nguyen thi dao`: no case, no marks, `đ` as `d`, single spaces.
     /// Both spellings of tone marks (Hòa, Hoà) give the same key. For searching only: names are shown as they were
-    /// given. (Roadmap, "The whole list": finding a person within a case.)
+    /// given.
     public var searchKey: String {
         var key = String.UnicodeScalarView()
         var pendingSpace = false
