@@ -13,7 +13,8 @@ struct StyleGuide: NeedsPages {
 
     func add(to site: Site) {
         site.get(.home, .everyone) { context in
-            try pages!.render(Page("pages/style-guide", title: word, model).with(state: word, caseCode: word), context)
+            let page = Page(named: "pages/style-guide", title: word, model)
+            return try pages!.render(page.with(state: word, caseCode: word), context)
         }
     }
 

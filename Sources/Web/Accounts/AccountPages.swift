@@ -71,7 +71,7 @@ struct AccountPages: PageGroup {
         ]
         let problems = form.problem.map { [ProblemView(field: "username", text: $0)] } ?? []
         let page = Page(
-            "pages/accounts/login", title: t("accounts.login.title"),
+            .login, title: t("accounts.login.title"),
             [
                 "form": FormView(action: .login, fields: fields, problems: problems, submit: t("accounts.login.submit"))
                     .with(hidden: [("next", ReturnAddress.safe(form.next) ?? "")]).pageValue

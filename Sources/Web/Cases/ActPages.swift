@@ -105,7 +105,7 @@ struct ActPages: PageGroup {
             act.preview(caseContext) == nil
             ? nil : SitePath.of(state.id, .caseLetterPreview).with(["act": act.slug])
         let page = Page(
-            "pages/cases/act",
+            .act,
             title: [t("\(act.words).title"), state.code].compactMap { $0 }.joined(separator: " – "),
             [
                 "heading": .text(t("\(act.words).title")), "opensRequest": .flag(act.page.opensRequest),

@@ -31,7 +31,7 @@ struct CasePages: PageGroup {
         let sending = Permissions.sending(actor, state)
         let others = Permissions.permitted(actor, state).filter { $0 != sending }
         let page = Page(
-            "pages/cases/task-list", title: t("cases.draft.heading"),
+            .taskList, title: t("cases.draft.heading"),
             [
                 "serviceName": .text(t(dossier.service.name)), "tasks": taskList(dossier, actor).pageValue,
                 "isRemoved": .flag(!environment.procedures.isOffered(state)),
@@ -81,7 +81,7 @@ struct CasePages: PageGroup {
         let offered = Permissions.permitted(actor, state)
         let steps = ProcedureSteps(summary: summary, showsInside: isInside).list(events)
         let page = Page(
-            "pages/cases/show",
+            .showCase,
             title: [state.code ?? t("cases.draft.heading"), dossier.stageName]
                 .joined(separator: " – "),
             [

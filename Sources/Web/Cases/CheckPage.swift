@@ -84,7 +84,7 @@ struct CheckPage: PageGroup {
         }
         let gentler = gentlerServices(dossier)
         let page = Page(
-            "pages/cases/check", title: t("cases.check.title"),
+            .check, title: t("cases.check.title"),
             [
                 "problems": .list(lines), "hasProblems": .flag(!lines.isEmpty),
                 "rule": .optional(rule.map { t("acts.rule.\($0)") }),

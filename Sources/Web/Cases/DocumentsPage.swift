@@ -126,7 +126,7 @@ struct DocumentsPage: PageGroup {
         let evidence = dossier.service.evidence(for: state.requester)
         let title = t("procedure.page.documents")
         let view = Page(
-            "pages/cases/documents", title: title,
+            .documents, title: title,
             [
                 "form": form.pageValue, "heading": .text(title), "back": BackLinkView.leaving(state, t).pageValue,
                 "documents": .list(documents),

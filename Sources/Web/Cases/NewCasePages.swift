@@ -61,7 +61,7 @@ struct NewCasePages: PageGroup {
             ],
             problems: problems.map(wording.view), submit: t("cases.new.submit")
         ).with(hidden: [("draft", (draft ?? newID()).text)]).with(cancel: .home, t("cases.cancel"))
-        let page = Page("pages/cases/new", title: t("cases.new.title"), ["form": form.pageValue])
+        let page = Page(.newCase, title: t("cases.new.title"), ["form": form.pageValue])
         return try environment.pages.render(page.with(status: problems.isEmpty ? .ok : .unprocessableContent), context)
     }
 

@@ -78,7 +78,7 @@ struct ResultPages: PageGroup {
             .init(t("cases.proposal.until"), grant.validUntil.dayFirst),
         ])
         let page = Page(
-            "pages/cases/result", title: t("cases.result.title"),
+            .result, title: t("cases.result.title"),
             [
                 "back": BackLinkView(.of(state.id), state.code ?? "").pageValue, "summary": summary.pageValue,
                 "answers": answers.pageValue, "csvPath": SitePath.of(state.id, .caseResultCSV).pageValue,

@@ -56,7 +56,7 @@ struct SubjectListPage: PageGroup {
             ? t("cases.subjects.current", ["count": String(list.count)])
             : t("cases.subjects.found", ["count": String(rows.count)])
         let page = Page(
-            "pages/cases/subject-list",
+            .subjectList,
             title: [t("cases.subjects.heading"), state.code].compactMap { $0 }
                 .joined(separator: " – "),
             [

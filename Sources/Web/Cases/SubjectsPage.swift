@@ -116,7 +116,7 @@ struct SubjectsPage: PageGroup {
             rows: isShort ? [] : rows.map { row in columns.map { .text(row.cell($0)) } },
             empty: count == 0 ? t("cases.subjects.none") : t("cases.subjects.current", ["count": String(count)]))
         let page = Page(
-            "pages/cases/subjects", title: t("procedure.page.subjects"),
+            .subjects, title: t("procedure.page.subjects"),
             [
                 "heading": .text(t("procedure.page.subjects")),
                 "form": fileForm(state, columns, input, typed, t).pageValue,

@@ -34,7 +34,7 @@ struct InboxPages: PageGroup {
             (try db.inbox(of: actor, limit: 10), try db.cases(visibleTo: actor, limit: 10))
         }
         let page = Page(
-            "pages/inbox/home", title: t("inbox.home"),
+            .home, title: t("inbox.home"),
             [
                 "waiting": table(waiting, caption: t("inbox.title"), empty: t("inbox.empty"), t).pageValue,
                 "latest": table(latest, caption: t("inbox.latest"), empty: t("inbox.no-cases"), t).pageValue,
@@ -65,7 +65,7 @@ struct InboxPages: PageGroup {
         let number = try Self.pageNumber(context)
         let lines = try await environment.store.read { db in try read(db, (number - 1) * Limits.pageRows) }
         let page = Page(
-            "pages/inbox/list", title: t(title),
+            .caseList, title: t(title),
             [
                 "heading": .text(t(title)),
                 "cases": table(lines, caption: t(title), empty: t(empty), t).pageValue,

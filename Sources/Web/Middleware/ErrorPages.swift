@@ -75,7 +75,7 @@ struct ErrorPages: RouterMiddleware {
             "reference": .text(context.reference), "newer": .none,
         ]
         if case .conflict(let location) = error { model["newer"] = .text(location) }
-        let page = Page("pages/errors/error", title: t("errors.\(error.key).heading"), .object(model))
+        let page = Page(.error, title: t("errors.\(error.key).heading"), .object(model))
         var response = try pages.render(page.with(status: error.status), context)
         if case .throttled(let seconds) = error { response.headers[.retryAfter] = String(seconds) }
         if error == .unavailable { response.headers[.retryAfter] = "5" }

@@ -15,13 +15,20 @@ public struct PageTexts: Sendable {
         let files = tree.read().filter { !$0.key.hasPrefix(lettersPath) }
         let (tables, words) = StringTables.load(files, folder: folder)
         let (templates, faults) = Templates.load(files, folder: folder, strings: tables)
-        let findings = tree.diagnostics + strangers(files, folder) + words + faults
+        let findings = tree.diagnostics + strangers(files, folder) + missing(files, folder) + words + faults
         guard let templates, !findings.hasErrors else { return (nil, findings) }
         return (PageTexts(templates: templates, tables: tables), findings)
     }
 
     /// What belongs to the letters and is checked with the papers.
     private static let lettersPath = "letters/"
+
+    /// Pages without a template would be noticed only when somebody asks for them.
+    private static func missing(_ files: [String: [UInt8]], _ folder: String) -> [Diagnostic] {
+        PageTemplate.allCases.map { Templates.path(of: $0.rawValue) }.filter { files[$0] == nil }.map {
+            Diagnostic(file: "\(folder)/\($0)", line: 0, "the file is missing")
+        }
+    }
 
     /// Files that belong to nothing: a name that was typed wrongly would otherwise go unseen.
     private static func strangers(_ files: [String: [UInt8]], _ folder: String) -> [Diagnostic] {

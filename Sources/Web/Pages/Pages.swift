@@ -18,7 +18,11 @@ public struct Page: Sendable {
     public var state: String?
     public var caseCode: String?
 
-    public init(_ template: String, title: String, _ model: PageValue = [:]) {
+    public init(_ template: PageTemplate, title: String, _ model: PageValue = [:]) {
+        self.init(named: template.rawValue, title: title, model)
+    }
+
+    init(named template: String, title: String, _ model: PageValue) {
         self.template = template
         self.title = title
         self.model = model

@@ -37,6 +37,9 @@ public struct Templates: Sendable {
     /// Whether a file of the folder of templates is one of a page.
     static func isTemplate(_ path: String) -> Bool { path.hasSuffix(ending) }
 
+    /// The file of the template of a page.
+    static func path(of name: String) -> String { name + ending }
+
     /// Loads all templates and reports every fault of every one: syntax, unknown partials, unknown string keys, and
     /// tags that are not allowed here.
     /// - Parameter files: those of the folder of templates by their path in it; `folder` is where that is.

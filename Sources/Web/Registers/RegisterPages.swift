@@ -94,7 +94,7 @@ struct RegisterPages: PageGroup {
             SitePath(route).with(["office": extract.office.code.text, "year": String(year)]).pageValue
         }
         let page = Page(
-            "pages/registers/list", title: t("registers.\(register.rawValue)"),
+            .register, title: t("registers.\(register.rawValue)"),
             [
                 "heading": .text(t("registers.\(register.rawValue)")),
                 "officeName": .text(t.language == .vi ? extract.office.name : extract.office.englishName),

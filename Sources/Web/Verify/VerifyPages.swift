@@ -37,7 +37,7 @@ struct VerifyPages: PageGroup {
             action: SitePath(.verify),
             fields: [.text("code", label: t("verify.code"), value: String(typed.prefix(40))).with(width: .medium)],
             problems: problems, submit: t("verify.submit"))
-        let page = Page("pages/verify/form", title: t("verify.title"), ["form": form.pageValue])
+        let page = Page(.verifyForm, title: t("verify.title"), ["form": form.pageValue])
         return try environment.pages.render(page.with(status: problems.isEmpty ? .ok : .notFound), context)
     }
 
@@ -57,7 +57,7 @@ struct VerifyPages: PageGroup {
         rows.append(.init(t("verify.requester"), found.requester.name))
         let banner = banner(found.standing, t)
         let page = Page(
-            "pages/verify/letter", title: "\(banner.title) – \(t("verify.title"))",
+            .verifyLetter, title: "\(banner.title) – \(t("verify.title"))",
             ["banner": banner.pageValue, "summary": SummaryListView(rows).pageValue])
         return try environment.pages.render(page, context)
     }

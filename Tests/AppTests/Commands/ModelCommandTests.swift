@@ -41,6 +41,7 @@ struct ModelCommandTests {
             try root.replace("{{>partials/", by: "{{>parts/", in: "Templates/pages/inbox/list.mustache")
             try root.write("\n{{#open}}", to: "Templates/partials/tag.mustache")
             try root.write("", to: "Templates/layouts/page.mustach")
+            try root.remove("Templates/pages/verify/letter.mustache")
             try root.replace("<text>5</text>", by: "<text>five</text>", in: "Workflows/written-request/term.dmn")
             let check = try await Program.run(["workflow", "check", "--root", root.path])
             #expect(check.status == 1)
@@ -49,6 +50,7 @@ struct ModelCommandTests {
                 "Templates/strings/vi/papers.json:1: the string papers.kept-by is missing",
                 "there is no template parts/", "Templates/partials/tag.mustache:2: syntax",
                 "Templates/layouts/page.mustach:0: the file is no part of a page", "unknown name 'five'",
+                "Templates/pages/verify/letter.mustache:0: the file is missing",
             ] {
                 #expect(check.text.contains(fault), "\(fault)\n\(check.text)")
             }
