@@ -34,13 +34,17 @@ public final class Passwords: Sendable {
 
     private let cost: Cost
     private let queue: OperationQueue
+    private let waitingMax: Int
     private let waiting = Mutex(0)
     /// The hash of a password nobody knows, checked when there is no account, so that the answer takes as long.
     private let decoy: String
 
-    public init(cost: Cost = .standard, threads: Int = 2) throws {
+    public init(
+        cost: Cost = .standard, threads: Int = 2, waitingMax: Int = Limits.passwordsWaitingMax
+    ) throws {
         guard sodium_init() >= 0 else { throw StorageError.unavailable("libsodium does not start") }
         self.cost = cost
+        self.waitingMax = waitingMax
         queue = OperationQueue()
         queue.name = "passwords"
         queue.maxConcurrentOperationCount = threads
@@ -63,11 +67,11 @@ public final class Passwords: Sendable {
 
     private func perform<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
         let isFull = waiting.withLock { count in
-            if count >= Limits.passwordsWaitingMax { return true }
+            if count >= waitingMax { return true }
             count += 1
             return false
         }
-        if isFull { throw StorageError.busy("\(Limits.passwordsWaitingMax) password checks are waiting") }
+        if isFull { throw StorageError.busy("\(waitingMax) password checks are waiting") }
         return try await withCheckedThrowingContinuation { continuation in
             queue.addOperation { [self] in
                 let result = Result { try work() }

@@ -46,8 +46,9 @@ import Testing
     }
 
     @Test func waitingLineIsBounded() async throws {
-        // Slow hashes, so that the line fills up however late the callers come.
-        let passwords = try Passwords(cost: .init(memoryBytes: 48 * 1024 * 1024, passes: 3), threads: 1)
+        // Slow hashes and a short line, so that it fills up however late the callers come.
+        let passwords = try Passwords(
+            cost: .init(memoryBytes: 48 * 1024 * 1024, passes: 3), threads: 1, waitingMax: 2)
         let outcomes = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<200 {
                 group.addTask {
