@@ -1,6 +1,6 @@
 // Password hashes: Argon2id by libsodium, on threads of their own.
 
-import Basics
+public import Basics
 import CSodium
 import Foundation
 import Storage
