@@ -39,8 +39,7 @@ extension Connection {
         var head = start
         guard !entries.isEmpty else { return head }
         for (index, entry) in entries.enumerated() {
-            let stored = StoredEntry(
-                entry, at: head, stream: stream, seq: seq + 1 + index)
+            let stored = StoredEntry(entry, at: head, stream: stream, seq: seq + 1 + index)
             try insert(stored)
             head = stored.anchor
         }

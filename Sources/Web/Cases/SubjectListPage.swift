@@ -55,6 +55,9 @@ struct SubjectListPage: PageGroup {
             wanted.isEmpty
             ? t("cases.subjects.current", ["count": String(list.count)])
             : t("cases.subjects.found", ["count": String(rows.count)])
+        // What will be asked about each of them.
+        let asked = CaseView(environment: environment, dossier: dossier)
+            .fieldLabels(state.requestedFields(of: dossier.service))
         let page = Page(
             .subjectList,
             title: [t("cases.subjects.heading"), state.code].compactMap { $0 }
@@ -62,7 +65,7 @@ struct SubjectListPage: PageGroup {
             [
                 "heading": .text(t("cases.subjects.heading")), "form": form.pageValue,
                 "back": BackLinkView(.of(state.id), state.code ?? t("cases.draft.heading")).pageValue,
-                "asked": .text(asked(dossier)), "digest": .text(list.digest),
+                "asked": .text(asked.joined(separator: "; ")), "digest": .text(list.digest),
                 "persons": dossier.subjects(rows, caption: caption).pageValue,
                 "csvPath": SitePath.of(state.id, .caseSubjectsCSV).pageValue,
                 "wholePath": wanted.isEmpty ? .none : path.pageValue,
@@ -71,12 +74,5 @@ struct SubjectListPage: PageGroup {
                 "nextPath": hasMore ? path.with(["page": String(number + 1)]).pageValue : .none,
             ])
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
-    }
-
-    /// What will be asked about each of them.
-    private func asked(_ dossier: Dossier) -> String {
-        dossier.state.requestedFields(of: dossier.service).map { code in
-            PersonField(rawValue: code).map { dossier.t($0.label) } ?? code
-        }.joined(separator: "; ")
     }
 }
