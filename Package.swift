@@ -51,6 +51,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
         library("Basics", ["CSodium"]),
@@ -62,7 +63,7 @@ let package = Package(
         library("Casework", ["Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry"]),
         library("Storage", ["Basics"]),
         library("StorageSQLite", ["Basics", "Storage", grdb]),
-        library("Letters", ["Basics", "Formats", "Casework", "CPangoCairo", mustache]),
+        library("Letters", ["Basics", "Formats", "Casework", "CPangoCairo", "CQREncode", mustache]),
         library(
             "Records",
             [

@@ -31,7 +31,9 @@ struct Composition: Sendable {
         let procedures = content.procedures
         let printer = LetterPrinter()
         try printer.warmUp()
-        let writer = PaperWriter(printer: printer, wording: content.wording)
+        var wording = content.wording
+        wording.publicAddress = settings.publicAddress
+        let writer = PaperWriter(printer: printer, wording: wording)
         let site = try await OpenSite.open(settings).site
         let accounts = Accounts(store: site.store, passwords: try Passwords())
         try await accounts.saveOffices(

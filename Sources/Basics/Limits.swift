@@ -24,6 +24,8 @@ public enum Limits {
     public static let pinnedVersionsMax = 64
     /// Files in `Workflows/`: a hundred times what the country needs, few enough to be read at every start.
     public static let workflowFilesMax = 5_000
+    /// The address that letters print: in the foot of a page it stands on one line with the code.
+    public static let publicAddressBytesMax = 80
     /// Days that a signing official has for a supplement beyond its last day, where the site sets nothing else.
     public static let vouchDays = 5
     /// Events in one case: a case with more is a fault of the process, not work.
@@ -60,6 +62,10 @@ public enum Limits {
     public static let typedSubjectsMax = 50
     /// Persons a request prints; longer lists are named by their number and stay in the electronic dossier.
     public static let subjectsPrintedMax = 300
+    /// Set paragraphs that one typesetter keeps for the next letter: those of some twenty kinds of papers, 2 MiB.
+    public static let setParagraphsMax = 512
+    /// Bytes of one piece of a file that is sent while it is made.
+    public static let streamedPieceBytes = 64 * 1024
     /// Rows of a register that one page, file or PDF holds: a year of a busy office.
     public static let registerRowsMax = 20_000
     /// Rows a list page shows.

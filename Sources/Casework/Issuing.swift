@@ -4,8 +4,9 @@ import Basics
 
 /// Numbering of papers.
 public enum Issuing {
-    /// A paper of the office that holds the case, numbered as its entry says.
-    public static func paper(_ kind: PaperKind, signer: Signatory, _ context: CaseContext) throws -> Paper {
+    /// A paper of the office that holds the case, numbered as its entry says; without a signer where the system makes
+    /// it by itself.
+    public static func paper(_ kind: PaperKind, signer: Signatory?, _ context: CaseContext) throws -> Paper {
         guard let entry = context.procedure.papers[kind] else {
             throw Rejection.process("the procedure has no paper \(kind.rawValue)")
         }

@@ -13,14 +13,26 @@ public struct LetterPrinter: Sendable {
 
     /// The PDF of a letter. Refuses text that Tinos cannot draw rather than leave a gap in a signed paper.
     public func draw(_ document: LetterDocument) throws(LetterError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try draw(document) { bytes.append(contentsOf: $0) }
+        return bytes
+    }
+
+    /// The same in pieces, as they are made: a sheet of thousands of persons need not be in memory as a whole. What
+    /// cannot be printed is refused before the first piece.
+    public func draw(
+        _ document: LetterDocument, output: (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(LetterError) {
         try setters.lend { setter throws(LetterError) in
             try Self.check(document, setter)
-            let layout = LetterLayout(document, setter: setter)
+            let layout = try LetterLayout(document, setter: setter)
             let information = PDFInformation(
                 title: document.title, author: document.author, subject: document.kind.rawValue,
                 created: "\(document.created)T00:00:00+07:00")
-            let writer = try PDFWriter(information, geometry: layout.geometry)
-            return try layout.run(into: writer).finish()
+            try withoutActuallyEscaping(output) { output throws(LetterError) in
+                let writer = try PDFWriter(information, geometry: layout.geometry, output: output)
+                try layout.run(into: writer).finish()
+            }
         }
     }
 
@@ -52,6 +64,13 @@ public struct LetterPrinter: Sendable {
     func pages(_ document: LetterDocument) throws(LetterError) -> [[PageItem]] {
         try setters.lend { setter throws(LetterError) in
             try LetterLayout(document, setter: setter).run(into: PageCollector()).pages
+        }
+    }
+
+    /// The width of a text on one line, in points, for tests.
+    func width(of text: String, size: Double) throws(LetterError) -> Double {
+        try setters.lend { setter throws(LetterError) in
+            try setter.set([TextRun(text, TextStyle(size: size))], width: nil).width
         }
     }
 

@@ -52,7 +52,8 @@ public enum WebApplication {
         let cookies = SiteCookies(isSecure: environment.settings.isSecure)
         let errors = ErrorPages(pages: environment.pages)
 
-        router.add(middleware: PageFrame(tables: environment.pages.tables, cookies: cookies))
+        router.add(
+            middleware: PageFrame(tables: environment.pages.tables, cookies: cookies, clock: environment.clock))
         router.add(middleware: RequestLog(metrics: environment.metrics))
         router.add(middleware: SecurityHeaders(isSecure: environment.settings.isSecure))
         router.add(middleware: errors)

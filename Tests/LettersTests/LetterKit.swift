@@ -37,9 +37,9 @@ enum LetterKit {
         return entry
     }
 
-    static func draw(_ sample: SampleLetter) throws -> [UInt8] { try printer.draw(try sample.compose().document) }
+    static func draw(_ sample: SampleLetter) throws -> [UInt8] { try printer.draw(try sample.document()) }
 
-    static func document(_ sample: SampleLetter) throws -> LetterDocument { try sample.compose().document }
+    static func document(_ sample: SampleLetter) throws -> LetterDocument { try sample.document() }
 
     static func pages(_ sample: SampleLetter) throws -> [[PageItem]] { try printer.pages(try document(sample)) }
 
@@ -74,6 +74,7 @@ extension PageItem {
         switch content {
         case .line(let line): line.width
         case .bar(let width, _): width
+        case .code(_, let side): side
         }
     }
 }

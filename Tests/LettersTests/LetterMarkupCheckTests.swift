@@ -27,7 +27,7 @@ struct LetterMarkupCheckTests {
 
     @Test(arguments: [
         // Sections that a decision without narrowing leaves out.
-        (decision, "<p>- Số lượng", "<q>- Số lượng", "mismatch"),
+        (decision, "<p>Lý do:", "<q>Lý do:", "mismatch"),
         (decision, "<p>Lý do:</p>", "<reason>Lý do:</reason>", "unknown element 'reason'"),
         (decision, "<p>Lý do:</p>", "<p style=\"x\">Lý do:</p>", "unknown attribute 'style'"),
         (decision, "<p>Lý do:</p>", "<p><b>Lý do:</b></p>", "elements inside 'p'"),
@@ -38,11 +38,12 @@ struct LetterMarkupCheckTests {
         (decision, "draft=\"{{isDraft}}\"", "draft=\"yes\"", "neither true nor false"),
         (decision, "<closing>", "<closing {{isDraft}}>", "not among the attributes"),
         (
-            decision, "{{#article}}<p>Căn cứ: {{article}}.</p>{{/article}}", "{{#article}}<p>Căn cứ: {{/article}}</p>",
+            decision, "{{#article}}<p>Căn cứ không chấp thuận: {{article}}.</p>{{/article}}",
+            "{{#article}}<p>Căn cứ: {{/article}}</p>",
             "mismatch"
         ),
         (
-            decision, "{{#article}}<p>Căn cứ: {{article}}.</p>{{/article}}",
+            decision, "{{#article}}<p>Căn cứ không chấp thuận: {{article}}.</p>{{/article}}",
             "{{#article}}<p {{/article}}>Căn cứ</p>", "ends in the middle of an element"
         ),
         (
@@ -72,7 +73,7 @@ struct LetterMarkupCheckTests {
 
     @Test func whatStandsForAListMayStandTwice() throws {
         let old = "<title>{{signerTitle}}</title>"
-        let often = "{{#legalBases}}<title>{{.}}</title>{{/legalBases}}"
+        let often = "{{#legalBases}}<title>{{text}}</title>{{/legalBases}}"
         let found = findings(try ShippedProcedure.files().replacing(old, with: often, in: Self.signature))
         #expect(found.map(\.message) == ["'title' is not allowed here twice"])
     }

@@ -34,7 +34,7 @@ struct LetterMarkupTests {
             """, attributes: "orientation=\"landscape\" draft=\"true\"")
         #expect(document.isDraft)
         #expect(document.orientation == .landscape)
-        #expect(document.foot == "Bản dành cho X")
+        #expect(document.foot == LetterFoot(text: "Bản dành cho X", code: ""))
         #expect(document.blocks.count == 14)
         #expect(document.blocks[1] == .title(name: "QUYẾT ĐỊNH", abstract: "về việc", reference: "(Kèm theo)"))
         #expect(document.blocks[5] == .paragraph(mark: nil, text: "Đoạn <1>"))

@@ -17,6 +17,11 @@ enum LetterSamples {
         letterhead: "CÔNG AN THÀNH PHỐ HÀ NỘI", abbreviation: "CAHN", place: "Hà Nội", unitCode: "H26.01",
         address: "số 87 Trần Hưng Đạo, thành phố Hà Nội", telephone: "024 1111 1111")
 
+    static let hoChiMinhCity = Office(
+        code: OfficeCode("79"), name: "Công an Thành phố Hồ Chí Minh", englishName: "Ho Chi Minh City Police",
+        superior: "BỘ CÔNG AN", letterhead: "CÔNG AN THÀNH PHỐ HỒ CHÍ MINH", abbreviation: "CATP",
+        place: "Thành phố Hồ Chí Minh", unitCode: "G01.899", address: "", telephone: "")
+
     static var notary: Organization {
         Organization(
             id: .init(at: Timestamp(milliseconds: 0), random: Array(repeating: 0, count: 10)),
@@ -42,7 +47,8 @@ enum LetterSamples {
             signer: SignerFacts(authority: "KT. GIÁM ĐỐC", title: "PHÓ GIÁM ĐỐC", name: "Đại tá Trần Thị Ước"),
             competence: CompetenceFacts(
                 position: "Giám đốc Công an thành phố Hà Nội", article: "khoản 2 Điều 9 Nghị định số 70/2024/NĐ-CP"),
-            request: request, register: register(rows: subjects))
+            request: request, register: register())
+        letter.registerRows = registerRows(subjects)
         letter.term.dueOn = date("2026-02-10")
         letter.documents.documents = [
             .init(title: "Văn bản đề nghị khai thác, sử dụng thông tin"),
@@ -65,6 +71,20 @@ enum LetterSamples {
         letter.outcome = OutcomeFacts(
             answered: max(subjects - 1, 0), unanswered: min(subjects, 1), comparesClaims: true)
         letter.release = release(rows: subjects)
+        return letter
+    }
+
+    /// All that can be asked of twelve persons.
+    static func wideSheet() throws -> SampleLetter {
+        var letter = try full(.dataSheet, subjects: 12)
+        letter.release.columns =
+            ["Số định danh cá nhân", "Họ, chữ đệm và tên"] + (1...37).map { "Trường thông tin \($0)" }
+        letter.release.rows = (0..<12).map { index in
+            [person(index).personalID, person(index).fullName]
+                + (1...37).map {
+                    $0 % 9 == 0 ? "số \($0) phố Hàng Bài, phường Cửa Nam, thành phố Hà Nội" : "giá trị \($0)"
+                }
+        }
         return letter
     }
 
@@ -100,7 +120,7 @@ enum LetterSamples {
                 position: "Cục trưởng Cục Cảnh sát quản lý hành chính về trật tự xã hội",
                 article: "khoản 1 Điều 9 Nghị định số 70/2024/NĐ-CP"),
             request: request,
-            register: RegisterFacts(year: 2026, from: date("2026-01-01"), to: day, rows: []))
+            register: RegisterFacts(year: 2026, from: date("2026-01-01"), to: day))
         letter.requester.requester.address = ""
         letter.requester.requester.telephone = ""
         letter.requester.requester.email = ""
@@ -154,7 +174,6 @@ enum LetterSamples {
         request.purposeText =
             "Xác thực nhân thân của các bên tham gia hợp đồng chuyển nhượng quyền sử dụng đất, phòng ngừa việc giả mạo giấy tờ."
         request.legalBasis = "Điều 42 Luật Công chứng ngày 26 tháng 11 năm 2024."
-        request.useFrom = date("2026-02-10")
         request.useUntil = date("2026-08-31")
         request.undertakings = [
             "Sử dụng thông tin đúng mục đích đã nêu", "Không sao chép thông tin",
@@ -194,16 +213,18 @@ enum LetterSamples {
             releasedAt: Timestamp(date("2026-02-09"), hour: 10, minute: 15))
     }
 
-    private static func register(rows: Int) -> RegisterFacts {
-        var register = RegisterFacts(
-            year: 2026, from: date("2026-01-01"), to: date("2026-02-09"),
-            rows: (0..<rows).map { index in
-                [
-                    "\(padded(index + 1, to: 2))/QĐ-CAHN", "09/02/2026",
-                    "Quyết định về việc cho phép khai thác, sử dụng thông tin trong Cơ sở dữ liệu quốc gia về dân cư",
-                    "Trần Thị Ước", "Văn phòng công chứng Nguyễn Huệ", "Phòng PC06", "02", "09/02/2026", "", "",
-                ]
-            })
+    private static func registerRows(_ count: Int) -> [[String]] {
+        (0..<count).map { index in
+            [
+                "\(padded(index + 1, to: 2))/QĐ-CAHN", "09/02/2026",
+                "Quyết định về việc cho phép khai thác, sử dụng thông tin trong Cơ sở dữ liệu quốc gia về dân cư",
+                "Trần Thị Ước", "Văn phòng công chứng Nguyễn Huệ", "Phòng PC06", "02", "09/02/2026", "", "",
+            ]
+        }
+    }
+
+    private static func register() -> RegisterFacts {
+        var register = RegisterFacts(year: 2026, from: date("2026-01-01"), to: date("2026-02-09"))
         register.firstNumber = "01"
         register.lastNumber = "09"
         return register

@@ -25,10 +25,25 @@ struct LetterWordingTests {
     }
 
     @Test(arguments: [
-        (0, "00"), (7, "07"), (120, "120"), (1_000, "1.000"), (20_000, "20.000"), (1_234_567, "1.234.567"),
+        (0, "0"), (7, "07"), (120, "120"), (1_000, "1.000"), (20_000, "20.000"), (1_234_567, "1.234.567"),
     ])
     func countsHavePointsBetweenThousands(number: Int, expected: String) {
         #expect(LetterWording.count(number) == expected)
+    }
+
+    @Test(arguments: [
+        ("7/CV-VPCC", "07/CV-VPCC"), ("15/CV-VPCC", "15/CV-VPCC"), ("07/CV", "07/CV"), ("9", "09"), ("CV-9", "CV-9"),
+    ])
+    func anOwnNumberBelowTenGetsAZero(number: String, expected: String) {
+        #expect(LetterWording.ownNumber(number) == expected)
+    }
+
+    @Test(arguments: [
+        ("Số 12 phố Hàng Trống", "số 12 phố Hàng Trống"), ("số 12", "số 12"), ("Hàng Trống", "Hàng Trống"),
+        ("Thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"), ("TẦNG 3", "tầng 3"), ("", ""),
+    ])
+    func anAddressInsideASentenceBeginsSmall(address: String, expected: String) {
+        #expect(LetterWording.within(address) == expected)
     }
 
     @Test func aDraftLeavesRoomForNumberAndDate() {
@@ -52,7 +67,9 @@ struct LetterWordingTests {
     }
 
     @Test func pointsAreCountedWithVietnameseLetters() {
-        let letters = (0..<24).map(LetterWording.pointLetter)
-        #expect(letters.joined(separator: " ") == "a b c d đ e g h i k l m n o p q r s t u v x y aa")
+        let letters = "a b c d đ e g h i k l m n o p q r s t u v x y"
+        #expect(LetterWording.pointLetters(23).joined(separator: " ") == letters)
+        #expect(LetterWording.pointLetters(3) == ["a", "b", "c"] && LetterWording.pointLetters(0) == [])
+        #expect(LetterWording.pointLetters(24).suffix(2) == ["23", "24"], "more than there are letters: numbers")
     }
 }

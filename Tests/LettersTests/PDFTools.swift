@@ -54,6 +54,11 @@ enum PDFTools {
     }
 
     private static func run(_ tool: String, _ arguments: [String], _ pdf: [UInt8]) throws -> String {
+        String(decoding: try bytes(tool, arguments, pdf), as: UTF8.self)
+    }
+
+    /// What a tool writes about the file, which stands in its arguments as `FILE`.
+    static func bytes(_ tool: String, _ arguments: [String], _ pdf: [UInt8]) throws -> [UInt8] {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("letter-\(UUID().uuidString).pdf")
         try Data(pdf).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
@@ -66,7 +71,7 @@ enum PDFTools {
         try process.run()
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        return Array(data)
     }
 }
 

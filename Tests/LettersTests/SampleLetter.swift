@@ -25,6 +25,7 @@ struct SampleLetter {
     var outcome = OutcomeFacts(answered: nil, unanswered: nil)
     var release = ReleaseFacts(recipientMark: "", columns: [], rows: [], releasedAt: nil)
     var register: RegisterFacts
+    var registerRows: [[String]] = []
     var said = SaidFacts([:])
 
     /// The facts that the entry of the kind asks for.
@@ -41,6 +42,16 @@ struct SampleLetter {
         for source in sources where entry.facts.contains(source.group) { facts.add(source) }
         if entry.refersTo != nil || entry.facts.contains(.reference) { facts.add(reference) }
         return facts
+    }
+
+    /// What is drawn: rows of a sheet go past its markup.
+    func document() throws -> LetterDocument {
+        let document = try compose().document
+        switch kind {
+        case .dataSheet: return document.filled(with: release.filling)
+        case .registerIncoming, .registerOutgoing: return document.filled(with: registerRows)
+        default: return document
+        }
     }
 
     func compose() throws -> ComposedLetter { try compose(with: try LetterKit.composer(kind)) }

@@ -17,6 +17,8 @@ struct Bench: AsyncParsableCommand {
     @Argument(help: "What to measure.") var what: What
     @Option(help: "How many letters, evaluations, persons, requests or acts.") var count: Int?
     @Option(help: "fulfil: people in the registry.") var citizens = 1_000_000
+    @Option(help: "letters: refusal, of one page, or approval-decision, of two.")
+    var letter = LettersBench.Letter.decision
     @OptionGroup var site: SiteOptions
 
     func validate() throws {
@@ -42,7 +44,7 @@ struct Bench: AsyncParsableCommand {
         let site = try await Composition.make(settings)
         let timing =
             switch what {
-            case .letters: try LettersBench(site: site).run(count: count ?? 2_000)
+            case .letters: try LettersBench(site: site, letter: letter).run(count: count ?? 2_000)
             case .routing: try RoutingBench(site: site).run(count: count ?? 500_000)
             case .fulfil: try await FulfilBench(site: site, citizens: citizens).run(count: count ?? 200_000)
             case .pages: try await PagesBench(site: site).run(count: count ?? 20_000)

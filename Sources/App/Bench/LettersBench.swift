@@ -1,38 +1,55 @@
-// `bench letters`: an approval decision composed and drawn, on two threads.
+// `bench letters`: a letter composed and drawn, on two threads.
 
+import ArgumentParser
 import Basics
 import Casework
 import Letters
 import Records
 
 struct LettersBench {
+    /// The letters that can be measured, both with foot and QR code as they are issued.
+    enum Letter: String, ExpressibleByArgument, CaseIterable {
+        /// One page.
+        case refusal
+        /// Two pages.
+        case decision = "approval-decision"
+
+        var kind: PaperKind { self == .refusal ? .refusal : .approvalDecision }
+    }
+
     let site: Composition
+    let letter: Letter
 
     private static let threads = 2
 
     func run(count: Int) throws -> Timing {
         guard let office = site.offices.first(where: { $0.code == .central }),
             let papers = site.procedures.current["written-request"]?.procedure.papers,
-            let entry = papers[.approvalDecision]
-        else { throw CommandFault("the central office or the decision is missing") }
+            let entry = papers[letter.kind]
+        else { throw CommandFault("the central office or the letter is missing") }
         let composer = try LetterComposer(papers)
         let printer = LetterPrinter()
         let day = LocalDate(days: 20_780)
         @Sendable func draw() throws -> [UInt8] {
-            let letter = try composer.compose(.approvalDecision, Self.facts(entry, office, day), lawsOf: day)
+            let letter = try composer.compose(entry.kind, Self.facts(entry, office, day), lawsOf: day)
             return try printer.draw(letter.document)
         }
-        _ = try draw()
+        let bytes = try draw().count
         let (took, durations) = try Threads.time(count, threads: Self.threads) { _ in
             guard try draw().count > 1_000 else { throw CommandFault("a letter came out empty") }
         }
-        return Timing(count: count, took: took, durations: durations)
+        var timing = Timing(count: count, took: took, durations: durations)
+        timing.about = [("letter", letter.rawValue), ("bytes", String(bytes))]
+        return timing
     }
 
-    /// A decision as it is issued every day: one page and a few lines.
+    /// What such letters are made from every day.
     private static func facts(_ entry: PaperEntry, _ office: Office, _ day: LocalDate) -> LetterFacts {
         var facts = LetterFacts()
-        facts.add(PaperFacts(entry, of: office, number: 5, date: day, preparedOn: day))
+        var paper = PaperFacts(entry, of: office, number: 5, date: day, preparedOn: day)
+        let page = "https://dvc.example.vn/verify"
+        paper.verification = ("Kiểm tra văn bản tại \(page), mã kiểm tra ABCDE-23456", "\(page)/ABCDE-23456")
+        facts.add(paper)
         facts.add(OfficeFacts(office))
         facts.add(
             RequesterFacts(
@@ -49,7 +66,13 @@ struct LettersBench {
         facts.add(SignerFacts(authority: "", title: "CỤC TRƯỞNG", name: "Nguyễn Văn Cường"))
         facts.add(
             CompetenceFacts(position: "Cục trưởng", article: "khoản 1 Điều 9 Nghị định số 70/2024/NĐ-CP"))
-        facts.add(grant(day))
+        if entry.facts.contains(.grant) { facts.add(grant(day)) }
+        if entry.facts.contains(.refusal) {
+            facts.add(
+                RefusalFacts.request(
+                    reason: "Phạm vi thông tin đề nghị vượt quá mục đích đã nêu.",
+                    article: "khoản 3 Điều 10 Nghị định số 70/2024/NĐ-CP"))
+        }
         facts.add(request(day))
         return facts
     }

@@ -12,6 +12,8 @@ struct Timing: Sendable {
     var durations: [Duration]
     /// The most memory that the measured process ever held.
     var peakRSS: Double
+    /// What was measured, where that needs saying.
+    var about: [(name: String, value: String)] = []
 
     init(count: Int, took: Duration, durations: [Duration], peakRSS: Double = Memory.peak()) {
         self.count = count
@@ -26,7 +28,8 @@ struct Timing: Sendable {
             ("per_second", rounded(Double(count) / seconds, 1)), ("p50_ms", rounded(percentile(0.50), 4)),
             ("p99_ms", rounded(percentile(0.99), 4)), ("peak_rss_mib", rounded(peakRSS, 1)),
         ]
-        return "{\"bench\":\"\(name)\"," + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
+        let said = about.map { ("\($0.name)", "\"\($0.value)\"") }
+        return "{\"bench\":\"\(name)\"," + (said + fields).map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
     }
 
     /// Milliseconds within which that share was done.

@@ -33,6 +33,7 @@ struct LetterCommands: AsyncParsableCommand {
             if let reference = paper.reference { lines.append("number: \(reference)") }
             lines.append("date: \(paper.date)")
             if let office = paper.office { lines.append("office: \(office)") }
+            if paper.signer == nil { lines.append("signer: none, made by the system") }
             if let signer = paper.signer {
                 let titles = [signer.position.authority, signer.position.title].filter { !$0.isEmpty }
                 lines.append("signer: \(signer.name)")

@@ -12,13 +12,16 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Address to listen on.") var host: String?
     @Option(help: "Port to listen on; 0 picks a free one.") var port: String?
     @Flag(help: "The site is reached by HTTPS, through a proxy.") var secure = false
+    @Option(help: "Address by which everybody reaches the site; letters print where they can be checked.")
+    var publicAddress: String?
     @Option(help: "Serve demo data beyond this machine: '\(SettingKey.demoAnywhereWords)'.")
     var demoAnywhere: String?
     @Flag(help: "Fill the database with demo accounts and invented people.") var demo = false
 
     func run() async throws {
         let settings = try site.settings([
-            .host: host, .port: port, .secure: secure ? "true" : nil, .demoAnywhere: demoAnywhere,
+            .host: host, .port: port, .secure: secure ? "true" : nil, .publicAddress: publicAddress,
+            .demoAnywhere: demoAnywhere,
         ])
         let isDemo = demo
         if isDemo && !settings.isLoopback && !settings.allowsDemoAnywhere {

@@ -47,8 +47,14 @@ struct SettingKey: Hashable, Sendable {
         name: "vouch-days", standard: String(Limits.vouchDays),
         meaning: "Days that the signing official of a requester has to vouch for a supplement, beyond its last day.")
 
+    static let publicAddress = SettingKey(
+        name: "public-address", standard: "",
+        meaning: "Address by which everybody reaches the site, such as `https://dvc.example.vn`: letters print where "
+            + "they can be checked. Empty: they print their code alone.")
+
     static let all = [
-        data, database, root, host, port, secure, demoAnywhere, logLevel, logFormat, operatorName, vouchDays,
+        data, database, root, host, port, secure, publicAddress, demoAnywhere, logLevel, logFormat, operatorName,
+        vouchDays,
     ]
 
     /// What `demo-anywhere` must say: nobody types this without knowing what it means.

@@ -14,6 +14,8 @@ struct Settings: Hashable, Sendable {
     var host: String
     var port: Int
     var isSecure: Bool
+    /// Without a slash at its end; empty where letters name no address.
+    var publicAddress: String
     var allowsDemoAnywhere: Bool
     var logLevel: Logger.Level
     var logFormat: LogFormat
@@ -70,6 +72,7 @@ struct Settings: Hashable, Sendable {
             throw CommandFault("the setting 'secure' must be true or false, not '\(text(.secure))'")
         }
         self.isSecure = isSecure
+        publicAddress = try Self.address(text(.publicAddress))
         let anywhere = text(.demoAnywhere)
         guard ["", SettingKey.demoAnywhereWords].contains(anywhere) else {
             throw CommandFault("the setting 'demo-anywhere' must be '\(SettingKey.demoAnywhereWords)' or absent")
@@ -93,6 +96,18 @@ struct Settings: Hashable, Sendable {
             throw CommandFault("the setting 'vouch-days' must be a number from 0 to 90, not '\(text(.vouchDays))'")
         }
         self.vouchDays = vouchDays
+    }
+
+    private static func address(_ text: String) throws -> String {
+        guard !text.isEmpty else { return "" }
+        let address = text.hasSuffix("/") ? String(text.dropLast()) : text
+        guard address.utf8.count <= Limits.publicAddressBytesMax,
+            address.wholeMatch(of: #/https?:\/\/[a-z0-9.\-]+(?::\d{1,5})?(?:\/[A-Za-z0-9._~\-]+)*/#) != nil
+        else {
+            throw CommandFault(
+                "the setting 'public-address' must be an address like 'https://dvc.example.vn', not '\(text)'")
+        }
+        return address
     }
 
     /// A misspelt variable must stop the start, not be passed over.

@@ -70,16 +70,18 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
     public var facts: [String: FactShape] {
         switch self {
         case .paper:
-            Self.texts("kind", "bodySize", "createdOn", "numberLine", "placeAndDate", "verification")
-                .adding(["isDraft": .flag, "legalBases": .texts])
+            Self.texts(
+                "kind", "bodySize", "createdOn", "numberLine", "placeAndDate", "verification", "verificationLink"
+            ).adding(["isDraft": .flag, "legalBases": .rows(Self.texts("text", "mark"))])
         case .said: [:]
         case .office:
             Self.texts(
                 "officeName", "officeNameUpper", "officeSuperior", "officeLetterhead", "officeAddress",
-                "officeTelephone")
+                "officeAddressWithin", "officeTelephone")
         case .requester:
             Self.texts(
-                "requesterName", "requesterNameUpper", "requesterAddress", "requesterTelephone", "requesterEmail")
+                "requesterName", "requesterNameUpper", "requesterSuperior", "requesterAddress",
+                "requesterAddressWithin", "requesterTelephone", "requesterEmail")
         case .dossier:
             Self.texts(
                 "caseCode", "filerName", "receivedAt", "receivedOn", "serviceCode", "serviceName", "serviceGroup")
@@ -89,8 +91,8 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
         case .request:
             Self.texts(
                 "documentNumberLine", "documentNumber", "documentDate", "replaces", "requestPlaceAndDate",
-                "signatoryName",
-                "signatoryTitle", "signatoryTitleUpper", "purposeLabel", "useFrom", "useUntil"
+                "signatoryName", "signatoryTitle", "signatoryTitleUpper", "signatoryAuthority", "signatoryRemark",
+                "purposeLabel", "useUntil"
             ).adding(["purposeParagraphs": .texts, "legalBasisParagraphs": .texts, "undertakings": .points])
         case .documents:
             ["documents": .rows(Self.texts("number", "letter", "title", "copies", "form"))]
@@ -105,7 +107,8 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
         case .grant:
             Self.texts(
                 "fieldsCount", "subjectsTotal", "usesMax", "until", "article", "narrowedSubjects", "narrowedUntil",
-                "dutiesArticle", "agencyArticle", "effectArticle", "grantedRows", "listDigest"
+                "narrowedFieldsClause", "narrowedSubjectsClause", "narrowedUntilClause", "dutiesArticle",
+                "agencyArticle", "effectArticle", "grantedRows", "listDigest"
             ).adding([
                 "grantedPersons": .rows(Self.texts("row", "personalID", "fullName", "birthDate")),
                 "fields": .points, "isNarrowed": .flag, "narrowedFields": .points, "narrowedReasons": .texts,
@@ -115,14 +118,12 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
         case .release:
             Self.texts("recipientMark", "releasedAt").adding([
                 "resultColumns": .rows(Self.texts("heading", "width")),
-                "resultRows": .rows(["number": .text, "cells": .texts]),
                 "verdictMeanings": .rows(Self.texts("meaning")),
             ])
         case .register:
             Self.texts(
                 "registerYear", "registerFrom", "registerTo", "registerFirstNumber", "registerLastNumber",
-                "registerVolume"
-            ).adding(["registerRows": .rows(["cells": .texts])])
+                "registerVolume")
         }
     }
 

@@ -22,7 +22,7 @@ public struct Paper: Hashable, Codable, Sendable {
     public var notation: String
     public var date: LocalDate
     public var office: OfficeCode?
-    /// Who signed it; `nil` for the requester's own document.
+    /// Who signed it; `nil` for what the system made by itself.
     public var signer: Signatory?
 
     public init(

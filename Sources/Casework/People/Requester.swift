@@ -18,11 +18,13 @@ public struct Requester: Hashable, Codable, Sendable {
     public var province: String
     /// Code of the commune of the head office or of the residence, where it is known.
     public var commune: String?
-    /// The organisation above it.
+    /// The organisation above it, and its name as papers print it.
     public var superior: OrganizationID?
+    public var superiorName: String?
 
-    /// An organisation as it stands.
-    public init(_ organization: Organization) {
+    /// An organisation as it stands, and the one above it.
+    public init(_ organization: Organization, under superior: Organization? = nil) {
+        superiorName = superior?.name
         reference = .organization(organization.id)
         name = organization.name
         address = organization.address
@@ -32,7 +34,7 @@ public struct Requester: Hashable, Codable, Sendable {
         level = organization.level
         province = organization.province
         commune = organization.commune
-        superior = organization.superior
+        self.superior = organization.superior
     }
 }
 

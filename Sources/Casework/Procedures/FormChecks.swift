@@ -20,14 +20,14 @@ struct FormChecks {
     static let readFields: [String: String] = [
         "purpose_code": "choice", "purpose_text": "long-text", "legal_basis": "long-text", "use_until": "date",
         "fields": "choices", "document_number": "text", "document_date": "date", "signatory_name": "text",
-        "signatory_title": "text",
+        "signatory_title": "text", "signatory_authority": "text",
     ]
 
     /// The fields from which facts of letters come; `answer_<field>` comes from its field besides.
     static let printedFields: [String: String] = [
         "purposeLabel": "purpose_code", "useUntil": "use_until", "documentNumber": "document_number",
         "documentDate": "document_date", "signatoryName": "signatory_name", "signatoryTitle": "signatory_title",
-        "signatoryTitleUpper": "signatory_title",
+        "signatoryTitleUpper": "signatory_title", "signatoryAuthority": "signatory_authority",
     ]
 
     func findings() -> [Diagnostic] {

@@ -15,7 +15,11 @@ struct LetterRoot: MustacheParent {
         switch name {
         case "kind": entry.kind.rawValue
         case "bodySize": String(entry.bodySize)
-        case "legalBases": legalBases
+        case "legalBases":
+            legalBases.enumerated().map { index, basis in
+                LetterRow(
+                    facts: ["text": .text(basis), "mark": .text(index == legalBases.count - 1 ? "." : ";")])
+            }
         case "hasLegalBases": !legalBases.isEmpty
         default: facts[name]?.printed ?? MissingFact(name: name, missing: missing)
         }

@@ -10,8 +10,9 @@ public enum LetterWording {
     /// At least two digits: `05`, `12`, `120`.
     public static func twoDigits(_ number: Int) -> String { padded(number, to: 2) }
 
-    /// How many, with two digits at least and points between thousands: `05`, `120`, `20.000`.
+    /// How many, with two digits at least and points between thousands: `05`, `120`, `20.000`; none is `0`.
     public static func count(_ number: Int) -> String {
+        guard number != 0 else { return "0" }
         let digits = Array(twoDigits(number))
         var text = ""
         for (index, digit) in digits.enumerated() {
@@ -25,6 +26,24 @@ public enum LetterWording {
     public static func numberLine(_ number: Int?, notation: String) -> String {
         "Số: \(number.map(twoDigits) ?? gap)/\(notation)"
     }
+
+    /// An organisation's own number as papers print it: below ten with a zero in front, `07/CV-VPCC`.
+    public static func ownNumber(_ number: String) -> String {
+        let digits = number.prefix { $0.isASCII && $0.isNumber }
+        return digits.count == 1 ? "0\(number)" : number
+    }
+
+    /// An address inside a sentence: what it begins with is no name but says what follows, `số 12 phố …`.
+    public static func within(_ address: String) -> String {
+        let first = address.prefix { $0 != " " }
+        guard commonNouns.contains(first.lowercased()) else { return address }
+        return first.lowercased() + address.dropFirst(first.count)
+    }
+
+    private static let commonNouns: Set<String> = [
+        "số", "tầng", "tòa", "toà", "nhà", "lô", "ngõ", "ngách", "hẻm", "phố", "đường", "tổ", "thôn", "xóm", "ấp",
+        "bản", "buôn", "khu", "khối", "phường", "xã", "tỉnh",
+    ]
 
     /// `ngày 05 tháng 7 năm 2021`: days below 10 and the months 1 and 2 get a zero in front, so that nobody can add a
     /// digit; the others do not.
@@ -50,9 +69,10 @@ public enum LetterWording {
         "\(reference.type) số \(reference.number) \(date(reference.date))"
     }
 
-    /// `a`, `b`, `c`, `d`, `đ`, `e`, …: the letters that points are counted with; after `y` they are doubled.
-    public static func pointLetter(_ index: Int) -> String {
-        let letters = Array("abcdđeghiklmnopqrstuvxy")
-        return String(repeating: letters[index % letters.count], count: index / letters.count + 1)
+    /// `a`, `b`, `c`, `d`, `đ`, `e`, …: what so many points are counted with. More points than there are letters are
+    /// counted with numbers.
+    public static func pointLetters(_ count: Int) -> [String] {
+        let letters = "abcdđeghiklmnopqrstuvxy".map(String.init)
+        return count <= letters.count ? Array(letters.prefix(count)) : (1...count).map(String.init)
     }
 }

@@ -19,9 +19,29 @@ public struct LetterDocument: Hashable, Sendable {
     public var orientation: Orientation
     /// Whether every page says that this is a draft.
     public var isDraft: Bool
-    /// Printed in the foot margin of every page: who received the file, when, under which code; where to verify it.
-    public var foot: String?
+    public var foot: LetterFoot?
     public var blocks: [LetterBlock]
+
+    /// With these rows in its table, after those it has: rows of a sheet go past the markup, which holds one letter and
+    /// not thousands of persons. Each row has as many cells as the table has columns.
+    public func filled(with rows: [[String]]) -> LetterDocument {
+        var (document, text) = (self, FactText())
+        for (index, block) in blocks.enumerated() {
+            guard case .table(var table) = block else { continue }
+            precondition(rows.allSatisfy { $0.count == table.columns.count }, "a row has a cell for each column")
+            table.rows += rows.map { $0.map { text.line($0) } }
+            document.blocks[index] = .table(table)
+            break
+        }
+        return document
+    }
+}
+
+/// Printed in the foot margin of every page: who received the file, when, under which code; where to verify it.
+public struct LetterFoot: Hashable, Sendable {
+    public var text: String
+    /// What a QR code beside the text says; empty for none.
+    public var code: String
 }
 
 /// One block of a letter, top to bottom.
@@ -47,6 +67,19 @@ public enum LetterBlock: Hashable, Sendable {
     case annex(name: String, abstract: String, reference: String)
     /// A small remark in italics.
     case note(String)
+    /// The cover of a register: a page of its own.
+    case cover(LetterCover)
+}
+
+/// The cover of Decree 30/2020, Appendix IV.
+public struct LetterCover: Hashable, Sendable {
+    /// Upper-case line of the direct superior; empty when there is none.
+    public var superior: String
+    public var agency: String
+    /// `SỔ ĐĂNG KÝ VĂN BẢN ĐI`.
+    public var name: String
+    /// `Năm: 2026`, `Quyển số: 01`.
+    public var lines: [String]
 }
 
 /// What opens a paragraph.
@@ -68,7 +101,8 @@ public struct LetterHeading: Hashable, Sendable {
     public var placeAndDate: String
 }
 
-/// A table; its header row stands again on every page.
+/// A table; its header row stands again on every page. One with more columns than a page holds is set row by row, each
+/// cell beside the heading of its column.
 public struct LetterTable: Hashable, Sendable {
     public struct Column: Hashable, Sendable {
         public enum Alignment: String, Hashable, Sendable { case left, centre, right }
@@ -82,6 +116,8 @@ public struct LetterTable: Hashable, Sendable {
     public var rows: [[String]]
     /// Whether a row with the columns' numbers, `(1)`, `(2)`, … follows the header, as in the statutory registers.
     public var hasColumnNumbers: Bool
+    /// The most columns that stand side by side; `nil` where all do.
+    public var columnsMax: Int?
 }
 
 /// One signature block.

@@ -9,15 +9,17 @@ import Formats
 ///
 ///     <letter version="1" kind="refusal" size="13|14" title="…" author="…" created="2026-11-23"
 ///             orientation="portrait|landscape" draft="true|false">
-///       <foot>…</foot>
+///       <foot code="what the QR code says">…</foot>
 ///       <heading><superior/><agency/><number/><subject/><date/></heading>
 ///       <title name="QUYẾT ĐỊNH" reference="(Kèm theo …)">abstract</title>
 ///       <centred>…</centred>  <basis>…</basis>  <addressee><to>…</to>…</addressee>  <p>…</p>
 ///       <article number="1">…</article>  <clause number="1">…</clause>  <point letter="a">…</point>
 ///       <row label="Mã hồ sơ">value</row>              <note>…</note>
-///       <table numbered="true|false"><column width="2" align="left|centre|right">STT</column>…<tr><td>…</td>…</tr>…
+///       <table numbered="true|false" columns-max="10">
+///         <column width="2" align="left|centre|right">STT</column>…<tr><td>…</td>…</tr>…
 ///       <closing><to>…</to>…<signature><authority/><title/><remark/><name/></signature>…</closing>
 ///       <annex name="PHỤ LỤC" reference="(Kèm theo …)">abstract</annex>
+///       <cover superior="…" agency="…" name="SỔ ĐĂNG KÝ VĂN BẢN ĐI"><line>Năm: 2026</line>…</cover>
 ///     </letter>
 ///
 /// White space runs count as one space; a no-break space stays. Optional parts may be left out. Later versions of the
@@ -52,7 +54,7 @@ public enum LetterMarkup {
             isDraft: root.words("draft") == "true", foot: nil, blocks: [])
         for element in root.children {
             if element.name == "foot" {
-                document.foot = element.words
+                document.foot = LetterFoot(text: element.words, code: element.words("code"))
             } else {
                 document.blocks.append(try block(element))
             }
@@ -78,6 +80,11 @@ public enum LetterMarkup {
         case "annex":
             .annex(name: element.words("name"), abstract: element.words, reference: element.words("reference"))
         case "note": .note(element.words)
+        case "cover":
+            .cover(
+                LetterCover(
+                    superior: element.words("superior"), agency: element.words("agency"), name: element.words("name"),
+                    lines: element.children.map(\.words)))
         default: throw .markupFaulty(line: element.line, reason: "unknown element '\(element.name)'")
         }
     }
@@ -100,7 +107,7 @@ public enum LetterMarkup {
                     alignment: .init(rawValue: column.words("align")) ?? .left)
             },
             rows: element.children("tr").map { $0.children.map(\.words) },
-            hasColumnNumbers: element.words("numbered") == "true")
+            hasColumnNumbers: element.words("numbered") == "true", columnsMax: Int(element.words("columns-max")))
     }
 
     private static func closing(_ element: XMLElement) -> LetterBlock {

@@ -5,7 +5,7 @@ extension LetterDocument {
     func forEachText(_ body: (String) -> Void) {
         body(title)
         body(author)
-        if let foot { body(foot) }
+        if let foot { body(foot.text) }
         for block in blocks { block.forEachText(body) }
     }
 }
@@ -33,6 +33,8 @@ extension LetterBlock {
             for signature in signatures {
                 for text in [signature.authority, signature.title, signature.remark, signature.name] { body(text) }
             }
+        case .cover(let cover):
+            for text in [cover.superior, cover.agency, cover.name] + cover.lines { body(text) }
         case .title(let name, let abstract, let reference), .annex(let name, let abstract, let reference):
             body(name)
             body(abstract)

@@ -11,6 +11,7 @@ struct MarkupRule: Sendable {
         case size(ClosedRange<Int>)
         /// The share of a column.
         case share
+        case count
     }
 
     /// What stands in an element.
@@ -60,17 +61,21 @@ enum LetterVocabulary {
         needed: ["version", "kind", "size", "created"], content: .elements(blocks, most: [:]))
 
     private static let blocks: [String: MarkupRule] = [
-        "foot": .text,
+        "foot": .text(["code": .text]),
         "heading": .parts("superior", "agency", "number", "subject", "date"),
         "title": .text(["reference": .text], needs: "name"),
         "centred": .text, "basis": .text, "p": .text, "note": .text,
         "addressee": .elements(["to": .text]),
         "article": .text(needs: "number"), "clause": .text(needs: "number"), "point": .text(needs: "letter"),
         "row": .text(needs: "label"),
-        "table": MarkupRule(attributes: ["numbered": .flag], content: .table(tableParts)),
+        "table": MarkupRule(
+            attributes: ["numbered": .flag, "columns-max": .count], content: .table(tableParts)),
         "closing": .elements(
             ["to": .text, "signature": .parts("authority", "title", "remark", "name")], most: ["signature": 2]),
         "annex": .text(["reference": .text], needs: "name"),
+        "cover": MarkupRule(
+            attributes: ["superior": .text, "agency": .text, "name": .text], needed: ["agency", "name"],
+            content: .elements(["line": .text], most: [:])),
     ]
 
     private static let tableParts: [String: MarkupRule] = [

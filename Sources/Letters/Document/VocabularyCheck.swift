@@ -59,6 +59,7 @@ struct VocabularyCheck {
         case .size(let sizes):
             let isSize = Int(value).map(sizes.contains) ?? false
             return isSize ? nil : "'\(name)' is neither \(sizes.lowerBound) nor \(sizes.upperBound)"
+        case .count: return Int(value).map { $0 > 0 } ?? false ? nil : "'\(name)' is no count"
         case .share:
             let isShare = Double(value).map { $0 > 0 && $0 < 1000 } ?? false
             return isShare ? nil : "a column's \(name) is a positive number"

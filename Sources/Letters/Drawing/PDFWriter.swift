@@ -1,4 +1,4 @@
-// Writes pages as one PDF in memory, with cairo.
+// Writes pages as one PDF, with cairo.
 
 import CPangoCairo
 
@@ -11,26 +11,18 @@ struct PDFInformation: Sendable {
     var created: String
 }
 
-/// Draws pages and hands out the bytes: the same pages and information give the same bytes.
+/// Draws pages and hands out the bytes as they come: the same pages and information give the same bytes.
 struct PDFWriter: PageSink {
-    private let surface: OpaquePointer
-    private let cairo: OpaquePointer
-    private let box: ByteBox
+    private let canvas: PDFCanvas
     private var size: (width: Double, height: Double)
 
-    init(_ information: PDFInformation, geometry: PageGeometry) throws(LetterError) {
-        box = ByteBox()
+    /// A writer that gives each piece of the file to `output`, in order.
+    init(
+        _ information: PDFInformation, geometry: PageGeometry, output: @escaping (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(LetterError) {
         size = (geometry.width, geometry.height)
-        let surface = cairo_pdf_surface_create_for_stream(
-            { closure, data, length in
-                guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
-                let box = Unmanaged<ByteBox>.fromOpaque(closure).takeUnretainedValue()
-                box.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
-                return CAIRO_STATUS_SUCCESS
-            }, Unmanaged.passUnretained(box).toOpaque(), geometry.width, geometry.height)
-        guard let surface, let cairo = cairo_create(surface) else { throw .drawingFailed("no PDF surface") }
-        self.surface = surface
-        self.cairo = cairo
+        canvas = try PDFCanvas(geometry, output: output)
+        let surface = canvas.surface
         cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, information.title)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, information.author)
@@ -42,9 +34,10 @@ struct PDFWriter: PageSink {
 
     mutating func page(_ items: [PageItem], geometry: PageGeometry) throws(LetterError) {
         if size != (geometry.width, geometry.height) {
-            cairo_pdf_surface_set_size(surface, geometry.width, geometry.height)
+            cairo_pdf_surface_set_size(canvas.surface, geometry.width, geometry.height)
             size = (geometry.width, geometry.height)
         }
+        let cairo = canvas.cairo
         cairo_set_source_rgb(cairo, 0, 0, 0)
         for item in items {
             switch item.content {
@@ -54,23 +47,56 @@ struct PDFWriter: PageSink {
             case .bar(let width, let height):
                 cairo_rectangle(cairo, item.x, item.y, width, height)
                 cairo_fill(cairo)
+            case .code(let code, let side):
+                let module = side / Double(code.side)
+                for run in code.runs {
+                    cairo_rectangle(
+                        cairo, item.x + Double(run.start) * module, item.y + Double(run.row) * module,
+                        Double(run.length) * module, module)
+                }
+                cairo_fill(cairo)
             }
         }
         cairo_show_page(cairo)
-        try check(cairo_status(cairo))
+        try canvas.check(cairo_status(cairo))
     }
 
     /// Ends the file. Call once, after the last page; the writer is of no use afterwards.
-    consuming func finish() throws(LetterError) -> [UInt8] {
-        cairo_destroy(cairo)
-        cairo_surface_finish(surface)
-        let status = cairo_surface_status(surface)
-        cairo_surface_destroy(surface)
-        try check(status)
-        return box.bytes
+    consuming func finish() throws(LetterError) {
+        cairo_surface_finish(canvas.surface)
+        try canvas.check(cairo_surface_status(canvas.surface))
+    }
+}
+
+/// cairo's surface and context, freed also when a page fails.
+private final class PDFCanvas {
+    let surface: OpaquePointer
+    let cairo: OpaquePointer
+    private let output: PDFOutput
+
+    init(
+        _ geometry: PageGeometry, output: @escaping (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(LetterError) {
+        let output = PDFOutput(output)
+        let surface = cairo_pdf_surface_create_for_stream(
+            { closure, data, length in
+                guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
+                let output = Unmanaged<PDFOutput>.fromOpaque(closure).takeUnretainedValue()
+                output.deliver(UnsafeBufferPointer(start: data, count: Int(length)))
+                return CAIRO_STATUS_SUCCESS
+            }, Unmanaged.passUnretained(output).toOpaque(), geometry.width, geometry.height)
+        guard let surface, let cairo = cairo_create(surface) else { throw .drawingFailed("no PDF surface") }
+        self.surface = surface
+        self.cairo = cairo
+        self.output = output
     }
 
-    private func check(_ status: cairo_status_t) throws(LetterError) {
+    deinit {
+        cairo_destroy(cairo)
+        cairo_surface_destroy(surface)
+    }
+
+    func check(_ status: cairo_status_t) throws(LetterError) {
         guard status == CAIRO_STATUS_SUCCESS else {
             throw .drawingFailed(String(cString: cairo_status_to_string(status)))
         }
@@ -78,6 +104,8 @@ struct PDFWriter: PageSink {
 }
 
 /// Where cairo's output stream ends up.
-private final class ByteBox {
-    var bytes: [UInt8] = []
+private final class PDFOutput {
+    let deliver: (UnsafeBufferPointer<UInt8>) -> Void
+
+    init(_ deliver: @escaping (UnsafeBufferPointer<UInt8>) -> Void) { self.deliver = deliver }
 }

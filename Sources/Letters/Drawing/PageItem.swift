@@ -8,6 +8,8 @@ struct PageItem {
         case line(SetLine)
         /// A filled black bar; `y` is its top edge. Rules and table borders are bars.
         case bar(width: Double, height: Double)
+        /// A QR code; `y` is its top edge, `side` its width and height.
+        case code(QRCode, side: Double)
     }
 
     var x: Double
@@ -22,11 +24,15 @@ struct PageItem {
         PageItem(x: x, y: y, content: .bar(width: width, height: height))
     }
 
+    static func code(_ code: QRCode, x: Double, y: Double, side: Double) -> PageItem {
+        PageItem(x: x, y: y, content: .code(code, side: side))
+    }
+
     /// The topmost edge.
     var top: Double {
         switch content {
         case .line(let line): y - line.ascent
-        case .bar: y
+        case .bar, .code: y
         }
     }
 
@@ -35,6 +41,7 @@ struct PageItem {
         switch content {
         case .line(let line): y + line.descent
         case .bar(_, let height): y + height
+        case .code(_, let side): y + side
         }
     }
 

@@ -2,8 +2,7 @@
 
 import CPangoCairo
 
-/// One typesetter: a font map, a context and the four Tinos faces. Making one is dear (fontconfig), so `TextSetterPool`
-/// keeps them.
+/// One typesetter: a font map, a context and the four Tinos faces. Making one is dear, so `TextSetterPool` keeps them.
 ///
 /// Not thread-safe; used by one thread at a time. Everything that decides where a glyph stands is fixed here: 72 units
 /// an inch (else 13 pt comes out as 17.3), no hinting and no rounding of advances (else letters snap to whole points),
@@ -15,13 +14,17 @@ final class TextSetter {
     private var faces: [UnsafeMutablePointer<PangoFont>] = []
     /// What is known of each scalar of the Basic Multilingual Plane: 0 not asked yet, 1 drawable, 2 not.
     private var coverage = [UInt8](repeating: 0, count: 0x10000)
+    private var kept = KeptParagraphs()
 
-    /// Refuses when the family that fontconfig delivers is not Tinos.
+    /// Refuses when the Tinos faces are not installed.
     init() throws(LetterError) {
-        guard let map = pango_cairo_font_map_new(), let context = pango_font_map_create_context(map) else {
-            throw .drawingFailed("no Pango context")
+        let fonts = try LetterFonts.shared.get()
+        guard let map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT) else {
+            throw .drawingFailed("no Pango font map")
         }
         fontMap = map
+        pango_fc_font_map_set_config(OpaquePointer(map), fonts.configuration)
+        guard let context = pango_font_map_create_context(map) else { throw .drawingFailed("no Pango context") }
         self.context = context
         pango_cairo_context_set_resolution(context, 72)
         pango_context_set_round_glyph_positions(context, 0)
@@ -47,26 +50,39 @@ final class TextSetter {
     }
 
     /// Sets the runs as one paragraph. `width` nil leaves them on one line; `indent` moves the first line in. With
-    /// `keepsCodes`, document numbers and dossier codes (`70/2024/NĐ-CP`) are not broken at their hyphens.
+    /// `keepsTogether`, lines do not end inside document numbers, dates and names (`WordTies`).
     func set(
         _ runs: [TextRun], width: Double?, alignment: TextAlignment = .left, indent: Double = 0, lineLimit: Int? = nil,
-        keepsCodes: Bool = false
+        keepsTogether: Bool = false
     ) throws(LetterError) -> SetParagraph {
+        let wanted = ParagraphShape(
+            runs: runs, width: width, alignment: alignment, indent: indent, lineLimit: lineLimit,
+            keepsTogether: keepsTogether)
+        if let paragraph = kept[wanted] { return paragraph }
+        let paragraph = try set(wanted)
+        kept[wanted] = paragraph
+        return paragraph
+    }
+
+    private func set(_ wanted: ParagraphShape) throws(LetterError) -> SetParagraph {
+        let runs = wanted.runs
         guard let layout = pango_layout_new(context) else { throw .drawingFailed("no Pango layout") }
         let owner = PangoLayoutOwner(layout)
         pango_layout_set_auto_dir(layout, 0)
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
-        if let width { pango_layout_set_width(layout, pangoUnits(width)) }
-        if indent != 0 { pango_layout_set_indent(layout, pangoUnits(indent)) }
-        if let lineLimit {
+        if let width = wanted.width { pango_layout_set_width(layout, pangoUnits(width)) }
+        if wanted.indent != 0 { pango_layout_set_indent(layout, pangoUnits(wanted.indent)) }
+        if let lineLimit = wanted.lineLimit {
             pango_layout_set_height(layout, Int32(-lineLimit))
             pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END)
         }
-        switch alignment {
+        switch wanted.alignment {
         case .left: break
         case .centre: pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER)
         case .right: pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT)
-        case .justified: pango_layout_set_justify(layout, 1)
+        // A word that fills a line would be pulled apart letter by letter, or the words beside it away from it.
+        case .justified:
+            if !runs.contains(where: { WordTies.hasUnwieldyWord($0.text) }) { pango_layout_set_justify(layout, 1) }
         }
         let attributes = pango_attr_list_new()
         pango_attr_list_insert(attributes, pango_attr_fallback_new(0))
@@ -81,28 +97,19 @@ final class TextSetter {
                 pango_attr_list_insert(attributes, attribute)
             }
         }
-        if keepsCodes { forbidBreaks(in: text, attributes) }
+        if wanted.keepsTogether {
+            for range in WordTies.ranges(in: runs.map(\.text).joined()) {
+                guard let attribute = pango_attr_allow_breaks_new(0) else { continue }
+                attribute.pointee.start_index = guint(range.lowerBound)
+                attribute.pointee.end_index = guint(range.upperBound)
+                pango_attr_list_insert(attributes, attribute)
+            }
+        }
         if let style = runs.first?.style { pango_layout_set_font_description(layout, description(style)) }
         pango_layout_set_text(layout, text, Int32(text.count))
         pango_layout_set_attributes(layout, attributes)
         pango_attr_list_unref(attributes)
         return SetParagraph(owner, size: runs.first?.style.size ?? 0)
-    }
-
-    /// Forbids breaks in every word with a digit and a hyphen or slash, unless it is too long for a line anyway.
-    private func forbidBreaks(in text: [CChar], _ attributes: OpaquePointer?) {
-        var start = 0
-        for (index, byte) in (text + [32]).enumerated() where byte == 32 {
-            let word = text[start..<index]
-            let isCode =
-                word.count <= 40 && word.contains { (48...57).contains($0) } && word.contains { $0 == 45 || $0 == 47 }
-            if isCode, let attribute = pango_attr_allow_breaks_new(0) {
-                attribute.pointee.start_index = guint(start)
-                attribute.pointee.end_index = guint(index)
-                pango_attr_list_insert(attributes, attribute)
-            }
-            start = index + 1
-        }
     }
 
     /// Whether all four faces have a glyph of their own for the scalar. Controls and invisible format characters, such

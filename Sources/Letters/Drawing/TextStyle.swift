@@ -14,7 +14,7 @@ struct TextStyle: Hashable, Sendable {
 }
 
 /// A piece of a paragraph in one style.
-struct TextRun: Sendable {
+struct TextRun: Hashable, Sendable {
     var text: String
     var style: TextStyle
 

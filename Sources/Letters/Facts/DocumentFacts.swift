@@ -25,11 +25,12 @@ public struct DocumentFacts: FactSource {
     public var group: FactGroup { .documents }
 
     public func write(_ pen: inout FactPen) {
+        let letters = LetterWording.pointLetters(documents.count)
         pen.rows(
             "documents",
             documents.enumerated().map { index, document in
                 [
-                    "number": .text(String(index + 1)), "letter": .text(LetterWording.pointLetter(index)),
+                    "number": .text(String(index + 1)), "letter": .text(letters[index]),
                     "title": .text(document.title), "copies": .text(LetterWording.twoDigits(document.copies)),
                     "form": .text(document.form),
                 ]

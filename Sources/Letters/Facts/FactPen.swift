@@ -42,19 +42,23 @@ public struct FactPen {
             })
     }
 
-    /// A list whose items know their letter and number, and the mark that ends them in place of their own.
+    /// A list whose items know their letter and number, and the mark that ends them, in place of those they came with.
     public mutating func points(_ name: String, _ items: [String]) {
         let marks: Set<Character> = [".", ";", ",", " "]
         let texts = items.map { item in
-            let line = text.line(item)
+            let line = text.line(item).trimmingPrefix(Self.ownMark)
             return String(line.dropLast(line.reversed().prefix(while: marks.contains).count))
         }.filter { !$0.isEmpty }
+        let letters = LetterWording.pointLetters(texts.count)
         let rows = texts.enumerated().map { index, item in
             [
-                "letter": LetterFact.text(LetterWording.pointLetter(index)), "number": .text(String(index + 1)),
+                "letter": LetterFact.text(letters[index]), "number": .text(String(index + 1)),
                 "text": .text(item), "mark": .text(index == texts.count - 1 ? "." : ";"),
             ]
         }
         values[name] = .rows(rows)
     }
+
+    /// What people begin the items of a list with: a dash, a dot, `1.`, `1)`, `a)`.
+    private static var ownMark: Regex<Substring> { #/(?:[\-–—•·*+]|\d{1,2}[.)]|[a-zđ]\))\s+/# }
 }

@@ -64,6 +64,16 @@ public struct GrantFacts: FactSource {
         pen.text("narrowedSubjects", narrowing.flatMap { $0.persons > 0 ? LetterWording.count($0.persons) : nil })
         pen.text("narrowedUntil", narrowing?.until.map(LetterWording.date))
         pen.paragraphs("narrowedReasons", narrowing?.reason ?? "")
+        // Each thing not granted is a clause of its own, counted from 1.
+        var clause = 0
+        for (name, isThere) in [
+            ("narrowedFieldsClause", narrowing?.fields.isEmpty == false),
+            ("narrowedSubjectsClause", narrowing.map { $0.persons > 0 } ?? false),
+            ("narrowedUntilClause", narrowing?.until != nil),
+        ] where isThere {
+            clause += 1
+            pen.text(name, String(clause))
+        }
         // A narrower approval has one article more, the second.
         let firstDuty = narrowing == nil ? 2 : 3
         pen.text("dutiesArticle", String(firstDuty))

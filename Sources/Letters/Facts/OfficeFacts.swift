@@ -16,6 +16,7 @@ public struct OfficeFacts: FactSource {
         pen.text("officeSuperior", office.superior)
         pen.text("officeLetterhead", office.letterhead)
         pen.text("officeAddress", office.address)
+        pen.text("officeAddressWithin", LetterWording.within(office.address))
         pen.text("officeTelephone", office.telephone)
     }
 }

@@ -17,8 +17,8 @@ public struct PaperFacts: FactSource {
     public var preparedOn: LocalDate
     /// Whether the paper still waits for its number and date, and says so on every page.
     public var isDraft: Bool
-    /// How to check that the paper is genuine, such as `Mã kiểm tra: 7K2M-90QX`: in the foot of every page.
-    public var verification: String?
+    /// How to check that the paper is genuine, in the foot of every page: in words, and what a QR code says.
+    public var verification: (text: String, link: String)?
 
     /// A paper of an office, numbered or to be numbered as its entry says.
     public init(
@@ -39,6 +39,7 @@ public struct PaperFacts: FactSource {
         pen.wording("numberLine", LetterWording.numberLine(number, notation: pen.line(notation)))
         pen.wording("placeAndDate", LetterWording.placeAndDate(pen.line(place), date, year: preparedOn.year))
         pen.text("createdOn", (date ?? preparedOn).description)
-        pen.text("verification", verification)
+        pen.text("verification", verification?.text)
+        pen.text("verificationLink", verification?.link)
     }
 }

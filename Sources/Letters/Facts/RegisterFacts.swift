@@ -3,7 +3,7 @@
 public import Basics
 public import Casework
 
-/// The lines of a register with what its cover says (Decree 30/2020, Appendix IV).
+/// What the cover of a register says (Decree 30/2020, Appendix IV). Its lines fill the table of the letter.
 public struct RegisterFacts: FactSource {
     public var year: Int
     public var from: LocalDate
@@ -13,14 +13,11 @@ public struct RegisterFacts: FactSource {
     public var lastNumber = ""
     /// Quyển số.
     public var volume = 1
-    /// Ten cells a row, in the order of the statutory columns.
-    public var rows: [[String]]
 
-    public init(year: Int, from: LocalDate, to: LocalDate, rows: [[String]]) {
+    public init(year: Int, from: LocalDate, to: LocalDate) {
         self.year = year
         self.from = from
         self.to = to
-        self.rows = rows
     }
 
     public var group: FactGroup { .register }
@@ -32,6 +29,5 @@ public struct RegisterFacts: FactSource {
         pen.text("registerFirstNumber", firstNumber)
         pen.text("registerLastNumber", lastNumber)
         pen.text("registerVolume", LetterWording.twoDigits(volume))
-        pen.rows("registerRows", rows.map { ["cells": .texts($0)] })
     }
 }

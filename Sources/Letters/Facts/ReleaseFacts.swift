@@ -9,7 +9,7 @@ public struct ReleaseFacts: FactSource {
     public var recipientMark: String
     /// Column headings after `STT`.
     public var columns: [String]
-    /// One row a person, as many cells as columns.
+    /// One row a person, as many cells as columns; they fill the table of the letter (`filling`).
     public var rows: [[String]]
     /// What each verdict that occurs in the rows means; empty where values are given.
     public var verdictMeanings: [String]
@@ -33,12 +33,12 @@ public struct ReleaseFacts: FactSource {
         pen.rows(
             "resultColumns",
             columns.enumerated().map { ["heading": .text($1), "width": .text(String(width(of: $0)))] })
-        pen.rows(
-            "resultRows",
-            rows.enumerated().map { ["number": .text(String($0 + 1)), "cells": .texts($1)] })
         pen.rows("verdictMeanings", verdictMeanings.map { ["meaning": .text($0)] })
         pen.text("releasedAt", releasedAt.map(LetterWording.moment))
     }
+
+    /// The rows as the table of the sheet has them: each with its number.
+    public var filling: [[String]] { rows.enumerated().map { [String($0 + 1)] + $1 } }
 
     /// The share of the width that a column needs: about the square root of its longest cells, so that addresses get
     /// more room than years and no column starves.

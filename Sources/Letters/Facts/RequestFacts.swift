@@ -14,13 +14,16 @@ public struct RequestFacts: FactSource {
     public var place = ""
     public var signatoryName = ""
     public var signatoryTitle = ""
+    /// `TL. BỘ TRƯỞNG`; empty for the head.
+    public var signatoryAuthority = ""
+    /// What stands in the place of a signature, such as `(Đã ký)`; empty for the room for one.
+    public var signatoryRemark = ""
     /// The coded purpose in words.
     public var purposeLabel = ""
     /// The purpose in the organisation's words. Line ends start a paragraph.
     public var purposeText = ""
     /// Line ends start a paragraph.
     public var legalBasis = ""
-    public var useFrom: LocalDate?
     public var useUntil: LocalDate?
     /// The undertakings, as sentences.
     public var undertakings: [String] = []
@@ -35,20 +38,22 @@ public struct RequestFacts: FactSource {
     public var group: FactGroup { .request }
 
     public func write(_ pen: inout FactPen) {
-        pen.wording("documentNumberLine", "Số: \(documentNumber.map { pen.line($0) } ?? LetterWording.gap)")
-        pen.text("documentNumber", documentNumber)
+        let number = documentNumber.map(LetterWording.ownNumber)
+        pen.wording("documentNumberLine", "Số: \(number.map { pen.line($0) } ?? LetterWording.gap)")
+        pen.text("documentNumber", number)
         pen.text("documentDate", documentDate.map(LetterWording.date))
-        pen.text("replaces", replaces.map { "số \($0.number) \(LetterWording.date($0.date))" })
+        pen.text("replaces", replaces.map { "số \(LetterWording.ownNumber($0.number)) \(LetterWording.date($0.date))" })
         pen.wording(
             "requestPlaceAndDate",
             LetterWording.placeAndDate(pen.line(place), documentDate, year: preparedOn.year))
         pen.text("signatoryName", signatoryName)
         pen.text("signatoryTitle", signatoryTitle)
         pen.upper("signatoryTitleUpper", signatoryTitle)
+        pen.upper("signatoryAuthority", signatoryAuthority)
+        pen.text("signatoryRemark", signatoryRemark)
         pen.text("purposeLabel", purposeLabel)
         pen.paragraphs("purposeParagraphs", purposeText)
         pen.paragraphs("legalBasisParagraphs", legalBasis)
-        pen.text("useFrom", useFrom.map(LetterWording.date))
         pen.text("useUntil", useUntil.map(LetterWording.date))
         pen.points("undertakings", undertakings)
     }

@@ -13,7 +13,9 @@ public struct RequesterFacts: FactSource {
     public func write(_ pen: inout FactPen) {
         pen.text("requesterName", requester.name)
         pen.upper("requesterNameUpper", requester.name)
+        pen.upper("requesterSuperior", requester.superiorName)
         pen.text("requesterAddress", requester.address)
+        pen.text("requesterAddressWithin", LetterWording.within(requester.address))
         pen.text("requesterTelephone", requester.telephone)
         pen.text("requesterEmail", requester.email)
     }

@@ -9,7 +9,7 @@ public struct SignerFacts: FactSource {
     /// `PHÓ CỤC TRƯỞNG`.
     public var title: String
     public var name: String
-    /// A remark under the title, such as `(Đã ký)`; empty for none.
+    /// What stands in the place of a signature, such as `(Đã ký)`; empty for the room for one.
     public var remark = ""
 
     public init(authority: String, title: String, name: String) {
@@ -21,8 +21,8 @@ public struct SignerFacts: FactSource {
     public var group: FactGroup { .signer }
 
     public func write(_ pen: inout FactPen) {
-        pen.text("signerAuthority", authority)
-        pen.text("signerTitle", title)
+        pen.upper("signerAuthority", authority)
+        pen.upper("signerTitle", title)
         pen.text("signerName", name)
         pen.text("signerRemark", remark)
     }

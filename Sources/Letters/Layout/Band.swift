@@ -11,6 +11,8 @@ struct Band {
     /// Whether the next band must stand on the same page.
     var keepsWithNext = false
     var startsPage = false
+    /// Whether the page that it starts is the first of its own count: an annex is numbered by itself.
+    var restartsNumbering = false
     /// The header row to repeat when this band, a table row, opens a page.
     var tableHeader: TableHeader?
 

@@ -42,8 +42,8 @@ struct ClosingLayout {
             y += paragraph.height
         }
         if !signature.remark.isEmpty {
-            let remark = [TextRun(signature.remark, style.italic(style.body, size: 12))]
-            let paragraph = try setter.set(remark, width: width, alignment: .centre)
+            let remark = style.italic(style.body, size: 12)
+            let paragraph = try balanced(signature.remark, remark, width: width, setter: setter)
             band.items += paragraph.stacked(x: x, y: y)
             y += paragraph.height
         }

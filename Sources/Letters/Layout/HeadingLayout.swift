@@ -8,16 +8,17 @@ struct HeadingLayout {
 
     static let nationalName = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     static let motto = "Độc lập - Tự do - Hạnh phúc"
-    /// The left block's share of the width; the national name needs the rest.
-    static let leftShare = 0.41
+    /// The left block's share of the width, and the least that it can do with: the national name needs the rest, and
+    /// place and date of a long place somewhat more.
+    static let leftShares = 0.365...0.41
     /// Between an upper line and the rule under it.
     static let ruleGap = 3.0
 
     func band() throws(LetterError) -> Band {
         let width = style.geometry.textWidth
-        let leftWidth = width * Self.leftShare - 6
-        let rightStart = width * Self.leftShare
-        let rightWidth = width - rightStart
+        let rightWidth = try widthOfRightBlock()
+        let rightStart = width - rightWidth
+        let leftWidth = rightStart - 6
         var band = Band(height: 0)
 
         var left = 0.0
@@ -49,12 +50,28 @@ struct HeadingLayout {
             left += 6 + subject.height
         }
         right = row
-        if !heading.placeAndDate.isEmpty {
-            right += try add(
-                heading.placeAndDate, style.placeAndDate, x: rightStart, y: row, width: rightWidth, to: &band)
+        for line in try placeAndDate(width: rightWidth) {
+            right += try add(line, style.placeAndDate, x: rightStart, y: right, width: rightWidth, to: &band)
         }
         band.height = max(left, right)
         return band
+    }
+
+    /// As wide as place and date want it on one line, within what the left block can spare.
+    private func widthOfRightBlock() throws(LetterError) -> Double {
+        let width = style.geometry.textWidth
+        let wanted = try setter.set([TextRun(heading.placeAndDate, style.placeAndDate)], width: nil).width + 1
+        let (most, least) = (width * (1 - Self.leftShares.lowerBound), width * (1 - Self.leftShares.upperBound))
+        return wanted <= most ? max(wanted, least) : least
+    }
+
+    /// One line, or two that part after the comma: a date is never torn.
+    private func placeAndDate(width: Double) throws(LetterError) -> [String] {
+        let text = heading.placeAndDate
+        guard !text.isEmpty else { return [] }
+        let line = try setter.set([TextRun(text, style.placeAndDate)], width: nil)
+        guard line.width > width, let comma = text.lastIndex(of: ",") else { return [text] }
+        return [String(text[...comma]), singleSpaced(String(text[text.index(after: comma)...]))]
     }
 
     private func add(

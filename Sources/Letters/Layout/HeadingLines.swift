@@ -7,8 +7,8 @@ func balanced(
 ) throws(LetterError) -> SetParagraph {
     let plain = try setter.set([TextRun(text, style)], width: width, alignment: .centre)
     let words = text.split(separator: " ")
-    // Very long names are broken as any text; the search below is for headings.
-    guard (2...4).contains(plain.lines.count), words.count <= 40 else { return plain }
+    // Names beyond any organisation's are broken as any text; the search below is for headings.
+    guard (2...8).contains(plain.lines.count), words.count <= 60 else { return plain }
     let whole = try setter.set([TextRun(text, style)], width: nil)
     guard let line = whole.lines.first, whole.lines.count == 1 else { return plain }
     let breaks = HeadingBreaks(words: words, text: text, line: line, width: width)
@@ -70,7 +70,7 @@ private struct HeadingBreaks {
 
     /// What it costs to begin a line with that word.
     private func penalty(before index: Int) -> Double {
-        if Self.compounds.contains("\(words[index - 1]) \(words[index])") { return 0.5 }
+        if CompoundWords.all.contains("\(words[index - 1]) \(words[index])") { return 0.5 }
         if Self.openers.contains(words[index - 1]) { return 0.3 }
         return Self.openers.contains(words[index]) ? -0.1 : 0
     }
@@ -78,19 +78,5 @@ private struct HeadingBreaks {
     /// Words that open a phrase: good at the beginning of a line, bad at its end.
     private static let openers: Set<String> = [
         "về", "và", "trong", "của", "theo", "tại", "cho", "với", "để", "do", "thuộc", "kèm",
-    ]
-
-    /// Pairs that belong together, as they occur in names of agencies, organisations and in our titles.
-    private static let compounds: Set<String> = [
-        "an ninh", "bảo hiểm", "bộ phận", "bưu chính", "bưu điện", "cảnh sát", "chi nhánh", "chính phủ", "chứng thư",
-        "chữ ký", "cổ phần", "công an", "công chứng", "công dân", "công nghệ", "công thương", "công ty", "công ích",
-        "cơ quan", "cơ sở", "cho phép", "dân cư", "dịch vụ", "dữ liệu", "điện tử", "đề nghị", "đô thị", "giao dịch",
-        "giám đốc", "giáo dục", "hành chính", "hệ thống", "hội đồng", "hữu hạn", "kết quả", "khai thác", "khoa học",
-        "kinh doanh", "kinh tế", "kỹ thuật", "liên quan", "mặt trận", "ngân hàng", "nhà nước", "nhân dân",
-        "nông nghiệp", "phát triển", "quản lý", "quân đội", "quốc gia", "sở dữ", "sử dụng", "tài chính",
-        "tài nguyên", "thành phố", "thành viên", "thanh tra", "thông tin", "thông báo", "thừa phát", "phát lại",
-        "thương mại", "tiếp nhận", "tổ chức", "tổng cục", "tổng công", "trách nhiệm", "trật tự", "từ chối", "tự động",
-        "tư pháp", "ủy ban", "uỷ ban", "văn hóa", "văn hoá", "văn phòng", "văn thư", "viễn thông", "việt nam", "xã hội",
-        "xác thực", "xây dựng", "y tế",
     ]
 }

@@ -5,18 +5,20 @@ struct LetterLayout {
     private let document: LetterDocument
     private let style: LetterStyle
     private let setter: TextSetter
+    private let furniture: FurnitureLayout
 
-    init(_ document: LetterDocument, setter: TextSetter) {
+    init(_ document: LetterDocument, setter: TextSetter) throws(LetterError) {
         self.document = document
         self.setter = setter
         style = LetterStyle(document)
+        furniture = try FurnitureLayout(document, style: style, setter: setter)
     }
 
     var geometry: PageGeometry { style.geometry }
 
     /// Sends the pages of the letter to `sink`, and gives it back.
     func run<Sink: PageSink>(into sink: Sink) throws(LetterError) -> Sink {
-        var paginator = Paginator(geometry: geometry, furniture: PageFurniture(items: furniture), sink: sink)
+        var paginator = Paginator(geometry: geometry, furniture: PageFurniture(items: furniture.items), sink: sink)
         // The last two bands wait here, so that they can be tied to a closing that follows.
         var waiting: [Band] = []
         func emit(_ band: Band) throws(LetterError) {
@@ -47,6 +49,7 @@ struct LetterLayout {
                 [(name, style.title), (abstract, style.title), (reference, style.italic(style.body, size: 13))],
                 gapBefore: 0)
             band.startsPage = true
+            band.restartsNumbering = true
             try emit(band)
         case .centred(let text):
             let paragraph = try balanced(text, style.title, width: geometry.textWidth, setter: setter)
@@ -63,10 +66,14 @@ struct LetterLayout {
             try emitParagraph([markRun, TextRun(text, style.body)].compactMap { $0 }, emit)
         case .row(let label, let value):
             let runs = [TextRun("\(label): ", style.body), TextRun(value, style.body)]
-            let paragraph = try setter.set(runs, width: geometry.textWidth, keepsCodes: true)
+            let paragraph = try setter.set(runs, width: geometry.textWidth, keepsTogether: true)
             for band in bands(of: paragraph, announces: value.isEmpty || value.hasSuffix(":")) { try emit(band) }
         case .table(let table):
-            try TableLayout(table: table, style: style, setter: setter).rows(emit)
+            if let most = table.columnsMax, table.columns.count > most {
+                try RecordLayout(table: table, style: style, setter: setter).records(emit)
+            } else {
+                try TableLayout(table: table, style: style, setter: setter).rows(emit)
+            }
         case .closing(let distribution, let signatures):
             try emit(
                 ClosingLayout(distribution: distribution, signatures: signatures, style: style, setter: setter).band())
@@ -74,6 +81,8 @@ struct LetterLayout {
             let small = style.italic(style.body, size: style.body.size - 1)
             let paragraph = try setter.set([TextRun(text, small)], width: geometry.textWidth, alignment: .justified)
             for band in paragraph.bands(gapBefore: style.paragraphGap) { try emit(band) }
+        case .cover(let cover):
+            try emit(try CoverLayout(cover: cover, style: style, setter: setter).band())
         }
     }
 
@@ -81,7 +90,7 @@ struct LetterLayout {
         _ runs: [TextRun], _ emit: (Band) throws(LetterError) -> Void
     ) throws(LetterError) {
         let paragraph = try setter.set(
-            runs, width: geometry.textWidth, alignment: .justified, indent: style.firstLineIndent, keepsCodes: true)
+            runs, width: geometry.textWidth, alignment: .justified, indent: style.firstLineIndent, keepsTogether: true)
         for band in bands(of: paragraph, announces: runs.last?.text.hasSuffix(":") ?? false) { try emit(band) }
     }
 
@@ -136,44 +145,5 @@ struct LetterLayout {
             let paragraph = try setter.set(entry, width: geometry.textWidth * 0.65)
             for band in paragraph.bands(x: geometry.textWidth * 0.3, gapBefore: 2) { try emit(band) }
         }
-    }
-
-    /// Page number from page 2 in the middle of the top margin, the draft mark beside it, the foot line in the foot
-    /// margin.
-    private func furniture(page: Int) throws(LetterError) -> [PageItem] {
-        var items: [PageItem] = []
-        let geometry = geometry
-        if page > 1 {
-            let number = try setter.set([TextRun(String(page), style.pageNumber)], width: nil)
-            for line in number.lines {
-                let x = geometry.marginLeft + (geometry.textWidth - line.width) / 2
-                items.append(.line(line, x: x, baseline: geometry.pageNumberBaseline))
-            }
-        }
-        if document.isDraft { items += try draftMark() }
-        if let foot = document.foot, !foot.isEmpty {
-            let paragraph = try setter.set(
-                [TextRun(foot, style.foot)], width: geometry.textWidth, alignment: .centre, lineLimit: 3)
-            let top = geometry.height - geometry.marginBottom + 8
-            items.append(
-                .bar(x: geometry.marginLeft, y: top, width: geometry.textWidth, height: style.borderThickness))
-            items += paragraph.stacked(x: geometry.marginLeft, y: top + 3)
-        }
-        return items
-    }
-
-    /// `BẢN DỰ THẢO` in a frame, in the top margin at the left.
-    private func draftMark() throws(LetterError) -> [PageItem] {
-        let text = try setter.set([TextRun("BẢN DỰ THẢO", style.draftMark)], width: nil)
-        let (padding, line) = (4.0, style.ruleThickness)
-        let (x, width) = (geometry.marginLeft, text.width + 2 * padding)
-        let height = text.height + 2
-        let y = (geometry.marginTop - height) / 2
-        return text.stacked(x: x + padding, y: y + 1) + [
-            .bar(x: x, y: y, width: width, height: line),
-            .bar(x: x, y: y + height - line, width: width, height: line),
-            .bar(x: x, y: y, width: line, height: height),
-            .bar(x: x + width - line, y: y, width: line, height: height),
-        ]
     }
 }

@@ -15,6 +15,7 @@ struct LetterStyle: Sendable {
     let subject = TextStyle(size: 12)
     let placeAndDate = TextStyle(size: 13, italic: true)
     let title = TextStyle(size: 14, bold: true)
+    let coverName = TextStyle(size: 18, bold: true)
     let distributionHeading = TextStyle(size: 12, bold: true, italic: true)
     let distribution = TextStyle(size: 11)
     let pageNumber = TextStyle(size: 13)
@@ -26,6 +27,10 @@ struct LetterStyle: Sendable {
     let paragraphGap = 6.0
     let ruleThickness = 0.75
     let borderThickness = 0.5
+    /// 14 mm: a module of a code of 33 modules is 0.42 mm wide, which telephones read from paper.
+    let codeSide = millimetres(14)
+    /// How far the code stands above the rule of the foot, to leave the printer its margin below.
+    let codeRise = 3.0
     /// Room for the signature and the seal.
     let signatureRoom = 62.0
 

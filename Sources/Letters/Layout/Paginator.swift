@@ -2,7 +2,7 @@
 
 /// What stands on every page besides the text, and where.
 struct PageFurniture {
-    /// Items for the page of that number (from 1), in coordinates of the sheet.
+    /// Items for the page of that number (from 1, in an annex from 1 again), in coordinates of the sheet.
     var items: (_ page: Int) throws(LetterError) -> [PageItem]
 }
 
@@ -39,6 +39,7 @@ struct Paginator<Sink: PageSink> {
         defer { chain = [] }
         guard let first = chain.first else { return }
         if first.startsPage, filled > 0 { try endPage() }
+        if first.restartsNumbering { pageNumber = 1 }
         let needed = chain.reduce(0) { $0 + $1.gapBefore + $1.height }
         if filled > 0, filled + needed > geometry.textHeight {
             let headerHeight = first.tableHeader?.band.height ?? 0

@@ -2,9 +2,7 @@
 
 public import Basics
 import CSodium
-import Foundation
 import Storage
-import Synchronization
 
 /// Hashes and checks passwords. Each run takes some 20 ms and much memory on purpose, so at most `threads` run at once,
 /// away from the threads that serve pages, and the waiting line is bounded.
@@ -33,9 +31,7 @@ public final class Passwords: Sendable {
     }
 
     private let cost: Cost
-    private let queue: OperationQueue
-    private let waitingMax: Int
-    private let waiting = Mutex(0)
+    private let line: WaitingLine
     /// The hash of a password nobody knows, checked when there is no account, so that the answer takes as long.
     private let decoy: String
 
@@ -44,41 +40,22 @@ public final class Passwords: Sendable {
     ) throws {
         guard sodium_init() >= 0 else { throw StorageError.unavailable("libsodium does not start") }
         self.cost = cost
-        self.waitingMax = waitingMax
-        queue = OperationQueue()
-        queue.name = "passwords"
-        queue.maxConcurrentOperationCount = threads
+        line = WaitingLine(name: "passwords", threads: threads, lengthMax: waitingMax)
         decoy = try Passwords.hash(Hex.encode(Random.bytes(16)), cost)
     }
 
     /// The hash to be stored, with its salt and cost in it.
     public func hash(_ password: String) async throws -> String {
         let cost = cost
-        return try await perform { try Passwords.hash(password, cost) }
+        return try await line.run { try Passwords.hash(password, cost) }
     }
 
     /// Whether `password` is the one of `hash`. Without a hash (no such account) the same work is done, then `.wrong`.
     public func check(_ password: String, against hash: String?) async throws -> Verdict {
         let cost = cost
         let known = hash ?? decoy
-        let verdict = try await perform { Passwords.check(password, known, cost) }
+        let verdict = try await line.run { Passwords.check(password, known, cost) }
         return hash == nil ? .wrong : verdict
-    }
-
-    private func perform<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
-        let isFull = waiting.withLock { count in
-            if count >= waitingMax { return true }
-            count += 1
-            return false
-        }
-        if isFull { throw StorageError.busy("\(waitingMax) password checks are waiting") }
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.addOperation { [self] in
-                let result = Result { try work() }
-                waiting.withLock { $0 -= 1 }
-                continuation.resume(with: result)
-            }
-        }
     }
 
     /// Both sides use NFC: the same password typed on two keyboards is one password.

@@ -52,7 +52,8 @@ public struct CaseDesk: Sendable {
             }
             let creation = CaseCreation(
                 service: offer.pin, procedure: texts.procedure.pin,
-                requester: Requester(organization),
+                requester: Requester(
+                    organization, under: try organization.superior.flatMap { try db.organization($0) }),
                 opener: Signatory(actor))
             let decided = try Decide.create(id: id, creation, texts.procedure, at: now)
             try db.keep(offer)

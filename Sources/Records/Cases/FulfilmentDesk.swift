@@ -26,8 +26,8 @@ public struct FulfilmentDesk: Sendable {
                 // Too late to answer: the case goes on to the end of its period without a release.
                 return try Decide.completeService(service, events: [], context)
             }
-            guard let reference = state.subjects, let signer = state.signedBy else {
-                throw Rejection.process("an issued approval has persons and a signer")
+            guard let reference = state.subjects else {
+                throw Rejection.process("an issued approval has persons")
             }
             let list = SubjectList(
                 id: reference.id, subjects: try db.subjects(of: reference.id, limit: Limits.subjectsMax))
@@ -37,7 +37,8 @@ public struct FulfilmentDesk: Sendable {
             let release = try db.recordRelease(
                 ReleaseID(at: now, random: Random.bytes(10)), under: grant.id,
                 list: ReleaseList(list, comparedBy: desk.procedures.placeNames), by: .system, at: now)
-            let notice = try Issuing.paper(.resultNotice, signer: signer, context)
+            // The approver signed the decision; nobody signs what the system does to carry it out.
+            let notice = try Issuing.paper(.resultNotice, signer: nil, context)
             let events: [CaseEvent] = [
                 .fulfilled(release: release.id, rows: release.rows, persons: release.identified, notice: notice.n),
                 .paperIssued(paper: notice),

@@ -63,9 +63,35 @@ public struct PaperShelf: Sendable {
     /// Stands in a preview for whoever will sign.
     private static let unknownSigner = Signatory(account: nil, name: "…", position: Position(title: "…"))
 
-    /// The PDF of a sheet that is no paper of a dossier: a register or a data sheet.
-    public func draw(sheet kind: PaperKind, _ facts: LetterFacts, on day: LocalDate) async throws -> [UInt8] {
-        try await draw(try procedures.sheets.compose(kind, facts, lawsOf: day).document)
+    /// The PDF of a sheet that is no paper of a dossier, a register or a data sheet, with these rows in its table. It
+    /// comes in pieces, as its pages are made; what cannot be printed is refused before the first.
+    public func stream(
+        sheet kind: PaperKind, _ facts: LetterFacts, rows: [[String]], on day: LocalDate
+    ) async throws -> AsyncThrowingStream<[UInt8], any Error> {
+        let printer = writer.printer
+        let document = try await drawing {
+            let document = try procedures.sheets.compose(kind, facts, lawsOf: day).document.filled(with: rows)
+            try printer.checkGlyphs(document)
+            return document
+        }
+        return AsyncThrowingStream { continuation in
+            queue.async {
+                var piece: [UInt8] = []
+                do {
+                    try printer.draw(document) { bytes in
+                        piece.append(contentsOf: bytes)
+                        if piece.count >= Limits.streamedPieceBytes {
+                            continuation.yield(piece)
+                            piece = []
+                        }
+                    }
+                    continuation.yield(piece)
+                    continuation.finish()
+                } catch {
+                    continuation.finish(throwing: error)
+                }
+            }
+        }
     }
 
     /// The words that sheets print beside their facts.
@@ -79,8 +105,12 @@ public struct PaperShelf: Sendable {
 
     private func draw(_ document: LetterDocument) async throws -> [UInt8] {
         let printer = writer.printer
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try printer.draw(document) }) }
+        return try await drawing { try printer.draw(document) }
+    }
+
+    private func drawing<Made: Sendable>(_ work: @escaping @Sendable () throws -> Made) async throws -> Made {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result(catching: work)) }
         }
     }
 }

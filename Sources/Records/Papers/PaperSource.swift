@@ -23,6 +23,7 @@ struct PaperSource: Sendable {
         var office: OfficeCode?
         var signer: Signatory?
         var preparedOn: LocalDate
+        /// The code of an issued paper.
         var verification: String?
     }
 

@@ -12,12 +12,18 @@ public struct PaperWording: Sendable {
         case keptBy = "papers.kept-by"
         case transferredFrom = "papers.transferred-from"
         case verification = "papers.verification"
+        case verificationAt = "papers.verification-at"
+        case signed = "papers.signed"
+        case vouched = "papers.vouched"
+        case madeBySystem = "papers.made-by-system"
         case positionCentral = "papers.position.central"
         case positionProvince = "papers.position.province"
     }
 
     private let texts: [Text: String]
     private let groups: [ServiceGroup: String]
+    /// Where anybody can check a paper, without a slash at its end; empty where the site has no address.
+    public var publicAddress = ""
 
     /// The texts in the folder of templates, or `nil` with what is missing: a paper never shows a key.
     public static func load(_ folder: String) -> (PaperWording?, [Diagnostic]) {
@@ -52,6 +58,21 @@ public struct PaperWording: Sendable {
         guard var text = texts[key] else { preconditionFailure("every text was found at the start") }
         for (name, value) in parameters { text = text.replacing("{\(name)}", with: value) }
         return text
+    }
+
+    /// What a QR code says, and the words for the foot of a page.
+    struct VerificationLink {
+        /// The address of the check page of this paper, or its code alone.
+        var text: String
+        var isAddress: Bool
+        var parameters: [String: String]
+    }
+
+    func link(toVerify code: String) -> VerificationLink {
+        let page = "\(publicAddress)/verify"
+        return VerificationLink(
+            text: publicAddress.isEmpty ? code : "\(page)/\(code)", isAddress: !publicAddress.isEmpty,
+            parameters: ["code": code, "address": page])
     }
 
     /// The name of a group of services, as running text.

@@ -46,7 +46,7 @@ public struct PaperWriter: Sendable {
         let letter = try gather(state, for: paper.kind, texts, procedures, db).letter(
             PaperSource.Sheet(
                 kind: paper.kind, number: paper.number, date: paper.date, office: paper.office, signer: paper.signer,
-                preparedOn: now.date, verification: wording(.verification, ["code": code])))
+                preparedOn: now.date, verification: code))
         try printer.checkGlyphs(letter.document)
         try db.run(
             """
@@ -59,7 +59,7 @@ public struct PaperWriter: Sendable {
         try db.enter(
             OutgoingDocument(
                 number: number, caseID: state.id, paper: paper.n, notation: paper.notation, datedOn: paper.date,
-                subject: subject(of: paper.kind, state, texts), signedBy: paper.signer?.name ?? "",
+                subject: subject(of: paper.kind, state, texts), signedBy: paper.signer?.name ?? wording(.madeBySystem),
                 sentTo: state.requester.name,
                 keptBy: wording(.keptBy), copies: 1, sentOn: now.date, receivedBy: "",
                 note: state.code ?? ""),

@@ -23,6 +23,12 @@ public struct Province: Hashable, Sendable {
         validFrom <= date && validTo.map { date <= $0 } ?? true
     }
 
+    /// Whether it is called after a person: letters give such a name in full before the date (Decree 30/2020).
+    let isNamedAfterPerson: Bool
+
+    /// As it stands before the date of a letter: `Huế`, `Thành phố Hồ Chí Minh`.
+    public var placeName: String { isNamedAfterPerson ? title(.vi) : name.vi }
+
     /// `thành phố Huế`, `tỉnh Lào Cai`: as addresses print it.
     public var printedName: String { (kind == .city ? "thành phố " : "tỉnh ") + name.vi }
 
@@ -65,7 +71,7 @@ public struct Provinces: Sendable {
 
 extension Provinces {
     private static let columns = [
-        "code", "name_vi", "name_en", "type", "valid_from", "valid_to", "continued_as", "source",
+        "code", "name_vi", "name_en", "type", "named_after", "valid_from", "valid_to", "continued_as", "source",
     ]
     private static let rowsMax = 1_000
 
@@ -109,19 +115,23 @@ extension Provinces {
         guard let kind = Province.Kind(rawValue: cells[3]) else {
             return .failure(.init(text: "the type must be province or city, not “\(cells[3])”"))
         }
-        guard let from = LocalDate(cells[4]) else {
-            return .failure(.init(text: "valid_from is not a date: “\(cells[4])”"))
+        guard ["", "person"].contains(cells[4]) else {
+            return .failure(.init(text: "named_after must be person or empty, not “\(cells[4])”"))
         }
-        let to = LocalDate(cells[5])
-        guard to != nil || cells[5].isEmpty else {
-            return .failure(.init(text: "valid_to is not a date: “\(cells[5])”"))
+        guard let from = LocalDate(cells[5]) else {
+            return .failure(.init(text: "valid_from is not a date: “\(cells[5])”"))
+        }
+        let to = LocalDate(cells[6])
+        guard to != nil || cells[6].isEmpty else {
+            return .failure(.init(text: "valid_to is not a date: “\(cells[6])”"))
         }
         if let to, to < from { return .failure(.init(text: "valid_to lies before valid_from")) }
-        guard !cells[7].isEmpty else { return .failure(.init(text: "the source is missing")) }
+        guard !cells[8].isEmpty else { return .failure(.init(text: "the source is missing")) }
         return .success(
             Province(
                 code: code, name: BilingualText(vi: cells[1], en: cells[2]), kind: kind, validFrom: from, validTo: to,
-                continuedAs: cells[6].isEmpty ? nil : cells[6], source: cells[7]))
+                continuedAs: cells[7].isEmpty ? nil : cells[7], source: cells[8],
+                isNamedAfterPerson: cells[4] == "person"))
     }
 
     private func faults(of province: Province) -> [String] {

@@ -31,7 +31,7 @@ struct CasePages: PageGroup {
         let sending = Permissions.sending(actor, state)
         let others = Permissions.permitted(actor, state).filter { $0 != sending }
         let page = Page(
-            .taskList, title: t("cases.draft.heading"),
+            .taskList, title: "\(t("cases.draft.heading")) – \(t(dossier.service.name))",
             [
                 "serviceName": .text(t(dossier.service.name)), "tasks": taskList(dossier, actor).pageValue,
                 "isRemoved": .flag(!environment.procedures.isOffered(state)),

@@ -27,9 +27,9 @@ struct CaseView {
             rows.append(SummaryListView.Row(t("cases.routing.rule"), t("cases.routing.assigned")))
             rows.append(SummaryListView.Row(t("cases.routing.reason"), competence.reason))
         } else {
-            rows.append(SummaryListView.Row(t("cases.routing.position"), competence.position))
+            rows.append(SummaryListView.Row(t("cases.routing.position"), competence.position).inVietnamese(t))
             rows.append(SummaryListView.Row(t("cases.routing.rule"), competence.rule))
-            rows.append(SummaryListView.Row(t("cases.routing.article"), competence.article))
+            rows.append(SummaryListView.Row(t("cases.routing.article"), competence.article).inVietnamese(t))
         }
         return rows
     }
@@ -49,7 +49,8 @@ struct CaseView {
         }
         let rows = [
             SummaryListView.Row(t("cases.clock.due"), due), SummaryListView.Row(t("cases.clock.status"), status),
-            SummaryListView.Row(t("cases.clock.term"), t("cases.clock.days", counts), term.article),
+            SummaryListView.Row(t("cases.clock.term"), t("cases.clock.days", counts)),
+            SummaryListView.Row(t("cases.clock.article"), term.article).inVietnamese(t),
         ]
         let ledger = TableView(
             caption: t("cases.clock.ledger"),
@@ -108,9 +109,12 @@ struct CaseView {
             }
         }
         if !proposal.reason.isEmpty { rows.append(SummaryListView.Row(t("cases.proposal.reason"), proposal.reason)) }
-        if !proposal.article.isEmpty { rows.append(SummaryListView.Row(t("cases.proposal.article"), proposal.article)) }
+        if !proposal.article.isEmpty {
+            rows.append(SummaryListView.Row(t("cases.proposal.article"), proposal.article).inVietnamese(t))
+        }
         if let signer = state.signedBy {
-            rows.append(SummaryListView.Row(t("cases.proposal.signed"), signer.name, Self.title(of: signer)))
+            rows.append(
+                SummaryListView.Row(t("cases.proposal.signed"), signer.name, Self.title(of: signer)).inVietnamese(t))
         }
         return rows
     }

@@ -65,7 +65,7 @@ struct DraftPages: PageGroup {
             submit: t("cases.draft.save"))
         let title = t("procedure.page.\(page.key)")
         let view = Page(
-            .draftPage, title: title,
+            .draftPage, title: "\(title) – \(t(dossier.service.name))",
             ["form": form.pageValue, "heading": .text(title), "back": BackLinkView.leaving(state, t).pageValue]
         )
         .with(state: state.stage.rawValue, caseCode: state.code)

@@ -15,7 +15,8 @@ struct LetterPages: PageGroup {
             let state = dossier.state
             let view = CaseView(environment: environment, dossier: dossier)
             let page = Page(
-                .letters, title: context.t("cases.papers.caption"),
+                .letters,
+                title: "\(context.t("cases.papers.caption")) – \(state.code ?? context.t("cases.draft.heading"))",
                 [
                     "back": BackLinkView(.of(state.id), state.code ?? context.t("cases.draft.heading")).pageValue,
                     "papers": view.papers.hidingCaption().pageValue,

@@ -33,6 +33,8 @@ struct LetterText: PageValueConvertible {
         case .paragraph(let mark, let text): return [Line(text: Self.joined([mark?.text ?? "", text], " "))]
         case .row(let label, let value): return [Line(text: "\(label): \(value)")]
         case .table(let table): return table.rows.map { Line(text: Self.joined($0, " – ")) }
+        case .cover(let cover):
+            return [Line(text: cover.name, isHeading: true)] + cover.lines.map { Line(text: $0) }
         case .closing(_, let signatures):
             return signatures.map { Line(text: Self.joined([$0.authority, $0.title, $0.name], " – ")) }
         }

@@ -78,7 +78,7 @@ struct ResultPages: PageGroup {
             .init(t("cases.proposal.until"), grant.validUntil.dayFirst),
         ])
         let page = Page(
-            .result, title: t("cases.result.title"),
+            .result, title: [t("cases.result.title"), state.code].compactMap { $0 }.joined(separator: " – "),
             [
                 "back": BackLinkView(.of(state.id), state.code ?? "").pageValue, "summary": summary.pageValue,
                 "answers": answers.pageValue, "csvPath": SitePath.of(state.id, .caseResultCSV).pageValue,
@@ -153,17 +153,17 @@ struct ResultPages: PageGroup {
         facts.add(
             ReferenceFacts(
                 state.issuedNotice, state.issuedNotice.flatMap { dossier.procedure.papers[$0.kind] }))
-        facts.add(
-            ReleaseFacts(
-                recipientMark: mark,
-                columns: table.headings(.vi, name: t("cases.result.asked-name"), verdict: t("cases.result.verdict")),
-                rows: result.rows.map { row in
-                    table.words(row, .vi, verdict: t.verdict, nothing: t("cases.result.no-data"))
-                },
-                verdictMeanings: table.verdictsGiven.map { "\(t.word($0)): \(t.meaning($0))" },
-                releasedAt: result.release.at))
-        let bytes = try await environment.papers.draw(sheet: .dataSheet, facts, on: day)
-        return .file(bytes, type: "application/pdf", name: Self.name(state, "pdf"))
+        let released = ReleaseFacts(
+            recipientMark: mark,
+            columns: table.headings(.vi, name: t("cases.result.asked-name"), verdict: t("cases.result.verdict")),
+            rows: result.rows.map { row in
+                table.words(row, .vi, verdict: t.verdict, nothing: t("cases.result.no-data"))
+            },
+            verdictMeanings: table.verdictsGiven.map { "\(t.word($0)): \(t.meaning($0))" },
+            releasedAt: result.release.at)
+        facts.add(released)
+        let pieces = try await environment.papers.stream(sheet: .dataSheet, facts, rows: released.filling, on: day)
+        return .file(pieces, type: "application/pdf", name: Self.name(state, "pdf"))
     }
 
     private static func name(_ state: CaseState, _ ending: String) -> String {

@@ -20,6 +20,8 @@ public struct PageContext: RequestContext {
     public internal(set) var csrf = ""
     /// Path and query as asked for, only to come back to it.
     var address = "/"
+    /// When the page was asked for; printed pages say so.
+    var moment = Timestamp(milliseconds: 0)
     /// The parameters of the query; `nil` only while a broken one is being refused.
     var query: FormData? = FormData()
     /// What the browser's session cookie holds.

@@ -5,10 +5,11 @@ import Formats
 import HTTPTypes
 import Hummingbird
 
-/// Sets language, address and query of the context, and refuses requests that no browser sends.
+/// Sets language, address, moment and query of the context, and refuses requests that no browser sends.
 struct PageFrame: RouterMiddleware {
     let tables: StringTables
     let cookies: SiteCookies
+    let clock: @Sendable () -> Timestamp
 
     func handle(
         _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
@@ -17,6 +18,7 @@ struct PageFrame: RouterMiddleware {
         let chosen = cookies.value(.language, of: request).flatMap(Language.init(rawValue:))
         context.t = tables.strings(chosen ?? .vi)
         context.address = request.head.path ?? "/"
+        context.moment = clock()
         // Only a site that stands behind a proxy may believe this: anybody can send it.
         if cookies.isSecure { context.forwardedFor = request.forwardedFor }
         if let query = request.uri.query, !query.isEmpty {

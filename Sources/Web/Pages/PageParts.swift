@@ -1,5 +1,7 @@
 // View models of everything on a page that is not a form field, one a partial.
 
+import Basics
+
 /// A coloured word (`partials/tag`). The colour only repeats what the word says.
 public struct TagView: Sendable, Hashable, PageValueConvertible {
     public enum Colour: String, Sendable {
@@ -23,6 +25,8 @@ public struct SummaryListView: Sendable, PageValueConvertible {
         var label: String
         var values: [String]
         var change: SitePath?
+        /// The language of the values where it is not the page's.
+        private(set) var language: Language?
 
         /// Several `values` stand on lines of their own.
         public init(_ label: String, _ values: String..., change: SitePath? = nil) {
@@ -34,6 +38,13 @@ public struct SummaryListView: Sendable, PageValueConvertible {
             self.values = values
             self.change = change
         }
+
+        /// Values that are Vietnamese on every page: articles, titles and other words of the law's own.
+        func inVietnamese(_ t: Strings) -> Row {
+            var row = self
+            row.language = t.language == .vi ? nil : .vi
+            return row
+        }
     }
 
     private let rows: [Row]
@@ -43,7 +54,7 @@ public struct SummaryListView: Sendable, PageValueConvertible {
     public var pageValue: PageValue {
         let values = rows.map { row -> PageValue in
             [
-                "rowLabel": .text(row.label),
+                "rowLabel": .text(row.label), "rowLanguage": .optional(row.language?.rawValue),
                 "rowValues": .list(row.values.map { PageValue.object(["line": .text($0)]) }),
                 "rowChange": .optional(row.change?.description),
             ]

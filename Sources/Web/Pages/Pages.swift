@@ -82,9 +82,15 @@ public struct Pages: Sendable {
             "pageStylesheet": .text(stylesheet),
             "pageEmblem": .text(emblem),
             "pagePerson": person(page, context),
+            "pagePrinted": .text(printed(page, context)),
             "pageReference": .text(context.reference),
             "csrf": .text(context.csrf),
         ]
+    }
+
+    /// The foot of each sheet of a printed page: which case, who printed it, when.
+    private func printed(_ page: Page, _ context: PageContext) -> String {
+        [page.caseCode, context.person?.actor.name, context.moment.dayFirst].compactMap { $0 }.joined(separator: " · ")
     }
 
     /// What a form answers with when it is shown again; the title of the window says so too.

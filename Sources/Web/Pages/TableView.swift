@@ -1,5 +1,6 @@
 // View model of a table.
 
+import Basics
 import Formats
 
 /// A cell of a table: text, perhaps a link or a tag.
@@ -7,10 +8,18 @@ public struct CellView: Sendable, Hashable {
     var text: String
     var path: SitePath?
     var colour: TagView.Colour?
+    private(set) var language: Language?
 
     public static func text(_ text: String) -> CellView { CellView(text: text) }
     public static func link(_ text: String, _ path: SitePath) -> CellView { CellView(text: text, path: path) }
     public static func tag(_ tag: TagView) -> CellView { CellView(text: tag.text, colour: tag.colour) }
+
+    /// Text that is Vietnamese on every page, such as the subject of a letter.
+    static func vietnamese(_ text: String, _ t: Strings) -> CellView {
+        var cell = CellView(text: text)
+        cell.language = t.language == .vi ? nil : .vi
+        return cell
+    }
 
     private init(text: String, path: SitePath? = nil, colour: TagView.Colour? = nil) {
         self.text = text
@@ -85,6 +94,7 @@ extension CellView {
         let text = MarkupEscaping.escape(self.text)
         if let path { return "<a href=\"\(MarkupEscaping.escape(path.description))\">\(text)</a>" }
         if let colour { return "<strong class=\"tag tag--\(colour.rawValue)\">\(text)</strong>" }
+        if let language { return "<span lang=\"\(language.rawValue)\">\(text)</span>" }
         return text
     }
 }

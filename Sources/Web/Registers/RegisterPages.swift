@@ -34,9 +34,9 @@ struct RegisterPages: PageGroup {
             }
             site.get(pdf, .roles(Self.readers)) { context in
                 let extract = try await extract(register, context)
-                let bytes = try await draw(register, extract)
+                let pieces = try await draw(register, extract)
                 let name = "\(register.rawValue)-\(extract.office.code)-\(extract.year).pdf"
-                return .file(bytes, type: "application/pdf", name: name)
+                return .file(pieces, type: "application/pdf", name: name)
             }
         }
     }
@@ -85,7 +85,7 @@ struct RegisterPages: PageGroup {
             caption: t("registers.\(register.rawValue)"), columns: register.columns.map { .init(t($0)) },
             rows: newest.map { line in
                 line.cells.enumerated().map { index, cell in
-                    index == register.linkColumn ? .link(cell, .of(line.caseID)) : .text(cell)
+                    index == register.linkColumn ? .link(cell, .of(line.caseID)) : .vietnamese(cell, t)
                 }
             }, empty: t("registers.empty")
         ).hidingCaption()
@@ -123,13 +123,14 @@ struct RegisterPages: PageGroup {
         return FieldView.select("office", label: t("registers.office"), options: options).pageValue
     }
 
-    private func draw(_ register: Register, _ extract: Extract) async throws -> [UInt8] {
+    private func draw(
+        _ register: Register, _ extract: Extract
+    ) async throws -> AsyncThrowingStream<[UInt8], any Error> {
         let kind: PaperKind = register == .incoming ? .registerIncoming : .registerOutgoing
         let today = environment.clock().date
         let from = LocalDate(year: extract.year, month: 1, day: 1) ?? today
         let last = LocalDate(year: extract.year, month: 12, day: 31) ?? today
-        var lines = RegisterFacts(
-            year: extract.year, from: from, to: min(last, today), rows: extract.lines.map(\.cells))
+        var lines = RegisterFacts(year: extract.year, from: from, to: min(last, today))
         lines.firstNumber = extract.lines.first?.number ?? ""
         lines.lastNumber = extract.lines.last?.number ?? ""
         var facts = LetterFacts()
@@ -138,6 +139,7 @@ struct RegisterPages: PageGroup {
                 try environment.papers.sheet(kind), of: extract.office, number: nil, date: today, preparedOn: today))
         facts.add(OfficeFacts(extract.office))
         facts.add(lines)
-        return try await environment.papers.draw(sheet: kind, facts, on: today)
+        return try await environment.papers.stream(
+            sheet: kind, facts, rows: extract.lines.map(\.cells), on: today)
     }
 }

@@ -51,8 +51,10 @@ struct VerifyPages: PageGroup {
         if let office = found.office {
             rows.append(.init(t("verify.office"), t.language == .vi ? office.name : office.englishName))
         }
+        if found.paper.signer == nil { rows.append(.init(t("verify.signer"), t("verify.by-system"))) }
         if let signer = found.paper.signer {
-            rows.append(.init(t("verify.signer"), signer.name, CaseView.title(of: signer)))
+            rows.append(
+                SummaryListView.Row(t("verify.signer"), signer.name, CaseView.title(of: signer)).inVietnamese(t))
         }
         rows.append(.init(t("verify.requester"), found.requester.name))
         let banner = banner(found.standing, t)

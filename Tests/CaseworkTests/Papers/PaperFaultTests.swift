@@ -64,8 +64,8 @@ struct PaperFaultTests {
             "facts=\"office requester case gift reference",
             "there are no facts gift"),
         Slip(
-            "papers.xml", "facts=\"office requester case grant reference outcome signer\"",
-            "facts=\"office requester case grant reference outcome signer signer\"", "named twice"),
+            "papers.xml", "facts=\"office requester case grant reference outcome\"",
+            "facts=\"office requester case grant reference outcome outcome\"", "named twice"),
         Slip(
             "papers.xml", "facts=\"office requester case grant reference",
             "facts=\"office requester case grant scope reference",

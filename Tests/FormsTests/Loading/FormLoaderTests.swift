@@ -29,7 +29,8 @@ struct FormLoaderTests {
         #expect(keys["fields"] == ["fields"])
         #expect(
             keys["documents"] == [
-                "document_number", "document_date", "signatory_name", "signatory_title", "document_file",
+                "document_number", "document_date", "signatory_name", "signatory_authority", "signatory_title",
+                "document_file",
             ])
         #expect(
             keys["undertakings"] == [
@@ -42,7 +43,7 @@ struct FormLoaderTests {
         #expect(table.columns.map(\.key) == SubjectReading.keys)
         #expect(table.rowsMax == Limits.typedSubjectsMax)
         #expect(form.pages(having: []).map(\.key) == ["purpose", "subjects", "documents", "undertakings"])
-        #expect(form.pages(having: [.selectableFields]).flatMap(\.form.fields).count == 16)
+        #expect(form.pages(having: [.selectableFields]).flatMap(\.form.fields).count == 17)
     }
 
     @Test func theWrittenRequestReadsAGoodPage() throws {

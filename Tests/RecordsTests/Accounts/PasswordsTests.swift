@@ -1,8 +1,10 @@
 // Hashing and checking passwords.
 
-import Records
+import Dispatch
 import Storage
 import Testing
+
+@testable import Records
 
 @Suite struct PasswordsTests {
     @Test func rightPasswordIsRightAndOthersAreWrong() async throws {
@@ -46,28 +48,17 @@ import Testing
     }
 
     @Test func waitingLineIsBounded() async throws {
-        // Slow hashes and a short line, so that it fills up however late the callers come.
-        let passwords = try Passwords(
-            cost: .init(memoryBytes: 48 * 1024 * 1024, passes: 3), threads: 1, waitingMax: 2)
-        let outcomes = await withTaskGroup(of: Bool.self) { group in
-            for _ in 0..<200 {
-                group.addTask {
-                    do {
-                        _ = try await passwords.check("x", against: nil)
-                        return true
-                    } catch {
-                        guard case StorageError.busy = error else {
-                            Issue.record(error)
-                            return false
-                        }
-                        return false
-                    }
-                }
-            }
-            return await group.reduce(into: [Bool]()) { $0.append($1) }
+        let line = WaitingLine(name: "a test", threads: 1, lengthMax: 1)
+        let (started, gate) = (AsyncStream<Void>.makeStream(), DispatchSemaphore(value: 0))
+        async let first = line.run {
+            started.continuation.yield()
+            gate.wait()
+            return "done"
         }
-        #expect(outcomes.contains(true))
-        #expect(outcomes.contains(false))
-        #expect(try await passwords.check("x", against: nil) == .wrong)
+        for await _ in started.stream { break }
+        await #expect(throws: StorageError.busy("1 are waiting for a test")) { try await line.run { "too many" } }
+        gate.signal()
+        #expect(try await first == "done")
+        #expect(try await line.run { "again" } == "again")
     }
 }

@@ -62,6 +62,15 @@ import Testing
         #expect(provinces.province("75", on: try Samples.date("2026-04-30"))?.title(.en) == "Dong Nai City")
     }
 
+    /// Decree 30/2020: a place called after a person is named in full.
+    @Test func onlyAPlaceCalledAfterAPersonIsNamedInFull() throws {
+        let provinces = try Samples.provinces()
+        for province in provinces.all {
+            let full = province.name.vi == "Hồ Chí Minh" ? "Thành phố Hồ Chí Minh" : province.name.vi
+            #expect(province.placeName == full)
+        }
+    }
+
     @Test func codesWithoutMeaningOnADayHaveNone() throws {
         let provinces = try Samples.provinces()
         #expect(provinces.province("02", on: try Samples.date(Self.after)) == nil)
@@ -75,16 +84,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1,X,X,province,2020-01-01,,,s", "two digits"), ("01,,X,province,2020-01-01,,,s", "name is missing"),
-        ("01,X,X,state,2020-01-01,,,s", "type must be"), ("01,X,X,city,2020-13-01,,,s", "valid_from"),
-        ("01,X,X,city,2020-01-01,soon,01,s", "valid_to is not"), ("01,X,X,city,2020-01-01,2019-01-01,01,s", "before"),
-        ("01,X,X,city,2020-01-01,,,", "source"), ("01,X,X,city,2020-01-01,2021-01-01,,s", "without continued_as"),
-        ("01,X,X,city,2020-01-01,,01,s", "without valid_to"), ("01,X,X,city,2020-01-01,2021-01-01,02,s", "stand"),
-        ("01,X,X,city,2020-01-01,,,s\n01,Y,Y,city,2021-01-01,,,s", "two provinces at once"),
-        ("01,X,X,city,2020-01-01", "not readable as CSV"),
+        ("1,X,X,province,,2020-01-01,,,s", "two digits"), ("01,,X,province,,2020-01-01,,,s", "name is missing"),
+        ("01,X,X,state,,2020-01-01,,,s", "type must be"), ("01,X,X,city,,2020-13-01,,,s", "valid_from"),
+        ("01,X,X,city,,2020-01-01,soon,01,s", "valid_to is not"), ("01,X,X,city,,2020-01-01,2019-01-01,01,s", "before"),
+        ("01,X,X,city,,2020-01-01,,,", "source"), ("01,X,X,city,,2020-01-01,2021-01-01,,s", "without continued_as"),
+        ("01,X,X,city,,2020-01-01,,01,s", "without valid_to"), ("01,X,X,city,,2020-01-01,2021-01-01,02,s", "stand"),
+        ("01,X,X,city,,2020-01-01,,,s\n01,Y,Y,city,,2021-01-01,,,s", "two provinces at once"),
+        ("01,X,X,city,,2020-01-01", "not readable as CSV"), ("01,X,X,city,battle,2020-01-01,,,s", "named_after"),
     ])
     func aFaultyFileIsRefusedByLine(rows: String, message: String) {
-        let header = "code,name_vi,name_en,type,valid_from,valid_to,continued_as,source\n"
+        let header = "code,name_vi,name_en,type,named_after,valid_from,valid_to,continued_as,source\n"
         let (provinces, diagnostics) = Provinces.load(Array((header + rows).utf8), file: "p.csv")
         #expect(provinces == nil)
         #expect(diagnostics.contains { $0.line >= 2 && $0.message.contains(message) }, "\(diagnostics)")

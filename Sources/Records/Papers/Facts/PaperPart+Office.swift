@@ -12,7 +12,10 @@ extension PaperPart {
         var facts = PaperFacts(
             entry, of: office, number: sheet.number, date: date, preparedOn: sheet.preparedOn)
         if let own { facts.isDraft = own.isDraft }
-        facts.verification = sheet.verification
+        facts.verification = sheet.verification.map { code in
+            let link = source.wording.link(toVerify: code)
+            return (source.wording(link.isAddress ? .verificationAt : .verification, link.parameters), link.text)
+        }
         return facts
     }
 
@@ -32,9 +35,11 @@ extension PaperPart {
     }
 
     var signer: SignerFacts {
-        SignerFacts(
+        var facts = SignerFacts(
             authority: sheet.signer?.position.authority ?? "", title: sheet.signer?.position.title ?? "",
             name: sheet.signer?.name ?? "")
+        if sheet.verification != nil { facts.remark = source.wording(.signed) }
+        return facts
     }
 
     /// The competent person by the office's own name: the table names positions, a letter names the one who decides.

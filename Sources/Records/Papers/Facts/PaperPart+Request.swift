@@ -16,6 +16,12 @@ extension PaperPart {
         facts.place = place
         facts.signatoryName = answers.text("signatory_name") ?? ""
         facts.signatoryTitle = answers.text("signatory_title") ?? ""
+        facts.signatoryAuthority = answers.text("signatory_authority") ?? ""
+        if sheet.verification != nil, let person = sheet.signer?.name {
+            facts.signatoryRemark =
+                person.nfc == facts.signatoryName.nfc
+                ? source.wording(.signed) : source.wording(.vouched, ["person": person])
+        }
         facts.purposeLabel = answers.text("purpose_code").flatMap { source.procedures.purposes[$0]?.name.vi } ?? ""
         facts.purposeText = answers.text("purpose_text") ?? ""
         facts.legalBasis = answers.text("legal_basis") ?? ""
@@ -44,7 +50,7 @@ extension PaperPart {
     /// The province of the requester on the day of its document, as the place before the date.
     private var place: String {
         let day = state.answers.date("document_date") ?? state.createdAt.date
-        return source.procedures.provinces.province(state.requester.province, on: day)?.name.vi ?? ""
+        return source.procedures.provinces.province(state.requester.province, on: day)?.placeName ?? ""
     }
 
     private var undertakings: [String] {

@@ -1,0 +1,6 @@
+#ifndef TRINHKY_QRENCODE_SHIM_H
+#define TRINHKY_QRENCODE_SHIM_H
+
+#include <qrencode.h>
+
+#endif
