@@ -1,5 +1,6 @@
 // Shapes and breaks text into lines with Pango.
 
+import Basics
 import CPangoCairo
 
 /// One typesetter: a font map, a context and the four Tinos faces. Making one is dear, so `TextSetterPool` keeps them.
@@ -14,7 +15,8 @@ final class TextSetter {
     private var faces: [UnsafeMutablePointer<PangoFont>] = []
     /// What is known of each scalar of the Basic Multilingual Plane: 0 not asked yet, 1 drawable, 2 not.
     private var coverage = [UInt8](repeating: 0, count: 0x10000)
-    private var kept = KeptParagraphs()
+    /// Laws, duties and headings are the same on each letter, and breaking lines is a quarter of the work of drawing.
+    private var kept = RecentValues<ParagraphShape, SetParagraph>(max: Limits.setParagraphsMax)
 
     /// Refuses when the Tinos faces are not installed.
     init() throws(LetterError) {
@@ -58,9 +60,9 @@ final class TextSetter {
         let wanted = ParagraphShape(
             runs: runs, width: width, alignment: alignment, indent: indent, lineLimit: lineLimit,
             keepsTogether: keepsTogether)
-        if let paragraph = kept[wanted] { return paragraph }
+        if let paragraph = kept.recall(wanted) { return paragraph }
         let paragraph = try set(wanted)
-        kept[wanted] = paragraph
+        kept.keep(paragraph, for: wanted)
         return paragraph
     }
 

@@ -15,13 +15,7 @@ struct FoldedCase: Sendable {
 /// The cases of one database that were asked for last. Only what was committed is kept. The log decides: a case is as
 /// new here as its stream says, or is read on from there, so that several processes may work on one database.
 final class FoldedCases: Sendable {
-    /// Half of what is kept: when the newer half is full it becomes the older one, which goes.
-    private struct Halves {
-        var newer: [CaseID: FoldedCase] = [:]
-        var older: [CaseID: FoldedCase] = [:]
-    }
-
-    private let halves = Mutex(Halves())
+    private let recent = Mutex(RecentValues<CaseID, FoldedCase>(max: Limits.foldedCasesMax))
 
     /// The case as it stands in this transaction; `nil` when there is none.
     func load(_ id: CaseID, _ db: any Connection) throws -> FoldedCase? {
@@ -34,15 +28,11 @@ final class FoldedCases: Sendable {
 
     /// Keeps a case that is on disk, unless a newer one is there.
     func keep(_ one: FoldedCase) {
-        halves.withLock { halves in
-            let id = one.state.id
-            if let kept = halves.newer[id] ?? halves.older[id], kept.state.version > one.state.version { return }
-            if halves.newer.count >= Limits.foldedCasesMax / 2 { halves = Halves(older: halves.newer) }
-            halves.newer[id] = one
+        recent.withLock { recent in
+            if let kept = recent.recall(one.state.id), kept.state.version > one.state.version { return }
+            recent.keep(one, for: one.state.id)
         }
     }
 
-    var count: Int { halves.withLock { $0.newer.count + $0.older.count } }
-
-    private func recall(_ id: CaseID) -> FoldedCase? { halves.withLock { $0.newer[id] ?? $0.older[id] } }
+    private func recall(_ id: CaseID) -> FoldedCase? { recent.withLock { $0.recall(id) } }
 }

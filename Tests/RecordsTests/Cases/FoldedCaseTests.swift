@@ -58,20 +58,4 @@ import struct Forms.FieldValues
     private func words(_ state: CaseState) -> [Substring] {
         String(reflecting: state).split { "[](), ".contains($0) }.sorted()
     }
-
-    /// The newest stay; what was not asked for while as many others were makes room.
-    @Test func theNumberOfKeptCasesIsBounded() async throws {
-        let sample = try await DeskSample()
-        let id = try await sample.draft()
-        let state = try await sample.state(id)
-        let folded = FoldedCases()
-        for n in 0..<(Limits.foldedCasesMax * 2) {
-            let other = try #require(
-                CaseState(
-                    id: CaseID(at: DeskSample.now.adding(seconds: n), random: Array(repeating: 7, count: 10)),
-                    events: [(.created(creation: state.creation), DeskSample.now)]))
-            folded.keep(FoldedCase(state: other, erasures: 0))
-        }
-        #expect((Limits.foldedCasesMax / 2...Limits.foldedCasesMax).contains(folded.count))
-    }
 }
