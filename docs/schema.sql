@@ -173,13 +173,17 @@ CREATE TABLE ledger_head (
 
 CREATE TABLE office (
     code TEXT PRIMARY KEY,
+    level TEXT NOT NULL,
     name TEXT NOT NULL,
     english_name TEXT NOT NULL,
     superior TEXT NOT NULL,
     letterhead TEXT NOT NULL,
+    head TEXT NOT NULL,
     abbreviation TEXT NOT NULL,
+    unit TEXT NOT NULL,
     place TEXT NOT NULL,
-    unit_code TEXT NOT NULL,
+    province TEXT NOT NULL,
+    agency_code TEXT NOT NULL,
     address TEXT NOT NULL,
     telephone TEXT NOT NULL
 ) STRICT;

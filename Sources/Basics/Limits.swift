@@ -12,8 +12,9 @@ public enum Limits {
     public static let processStatesMax = 10_000
     /// Combinations of variables that the check of a process tries for each act: few variables have few values.
     public static let rehearsalsMax = 64
-    /// Kinds of requests for which the check of a procedure makes a decision: twelve classes, five tiers, six groups.
-    public static let decisionTrialsMax = 400
+    /// Kinds of requests for which the check of a procedure makes a decision: thirteen classes, five tiers, six groups,
+    /// with consent and without.
+    public static let decisionTrialsMax = 800
     /// Decision models that import one another in a row; reading them goes one call deeper each time.
     public static let decisionImportsMax = 16
     /// Tokens in one case at once.
@@ -108,8 +109,13 @@ public enum Limits {
     public static let serviceCodeCharactersMax = 64
     /// Characters of a service's name: it stands in headings, lists and letters.
     public static let serviceNameCharactersMax = 200
-    /// Offices in the table of offices: 34 provinces and the centre, with room for 63 old ones.
-    public static let officesMax = 200
+    /// Offices in the table of offices: the centre, 34 provinces and 3,321 communes, with room for the changes of a
+    /// decade.
+    public static let officesMax = 4_000
+    /// Options that a search among many shows at once: a screen of them; a word more makes them fewer.
+    public static let optionsShown = 20
+    /// Words of a search among options: more than the longest name has.
+    public static let searchWordsMax = 20
     /// Words of an address that is compared: the longest real ones have some thirty, and walking two side by side costs
     /// time and stack by their length.
     public static let addressWordsMax = 60

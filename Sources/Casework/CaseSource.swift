@@ -13,39 +13,48 @@ public enum CaseSource: String, CaseIterable, Sendable {
     case requesterProvince = "requester.province"
     case serviceCode = "service.code"
     case serviceGroup = "service.group"
+    case subjectConsent = "subject.consent"
     case receivedOn = "received.on"
     case personsCount = "persons.count"
     case decisionKind = "decision.kind"
     case supplementUntil = "supplement.until"
     case useUntil = "use.until"
 
+    /// The class of a requester that is a person and no organisation.
+    private static let individual = "individual"
+
     public var type: FEELType {
         switch self {
         case .requesterClass, .requesterLevel, .requesterProvince, .serviceCode, .serviceGroup, .decisionKind: .string
         case .receivedOn, .supplementUntil, .useUntil: .date
         case .personsCount: .number
+        case .subjectConsent: .boolean
         }
     }
 
     /// All values it can have, where they are few enough to try each.
     public var values: [Value]? {
         switch self {
-        case .requesterClass: RequesterClass.allCases.map { .string($0.rawValue) }
+        case .requesterClass: RequesterClass.allCases.map { .string($0.rawValue) } + [.string(Self.individual)]
         case .requesterLevel: AdministrativeLevel.allCases.map { .string($0.rawValue) }
         case .serviceGroup: ServiceGroup.allCases.map { .string($0.word) }
         case .decisionKind: DecisionKind.allCases.map { .string($0.rawValue) }
-        case .requesterProvince, .serviceCode, .receivedOn, .personsCount, .supplementUntil, .useUntil: nil
+        case .subjectConsent: [.boolean(false), .boolean(true)]
+        // Every code of two digits, whichever of them are provinces on a day.
+        case .requesterProvince: (1...99).map { .string(padded($0, to: 2)) }
+        case .serviceCode, .receivedOn, .personsCount, .supplementUntil, .useUntil: nil
         }
     }
 
     func value(_ context: CaseContext) -> Value {
         let state = context.state
         return switch self {
-        case .requesterClass: state.requester.requesterClass.map { .string($0.rawValue) } ?? .null
+        case .requesterClass: .string(state.requester.requesterClass?.rawValue ?? Self.individual)
         case .requesterLevel: .string(state.requester.level.rawValue)
         case .requesterProvince: .string(state.requester.province)
         case .serviceCode: .string(context.service.code)
         case .serviceGroup: .string(context.service.group.word)
+        case .subjectConsent: .boolean(state.hasSubjectConsent)
         case .receivedOn: .date(context.receivedOn)
         case .personsCount: .number(Decimal(state.subjects?.count ?? 0))
         case .decisionKind: state.proposal.map { .string($0.kind.rawValue) } ?? .null

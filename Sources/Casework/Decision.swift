@@ -61,7 +61,7 @@ public struct Signatory: Hashable, Codable, Sendable {
 
 /// The competence under which a case is decided, and where it came from.
 public struct Competence: Hashable, Codable, Sendable {
-    /// `nil` while no rule and no clerk has named an office: the central manual queue.
+    /// `nil` while neither a rule nor a clerk has named an office that exists: the central manual queue.
     public var office: OfficeCode?
     /// The word of the decision table: `central`, `province`, …
     public var authority: String
@@ -83,7 +83,7 @@ public struct Competence: Hashable, Codable, Sendable {
         self.reason = reason
     }
 
-    /// Whether a person chose the office because no rule covered the request.
+    /// Whether a person chose the office: no rule covered the request, or its authority has no office.
     public var isManual: Bool { rule.isEmpty }
 }
 

@@ -23,25 +23,25 @@ enum Filing {
         ]
     }
 
-    /// The tiers that a competence decision can name.
-    static let authorities = ["central", "province", "district", "commune"]
+    /// The tiers that a competence decision can name: those of offices, and the districts of before 2025-03-01, whose
+    /// requests wait for a clerk.
+    static let authorities = Office.Level.allCases.map(\.rawValue) + ["district"]
 
+    /// What the table says, with the office of that tier where the requester sits. A rule may name an authority that
+    /// has no office in the system: then the rule is kept, and a clerk names the office.
     private static func competence(_ routing: Value, _ context: CaseContext) -> Competence {
         func word(_ key: String) -> String { routing.asContext?[key]?.asString ?? "" }
-        let authority = word("authority")
-        // The district and commune tiers have no office in the system: such a request waits for a clerk, too.
+        let requester = context.state.requester
         let office: OfficeCode? =
-            switch authority {
-            case "central": .central
-            case "province": OfficeCode(context.state.requester.province)
-            default: nil
+            switch Office.Level(rawValue: word("authority")) {
+            case .central: .central
+            case .province: OfficeCode(requester.province)
+            case .commune: requester.commune.map(OfficeCode.init)
+            case nil: nil
             }
-        guard let office, context.offices[office] != nil else {
-            return Competence(office: nil, authority: authority, position: "", rule: "", article: "")
-        }
         return Competence(
-            office: office, authority: authority, position: word("position"), rule: word("rule"),
-            article: word("article"))
+            office: office.flatMap { context.offices[$0]?.code }, authority: word("authority"),
+            position: word("position"), rule: word("rule"), article: word("article"))
     }
 
     private static func term(_ ruling: Value, _ context: CaseContext) throws -> Term {

@@ -24,11 +24,15 @@ public struct LetterComposer: Sendable {
     ///
     /// Refuses with the names of the facts that the letter prints and lacks, and with the characters that have no place
     /// in a letter.
-    /// - Parameter day: the letter cites the laws of that day.
+    /// - Parameters:
+    ///   - day: the letter cites the laws of that day and follows its forms.
+    ///   - requester: whose request it is about; `nil` for a person.
     public func compose(
-        _ kind: PaperKind, _ facts: LetterFacts, lawsOf day: LocalDate
+        _ kind: PaperKind, _ facts: LetterFacts, lawsOf day: LocalDate, for requester: RequesterClass? = nil
     ) throws(LetterError) -> ComposedLetter {
-        guard let entry = papers[kind] else { throw .templateMissing(kind.rawValue) }
+        guard let paper = papers[kind] else { throw .templateMissing(kind.rawValue) }
+        let form = paper.form(for: requester, on: day)
+        let entry = paper.following(form)
         guard facts.forbidden.isEmpty else { throw .missingGlyphs(facts.forbidden) }
         let untold = entry.facts.subtracting(facts.groups)
         guard untold.isEmpty else {
@@ -36,7 +40,10 @@ public struct LetterComposer: Sendable {
         }
         let missing = MissingFacts()
         let markup = try templates.render(
-            entry, LetterRoot(entry: entry, facts: facts, legalBases: papers.legalBases(on: day), missing: missing))
+            entry,
+            LetterRoot(
+                entry: entry, form: form, facts: facts,
+                legalBases: papers.legalBases(on: day, naming: facts.competenceArticle), missing: missing))
         guard missing.names.isEmpty else {
             throw .factsMissing(template: kind.rawValue, names: missing.names.sorted())
         }

@@ -48,7 +48,7 @@ struct LetterLayoutTests {
         let motto = try #require(page.line("Độc lập - Tự do - Hạnh phúc"))
         let superior = try #require(page.line("BỘ CÔNG AN"))
         let agency = try #require(page.line("CÔNG AN THÀNH PHỐ HÀ NỘI"))
-        let number = try #require(page.line("Số: 05/QĐ-CAHN"))
+        let number = try #require(page.line("Số: 05/QĐ-CAHN-PC06"))
         let date = try #require(page.line("Hà Nội, ngày 09 tháng 02 năm 2026"))
         func centre(_ item: PageItem) -> Double { item.x + item.width / 2 }
 
@@ -163,12 +163,12 @@ struct LetterLayoutTests {
             #expect(page.filter { $0.text == "(10)" }.count == 1)
             #expect(page.contains { $0.text?.hasPrefix("Ghi chú") ?? false })
         }
-        let numbers = pages.flatMap { $0.compactMap(\.text) }.filter { $0.hasSuffix("/QĐ-CAHN") }
+        let numbers = pages.flatMap { $0.compactMap(\.text) }.filter { $0.hasSuffix("/QĐ-CAHN-PC06") }
         #expect(numbers.count == 60)
     }
 
     @Test func datesAndNumbersAreNotTornInNarrowColumns() throws {
-        let words = ["001190000001", "09/02/2026", "Nghiêng", "Quỳnh", "05/QĐ-CAHN"]
+        let words = ["001190000001", "09/02/2026", "Nghiêng", "Quỳnh", "05/QĐ-CAHN-PC06"]
         let columns = (0..<15).map { index in
             LetterTable.Column(heading: "Trường \(index)", width: index == 0 ? 30 : 1, alignment: .left)
         }
@@ -281,7 +281,7 @@ struct LetterLayoutTests {
     @Test func documentNumbersAndCompoundsAreNotTorn() throws {
         let page = try LetterKit.pages(LetterSamples.full(.approvalDecision))[0]
         let lines = page.compactMap(\.text)
-        for code in ["70/2024/NĐ-CP", "15/CV-VPCC", "H26.01-20260205-0000012"] {
+        for code in ["70/2024/NĐ-CP", "15/CV-VPCC", "G01.801.000-260205-0012"] {
             #expect(lines.contains { $0.contains(code) }, "\(code)")
         }
         let heading = try LetterKit.pages(LetterSamples.full(.request))[0].compactMap(\.text)

@@ -7,20 +7,22 @@ import Letters
 /// Sample facts for tests: invented people, real forms of names.
 enum LetterSamples {
     static let central = Office(
-        code: .central, name: "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
+        code: .central, level: .central, name: "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
         englishName: "Police Department for Administrative Management of Social Order", superior: "BỘ CÔNG AN",
-        letterhead: "CỤC CẢNH SÁT QLHC VỀ TTXH", abbreviation: "C06", place: "Hà Nội",
-        unitCode: "G01.06", address: "số 44 Yết Kiêu, thành phố Hà Nội", telephone: "024 0000 0000")
+        letterhead: "CỤC CẢNH SÁT QLHC VỀ TTXH", head: "Cục trưởng", abbreviation: "C06", unit: "", place: "Hà Nội",
+        province: "", agencyCode: "G01", address: "số 44 Yết Kiêu, thành phố Hà Nội", telephone: "024 0000 0000")
 
     static let hanoi = Office(
-        code: OfficeCode("01"), name: "Công an thành phố Hà Nội", englishName: "Hanoi Police", superior: "BỘ CÔNG AN",
-        letterhead: "CÔNG AN THÀNH PHỐ HÀ NỘI", abbreviation: "CAHN", place: "Hà Nội", unitCode: "H26.01",
+        code: OfficeCode("01"), level: .province, name: "Công an thành phố Hà Nội", englishName: "Hanoi Police",
+        superior: "BỘ CÔNG AN", letterhead: "CÔNG AN THÀNH PHỐ HÀ NỘI", head: "Giám đốc", abbreviation: "CAHN",
+        unit: "PC06", place: "Hà Nội", province: "01", agencyCode: "G01.801.000",
         address: "số 87 Trần Hưng Đạo, thành phố Hà Nội", telephone: "024 1111 1111")
 
     static let hoChiMinhCity = Office(
-        code: OfficeCode("79"), name: "Công an Thành phố Hồ Chí Minh", englishName: "Ho Chi Minh City Police",
-        superior: "BỘ CÔNG AN", letterhead: "CÔNG AN THÀNH PHỐ HỒ CHÍ MINH", abbreviation: "CATP",
-        place: "Thành phố Hồ Chí Minh", unitCode: "G01.899", address: "", telephone: "")
+        code: OfficeCode("79"), level: .province, name: "Công an Thành phố Hồ Chí Minh",
+        englishName: "Ho Chi Minh City Police", superior: "BỘ CÔNG AN", letterhead: "CÔNG AN THÀNH PHỐ HỒ CHÍ MINH",
+        head: "Giám đốc", abbreviation: "CATP", unit: "PC06", place: "Thành phố Hồ Chí Minh", province: "79",
+        agencyCode: "G01.899.000", address: "", telephone: "")
 
     static var notary: Organization {
         Organization(
@@ -37,7 +39,7 @@ enum LetterSamples {
         let entry = try LetterKit.entry(kind)
         let request = request()
         var dossier = DossierFacts(
-            code: "H26.01-20260205-0000012", serviceCode: "auth.identity", serviceName: "Xác thực thông tin công dân",
+            code: "G01.801.000-260205-0012", serviceCode: "auth.identity", serviceName: "Xác thực thông tin công dân",
             serviceGroup: "Nhóm dịch vụ xác thực")
         dossier.filer = "Lê Thị Đào"
         dossier.receivedAt = Timestamp(date("2026-02-05"), hour: 9, minute: 5)
@@ -67,7 +69,7 @@ enum LetterSamples {
         letter.intakeRefusal = .intake(reason: reason, article: letter.refusal.article)
         letter.grant = grant(subjects)
         letter.reference.reference = LetterReference(
-            type: "Quyết định", number: "05/QĐ-CAHN", date: date("2026-02-09"))
+            type: "Quyết định", number: "05/QĐ-CAHN-PC06", date: date("2026-02-09"))
         letter.outcome = OutcomeFacts(
             answered: max(subjects - 1, 0), unanswered: min(subjects, 1), comparesClaims: true)
         letter.release = release(rows: subjects)
@@ -197,7 +199,7 @@ enum LetterSamples {
     private static func release(rows: Int) -> ReleaseFacts {
         ReleaseFacts(
             recipientMark:
-                "Bản dành cho: Văn phòng công chứng Nguyễn Huệ - Mã hồ sơ: H26.01-20260205-0000012 - Tải lúc 10:15 09/02/2026",
+                "Bản dành cho: Văn phòng công chứng Nguyễn Huệ - Mã hồ sơ: G01.801.000-260205-0012 - Tải lúc 10:15 09/02/2026",
             columns: [
                 "Số định danh cá nhân", "Họ, chữ đệm và tên khai sinh", "Ngày, tháng, năm sinh", "Giới tính",
                 "Nơi thường trú", "Kết quả xác thực",
@@ -216,7 +218,7 @@ enum LetterSamples {
     private static func registerRows(_ count: Int) -> [[String]] {
         (0..<count).map { index in
             [
-                "\(padded(index + 1, to: 2))/QĐ-CAHN", "09/02/2026",
+                "\(padded(index + 1, to: 2))/QĐ-CAHN-PC06", "09/02/2026",
                 "Quyết định về việc cho phép khai thác, sử dụng thông tin trong Cơ sở dữ liệu quốc gia về dân cư",
                 "Trần Thị Ước", "Văn phòng công chứng Nguyễn Huệ", "Phòng PC06", "02", "09/02/2026", "", "",
             ]

@@ -16,14 +16,15 @@ public enum Samples {
 
     /// An organisation of that class. Classes that have tiers are of the central one unless told otherwise.
     public static func organization(
-        _ requesterClass: RequesterClass, level: AdministrativeLevel? = nil, province: String = "01"
+        _ requesterClass: RequesterClass, level: AdministrativeLevel? = nil, province: String = "01",
+        commune: String? = nil
     ) -> Organization {
         let number = RequesterClass.allCases.firstIndex(of: requesterClass) ?? 0
         let hasTiers = [.stateAgency, .politicalOrganization, .socioPoliticalOrganization].contains(requesterClass)
         return Organization(
             id: id(1_000 + number), name: "Tổ chức \(requesterClass.rawValue)", address: "Số 1 phố Tràng Tiền",
             telephone: "024 3000 0000", email: "van-thu@to-chuc.example", requesterClass: requesterClass,
-            level: level ?? (hasTiers ? .central : .none), province: province)
+            level: level ?? (hasTiers ? .central : .none), province: province, commune: commune)
     }
 
     /// A notary practice: its requests go to the police of its province (rule B-4).
@@ -31,19 +32,25 @@ public enum Samples {
     /// A bank: its requests go to the central agency (rule B-2).
     public static let bank = organization(.creditInstitution)
     /// Of a class that no rule covers: its requests wait in the central manual queue.
-    public static let unknown = organization(.other)
+    public static let unknown = organization(.other, level: .province)
+    /// A body of a commune: its requests go to the police of the commune since 2026-03-15 (rule B-8).
+    public static let commune = organization(.stateAgency, level: .commune, commune: "00070")
 
-    /// The central agency and two provinces; no other province has an office in the tests.
+    /// The central agency, two provinces and a commune; no other place has an office in the tests.
     public static let offices: [OfficeCode: Office] = [
-        office(.central, "Cục Cảnh sát quản lý hành chính về trật tự xã hội", "C06", unit: "G01.06"),
-        office(OfficeCode("01"), "Công an thành phố Hà Nội", "CAHN", unit: "H26"),
-        office(OfficeCode("79"), "Công an Thành phố Hồ Chí Minh", "CAHCM", unit: "H29"),
+        office(.central, .central, "Cục Cảnh sát quản lý hành chính về trật tự xã hội", "C06"),
+        office(OfficeCode("01"), .province, "Công an thành phố Hà Nội", "CAHN", unit: "PC06"),
+        office(OfficeCode("79"), .province, "Công an Thành phố Hồ Chí Minh", "CATP", unit: "PC06"),
+        office(OfficeCode("00070"), .commune, "Công an phường Hoàn Kiếm", "CAP"),
     ].reduce(into: [:]) { $0[$1.code] = $1 }
 
-    private static func office(_ code: OfficeCode, _ name: String, _ abbreviation: String, unit: String) -> Office {
+    private static func office(
+        _ code: OfficeCode, _ level: Office.Level, _ name: String, _ abbreviation: String, unit: String = ""
+    ) -> Office {
         Office(
-            code: code, name: name, englishName: "Office \(code)", superior: "BỘ CÔNG AN",
-            letterhead: name.uppercased(), abbreviation: abbreviation, place: "Hà Nội", unitCode: unit,
+            code: code, level: level, name: name, englishName: "Office \(code)", superior: "BỘ CÔNG AN",
+            letterhead: name.uppercased(), head: "Thủ trưởng", abbreviation: abbreviation, unit: unit, place: "Hà Nội",
+            province: level == .commune ? "01" : code == .central ? "" : code.text, agencyCode: "G01.\(code)",
             address: "Số 1", telephone: "069 000 0000")
     }
 

@@ -52,6 +52,7 @@ struct StyleGuide: NeedsPages {
             .password("password", label: word, autocomplete: "off"),
             .textArea("area", label: word, hint: word, value: "\n" + word + "\n\n  dòng hai\n"),
             .select("select", label: word, options: options),
+            .search("search", label: word, hint: word, typed: word, note: word, options: options),
             .radios("radios", label: word, hint: word, options: options),
             .checkboxes("checks", label: word, options: options, error: word),
             .date("date", label: word, hint: word, day: word, month: "7", year: "2021", error: word),

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Logging
+import Records
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,6 +35,9 @@ struct Serve: AsyncParsableCommand {
         }
         let composition = try await Composition.make(settings)
         if isDemo { try await DemoSite.load(composition) }
+        for sentence in OfficeGaps.sentences(composition.offices) {
+            Output.remark("Workflows/units/offices.csv: \(sentence)")
+        }
         let server = Server(composition: composition, logger: Logger(label: "trinhky"))
         try await server.run { address in
             Output.line("listening on \(address)")

@@ -18,7 +18,7 @@ struct UserCommands: AsyncParsableCommand {
         @Option(help: "The person's name, as letters print it.") var name: String
         @Option(help: "A role (repeat for several): \(roleWords).") var role: [String]
         @Option(help: "Identifier of the person's organisation.") var organization: String?
-        @Option(help: "Code of the person's office: central, or a province code.") var office: String?
+        @Option(help: "Code of the person's office: central, or the code of a province or commune.") var office: String?
         @Option(help: "Title in the signature block, such as 'PHÓ CỤC TRƯỞNG'.") var title: String?
         @Option(help: "The line above the title, such as 'KT. CỤC TRƯỞNG'.") var authority: String?
         @OptionGroup var operators: OperatorOptions

@@ -20,10 +20,36 @@ extension Option {
     public static func field(_ code: String) -> Option {
         Option(code, .text(PersonField(rawValue: code)?.label ?? BilingualText(vi: code, en: code)))
     }
+}
 
-    /// An office, under its own name.
-    static func office(_ office: Office) -> Option {
-        Option(office.code.text, .text(BilingualText(vi: office.name, en: office.englishName)))
+extension Options {
+    /// Offices to choose among. There may be thousands, so they are searched; first come those that are likeliest
+    /// for this requester: of its commune, of its province, the central one.
+    static func offices(_ offices: [OfficeCode: Office], near requester: Requester) -> Options {
+        let near = [requester.commune, requester.province, OfficeCode.central.text].compactMap {
+            $0.map(OfficeCode.init)
+        }
+        let likely = near.compactMap { offices[$0] }
+        let others = offices.values.filter { !near.contains($0.code) }.sorted(by: Office.isBefore)
+        return Options((likely + others).map { $0.option(among: offices) }, isSearched: true)
+    }
+}
+
+extension Office {
+    /// From the centre down, then by code.
+    public static func isBefore(_ one: Office, _ other: Office) -> Bool {
+        one.level == other.level ? one.code < other.code : one.level.rank < other.level.rank
+    }
+
+    /// It as one of several: a commune's by the province besides, since many communes share a name.
+    public func option(among offices: [OfficeCode: Office]) -> Option {
+        guard level == .commune, let province = offices[OfficeCode(province)] else {
+            return Option(code.text, .text(BilingualText(vi: name, en: englishName)))
+        }
+        return Option(
+            code.text,
+            .text(
+                BilingualText(vi: "\(name), \(province.name)", en: "\(englishName), \(province.englishName)")))
     }
 }
 

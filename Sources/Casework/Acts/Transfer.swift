@@ -17,24 +17,18 @@ public struct Transfer: Act {
     public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.filed] }
 
     public func form(_ context: CaseContext) -> Form {
-        let choices = context.offices.keys.sorted().filter {
-            context.state.awaitsAssignment || $0 != context.state.office
-        }
-        return Form(
-            id: slug,
-            fields: [
-                Field(
-                    "authority", .choice(Options(choices.compactMap { context.offices[$0] }.map(Option.office))),
-                    isRequired: true), .reason,
-            ])
+        let offices = context.offices.filter { context.state.awaitsAssignment || $0.key != context.state.office }
+        let options = Options.offices(offices, near: context.state.requester)
+        return Form(id: slug, fields: [Field("authority", .choice(options)), .reason])
     }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         let target = OfficeCode(answers.words("authority"))
         guard let from = context.state.office else { throw Rejection.process("a case at intake has no office") }
-        let authority = target == .central ? "central" : "province"
+        guard let office = context.offices[target] else { throw Rejection.process("there is no office \(target)") }
         let competence = Competence(
-            office: target, authority: authority, position: "", rule: "", article: "", reason: answers.words("reason"))
+            office: target, authority: office.level.rawValue, position: "", rule: "", article: "",
+            reason: answers.words("reason"))
         // A case that stays where it is came in there already.
         let number = target == from ? nil : try context.numbers.nextIncoming(office: target, on: context.today)
         return [.transferred(competence: competence, from: from, incomingNumber: number)]

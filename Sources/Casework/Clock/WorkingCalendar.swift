@@ -32,12 +32,19 @@ public struct SpecialDay: Hashable, Sendable {
 public struct FixedHoliday: Hashable, Sendable {
     public var month: Int
     public var day: Int
+    /// The first day on which the law knows it; `nil` for one older than any request.
+    public var from: LocalDate?
     public var name: BilingualText
 
-    public init(month: Int, day: Int, name: BilingualText) {
+    public init(month: Int, day: Int, from: LocalDate? = nil, name: BilingualText) {
         self.month = month
         self.day = day
+        self.from = from
         self.name = name
+    }
+
+    func isOn(_ date: LocalDate) -> Bool {
+        date.month == month && date.day == day && (from.map { $0 <= date } ?? true)
     }
 }
 
@@ -85,10 +92,7 @@ public struct WorkingCalendar: Hashable, Sendable {
         if let day = special[date], day.kind != .unsettled {
             return day.kind == .off ? .holiday(day.name) : .extraWorkingDay(day.name)
         }
-        let parts = date.parts
-        if !years.contains(parts.year),
-            let holiday = fixed.first(where: { $0.month == parts.month && $0.day == parts.day })
-        {
+        if !years.contains(date.year), let holiday = fixed.first(where: { $0.isOn(date) }) {
             return .holiday(holiday.name)
         }
         return date.weekday > 5 ? .weekend : .working

@@ -69,14 +69,11 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
     /// The facts it gives, without the flags of its lists. Those of `said` depend on the procedure.
     public var facts: [String: FactShape] {
         switch self {
-        case .paper:
-            Self.texts(
-                "kind", "bodySize", "createdOn", "numberLine", "placeAndDate", "verification", "verificationLink"
-            ).adding(["isDraft": .flag, "legalBases": .rows(Self.texts("text", "mark"))])
+        case .paper: paper
         case .said: [:]
         case .office:
             Self.texts(
-                "officeName", "officeNameUpper", "officeSuperior", "officeLetterhead", "officeAddress",
+                "officeName", "officeNameUpper", "officeSuperior", "officeLetterhead", "officeUnit", "officeAddress",
                 "officeAddressWithin", "officeTelephone")
         case .requester:
             Self.texts(
@@ -125,6 +122,14 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
                 "registerYear", "registerFrom", "registerTo", "registerFirstNumber", "registerLastNumber",
                 "registerVolume")
         }
+    }
+
+    /// What every paper may say of itself.
+    private var paper: [String: FactShape] {
+        Self.texts(
+            "kind", "bodySize", "createdOn", "numberLine", "placeAndDate", "verification", "verificationLink",
+            "formSymbol", "formTitle", "formIssuedBy"
+        ).adding(["isDraft": .flag, "legalBases": .rows(Self.texts("text", "mark"))])
     }
 
     /// The name of the flag beside a list.

@@ -13,6 +13,12 @@ public struct LegalBasis: Hashable, Sendable {
 
     public func isInForce(on day: LocalDate) -> Bool { day >= from && (before.map { day < $0 } ?? true) }
 
+    /// The law with that article of it in front; `nil` for an article of another law.
+    func citation(of article: String) -> String? {
+        let name = text.prefix(upTo: text.firstRange(of: " ngày ")?.lowerBound ?? text.endIndex)
+        return article.firstRange(of: name).map { article[..<$0.lowerBound] + text }
+    }
+
     /// All bases of a file in its order, with everything that is wrong with it.
     static func load(_ bytes: [UInt8], file: String) -> ([LegalBasis], [Diagnostic]) {
         var reader = ElementReader(file: file)

@@ -28,7 +28,14 @@ public struct PaperCatalogue: Sendable {
     public var kinds: Set<String> { Set(entries.map(\.kind.rawValue)) }
 
     /// The laws in force on that day, in the order of the file.
-    public func legalBases(on day: LocalDate) -> [String] { legalBases.filter { $0.isInForce(on: day) }.map(\.text) }
+    /// - Parameter article: what the competence rests on. It is cited with its law, so that no law stands there twice.
+    public func legalBases(on day: LocalDate, naming article: String? = nil) -> [String] {
+        let laws = legalBases.filter { $0.isInForce(on: day) }
+        guard let article else { return laws.map(\.text) }
+        let named = laws.compactMap { law in law.citation(of: article).map { (law, $0) } }.first
+        guard let named else { return laws.map(\.text) + [article] }
+        return laws.map { $0 == named.0 ? named.1 : $0.text }
+    }
 
     /// The papers that are no papers of a case (`Templates/letters/papers.xml`), or `nil` when a file cannot be used.
     public static func loadSheets(_ files: ProcedureFiles) -> (PaperCatalogue?, [Diagnostic]) {
@@ -51,7 +58,9 @@ public struct PaperCatalogue: Sendable {
         }
         let entries = take(path, PapersFile.load)
         let bases = take(ProcedureFiles.legalBasesPath, LegalBasis.load)
-        let letters = entries.compactMap { entry in files.files[entry.letter].map { (entry.letter, $0) } }
+        let letters = entries.flatMap(\.variants).compactMap { entry in
+            files.files[entry.letter].map { (entry.letter, $0) }
+        }
         let catalogue = PaperCatalogue(
             entries: entries, letters: Dictionary(letters) { first, _ in first }, parts: files.parts, legalBases: bases)
         return (catalogue, findings)

@@ -22,7 +22,8 @@ struct PaperChecks {
     }
 
     private func letter(_ entry: PaperEntry) -> [Diagnostic] {
-        files.files[entry.letter] == nil ? [at(entry, "the letter \(entry.letter) does not exist")] : []
+        entry.variants.map(\.letter).filter { files.files[$0] == nil }
+            .map { at(entry, "the letter \($0) does not exist") }
     }
 
     /// Of two groups that give one fact, a letter could not tell which it prints.
@@ -57,17 +58,17 @@ struct PaperChecks {
 
     /// Letters that no entry names: a typing error would otherwise go unseen.
     private func strangers() -> [Diagnostic] {
-        var known = Set(catalogue.entries.map(\.letter))
+        var known = Set(catalogue.entries.flatMap(\.variants).map(\.letter))
         if !isForCases { known.formUnion([PaperCatalogue.path, "README.md"]) }
         let folder = isForCases ? PaperCatalogue.lettersPath : ""
         return files.files.keys.sorted().filter { path in
             path.hasPrefix(folder) && !path.hasPrefix(ProcedureFiles.sharedPath) && !known.contains(path)
-        }.map { Diagnostic(file: files.place($0), line: 0, "no paper has this letter") }
+        }.map { Diagnostic(file: files.place($0), line: 1, "no paper has this letter") }
     }
 
     private func letters() -> [Diagnostic] {
         var findings: [Diagnostic] = []
-        for entry in catalogue.entries {
+        for entry in catalogue.entries.flatMap(\.variants) {
             var check = LetterCheck(entry, files, said: said)
             check.run()
             // A fault of a part is the same in every letter that includes it.

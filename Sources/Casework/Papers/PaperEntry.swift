@@ -16,11 +16,15 @@ public struct PaperEntry: Hashable, Sendable {
     public var kind: PaperKind
     /// The path of its letter beside `papers.xml`.
     public var letter: String
+    /// The official forms that take the letter's place, each in its time.
+    public var forms: [PaperForm]
     /// The size of the body text in points.
     public var bodySize: Int
     /// The abbreviation of its type in the number (Decree 30/2020, Annex III; the one-stop slips carry the one of the
     /// reception desk); `nil` for a letter without a type name (công văn).
     public var notation: String?
+    /// Whether the reception desk makes it, and no unit of the agency drafts it.
+    public var isOfDesk: Bool
     public var series: Series
     /// What other papers call its type, such as `Quyết định`; `nil` for a paper that none refers to.
     public var type: String?
@@ -38,14 +42,14 @@ public struct PaperEntry: Hashable, Sendable {
     /// The line of the file.
     public var line: Int
 
-    /// What follows the slash of the number: type and agency, or — for a letter without a type name — agency and the
-    /// unit that drafted it, which in a province is its PC06 (domain: §0). Empty for a paper without a number.
+    /// What follows the slash of the number: the type, where it has a name, then the agency and the unit that drafted
+    /// it. A slip of the reception desk names the desk in place of a unit. Empty for a paper without a number.
     public func notation(of office: Office) -> String {
         switch (series, notation) {
         case (.none, _): ""
-        case (.outgoing, let type?): "\(type)-\(office.abbreviation)"
-        case (.outgoing, nil):
-            office.code == .central ? office.abbreviation : "\(office.abbreviation)-PC06"
+        case (.outgoing, let desk?) where isOfDesk: "\(desk)-\(office.abbreviation)"
+        case (.outgoing, let type?): "\(type)-\(office.notation)"
+        case (.outgoing, nil): office.notation
         }
     }
 

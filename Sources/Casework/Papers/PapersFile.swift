@@ -14,13 +14,18 @@ import Forms
 ///         <subject>Quyết định cho phép {organization} …</subject>
 ///       </paper>
 ///
-/// `notation` is left out for a công văn, `persons="true"` prints the persons, `refers-to` names an earlier paper of
-/// the case. Words of a paper are Vietnamese; only its name is shown on pages.
+/// `notation` is left out for a công văn, `drafted-by="desk"` marks the slips of the reception desk, `persons="true"`
+/// prints the persons, `refers-to` names an earlier paper of the case. A `<form>` is an official form that the paper
+/// follows in its time, with a letter of its own where the contents differ. Words of a paper are Vietnamese; only its
+/// name is shown on pages.
 enum PapersFile {
+    /// Who drafts a paper where it is not the unit of the office.
+    private enum Drafter: String, CaseIterable { case desk }
     /// Decree 30/2020, Appendix I: body text has 13 or 14 points.
     private static let sizes = 13...14
     private static let attributes: Set<String> = [
-        "kind", "letter", "size", "notation", "type", "series", "refers-to", "facts", "persons", "source", "mark",
+        "kind", "letter", "size", "notation", "drafted-by", "type", "series", "refers-to", "facts", "persons", "source",
+        "mark",
     ]
 
     static func load(_ bytes: [UInt8], file: String) -> ([PaperEntry], [Diagnostic]) {
@@ -42,7 +47,7 @@ enum PapersFile {
 
     /// The entry; `nil` for one that lacks what nothing harmless can stand for.
     private static func entry(_ element: XMLElement, _ reader: inout ElementReader) -> PaperEntry? {
-        reader.expect(element, attributes: attributes, children: ["name", "subject"])
+        reader.expect(element, attributes: attributes, children: ["name", "subject", "form"])
         let kind = reader.text("kind", of: element)
         if !kind.isEmpty, !isSlug(kind) {
             reader.report(element, "a paper is named by small letters, digits and hyphens, not \(kind)")
@@ -61,8 +66,14 @@ enum PapersFile {
                 : "notation must be letters and digits such as QĐ, not \"\(notation)\""
             reader.report(element, what)
         }
+        let drafter =
+            element.attribute("drafted-by") == nil
+            ? nil : reader.word("drafted-by", of: element, as: Drafter.self)
+        if drafter != nil, notation == nil { reader.report(element, "a slip of the desk has its notation") }
         let entry = PaperEntry(
-            kind: PaperKind(rawValue: kind), letter: letter, bodySize: size, notation: notation, series: series,
+            kind: PaperKind(rawValue: kind), letter: letter,
+            forms: PaperForms.read(element, own: letter, &reader), bodySize: size, notation: notation,
+            isOfDesk: drafter == .desk, series: series,
             type: optional("type", of: element, &reader),
             refersTo: optional("refers-to", of: element, &reader).map(PaperKind.init(rawValue:)),
             facts: facts(element, &reader), printsPersons: reader.flag("persons", of: element, default: false),

@@ -1,6 +1,6 @@
 // The facts that a letter prints whatever the case: without them there is no letter.
 
-/// The names a letter prints outside of every section, in its parts too.
+/// The names that the letters of a paper print outside of every section, in their parts too.
 struct PrintedFacts {
     private(set) var names: Set<String> = []
     private let papers: PaperCatalogue
@@ -8,7 +8,10 @@ struct PrintedFacts {
 
     init(_ entry: PaperEntry, of papers: PaperCatalogue) {
         self.papers = papers
-        walk(papers.letters[entry.letter] ?? [])
+        for variant in entry.variants {
+            including = []
+            walk(papers.letters[variant.letter] ?? [])
+        }
     }
 
     private mutating func walk(_ bytes: [UInt8]) {

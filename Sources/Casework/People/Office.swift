@@ -2,7 +2,8 @@
 
 public import Basics
 
-/// The code of a managing agency: `central`, or the two-digit code of a province for its provincial police.
+/// The code of a managing agency: `central`, the two digits of a province for its provincial police, or the five
+/// digits of a commune for the police of that commune.
 public struct OfficeCode: Hashable, Sendable, TextCodable, Comparable {
     public let text: String
 
@@ -17,7 +18,22 @@ public struct OfficeCode: Hashable, Sendable, TextCodable, Comparable {
 
 /// A managing agency of the database, with what its letters print.
 public struct Office: Hashable, Codable, Sendable {
+    /// The tiers that have offices. The raw values are what decision tables call the competent authority.
+    public enum Level: String, CaseIterable, Codable, Sendable {
+        case central, province, commune
+
+        /// The lower, the higher up.
+        var rank: Int {
+            switch self {
+            case .central: 0
+            case .province: 1
+            case .commune: 2
+            }
+        }
+    }
+
     public var code: OfficeCode
+    public var level: Level
     /// Full Vietnamese name, as running text.
     public var name: String
     /// English name for the pages.
@@ -26,28 +42,48 @@ public struct Office: Hashable, Codable, Sendable {
     public var superior: String
     /// Upper-case line of the issuing agency, such as `CÔNG AN TỈNH PHÚ THỌ`.
     public var letterhead: String
-    /// The abbreviation in document numbers, such as `CAHN`.
+    /// The post of its head, such as `Giám đốc`, as it stands before the name.
+    public var head: String
+    /// The abbreviation in document numbers, such as `CAT`.
     public var abbreviation: String
+    /// The unit that drafts its letters, such as `PC06`; empty where it has none, or none is known.
+    public var unit: String
     /// Place name before the date, such as `Hà Nội`.
     public var place: String
-    /// Unit code at the head of dossier codes, such as `H26.01` (Decision 20/2020/QĐ-TTg).
-    public var unitCode: String
+    /// The two digits of its province; empty for the centre.
+    public var province: String
+    /// The electronic code of the agency at the head of dossier codes, such as `G01.801.000` (Circular
+    /// 58/2025/TT-BCA).
+    public var agencyCode: String
+    /// Empty where the site has not said it; letters leave it out.
     public var address: String
+    /// Empty where the site has not said it; letters leave it out.
     public var telephone: String
 
     public init(
-        code: OfficeCode, name: String, englishName: String, superior: String, letterhead: String,
-        abbreviation: String, place: String, unitCode: String, address: String, telephone: String
+        code: OfficeCode, level: Level, name: String, englishName: String, superior: String, letterhead: String,
+        head: String, abbreviation: String, unit: String, place: String, province: String, agencyCode: String,
+        address: String, telephone: String
     ) {
         self.code = code
+        self.level = level
         self.name = name
         self.englishName = englishName
         self.superior = superior
         self.letterhead = letterhead
+        self.head = head
         self.abbreviation = abbreviation
+        self.unit = unit
         self.place = place
-        self.unitCode = unitCode
+        self.province = province
+        self.agencyCode = agencyCode
         self.address = address
         self.telephone = telephone
     }
+
+    /// Whoever heads it, as running text: `Giám đốc Công an tỉnh Phú Thọ`.
+    public var headPosition: String { "\(head) \(name)" }
+
+    /// What follows the type in its document numbers, such as `CAT-PC06`.
+    public var notation: String { unit.isEmpty ? abbreviation : "\(abbreviation)-\(unit)" }
 }

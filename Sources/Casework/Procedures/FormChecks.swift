@@ -20,7 +20,7 @@ struct FormChecks {
     static let readFields: [String: String] = [
         "purpose_code": "choice", "purpose_text": "long-text", "legal_basis": "long-text", "use_until": "date",
         "fields": "choices", "document_number": "text", "document_date": "date", "signatory_name": "text",
-        "signatory_title": "text", "signatory_authority": "text",
+        "signatory_title": "text", "signatory_authority": "text", SubjectConsent.field: "choice",
     ]
 
     /// The fields from which facts of letters come; `answer_<field>` comes from its field besides.

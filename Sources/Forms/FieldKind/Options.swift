@@ -26,10 +26,13 @@ public struct Options: Hashable, Sendable {
     /// Such as `purposes`; `nil` when the options are fixed.
     public var name: String?
     public var options: [Option]
+    /// Whether a page lets people search them by words, since there may be too many to show.
+    public var isSearched: Bool
 
-    public init(name: String? = nil, _ options: [Option] = []) {
+    public init(name: String? = nil, _ options: [Option] = [], isSearched: Bool = false) {
         self.name = name
         self.options = options
+        self.isSearched = isSearched
     }
 
     func contains(_ code: String) -> Bool { options.contains { $0.code == code } }

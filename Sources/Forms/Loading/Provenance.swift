@@ -6,6 +6,8 @@ public enum EvidenceMark: String, CaseIterable, Codable, Sendable {
     case verified = "V"
     /// Read in public software or data.
     case repository = "V-repo"
+    /// Concluded from what a source says, which is named.
+    case inferred = "I"
     /// General knowledge of the act, not confirmed by a source.
     case recalled = "R"
     /// Not found; the value is an honest default.

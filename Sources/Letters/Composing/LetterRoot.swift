@@ -7,6 +7,8 @@ import Mustache
 /// it is an error.
 struct LetterRoot: MustacheParent {
     let entry: PaperEntry
+    /// The official form that the letter follows.
+    let form: PaperForm?
     let facts: LetterFacts
     let legalBases: [String]
     let missing: MissingFacts
@@ -15,6 +17,9 @@ struct LetterRoot: MustacheParent {
         switch name {
         case "kind": entry.kind.rawValue
         case "bodySize": String(entry.bodySize)
+        case "formSymbol" where form != nil: form?.symbol
+        case "formTitle" where form != nil: form?.title
+        case "formIssuedBy" where form != nil: form?.issuedBy
         case "legalBases":
             legalBases.enumerated().map { index, basis in
                 LetterRow(

@@ -15,10 +15,8 @@ struct LetterTemplates: Sendable {
         MustacheContentTypes.register(MarkupContentType(), named: MarkupContentType.name)
         var library = MustacheLibrary()
         for (name, bytes) in papers.parts { library.register(try Self.template(bytes, of: name), named: name) }
-        for entry in papers.entries {
-            guard let bytes = papers.letters[entry.letter] else { throw .templateMissing(entry.letter) }
-            library.register(try Self.template(bytes, of: entry.letter), named: entry.letter)
-        }
+        for entry in papers.entries where papers.letters[entry.letter] == nil { throw .templateMissing(entry.letter) }
+        for (path, bytes) in papers.letters { library.register(try Self.template(bytes, of: path), named: path) }
         self.library = library
     }
 

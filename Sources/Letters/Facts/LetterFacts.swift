@@ -39,6 +39,11 @@ public struct LetterFacts: Hashable, Sendable {
 
     public subscript(name: String) -> LetterFact? { values[name] }
 
+    /// The article on which the competence rests, where the letter may print it.
+    var competenceArticle: String? {
+        if case .text(let article)? = values["competenceArticle"] { article } else { nil }
+    }
+
     /// Puts the facts of one more group in; the same group again takes the place of what it told before.
     public mutating func add(_ source: some FactSource) {
         var pen = FactPen()

@@ -15,6 +15,7 @@ public struct OfficeFacts: FactSource {
         pen.upper("officeNameUpper", office.name)
         pen.text("officeSuperior", office.superior)
         pen.text("officeLetterhead", office.letterhead)
+        pen.text("officeUnit", office.unit)
         pen.text("officeAddress", office.address)
         pen.text("officeAddressWithin", LetterWording.within(office.address))
         pen.text("officeTelephone", office.telephone)

@@ -92,7 +92,7 @@ extension Accounts {
             let changed = try db.save(offices)
             guard !changed.isEmpty else { return }
             try db.append(
-                [try LedgerEntry(type: "offices-changed", at: now, actor: actor, payload: ["offices": changed])],
+                [try LedgerEntry(type: "offices-changed", at: now, actor: actor, payload: OfficesChanged(changed))],
                 to: "access")
         }
     }
@@ -115,6 +115,25 @@ extension Connection {
         try insert(organization, now: now)
         try append(
             [try LedgerEntry(type: "organization-added", at: now, actor: actor, payload: organization)], to: "access")
+    }
+}
+
+/// The payload of `offices-changed`: the codes, or of very many their number and a digest of the list.
+struct OfficesChanged: Encodable {
+    /// More are no reading for anybody, and make an entry of tens of kilobytes.
+    private static let named = 100
+
+    var offices: [OfficeCode]?
+    var count: Int?
+    var digest: String?
+
+    init(_ changed: [OfficeCode]) {
+        guard changed.count > Self.named else {
+            offices = changed
+            return
+        }
+        count = changed.count
+        digest = Digest(of: changed.map(\.text).joined(separator: " ")).hex
     }
 }
 

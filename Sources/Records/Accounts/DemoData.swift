@@ -52,7 +52,7 @@ public enum DemoData {
         Organization(
             id: id(unit.slug), name: unit.name, address: unit.address, telephone: unit.telephone,
             email: "vanthu@\(unit.slug).example", requesterClass: unit.requesterClass, level: unit.level,
-            province: unit.province)
+            province: unit.province, commune: unit.commune)
     }
 
     private static let accounts: [(id: AccountID, new: NewAccount)] = {
@@ -66,14 +66,14 @@ public enum DemoData {
             }
         }
         for staff in DemoPeople.staffs {
-            let people: [(String, Role, DemoPeople.Person)] = [
+            let people: [(String, Role, DemoPeople.Person?)] = [
                 ("clerk", .clerk, staff.clerk), ("officer", .officer, staff.officer),
                 ("approver", .approver, staff.approver), ("deputy", .approver, staff.deputy),
             ]
-            for (word, role, person) in people {
+            for case (let word, let role, let person?) in people {
                 all.append(
                     NewAccount(
-                        username: "\(word)-\(staff.office)", name: person.name, roles: [role],
+                        username: "\(word)-\(staff.slug)", name: person.name, roles: [role],
                         office: staff.office, position: person.position))
             }
         }

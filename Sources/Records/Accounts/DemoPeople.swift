@@ -13,6 +13,7 @@ enum DemoPeople {
         var requesterClass: RequesterClass
         var level: AdministrativeLevel
         var province: String
+        var commune: String?
         var filer: Person
         var official: Person
     }
@@ -27,13 +28,15 @@ enum DemoPeople {
         }
     }
 
-    /// The four people of an office.
+    /// The people of an office.
     struct Staff: Sendable {
+        /// The end of the account names: `clerk-01`.
+        var slug: String
         var office: OfficeCode
         var clerk: Person
         var officer: Person
         var approver: Person
-        var deputy: Person
+        var deputy: Person?
     }
 
     static let units: [Unit] = [
@@ -76,30 +79,46 @@ enum DemoPeople {
         Unit(
             slug: "unknown", name: "Hội Nghiên cứu gia phả Thăng Long",
             address: "Số 5 phố Phan Đình Phùng, phường Ba Đình, thành phố Hà Nội", telephone: "024 3000 0107",
-            requesterClass: .other, level: .none, province: "01",
+            requesterClass: .other, level: .province, province: "01",
             filer: Person("Lý Thu Trang", "THƯ KÝ"),
             official: Person("Hồ Xuân Phúc", "CHỦ TỊCH")),
+        Unit(
+            slug: "commune", name: "Ủy ban nhân dân phường Hoàn Kiếm",
+            address: "Phường Hoàn Kiếm, thành phố Hà Nội", telephone: "024 3000 0108",
+            requesterClass: .stateAgency, level: .commune, province: "01", commune: "00070",
+            filer: Person("Đoàn Thị Lan Hương", "CÔNG CHỨC TƯ PHÁP - HỘ TỊCH"),
+            official: Person("Chu Đức Thịnh", "PHÓ CHỦ TỊCH", authority: "KT. CHỦ TỊCH")),
     ]
 
     static let staffs: [Staff] = [
         Staff(
-            office: .central,
+            slug: "central", office: .central,
             clerk: Person("Phan Thị Bích Ngọc", "CÁN BỘ VĂN THƯ"),
             officer: Person("Trịnh Công Hậu", "CÁN BỘ THỤ LÝ"),
             approver: Person("Nguyễn Văn Cường", "CỤC TRƯỞNG"),
             deputy: Person("Hoàng Thị Thanh Tâm", "PHÓ CỤC TRƯỞNG", authority: "KT. CỤC TRƯỞNG")),
         Staff(
-            office: OfficeCode("01"),
+            slug: "01", office: OfficeCode("01"),
             clerk: Person("Lương Thị Hải Yến", "CÁN BỘ VĂN THƯ"),
             officer: Person("Mai Xuân Trường", "CÁN BỘ THỤ LÝ"),
             approver: Person("Đinh Quang Thắng", "GIÁM ĐỐC"),
             deputy: Person("Cao Thị Phương Thảo", "PHÓ GIÁM ĐỐC", authority: "KT. GIÁM ĐỐC")),
         Staff(
-            office: OfficeCode("79"),
+            slug: "79", office: OfficeCode("79"),
             clerk: Person("Châu Ngọc Diệp", "CÁN BỘ VĂN THƯ"),
             officer: Person("Tạ Hữu Nghĩa", "CÁN BỘ THỤ LÝ"),
             approver: Person("Lâm Chí Dũng", "GIÁM ĐỐC"),
             deputy: Person("Quách Thị Mỹ Duyên", "PHÓ GIÁM ĐỐC", authority: "KT. GIÁM ĐỐC")),
+        Staff(
+            slug: "c01", office: OfficeCode("00070"),
+            clerk: Person("Kiều Thị Thanh Huyền", "CÁN BỘ VĂN THƯ"),
+            officer: Person("Nghiêm Xuân Bách", "CÁN BỘ THỤ LÝ"),
+            approver: Person("Thân Trọng Nghĩa", "TRƯỞNG CÔNG AN PHƯỜNG")),
+        Staff(
+            slug: "c79", office: OfficeCode("26740"),
+            clerk: Person("Trương Thị Cẩm Vân", "CÁN BỘ VĂN THƯ"),
+            officer: Person("Lưu Quốc Trí", "CÁN BỘ THỤ LÝ"),
+            approver: Person("Tôn Thất Minh", "TRƯỞNG CÔNG AN PHƯỜNG")),
     ]
 
     static let citizen = Person("Nguyễn Văn An")

@@ -29,14 +29,15 @@ extension Connection {
         try one("SELECT \(officeColumns) FROM office WHERE code = \(code)").map(Office.init)
     }
 
-    /// All offices: the provinces by code, then the centre.
-    public func allOffices() throws -> [Office] {
+    /// All offices, by code.
+    func allOffices() throws -> [Office] {
         try rows("SELECT \(officeColumns) FROM office ORDER BY code").map(Office.init)
     }
 
     private var officeColumns: Query {
         """
-        code, name, english_name, superior, letterhead, abbreviation, place, unit_code, address, telephone
+        code, level, name, english_name, superior, letterhead, head, abbreviation, unit, place, province, agency_code,
+        address, telephone
         """
     }
 
@@ -47,15 +48,17 @@ extension Connection {
         for office in changed {
             try run(
                 """
-                INSERT INTO office (code, name, english_name, superior, letterhead, abbreviation, place, unit_code,
-                    address, telephone)
-                VALUES (\(office.code), \(office.name), \(office.englishName), \(office.superior),
-                    \(office.letterhead), \(office.abbreviation), \(office.place), \(office.unitCode),
-                    \(office.address), \(office.telephone))
-                ON CONFLICT (code) DO UPDATE SET name = excluded.name, english_name = excluded.english_name,
-                    superior = excluded.superior, letterhead = excluded.letterhead,
-                    abbreviation = excluded.abbreviation, place = excluded.place, unit_code = excluded.unit_code,
-                    address = excluded.address, telephone = excluded.telephone
+                INSERT INTO office (code, level, name, english_name, superior, letterhead, head, abbreviation, unit,
+                    place, province, agency_code, address, telephone)
+                VALUES (\(office.code), \(office.level.rawValue), \(office.name), \(office.englishName),
+                    \(office.superior), \(office.letterhead), \(office.head), \(office.abbreviation),
+                    \(office.unit), \(office.place), \(office.province), \(office.agencyCode), \(office.address),
+                    \(office.telephone))
+                ON CONFLICT (code) DO UPDATE SET level = excluded.level, name = excluded.name,
+                    english_name = excluded.english_name, superior = excluded.superior,
+                    letterhead = excluded.letterhead, head = excluded.head, abbreviation = excluded.abbreviation,
+                    unit = excluded.unit, place = excluded.place, province = excluded.province,
+                    agency_code = excluded.agency_code, address = excluded.address, telephone = excluded.telephone
                 """)
         }
         return changed.map(\.code)
@@ -79,11 +82,15 @@ extension Organization {
 extension Office {
     /// Reads the columns of `Connection.officeColumns`.
     init(_ row: Row) throws {
+        guard let level = Level(rawValue: try row.text("level")) else {
+            throw StorageError.corrupt("an office of an unknown level")
+        }
         self.init(
-            code: OfficeCode(try row.text("code")), name: try row.text("name"),
+            code: OfficeCode(try row.text("code")), level: level, name: try row.text("name"),
             englishName: try row.text("english_name"), superior: try row.text("superior"),
-            letterhead: try row.text("letterhead"), abbreviation: try row.text("abbreviation"),
-            place: try row.text("place"), unitCode: try row.text("unit_code"), address: try row.text("address"),
-            telephone: try row.text("telephone"))
+            letterhead: try row.text("letterhead"), head: try row.text("head"),
+            abbreviation: try row.text("abbreviation"), unit: try row.text("unit"), place: try row.text("place"),
+            province: try row.text("province"), agencyCode: try row.text("agency_code"),
+            address: try row.text("address"), telephone: try row.text("telephone"))
     }
 }

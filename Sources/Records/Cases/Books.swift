@@ -9,13 +9,13 @@ struct Books: Numbering {
     let db: any Connection
     let offices: [OfficeCode: Office]
 
-    /// `<unit>-<yyMMdd>-<4 digits>`, counted within the day (TT 01/2018/TT-VPCP Art. 19, in the unit codes of Decision
-    /// 20/2020/QĐ-TTg).
+    /// `<agency>-<yyMMdd>-<4 digits>`, counted within the day (TT 01/2018/TT-VPCP Art. 19, in the agency codes of
+    /// TT 58/2025/TT-BCA). Offices with one agency code share the count.
     func nextDossierCode(office: OfficeCode, on date: LocalDate) throws -> String {
-        let unit = offices[office]?.unitCode ?? office.text
+        let agency = offices[office]?.agencyCode ?? office.text
         let (year, month, day) = date.parts
         let stamp = padded(year % 100, to: 2) + padded(month, to: 2) + padded(day, to: 2)
-        return "\(unit)-\(stamp)-\(padded(try next("dossier/\(unit)/\(date)"), to: 4))"
+        return "\(agency)-\(stamp)-\(padded(try next("dossier/\(agency)/\(date)"), to: 4))"
     }
 
     func nextIncoming(office: OfficeCode, on date: LocalDate) throws -> Int {

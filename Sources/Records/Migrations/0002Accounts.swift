@@ -23,13 +23,17 @@ extension Migrations {
             """
             CREATE TABLE office (
                 code TEXT PRIMARY KEY,
+                level TEXT NOT NULL,
                 name TEXT NOT NULL,
                 english_name TEXT NOT NULL,
                 superior TEXT NOT NULL,
                 letterhead TEXT NOT NULL,
+                head TEXT NOT NULL,
                 abbreviation TEXT NOT NULL,
+                unit TEXT NOT NULL,
                 place TEXT NOT NULL,
-                unit_code TEXT NOT NULL,
+                province TEXT NOT NULL,
+                agency_code TEXT NOT NULL,
                 address TEXT NOT NULL,
                 telephone TEXT NOT NULL
             )\(words.strictSuffix)

@@ -37,7 +37,8 @@ struct PaperSource: Sendable {
         }
         let part = PaperPart(source: self, sheet: sheet, entry: entry, office: office)
         return try procedures.letters(of: texts.procedure).compose(
-            sheet.kind, try part.facts(), lawsOf: state.receivedAt?.date ?? sheet.preparedOn)
+            sheet.kind, try part.facts(), lawsOf: state.receivedAt?.date ?? sheet.preparedOn,
+            for: state.requester.requesterClass)
     }
 }
 

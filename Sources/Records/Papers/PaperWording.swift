@@ -16,8 +16,6 @@ public struct PaperWording: Sendable {
         case signed = "papers.signed"
         case vouched = "papers.vouched"
         case madeBySystem = "papers.made-by-system"
-        case positionCentral = "papers.position.central"
-        case positionProvince = "papers.position.province"
     }
 
     private let texts: [Text: String]

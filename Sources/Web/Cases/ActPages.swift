@@ -19,8 +19,14 @@ struct ActPages: PageGroup {
 
     private func show(_ context: PageContext) async throws -> Response {
         let (caseContext, act) = try await loaded(context)
+        let task = try openTask(context.query("task"), for: act, caseContext)
+        return try await render(
+            ActForm(act: act, task: task, values: FieldValues(act.preset(caseContext))), caseContext, context)
+    }
+
+    /// The task in which this person may do the act now.
+    private func openTask(_ task: String?, for act: any Act, _ caseContext: CaseContext) throws -> String {
         let (actor, state) = (caseContext.actor, caseContext.state)
-        let task = context.query("task")
         let offered = Permissions.permitted(actor, state).first {
             act.slug == $0.slug && (task ?? $0.task.id) == $0.task.id
         }
@@ -30,8 +36,7 @@ struct ActPages: PageGroup {
             guard isEver, act.bar(actor, state) == nil else { throw PageError.forbidden }
             throw PageError.conflict(location: SitePath.of(state.id).description)
         }
-        let values = FieldValues(act.preset(caseContext))
-        return try await render(ActForm(act: act, task: offered.task.id, values: values), caseContext, context)
+        return offered.task.id
     }
 
     private func perform(_ form: FormData, _ context: PageContext) async throws -> Response {
@@ -39,6 +44,11 @@ struct ActPages: PageGroup {
         let slug = context.parameters.get("act") ?? ""
         let (before, act) = try await loaded(context)
         var shown = ActForm(act: act, task: form.first("task"), values: form.fieldValues)
+        if form.first(OptionSearch.button) != nil {
+            // A search on the page: what was typed is kept, nothing is done.
+            shown.task = try openTask(shown.task, for: act, before)
+            return try await render(shown, before, context)
+        }
         do {
             let isReauthenticated = try await reauthenticates(act, form, before.actor, context)
             let state = try await environment.desk.perform(

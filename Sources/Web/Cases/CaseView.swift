@@ -18,11 +18,16 @@ struct CaseView {
     /// Authority, rule and article (or who assigned it by hand, and why).
     func routing(_ offices: [OfficeCode: Office]) -> [SummaryListView.Row]? {
         guard let competence = state.competence else { return nil }
-        guard let code = competence.office else {
-            return [SummaryListView.Row(t("cases.routing.authority"), t("cases.routing.manual"))]
+        let name = competence.office.map { code in
+            offices[code].map { t.language == .vi ? $0.name : $0.englishName } ?? code.text
         }
-        let name = offices[code].map { t.language == .vi ? $0.name : $0.englishName } ?? code.text
-        var rows = [SummaryListView.Row(t("cases.routing.authority"), name)]
+        let isRuled = !competence.isManual
+        var rows = [
+            SummaryListView.Row(
+                t("cases.routing.authority"),
+                name ?? t(isRuled ? "cases.routing.without-office" : "cases.routing.manual"))
+        ]
+        if name == nil && !isRuled { return rows }
         if competence.isManual {
             rows.append(SummaryListView.Row(t("cases.routing.rule"), t("cases.routing.assigned")))
             rows.append(SummaryListView.Row(t("cases.routing.reason"), competence.reason))

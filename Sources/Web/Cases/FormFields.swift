@@ -46,6 +46,10 @@ struct FormFields {
             func part(_ suffix: String) -> String { values.values(field.key + suffix).first ?? "" }
             return .date(
                 field.key, label: label, hint: hint, day: part("_day"), month: part("_month"), year: part("_year"))
+        case .choice(let options) where options.isSearched:
+            let typed = values.values(OptionSearch.input(field.key)).first ?? ""
+            return OptionSearch(typed).view(
+                field.key, label: label, hint: hint, options: options.options, chosen: value, t)
         case .choice(let options):
             let views = optionViews(options, field)
             return views.count > 6

@@ -78,7 +78,8 @@ struct Timeline {
         switch event {
         case .returnedToFiler(let reason), .returnedToOfficer(let reason), .withdrawn(let reason): text = reason
         case .filed(let code, _, _, let competence, _):
-            text = competence.office == nil ? "\(code) – \(t("cases.routing.manual"))" : code
+            let manual = competence.isManual ? "cases.routing.manual" : "cases.routing.without-office"
+            text = competence.office == nil ? "\(code) – \(t(manual))" : code
         case .transferred(let competence, _, _): text = competence.reason
         case .supplementRequested(let request): text = request.wanted.joined(separator: "; ")
         case .acted(let act, let outcome, _, _, _):

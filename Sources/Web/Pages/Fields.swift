@@ -20,7 +20,7 @@ public struct OptionView: Sendable, Hashable {
 /// One field of a form as the page shows it. Labels and hints are ready texts in the reader's language.
 public struct FieldView: Sendable, Hashable {
     enum Kind: String, Sendable {
-        case text, password, textArea, select, radios, checkboxes, date, file
+        case text, password, textArea, select, search, radios, checkboxes, date, file
     }
 
     /// How wide the box is, as a hint of how much belongs in it.
@@ -40,6 +40,7 @@ public struct FieldView: Sendable, Hashable {
     var error: String?
     var autocomplete: String?
     var accept: String?
+    var note: String?
     var isNumeric = false
     var isOptional = false
     var width = Width.full
@@ -86,6 +87,15 @@ public struct FieldView: Sendable, Hashable {
         _ name: String, label: String, hint: String? = nil, options: [OptionView], error: String? = nil
     ) -> FieldView {
         choice(.select, name, label, hint, options, error)
+    }
+
+    /// One of many, found by words: `typed` are the words, `options` what they find, `note` says how many.
+    static func search(
+        _ name: String, label: String, hint: String?, typed: String, note: String, options: [OptionView]
+    ) -> FieldView {
+        var field = choice(.search, name, label, hint, options, nil)
+        (field.value, field.note) = (typed, note)
+        return field
     }
 
     public static func radios(
@@ -174,7 +184,12 @@ extension FieldView: PageValueConvertible {
             "rows": .number(rows), "day": .text(day), "month": .text(month), "year": .text(year),
             "options": .list(options.enumerated().map { option($1, id: $0 == 0 ? id : "\(id)-\($0 + 1)") }),
         ]
-        for kind in [Kind.text, .textArea, .select, .radios, .checkboxes, .date, .file, .password] {
+        if kind == .search {
+            members["note"] = .optional(note)
+            members["searchName"] = .text(OptionSearch.input(name))
+            members["searchButton"] = .text(OptionSearch.button)
+        }
+        for kind in [Kind.text, .textArea, .select, .search, .radios, .checkboxes, .date, .file, .password] {
             let flag = "is" + kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst()
             members[flag] = .flag(kind == self.kind)
         }

@@ -99,7 +99,7 @@ struct RegisterPages: PageGroup {
                 "heading": .text(t("registers.\(register.rawValue)")),
                 "officeName": .text(t.language == .vi ? extract.office.name : extract.office.englishName),
                 "year": .number(extract.year), "entries": table.pageValue,
-                "action": SitePath(route).pageValue, "offices": try await offices(extract, context),
+                "action": SitePath(route).pageValue, "offices": try offices(extract, context),
                 "csvPath": SitePath(csv).with(query).pageValue, "pdfPath": SitePath(pdf).with(query).pageValue,
                 "previousYearPath": extract.year > Self.firstYear ? path(of: extract.year - 1) : .none,
                 "nextYearPath": extract.year < environment.clock().date.year ? path(of: extract.year + 1) : .none,
@@ -111,16 +111,15 @@ struct RegisterPages: PageGroup {
     }
 
     /// The choice of an office, for those who belong to none.
-    private func offices(_ extract: Extract, _ context: PageContext) async throws -> PageValue {
+    private func offices(_ extract: Extract, _ context: PageContext) throws -> PageValue {
         guard try context.signedIn().actor.office == nil else { return .none }
-        let t = context.t
-        let offices = try await environment.store.read { db in try db.allOffices() }
-        let options = offices.map { office in
-            OptionView(
-                office.code.text, t.language == .vi ? office.name : office.englishName,
-                isChosen: office.code == extract.office.code)
-        }
-        return FieldView.select("office", label: t("registers.office"), options: options).pageValue
+        let offices = environment.procedures.offices
+        let name = "office"
+        return OptionSearch(context.query(OptionSearch.input(name)) ?? "").view(
+            name, label: context.t("registers.office"),
+            options: offices.values.sorted(by: Office.isBefore).map { $0.option(among: offices) },
+            chosen: extract.office.code.text, context.t
+        ).pageValue
     }
 
     private func draw(

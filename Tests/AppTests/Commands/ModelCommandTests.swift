@@ -82,7 +82,7 @@ struct ModelCommandTests {
             not json
             {"model":"\(model)","decision":"none","input":{}}
             {"model":"/nonexistent.dmn","decision":"competence","input":{}}
-            {"model":"\(model)","decision":"competence","input":{"requesterClass":"other","level":"none",\
+            {"model":"\(model)","decision":"competence","input":{"requesterClass":"other","level":"district",\
             "province":"01","serviceGroup":"authentication","receivedOn":{"date":"2026-11-23"}}}
             """
         let output = try await Program.run(["dmn", "evaluate", "--batch"], input: input)

@@ -13,7 +13,7 @@ extension WholeJob {
             let bare = try await dossier.attempt("propose-refusal", by: route.officer, [("reason", "Thiếu căn cứ")])
             #expect(bare.status == 422 && bare.words.contains("Thiếu căn cứ"), "an article is wanted, the input kept")
             let reason = "Mục đích nêu trong văn bản không thuộc trường hợp được khai thác"
-            let article = "Khoản 2 Điều 9 Nghị định 70/2024/NĐ-CP"
+            let article = "Khoản 2 Điều 9 Nghị định số 70/2024/NĐ-CP"
             try await dossier.act(
                 "propose-refusal", by: route.officer, [("reason", reason), ("article", article)], to: "proposed")
             try await dossier.sign(by: route.approver)
@@ -133,7 +133,7 @@ extension WholeJob {
             let reason = "Văn bản đề nghị không do người có thẩm quyền ký"
             try await dossier.act("reject-at-intake", by: route.clerk, [("reason", reason)], to: "rejected-at-intake")
             let slip = try await dossier.words(ofLetter: 2, as: route.filer)
-            #expect(slip.contains("PHIẾU TỪ CHỐI TIẾP NHẬN") && slip.contains(reason))
+            #expect(slip.contains("Mẫu CC03") && slip.contains(reason))
             #expect(try await dossier.page(as: route.filer).acts.isEmpty)
         }
 

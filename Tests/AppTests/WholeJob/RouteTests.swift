@@ -24,9 +24,9 @@ extension WholeJob {
 
             let filed = try await dossier.act("vouch", by: route.official, to: "filed")
             let code = try #require(filed.main("data-case-code"))
-            #expect(code.wholeMatch(of: /H26-\d{6}-\d{4}/) != nil, "\(code)")
+            #expect(code.wholeMatch(of: /G01\.801\.000-\d{6}-\d{4}/) != nil, "\(code)")
             for words in [
-                "Công an thành phố Hà Nội", "Giám đốc Công an cấp tỉnh", "B-4", "Điều 9 Nghị định 70/2024/NĐ-CP",
+                "Công an thành phố Hà Nội", "Giám đốc Công an cấp tỉnh", "B-4", "Điều 9 Nghị định số 70/2024/NĐ-CP",
             ] {
                 #expect(filed.words.contains(words), "the case page says \(words)")
             }
@@ -49,8 +49,10 @@ extension WholeJob {
         private func expectPapers(_ dossier: Dossier, _ code: String) async throws {
             let request = try await dossier.words(ofLetter: 1, as: dossier.route.filer)
             #expect(request.contains("V/v đề nghị khai thác, sử dụng thông tin"))
+            #expect(request.contains("Mẫu DC02") && request.contains("PHIẾU ĐỀ NGHỊ GIẢI QUYẾT THỦ TỤC VỀ CĂN CƯỚC"))
+            #expect(request.contains("Ý KIẾN CỦA CHỦ THỂ THÔNG TIN"))
             #expect(!request.contains(".;") && !request.contains(".."), "each undertaking ends once")
-            let titles = ["GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "QUYẾT ĐỊNH", "THÔNG BÁO"]
+            let titles = ["GIẤY HẸN", "QUYẾT ĐỊNH", "THÔNG BÁO"]
             for (index, title) in titles.enumerated() {
                 let words = try await dossier.words(ofLetter: index + 2, as: dossier.route.official)
                 #expect(words.contains(code), "paper \(index + 2) names the dossier")
@@ -137,7 +139,7 @@ extension WholeJob {
             let dossier = try await site.filed(
                 Request(service: "auth.identity", persons: site.citizens(6..<7).map(\.keys)), route)
             let page = try await dossier.expect("filed", as: route.clerk)
-            #expect(page.words.contains(rule) && page.words.contains("Điều 9 Nghị định 70/2024/NĐ-CP"))
+            #expect(page.words.contains(rule) && page.words.contains("Điều 9 Nghị định số 70/2024/NĐ-CP"))
         }
     }
 }

@@ -38,7 +38,7 @@ struct TransferTests {
             try given.refusal("accept", by: before) == .conflict(version: given.state.version, stage: .filed))
         try given.act("accept", by: given.clerk)
         #expect(given.state.papers.last?.office == OfficeCode("79"))
-        #expect(given.state.papers.last?.reference == "01/BPTNTKQ-CAHCM")
+        #expect(given.state.papers.last?.reference == "01/BPTNTKQ-CATP")
     }
 
     @Test func goesThereAndBack() throws {
@@ -50,7 +50,7 @@ struct TransferTests {
         try given.act("accept", by: given.clerk)
     }
 
-    @Test(arguments: ["central", "01", "79"]) func aCaseWithoutARuleIsAssignedByHand(office: String) throws {
+    @Test(arguments: ["central", "01", "79", "00070"]) func aCaseWithoutARuleIsAssignedByHand(office: String) throws {
         var given = try GivenCase.at(.filed, for: Samples.unknown)
         #expect(given.state.awaitsAssignment)
         #expect(Permissions.permitted(given.clerk, given.state).map(\.slug) == ["transfer"])
@@ -58,7 +58,9 @@ struct TransferTests {
         #expect(!given.state.awaitsAssignment)
         #expect(given.state.office == OfficeCode(office))
         #expect(given.state.competence?.isManual == true)
-        #expect(given.state.competence?.authority == (office == "central" ? "central" : "province"))
+        #expect(
+            given.state.competence?.authority
+                == (office == "central" ? "central" : office.count == 2 ? "province" : "commune"))
         #expect(given.state.competence?.reason == "Phân công")
         #expect(try given.refusal("accept", by: given.clerk) == nil)
         #expect(given.numbers["incoming/\(office)/2026"] == 1, "a case that stays at the centre came in there already")
@@ -82,6 +84,21 @@ struct TransferTests {
             try given.problems(act, by: given.clerk, "authority", "01") == ["authority problem.unknown-choice"],
             "it is there already")
         #expect(try given.problems(act, by: given.clerk, "reason", tooLong(4_000)) == ["reason problem.too-long"])
+    }
+
+    @Test func theLikeliestOfficesComeFirst() throws {
+        let given = try GivenCase.at(.filed, for: Samples.organization(.other, level: .district, commune: "00070"))
+        guard case .choice(let options)? = Transfer().form(given.context(given.clerk)).field("authority")?.kind else {
+            Issue.record("the office is not chosen")
+            return
+        }
+        #expect(options.isSearched)
+        #expect(options.options.map(\.code) == ["00070", "01", "central", "79"])
+        #expect(
+            options.options.first?.label
+                == .text(
+                    BilingualText(
+                        vi: "Công an phường Hoàn Kiếm, Công an thành phố Hà Nội", en: "Office 00070, Office 01")))
     }
 
     @Test func aCaseCannotBeSentRoundForEver() throws {

@@ -23,10 +23,14 @@ struct VouchTests {
         let competence = try #require(state.competence)
         #expect(competence.authority == "province")
         #expect(competence.rule == "B-4")
-        #expect(competence.article == "Điều 9 Nghị định 70/2024/NĐ-CP")
+        #expect(competence.article == "Điều 9 Nghị định số 70/2024/NĐ-CP")
         #expect(competence.position == "Giám đốc Công an cấp tỉnh")
         #expect(!competence.isManual && !state.awaitsAssignment)
-        #expect(state.term == Term(workingDays: 3, article: "Điều 10 Nghị định 70/2024/NĐ-CP"))
+        #expect(
+            state.term
+                == Term(
+                    workingDays: 3,
+                    article: "Thủ tục hành chính 1.009714 (Quyết định số 4864/QĐ-BCA-C06 ngày 04 tháng 7 năm 2024)"))
         #expect(state.clock == [.started(given.now.date)])
         #expect(state.marking.tasks.map(\.node).sorted() == ["intake", "withdrawal"])
         #expect(given.numbers == ["dossier/01/2026-03-03": 1, "incoming/01/2026": 1])
@@ -86,6 +90,39 @@ struct VouchTests {
         try district.bring(to: .filed)
         #expect(district.state.competence?.authority == "district")
         #expect(district.state.awaitsAssignment, "no district office is in the system")
+    }
+
+    private static let amended = Timestamp(LocalDate(year: 2026, month: 3, day: 16) ?? Samples.monday.date, hour: 9)
+
+    @Test func aBodyOfACommuneGoesToThePoliceOfItsCommune() throws {
+        var given = try GivenCase("auth.blood-type", for: Samples.commune, at: Self.amended)
+        try given.bring(to: .fulfilled)
+        #expect(given.state.offices.map(\.text) == ["00070"])
+        #expect(given.state.competence?.rule == "B-8" && given.state.competence?.authority == "commune")
+        #expect(given.state.competence?.article.hasPrefix("khoản 4 Điều 9 Nghị định số 70/2024/NĐ-CP") == true)
+        #expect(given.state.papers.compactMap(\.reference).contains("02/QĐ-CAP"))
+    }
+
+    @Test(arguments: ["99999", nil]) func aCommuneWithoutAnOfficeLeavesTheCaseToAClerk(commune: String?) throws {
+        let organization = Samples.organization(.stateAgency, level: .commune, commune: commune)
+        var given = try GivenCase("auth.blood-type", for: organization, at: Self.amended)
+        try given.bring(to: .filed)
+        #expect(given.state.awaitsAssignment && given.state.office == .central)
+        #expect(given.state.competence?.rule == "B-8", "the rule is known, the office is not")
+        #expect(given.state.competence?.position == "Trưởng Công an cấp xã")
+    }
+
+    @Test(arguments: [("none", nil), ("separate-document", "B-11")] as [(String, String?)])
+    func consentOfThePersonsOpensTheRuleOfArticle9Paragraph5(said: String, rule: String?) throws {
+        var given = try GivenCase("auth.blood-type", for: Samples.unknown, at: Self.amended)
+        given.fillIn()
+        var answers = Answers()
+        for key in given.state.answers.keys { answers[key] = given.state.answers[key] }
+        answers["subject_consent"] = .text(said)
+        given.note(.draftSaved(page: "purpose", answers: answers))
+        try given.bring(to: .filed)
+        #expect(given.state.competence?.rule == rule ?? "")
+        #expect(given.state.competence?.office == rule.map { _ in OfficeCode("01") })
     }
 
     @Test func aDayWithoutATermFilesNothing() throws {

@@ -155,14 +155,14 @@ struct LegalClockTests {
     }
 
     @Test func aYearWithoutDatesMakesTheDueDayProvisional() throws {
-        let reading = try read(5, [.started(try day("2026-12-29"))], on: "2026-12-29")
-        #expect(reading.dueOn == LocalDate("2027-01-06"), "1 January is left out, Tết could not be")
+        let reading = try read(5, [.started(try day("2027-12-29"))], on: "2027-12-29")
+        #expect(reading.dueOn == LocalDate("2028-01-05"), "what is announced later could not be left out")
         #expect(reading.isProvisional)
-        #expect(reading.faults == [.yearNotCovered(2027)])
-        let settled = try read(2, [.started(try day("2026-12-29"))], on: "2026-12-29")
+        #expect(reading.faults == [.yearNotCovered(2028)])
+        let settled = try read(2, [.started(try day("2027-12-29"))], on: "2027-12-29")
         #expect(!settled.isProvisional)
-        let unsettled = try read(3, [.started(try day("2026-11-23"))], on: "2026-11-23")
-        #expect(unsettled.dueOn == LocalDate("2026-11-26"))
+        let unsettled = try read(3, [.started(try day("2026-11-20"))], on: "2026-11-20")
+        #expect(unsettled.dueOn == LocalDate("2026-11-26"), "the 23rd counts, the 24th does not")
         #expect(unsettled.isProvisional)
         #expect(unsettled.faults.count == 1)
     }

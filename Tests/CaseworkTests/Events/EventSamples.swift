@@ -60,11 +60,11 @@ enum EventSamples {
         (
             "filed",
             .filed(
-                code: "H26-260302-0001", incomingNumber: 17, receivedAt: Samples.monday,
+                code: "G01.801.000-260302-0001", incomingNumber: 17, receivedAt: Samples.monday,
                 competence: Competence(
                     office: OfficeCode("01"), authority: "province", position: "Giám đốc Công an cấp tỉnh", rule: "B-4",
-                    article: "Điều 9 Nghị định 70/2024/NĐ-CP"),
-                term: Term(workingDays: 3, article: "Điều 10 Nghị định 70/2024/NĐ-CP"))
+                    article: "Điều 9 Nghị định số 70/2024/NĐ-CP"),
+                term: Term(workingDays: 3, article: "Điều 10 Nghị định số 70/2024/NĐ-CP"))
         ),
         (
             "filed-unassigned",
@@ -120,7 +120,7 @@ enum EventSamples {
             "paperIssued",
             .paperIssued(
                 paper: Paper(
-                    n: 3, kind: .approvalDecision, number: 5, notation: "QĐ-CAHN", date: day.adding(days: 2),
+                    n: 3, kind: .approvalDecision, number: 5, notation: "QĐ-CAHN-PC06", date: day.adding(days: 2),
                     office: OfficeCode("01"), signer: deputy))
         ),
         (

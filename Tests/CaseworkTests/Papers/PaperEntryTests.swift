@@ -23,18 +23,58 @@ struct PaperEntryTests {
             notations == [
                 "request ", "receipt-slip BPTNTKQ-\(office.abbreviation)",
                 "supplement-slip BPTNTKQ-\(office.abbreviation)",
-                "intake-refusal BPTNTKQ-\(office.abbreviation)", "approval-decision QĐ-\(office.abbreviation)",
-                "refusal \(office.abbreviation)-PC06", "result-notice TB-\(office.abbreviation)",
+                "intake-refusal BPTNTKQ-\(office.abbreviation)", "approval-decision QĐ-\(office.abbreviation)-PC06",
+                "refusal \(office.abbreviation)-PC06", "result-notice TB-\(office.abbreviation)-PC06",
             ])
-        let central = try #require(Samples.offices[.central])
+        var central = try #require(Samples.offices[.central])
         #expect(papers[.refusal]?.notation(of: central) == central.abbreviation)
+        central.unit = "P1"
+        #expect(papers[.refusal]?.notation(of: central) == "C06-P1", "the centre's unit, once it is known")
+        let commune = try #require(Samples.offices[OfficeCode("00070")])
+        #expect(papers[.approvalDecision]?.notation(of: commune) == "QĐ-CAP")
+    }
+
+    @Test(
+        arguments: [
+            ("request", "2024-06-30", nil, "letters/request.xml"),
+            ("request", "2024-07-01", "DC02", "letters/request-dc02.xml"),
+            ("receipt-slip", "2024-06-30", "số 01", "letters/receipt-slip.xml"),
+            ("receipt-slip", "2026-11-23", "CC02", "letters/receipt-cc02.xml"),
+            ("supplement-slip", "2018-12-31", nil, "letters/supplement-slip.xml"),
+            ("supplement-slip", "2025-09-14", "số 02", "letters/supplement-slip.xml"),
+            ("intake-refusal", "2026-11-23", "CC03", "letters/intake-refusal-cc03.xml"),
+            ("refusal", "2026-11-23", nil, "letters/refusal.xml"),
+        ] as [(String, String, String?, String)])
+    func papersFollowTheFormsOfTheirDay(kind: String, day: String, symbol: String?, letter: String) throws {
+        let papers = try ShippedProcedure.loaded().procedure.papers
+        let entry = try #require(papers[PaperKind(rawValue: kind)])
+        let form = entry.form(for: .notary, on: try #require(LocalDate(day)))
+        #expect(form?.symbol == symbol)
+        #expect(entry.following(form).letter == letter)
+        #expect(entry.form(for: nil, on: try #require(LocalDate(day))) == form, "a person's request, too")
+    }
+
+    @Test(arguments: [
+        ("classes=\"any\" from=\"2025-09-15\"", "classes=\"any\" from=\"2025-09-14\"", "two forms of one paper"),
+        ("from=\"2025-09-15\"", "from=\"2025-09-15\" before=\"2025-09-15\"", "ends before it begins"),
+        ("classes=\"any\" from=\"2025-09-15\"", "classes=\"bank\" from=\"2025-09-15\"", "no class of requesters bank"),
+        ("letter=\"letters/receipt-cc02.xml\"", "letter=\"letters/none.xml\"", "letters/none.xml does not exist"),
+        ("letter=\"letters/receipt-cc02.xml\"", "", "no paper has this letter"),
+    ])
+    func aFaultyFormIsRefused(old: String, new: String, finding: String) throws {
+        let files = try ShippedProcedure.files()
+        let text = String(decoding: try #require(files.files["papers.xml"]), as: UTF8.self)
+        try #require(text.contains(old))
+        var changed = files
+        changed.files["papers.xml"] = Array(text.replacing(old, with: new).utf8)
+        #expect(changed.load().findings.contains { $0.description.contains(finding) })
     }
 
     @Test func registersNameTheOrganization() throws {
         let papers = try ShippedProcedure.loaded().procedure.papers
         #expect(
             papers[.receiptSlip]?.subject(for: Requester(Samples.notary))
-                == "Giấy tiếp nhận hồ sơ và hẹn trả kết quả của \(Samples.notary.name)")
+                == "Giấy hẹn trả kết quả giải quyết hồ sơ của \(Samples.notary.name)")
     }
 
     @Test func answersOfTheFormCanBePrinted() throws {

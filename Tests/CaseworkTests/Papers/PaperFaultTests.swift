@@ -146,13 +146,13 @@ struct PaperFaultTests {
         let findings = files.load().findings
         #expect(
             findings.map(\.description) == [
-                "Workflows/written-request/letters/farewell.xml:0: no paper has this letter"
+                "Workflows/written-request/letters/farewell.xml:1: no paper has this letter"
             ])
         var sheets = try ShippedProcedure.sheetFiles()
         sheets.files["farewell.xml"] = Array("<letter/>".utf8)
         #expect(
             PaperCatalogue.loadSheets(sheets).1.map(\.description)
-                == ["Templates/letters/farewell.xml:0: no paper has this letter"])
+                == ["Templates/letters/farewell.xml:1: no paper has this letter"])
     }
 
     @Test func aPaperThatSomethingIssuesMustBeThere() throws {

@@ -72,7 +72,12 @@ import Testing
         #expect(found.isRefused)
         let place = try found.place(Self.process, #"<businessRuleTask id="route""#)
         let what = "the effect competence reads authority, which the decision competence does not give"
-        #expect(found.errors == ["\(place): \(what) (route)"])
+        let after = try found.place(Self.process, #"<businessRuleTask id="term""#)
+        #expect(
+            found.errors == [
+                "\(place): \(what) (route)",
+                "\(after): routing is a context, but the decision term asks for a context (term)",
+            ])
     }
 
     @Test func renamedColumnIsNoMember() throws {
@@ -106,6 +111,7 @@ import Testing
                 path: Self.term, old: #"label="Số ngày làm việc" typeRef="number""#,
                 new: #"label="Số ngày làm việc" typeRef="string""#),
             Change(path: Self.term, old: "<text>5</text>", new: #"<text>"5"</text>"#),
+            Change(path: Self.term, old: "<text>2</text>", new: #"<text>"2"</text>"#),
             Change(path: Self.term, old: "<text>3</text>", new: #"<text>"3"</text>"#))
         #expect(found.isRefused)
         let place = try found.place(Self.process, #"<businessRuleTask id="term""#)

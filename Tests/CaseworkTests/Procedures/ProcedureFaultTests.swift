@@ -51,7 +51,7 @@ struct ProcedureFaultTests {
         Slip("strings/en.json", "\"Fields\"", "\"Fields of {service}\"", "has a { in it"),
         Slip("strings/vi.json", "\"page.purpose\"", "\"page.purposes\"", "nothing uses the text page.purposes"),
         Slip("competence.dmn", "\"B-4\"</text>", "\"\"</text>", "rule is not said"),
-        Slip("term.dmn", "&gt;= date(\"2024-07-01\")", "date(\"2024-07-01\")", "no such request could be filed"),
+        Slip("term.dmn", "&gt;= date(\"2026-08-18\")", "date(\"2026-08-18\")", "no such request could be filed"),
         Slip("term.dmn", "<text>3</text>", "<text>0</text>", "a whole number above 0"),
     ])
     func isSaidWithItsLine(_ slip: Slip) throws { try expect(slip, in: try ShippedProcedure.files()) }

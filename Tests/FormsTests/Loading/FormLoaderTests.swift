@@ -24,7 +24,7 @@ struct FormLoaderTests {
         #expect(form.id == "written-request")
         let keys = Dictionary(uniqueKeysWithValues: form.pages.map { ($0.key, $0.form.fields.map(\.key)) })
         #expect(form.pages.map(\.key) == ["purpose", "subjects", "fields", "documents", "undertakings"])
-        #expect(keys["purpose"] == ["purpose_code", "purpose_text", "legal_basis", "use_until"])
+        #expect(keys["purpose"] == ["purpose_code", "purpose_text", "legal_basis", "use_until", "subject_consent"])
         #expect(keys["subjects"] == ["subjects_file", "subjects"])
         #expect(keys["fields"] == ["fields"])
         #expect(

@@ -2,9 +2,10 @@
 
 import Basics
 import Casework
-import Records
 import Storage
 import Testing
+
+@testable import Records
 
 @Suite struct AccountUpkeepTests {
     @Test func accountsThatMakeNoSenseAreRefused() async throws {
@@ -89,14 +90,22 @@ import Testing
     @Test func officeFileHoldsAllOffices() throws {
         let (offices, diagnostics) = try AccountsSample.offices()
         #expect(diagnostics == [])
-        #expect(offices.count == 35)
-        #expect(Set(offices.map(\.abbreviation)).count == 35)
-        #expect(Set(offices.map(\.unitCode)).count == 35)
-        #expect(offices.allSatisfy { $0.letterhead == $0.letterhead.uppercased() && $0.superior == "BỘ CÔNG AN" })
+        #expect(offices.count == 37)
+        #expect(offices.map(\.level.rawValue).filter { $0 == "province" }.count == 34)
+        let upper = offices.filter { $0.level != .commune }
+        #expect(Set(upper.map(\.agencyCode)).count == 35)
+        #expect(upper.allSatisfy { $0.superior == "BỘ CÔNG AN" })
+        #expect(offices.allSatisfy { $0.letterhead == $0.letterhead.uppercased() })
+        #expect(offices.filter { $0.level == .province }.allSatisfy { $0.unit == "PC06" })
         let hanoi = try #require(offices.first { $0.code == OfficeCode("01") })
         #expect(hanoi.letterhead == "CÔNG AN THÀNH PHỐ HÀ NỘI")
         #expect(hanoi.abbreviation == "CAHN")
-        #expect(hanoi.unitCode == "H26")
+        #expect(hanoi.agencyCode == "G01.801.000")
+        #expect(hanoi.headPosition == "Giám đốc Công an thành phố Hà Nội")
+        let commune = try #require(offices.first { $0.code == OfficeCode("00070") })
+        #expect(commune.superior == hanoi.letterhead && commune.province == "01")
+        #expect(commune.agencyCode == hanoi.agencyCode, "without a code of its own it goes by that of its province")
+        #expect(commune.headPosition == "Trưởng Công an phường Hoàn Kiếm")
         #expect(hanoi.place == "Hà Nội")
         let central = try #require(offices.first { $0.code == .central })
         #expect(central.letterhead == "CỤC CẢNH SÁT QLHC VỀ TTXH")
@@ -110,14 +119,65 @@ import Testing
         }
         #expect(faults("").count == 1)
         #expect(faults("code,name\n01,a\n").first?.hasPrefix("o.csv:1: expected the columns") == true)
-        let header =
-            "code,name,english_name,superior,letterhead,abbreviation,place,unit_code,address,telephone,uncertain,source\n"
+        let header = OfficeFile.columns.joined(separator: ",") + "\n"
+        let central = "central,central,a,b,c,d,h,e,,f,,G01,,,,s\n"
+        let province = "01,province,a,b,c,d,h,e,u,f,01,G01.1,,,,s\n"
+        #expect(faults(header + central + province) == [])
         #expect(
-            faults(header + "central,a,b,c,d,e,f,g,h,,,s\n01,a,,c,d,e,f,g,h,,,s\n01,a,b,c,d,e,f,g,h,,,s\n") == [
-                "o.csv:3: english_name is empty", "o.csv:4: office 01 stands twice",
+            faults(header + central + "01,province,a,,c,d,h,e,u,f,01,G01.1,,,unit=X,s\n" + province) == [
+                "o.csv:3: english_name is empty", "o.csv:3: marks has unit=X, which is no column=mark",
+                "o.csv:4: office 01 stands twice",
             ])
-        #expect(faults(header + "01,a,b,c,d,e,f,g,h,,,s\n") == ["o.csv:1: the office central is missing"])
+        #expect(faults(header + province) == ["o.csv:1: the office central is missing"])
         #expect(faults(header + "01,a\n").count == 1)
+        #expect(
+            faults(header + central + "01,county,a,b,c,d,h,e,u,f,01,G01.1,,,,s\n") == [
+                "o.csv:3: level is one of central, province, commune"
+            ])
+        let level = "is no code of that level: central, two digits that are the province, or five of a commune"
+        #expect(
+            faults(header + central + "02,province,a,b,c,d,h,e,u,f,01,G01.1,,,,s\n") == ["o.csv:3: 02 \(level)"])
+        #expect(
+            faults(header + central + province + "070,commune,a,b,c,d,h,e,,f,01,,,,,s\n") == ["o.csv:4: 070 \(level)"])
+        #expect(
+            faults(header + central + "00070,commune,a,b,c,d,h,e,,f,01,,,,,s\n") == [
+                "o.csv:3: the office of the province 01 is missing"
+            ])
+    }
+
+    @Test func aWholeCountryOfCommunesIsReadAndWritten() async throws {
+        let header = OfficeFile.columns.joined(separator: ",") + "\n"
+        var text = header + "central,central,a,b,c,d,h,e,,f,,G01,,,,s\n01,province,a,b,c,d,h,e,u,f,01,G01.1,,,,s\n"
+        for number in 1...(Limits.officesMax - 2) {
+            let code = padded(number, to: 5)
+            text += "\(code),commune,Công an xã Số \(number),Commune \(number),c,d,Trưởng,CAX,,f,01,,,,,s\n"
+        }
+        let (offices, faults) = OfficeFile.read(Array(text.utf8), file: "o.csv")
+        #expect(faults == [] && offices.count == Limits.officesMax)
+        #expect(
+            OfficeFile.read(Array((text + "99999,commune,a,b,c,d,h,e,,f,01,,,,,s\n").utf8), file: "o.csv").1.count == 1)
+        let site = try await AccountsSample()
+        try await site.accounts.saveOffices(offices, by: .system, now: AccountsSample.now)
+        #expect(try await site.store.read { try $0.allOffices() }.count == Limits.officesMax)
+        let last = try await site.store.read { try $0.entries(of: "access").last }
+        #expect(last?.payload?.hasPrefix(#"{"count":4000,"digest":""#) == true, "the log does not list thousands")
+        try await site.store.close()
+    }
+
+    @Test func whatASiteHasNotSaidOfItsOfficesIsCounted() throws {
+        let (offices, _) = try AccountsSample.offices()
+        #expect(
+            OfficeGaps.sentences(offices) == [
+                "37 of 37 offices have not said a telephone number, which letters leave out: central, 01, 04, 08, 11 "
+                    + "and 32 more",
+                "34 of 37 offices have not said an address, which letters leave out: 04, 08, 11, 12, 14 and 29 more",
+            ])
+        let told = offices.map { office in
+            var office = office
+            (office.telephone, office.address) = ("069 1", "Số 1")
+            return office
+        }
+        #expect(OfficeGaps.sentences(told) == [])
     }
 
     @Test func onlyChangedOfficesAreWritten() async throws {
@@ -125,9 +185,9 @@ import Testing
         var (offices, _) = try AccountsSample.offices()
         try await site.accounts.saveOffices(offices, by: .system, now: AccountsSample.now)
         try await site.accounts.saveOffices(offices, by: .system, now: AccountsSample.now)
-        #expect(try await site.store.read { try $0.allOffices() }.count == 35)
+        #expect(try await site.store.read { try $0.allOffices() }.count == 37)
         #expect(try await site.log("access").count { $0 == "offices-changed" } == 1)
-        offices[0].telephone = "024 1"
+        offices[1].telephone = "024 1"
         try await site.accounts.saveOffices(offices, by: .system, now: AccountsSample.now)
         let last = try await site.store.read { try $0.entries(of: "access").last }
         #expect(last?.payload == #"{"offices":["01"]}"#)
@@ -140,12 +200,13 @@ import Testing
 
     @Test func demoAccountsAreThoseOfTheManual() {
         var names: [String] = []
-        for unit in ["notary", "bank", "telecom", "ca", "ministry", "department", "unknown"] {
+        for unit in ["notary", "bank", "telecom", "ca", "ministry", "department", "unknown", "commune"] {
             names += ["filer-\(unit)", "official-\(unit)"]
         }
         for office in ["central", "01", "79"] {
             names += ["clerk-\(office)", "officer-\(office)", "approver-\(office)", "deputy-\(office)"]
         }
+        for office in ["c01", "c79"] { names += ["clerk-\(office)", "officer-\(office)", "approver-\(office)"] }
         #expect(DemoData.usernames == names + ["citizen", "inspector", "admin"])
     }
 

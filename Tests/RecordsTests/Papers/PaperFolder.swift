@@ -72,7 +72,7 @@ struct PaperCase {
             [
                 .created(creation: creation), .draftSaved(page: "purpose", answers: Answers(answers)),
                 .filed(
-                    code: "H26-260302-0001", incomingNumber: 1, receivedAt: Self.now, competence: competence,
+                    code: "G01.801.000-260302-0001", incomingNumber: 1, receivedAt: Self.now, competence: competence,
                     term: Term(workingDays: 3, article: "Điều 10")),
                 .rejectedAtIntake(reason: "Thiếu giấy tờ.", article: "Điều 10"),
             ] + said.map { .acted(act: $0, outcome: $0, answers: $1, by: clerk, office: Self.office) }

@@ -42,14 +42,12 @@ extension PaperPart {
         return facts
     }
 
-    /// The competent person by the office's own name: the table names positions, a letter names the one who decides.
+    /// The competent person by the office's own name: the table names a post, a letter names whose it is.
     var competence: CompetenceFacts {
         guard let competence = state.competence, competence.office == office.code else {
             return CompetenceFacts(position: "", article: "")
         }
-        let text: PaperWording.Text = office.code == .central ? .positionCentral : .positionProvince
-        return CompetenceFacts(
-            position: source.wording(text, ["office": office.name]), article: competence.article)
+        return CompetenceFacts(position: office.headPosition, article: competence.article)
     }
 
     /// The latest paper of the kind that the entry refers to.

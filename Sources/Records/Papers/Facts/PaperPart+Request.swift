@@ -47,8 +47,15 @@ extension PaperPart {
         return (number, date)
     }
 
-    /// The province of the requester on the day of its document, as the place before the date.
+    /// The place before the date: the commune of a body of one, where its name is known, else the province on the day of
+    /// the document.
     private var place: String {
+        let requester = state.requester
+        if requester.level == .commune, let commune = requester.commune.map(OfficeCode.init),
+            let office = source.procedures.offices[commune]
+        {
+            return office.place
+        }
         let day = state.answers.date("document_date") ?? state.createdAt.date
         return source.procedures.provinces.province(state.requester.province, on: day)?.placeName ?? ""
     }
