@@ -19,6 +19,7 @@ struct Composition: Sendable {
     let texts: PageTexts
     let accounts: Accounts
     let shelf: PaperShelf
+    let documents: DocumentInspector
     let desk: CaseDesk
     let worker: Worker
 
@@ -42,7 +43,9 @@ struct Composition: Sendable {
             store: site.store, procedures: procedures, papers: writer, vouchDays: settings.vouchDays)
         return Composition(
             settings: settings, site: site, procedures: procedures, texts: content.texts, accounts: accounts,
-            shelf: PaperShelf(store: site.store, procedures: procedures, writer: writer), desk: desk,
+            shelf: PaperShelf(store: site.store, procedures: procedures, writer: writer),
+            documents: DocumentInspector(
+                tool: DocumentInspector.tool(onPath: ProcessInfo.processInfo.environment["PATH"] ?? "")), desk: desk,
             worker: Worker(
                 store: site.store, desk: desk, fulfilment: FulfilmentDesk(store: site.store, desk: desk)))
     }
@@ -58,8 +61,8 @@ struct Composition: Sendable {
             (try? await store.read { db in try db.one("SELECT 1") != nil }) ?? false
         }
         let cases = CaseEnvironment(
-            pages: web.pages, store: store, desk: desk, procedures: procedures, papers: shelf, accounts: accounts,
-            clock: Present.moment, settle: settle)
+            pages: web.pages, store: store, desk: desk, procedures: procedures, papers: shelf,
+            documents: documents, accounts: accounts, clock: Present.moment, settle: settle)
         return WebApplication.router(web, CasePageGroups.all(cases))
     }
 }

@@ -55,6 +55,18 @@ public enum Limits {
     public static let formKeyCharactersMax = 60
     /// Documents attached to one request.
     public static let documentsMax = 20
+    /// Characters of the name of an uploaded file: what file systems take; a longer one keeps its ending.
+    public static let fileNameCharactersMax = 255
+    /// Enclosures that are opened at once: each is a process of its own, on a machine that has two cores or more.
+    public static let inspectionsAtOnceMax = 2
+    /// Enclosures waiting to be opened; the usual one takes some 20 ms, the worst `inspectionSecondsMax`.
+    public static let inspectionsWaitingMax = 32
+    /// Opening an enclosure: a hundred times what the largest real one takes.
+    public static let inspectionSecondsMax = 10
+    /// Memory for it: fifty times the largest file, for what unpacks.
+    public static let inspectionMemoryKilobytesMax = 512 * 1024
+    /// What is read of the answer: its first line is what counts.
+    public static let inspectionOutputBytesMax = 64 * 1024
     /// A form without files: 200 fields of text.
     public static let formBytesMax = 1 * 1024 * 1024
     /// Fields and parts of one form post; typed rows of persons come to five fields each.

@@ -33,8 +33,6 @@ public protocol Act: Sendable {
     func form(_ context: CaseContext) -> Form
     /// What stands in the fields at first.
     func preset(_ context: CaseContext) -> [String: [String]]
-    /// The paper as it would be, to be looked at before; `nil` where there is none to see.
-    func preview(_ context: CaseContext) -> PaperPreview?
     /// Which of its outcomes it comes to.
     func outcome(_ answers: Answers, _ context: CaseContext) -> String
 
@@ -55,6 +53,8 @@ public struct ActPage: Hashable, Sendable {
     public var showsPersons = false
     /// Whether the page shows what the requester changed.
     public var showsChanges = false
+    /// Whether it prepares the paper of the decision, which comes out later and can be looked at now.
+    public var preparesDecision = false
     /// Whether the letter is read on the page itself.
     public var showsLetter = false
     /// Whether it sends what the requester filled in: it is done from the page that checks the answers.
@@ -72,21 +72,6 @@ public struct ActPage: Hashable, Sendable {
     }
 }
 
-/// A paper as an act would make it.
-public struct PaperPreview: Sendable {
-    public var kind: PaperKind
-    /// The case as it would be then.
-    public var state: CaseState
-    /// Who would sign; `nil` while nobody knows.
-    public var signer: Signatory?
-
-    public init(kind: PaperKind, state: CaseState, signer: Signatory?) {
-        self.kind = kind
-        self.state = state
-        self.signer = signer
-    }
-}
-
 extension Act {
     public var outcomes: [String] { [slug] }
     public var papers: [PaperKind] { [] }
@@ -100,6 +85,5 @@ extension Act {
     /// Most acts ask for nothing.
     public func form(_ context: CaseContext) -> Form { Form(id: slug, fields: []) }
     public func preset(_ context: CaseContext) -> [String: [String]] { [:] }
-    public func preview(_ context: CaseContext) -> PaperPreview? { nil }
     public func outcome(_ answers: Answers, _ context: CaseContext) -> String { slug }
 }

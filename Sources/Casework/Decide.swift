@@ -41,6 +41,30 @@ public enum Decide {
     public static func perform(
         _ slug: String, task: String? = nil, input: some FieldSource, expected: Int?, _ context: CaseContext
     ) throws -> DecidedAct {
+        let (act, offered) = try open(slug, task: task, expected: expected, context)
+        let answers = try read(form(of: act, context), input, context)
+        guard context.isReauthenticated || !act.page.asksForPassword else {
+            throw Rejection.invalid([Problem("password", code: "problem.wrong-password")])
+        }
+        return try carryOut(act, answers, in: offered, context)
+    }
+
+    /// The paper that the act would make with what was typed: the same way as the act, but for the password and the
+    /// numbers. `nil` when it makes none.
+    public static func preview(
+        _ slug: String, task: String? = nil, input: some FieldSource, expected: Int?, _ context: CaseContext
+    ) throws -> PaperPreview? {
+        var trial = context
+        trial.numbers = OpenNumbers()
+        let (act, offered) = try open(slug, task: task, expected: expected, trial)
+        let answers = try read(act.form(trial), input, trial)
+        return PaperPreview(try carryOut(act, answers, in: offered, trial), of: act)
+    }
+
+    /// The act, when this person may do it now.
+    private static func open(
+        _ slug: String, task: String?, expected: Int?, _ context: CaseContext
+    ) throws -> (any Act, OpenTask) {
         let state = context.state
         guard Permissions.maySee(context.actor, state) else { throw Rejection.notFound }
         guard let act = context.procedure.act(slug) else { throw Rejection.notFound }
@@ -51,13 +75,21 @@ public enum Decide {
             $0.slug == slug && (task == nil || $0.task.id == task)
         }
         guard expected == nil || expected == state.version, offered.count == 1 else { throw refusal(act, context) }
-        let (answers, problems) = form(of: act, context).read(input, today: context.today)
+        return (act, offered[0].task)
+    }
+
+    private static func read(_ form: Form, _ input: some FieldSource, _ context: CaseContext) throws -> Answers {
+        let (answers, problems) = form.read(input, today: context.today)
         guard problems.isEmpty else { throw Rejection.invalid(problems) }
-        guard context.isReauthenticated || !act.page.asksForPassword else {
-            throw Rejection.invalid([Problem("password", code: "problem.wrong-password")])
-        }
+        return answers
+    }
+
+    private static func carryOut(
+        _ act: any Act, _ answers: Answers, in task: OpenTask, _ context: CaseContext
+    ) throws -> DecidedAct {
         let events = try act.decide(answers, context)
-        let stimulus = Stimulus.taskCompleted(id: offered[0].task.id, act: slug, outcome: act.outcome(answers, context))
+        let stimulus = Stimulus.taskCompleted(
+            id: task.id, act: act.slug, outcome: act.outcome(answers, context))
         return try advance(events, stimulus, context)
     }
 

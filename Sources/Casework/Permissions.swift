@@ -108,11 +108,6 @@ public enum Permissions {
     /// Whether somebody reads how the office works on the case. A requester reads the decision, not its drafts.
     public static func isInside(_ actor: Actor) -> Bool { actor.organization == nil }
 
-    /// Whether somebody may look at a letter before it is issued: people of the office that holds the case.
-    public static func mayPreview(_ actor: Actor, _ state: CaseState) -> Bool {
-        actor.office != nil && actor.office == state.office && isInside(actor)
-    }
-
     /// The act by which this person sends what was filled in, and its task; `nil` when there is nothing to send.
     public static func sending(_ actor: Actor, _ state: CaseState) -> OfferedAct? {
         permitted(actor, state).first { Acts.named($0.slug)?.page.sendsRequest ?? false }

@@ -3,6 +3,7 @@
 import Hummingbird
 import Logging
 import NIOCore
+import Records
 import ServiceLifecycle
 import StorageSQLite
 import UnixSignals
@@ -20,6 +21,9 @@ struct Server {
     /// address.
     func run(_ isReady: @escaping @Sendable (_ address: String) async -> Void) async throws {
         let settings = composition.settings
+        if !composition.documents.opensFiles {
+            logger.warning("qpdf is not on the PATH: enclosures are taken by their first and last bytes alone")
+        }
         let loop = WorkLoop(worker: composition.worker, accounts: composition.accounts, logger: logger)
         let router = try composition.router { await loop.settle() }
         let application = Application(

@@ -17,10 +17,6 @@ public struct Accept: Act {
     /// Not where the clock stands: the slip names the day of the answer.
     public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.accepted] }
 
-    public func preview(_ context: CaseContext) -> PaperPreview? {
-        PaperPreview(kind: .receiptSlip, state: context.state, signer: context.signatory)
-    }
-
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         [
             .accepted(by: context.signatory),

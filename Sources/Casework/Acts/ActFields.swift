@@ -62,12 +62,3 @@ extension Proposal {
     /// The paper that a decision like this becomes.
     var paper: PaperKind { kind.paper }
 }
-
-extension PaperPreview {
-    /// The letter of a proposal, before anybody knows who signs it.
-    static func proposing(_ proposal: Proposal, _ context: CaseContext) -> PaperPreview {
-        var state = context.state
-        state.apply(.proposed(proposal: proposal), at: context.now)
-        return PaperPreview(kind: proposal.paper, state: state, signer: nil)
-    }
-}

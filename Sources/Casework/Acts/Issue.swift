@@ -19,12 +19,6 @@ public struct Issue: Act {
         settled.proposal == .refusal ? [.refused] : [.issued]
     }
 
-    public func preview(_ context: CaseContext) -> PaperPreview? {
-        context.state.proposal.map {
-            PaperPreview(kind: $0.paper, state: context.state, signer: context.state.signedBy)
-        }
-    }
-
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         guard let signer = context.state.signedBy, let decision = context.state.decision else {
             throw Rejection.process("nothing is signed that could be issued")

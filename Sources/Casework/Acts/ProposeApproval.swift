@@ -10,6 +10,7 @@ public struct ProposeApproval: Act {
         .with {
             $0.opensRequest = true
             $0.showsPersons = true
+            $0.preparesDecision = true
         }
     }
 
@@ -19,24 +20,17 @@ public struct ProposeApproval: Act {
 
     public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.proposed] }
 
-    public func preview(_ context: CaseContext) -> PaperPreview? {
-        .proposing(proposal(reason: "", article: "", context), context)
-    }
-
     public func form(_ context: CaseContext) -> Form {
         Form(id: slug, fields: [.optionalArticle, .comment])
     }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
-        let proposal = proposal(reason: answers.words("comment"), article: answers.words("article"), context)
+        let state = context.state
+        let proposal = Proposal(
+            kind: .approval, fields: state.requestedFields(of: context.service), rows: nil,
+            until: state.answers.date("use_until"), reason: answers.words("comment"),
+            article: answers.words("article"), officer: context.signatory)
         guard !proposal.isOver(on: context.today) else { throw Rejection.rule("period-over") }
         return [.proposed(proposal: proposal)]
-    }
-
-    private func proposal(reason: String, article: String, _ context: CaseContext) -> Proposal {
-        let state = context.state
-        return Proposal(
-            kind: .approval, fields: state.requestedFields(of: context.service), rows: nil,
-            until: state.answers.date("use_until"), reason: reason, article: article, officer: context.signatory)
     }
 }

@@ -8,7 +8,12 @@ public import Forms
 public struct ProposeNarrower: Act {
     public let slug = "propose-narrower"
     public let allowed: [Role: Set<Stage>] = [.officer: [.accepted]]
-    public var page: ActPage { .with { $0.showsPersons = true } }
+    public var page: ActPage {
+        .with {
+            $0.showsPersons = true
+            $0.preparesDecision = true
+        }
+    }
 
     public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
         settled.grant(.narrower, by: slug, form)

@@ -6,7 +6,12 @@ public import Forms
 public struct ProposeRefusal: Act {
     public let slug = "propose-refusal"
     public let allowed: [Role: Set<Stage>] = [.officer: [.accepted]]
-    public var page: ActPage { .with { $0.showsPersons = true } }
+    public var page: ActPage {
+        .with {
+            $0.showsPersons = true
+            $0.preparesDecision = true
+        }
+    }
 
     public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
         settled.propose(.refusal)
@@ -15,22 +20,14 @@ public struct ProposeRefusal: Act {
 
     public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.proposed] }
 
-    public func preview(_ context: CaseContext) -> PaperPreview? {
-        .proposing(proposal(reason: "…", article: "…", context), context)
-    }
-
     public func form(_ context: CaseContext) -> Form {
         Form(id: slug, fields: [.reason, .article])
     }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
-        let proposal = proposal(reason: answers.words("reason"), article: answers.words("article"), context)
+        let proposal = Proposal(
+            kind: .refusal, fields: [], rows: nil, until: nil, reason: answers.words("reason"),
+            article: answers.words("article"), officer: context.signatory)
         return [.proposed(proposal: proposal)]
-    }
-
-    private func proposal(reason: String, article: String, _ context: CaseContext) -> Proposal {
-        Proposal(
-            kind: .refusal, fields: [], rows: nil, until: nil, reason: reason, article: article,
-            officer: context.signatory)
     }
 }

@@ -12,6 +12,7 @@ public struct Sign: Act {
             $0.asksForPassword = true
             $0.opensRequest = true
             $0.showsPersons = true
+            $0.preparesDecision = true
             $0.showsLetter = true
         }
     }
@@ -29,10 +30,6 @@ public struct Sign: Act {
     /// Who prepared a proposal of the case never signs it.
     public func bar(_ actor: Actor, _ state: CaseState) -> String? {
         actor.account.map(state.preparedBy.contains) ?? false ? "four-eyes" : nil
-    }
-
-    public func preview(_ context: CaseContext) -> PaperPreview? {
-        context.state.proposal.map { PaperPreview(kind: $0.paper, state: context.state, signer: context.signatory) }
     }
 
     public func form(_ context: CaseContext) -> Form {

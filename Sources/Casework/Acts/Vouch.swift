@@ -8,6 +8,8 @@ public import Forms
 public struct Vouch: Act {
     public let slug = "vouch"
     public let allowed: [Role: Set<Stage>] = [.official: [.awaitingVouch]]
+    /// The request itself, at its filing or in the place of an earlier one.
+    public var papers: [PaperKind] { [.request] }
     public var page: ActPage {
         .with {
             $0.opensRequest = true

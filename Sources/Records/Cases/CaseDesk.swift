@@ -3,6 +3,7 @@
 public import Basics
 public import Casework
 public import Forms
+public import Letters
 public import Storage
 import Workflow
 
@@ -76,8 +77,7 @@ public struct CaseDesk: Sendable {
         return try await change(id, by: actor, isReauthenticated: isReauthenticated, at: now) { context, db in
             do {
                 let decided = try Decide.perform(slug, task: task, input: input, expected: expected, context)
-                let unprintable = try papers.unprintable(input.values.filter { $0.key != "password" })
-                guard unprintable.isEmpty else { throw Rejection.invalid(unprintable) }
+                try checkPrintable(input)
                 try db.keepReceipt(
                     ActReceipt(act: slug, actor: actor, fingerprint: fingerprint, before: context.state.version),
                     id, version: decided.state.version)
@@ -88,6 +88,29 @@ public struct CaseDesk: Sendable {
                 throw Rejection.conflict(version: version, stage: stage)
             }
         }
+    }
+
+    /// The letter that the act would make with what was typed; `nil` when it makes none. It is decided as by `perform`,
+    /// but nobody has to prove who they are, and nothing is written.
+    public func preview(
+        _ slug: String, task: String? = nil, on id: CaseID, by actor: Actor, input: FieldValues, expected: Int?,
+        at now: Timestamp
+    ) async throws -> LetterDocument? {
+        try await store.read { [self] db in
+            guard let found = try load(id, for: actor, db) else { throw Rejection.notFound }
+            let context = context(
+                found.state, try procedures.texts(of: found.state, db), actor, isReauthenticated: false,
+                numbers: NoBooks(), at: now)
+            let preview = try Decide.preview(slug, task: task, input: input, expected: expected, context)
+            try checkPrintable(input)
+            return try preview.map { try papers.letter($0, context.texts, procedures, on: now.date, db) }
+        }
+    }
+
+    /// What is typed can end up in a letter.
+    private func checkPrintable(_ input: FieldValues) throws {
+        let unprintable = try papers.unprintable(input.values.filter { $0.key != "password" })
+        guard unprintable.isEmpty else { throw Rejection.invalid(unprintable) }
     }
 
     /// Something that the case waits for happened, such as that a timer fell due. What it does not wait for any more is

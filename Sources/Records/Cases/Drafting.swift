@@ -33,12 +33,17 @@ extension CaseDesk {
         }
     }
 
-    /// Attaches an uploaded PDF, whose type was checked by its content.
+    /// Attaches an uploaded PDF that was looked at (`DocumentInspector`). The same file twice is refused with the name under
+    /// which it is there.
     public func attach(
         _ document: AttachmentReference, content: [UInt8], to id: CaseID, by actor: Actor, at now: Timestamp
     ) async throws {
         try await edit(id, by: actor, at: now) { state, db in
-            if state.documents.contains(where: { $0.digest == document.digest }) { return [] }
+            if let same = state.documents.first(where: { $0.digest == document.digest }) {
+                throw Rejection.invalid([
+                    Problem("document_file", code: "problem.document-again", ["name": same.fileName])
+                ])
+            }
             guard state.documents.count < Limits.documentsMax else {
                 throw Rejection.invalid([
                     Problem("document_file", .tooManyAttachments, ["max": String(Limits.documentsMax)])

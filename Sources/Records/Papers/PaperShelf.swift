@@ -1,4 +1,4 @@
-// Papers as PDF: issued ones, drawn once and kept, and previews.
+// Papers as PDF: issued ones, drawn once and kept, and those that are only looked at.
 
 public import Basics
 public import Casework
@@ -37,6 +37,7 @@ public struct PaperShelf: Sendable {
         return pdf
     }
 
+<<<<<<< HEAD
     /// What the act would issue, as a draft without number; `nil` for acts that issue nothing.
     public func preview(of act: any Act, _ context: CaseContext) async throws -> [UInt8]? {
         guard let letter = try await previewLetter(of: act, context) else { return nil }
@@ -92,6 +93,11 @@ public struct PaperShelf: Sendable {
                 }
             }
         }
+=======
+    /// The PDF of a sheet that is no paper of a dossier: a register or a data sheet.
+    public func draw(sheet kind: PaperKind, _ facts: LetterFacts, on day: LocalDate) async throws -> [UInt8] {
+        try await draw(try procedures.sheets.compose(kind, facts, lawsOf: day).document)
+>>>>>>> adb4088 (Take the PDFs that viewers open, and refuse the others with their reason)
     }
 
     /// The words that sheets print beside their facts.
@@ -103,7 +109,8 @@ public struct PaperShelf: Sendable {
         return entry
     }
 
-    private func draw(_ document: LetterDocument) async throws -> [UInt8] {
+    /// The PDF of a letter that is not kept, such as a preview.
+    public func draw(_ document: LetterDocument) async throws -> [UInt8] {
         let printer = writer.printer
         return try await drawing { try printer.draw(document) }
     }

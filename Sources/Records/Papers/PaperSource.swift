@@ -14,7 +14,7 @@ struct PaperSource: Sendable {
     /// The persons a paper prints; empty when it does not, or when there are too many.
     let subjects: [Subject]
 
-    /// A paper of the case: one that was issued, or a draft of one to be.
+    /// A paper of the case: one that is issued, or one to be.
     struct Sheet {
         var kind: PaperKind
         var number: Int?

@@ -85,6 +85,21 @@ public struct PaperWriter: Sendable {
         texts.procedure.papers[kind]?.subject(for: state.requester) ?? ""
     }
 
+    /// The letter of a paper that an act would make: as `issue` composes it, but for number, date and code.
+    func letter(
+        _ preview: PaperPreview, _ texts: CaseTexts, _ procedures: Procedures, on day: LocalDate, _ db: any Connection
+    ) throws -> LetterDocument {
+        let letter = try gather(preview.state, for: preview.kind, texts, procedures, db).letter(
+            PaperSource.Sheet(
+                kind: preview.kind, office: preview.office, signer: preview.signer ?? Self.unknownSigner,
+                preparedOn: day))
+        try printer.checkGlyphs(letter.document)
+        return letter.document
+    }
+
+    /// Stands for whoever will sign, while nobody knows.
+    private static let unknownSigner = Signatory(account: nil, name: "…", position: Position(title: "…"))
+
     /// What a paper of that kind needs to be read; the persons only where it prints them.
     func gather(
         _ state: CaseState, for kind: PaperKind, _ texts: CaseTexts, _ procedures: Procedures, _ db: any Connection

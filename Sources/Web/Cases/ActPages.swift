@@ -15,6 +15,7 @@ struct ActPages: PageGroup {
     func add(to site: Site) {
         site.get(.caseAct) { context in try await show(context) }
         site.post(.caseAct) { form, context in try await perform(form, context) }
+        site.post(.caseActPreview) { form, context in try await preview(form, context) }
     }
 
     private func show(_ context: PageContext) async throws -> Response {
@@ -85,7 +86,7 @@ struct ActPages: PageGroup {
     }
 
     /// The case, the act of the address and what it may look at, all for reading.
-    private func loaded(_ context: PageContext) async throws -> (CaseContext, any Act) {
+    func loaded(_ context: PageContext) async throws -> (CaseContext, any Act) {
         let id = try context.caseID()
         let actor = try context.signedIn().actor
         guard let loaded = try await environment.desk.look(id, actor, at: environment.clock()),
@@ -95,7 +96,7 @@ struct ActPages: PageGroup {
     }
 
     /// An act as its page shows it: where it is done, what was typed, what is wrong with that.
-    private struct ActForm {
+    struct ActForm {
         var act: any Act
         var task: String?
         var values: FieldValues
@@ -103,17 +104,14 @@ struct ActPages: PageGroup {
         var rule: String?
     }
 
-    private func render(
+    func render(
         _ shown: ActForm, _ caseContext: CaseContext, _ context: PageContext
     ) async throws -> Response {
         let (act, state) = (shown.act, caseContext.state)
         let dossier = Dossier(caseContext, context)
         let t = dossier.t
         let summary = RequestSummary(dossier: dossier)
-        let letter = act.page.showsLetter ? try await environment.papers.previewText(of: act, caseContext) : nil
-        let preview =
-            act.preview(caseContext) == nil
-            ? nil : SitePath.of(state.id, .caseLetterPreview).with(["act": act.slug])
+        let letter = try await letterText(shown, caseContext)
         let page = Page(
             .act,
             title: [t("\(act.words).title"), state.code].compactMap { $0 }.joined(separator: " – "),
@@ -130,7 +128,6 @@ struct ActPages: PageGroup {
                 "proposal": CaseView(environment: environment, dossier: dossier).proposal
                     .map { SummaryListView($0).pageValue } ?? .none,
                 "granted": try await environment.grantedTable(dossier),
-                "previewPath": .optional(preview?.description),
                 "letter": letter.map { LetterText(document: $0).pageValue } ?? .none,
             ])
         let isFine = shown.problems.isEmpty && shown.rule == nil
@@ -150,7 +147,10 @@ struct ActPages: PageGroup {
             action: .act(act.slug, of: state.id), fields: fields.views, problems: fields.problemViews,
             submit: t("\(act.words).button")
         ).with(hidden: hidden).with(cancel: .of(state.id), t("cases.cancel"))
-        return act.page.endsCase ? form.withWarning() : form
+        let view =
+            makesPaper(shown, caseContext)
+            ? form.with(preview: .preview(act.slug, of: state.id), t("cases.preview")) : form
+        return act.page.endsCase ? view.withWarning() : view
     }
 }
 

@@ -15,6 +15,7 @@ public struct CaseEnvironment: Sendable {
     public var desk: CaseDesk
     public var procedures: Procedures
     public var papers: PaperShelf
+    public var documents: DocumentInspector
     public var clock: @Sendable () -> Timestamp
     public var accounts: Accounts
     /// Does what follows from an act before its answer goes out, as far as that is quick.
@@ -22,7 +23,7 @@ public struct CaseEnvironment: Sendable {
 
     public init(
         pages: Pages, store: any Store, desk: CaseDesk, procedures: Procedures, papers: PaperShelf,
-        accounts: Accounts, clock: @escaping @Sendable () -> Timestamp,
+        documents: DocumentInspector, accounts: Accounts, clock: @escaping @Sendable () -> Timestamp,
         settle: @escaping @Sendable () async -> Void
     ) {
         self.pages = pages
@@ -30,6 +31,7 @@ public struct CaseEnvironment: Sendable {
         self.desk = desk
         self.procedures = procedures
         self.papers = papers
+        self.documents = documents
         self.clock = clock
         self.accounts = accounts
         self.settle = settle

@@ -70,19 +70,20 @@ struct DocumentsPage: PageGroup {
             if !page.form.fields.isEmpty {
                 try await environment.desk.save(page: page.key, answers, of: state.id, by: actor, at: now)
             }
-            let file = form.file("document_file").flatMap { $0.bytes.isEmpty ? nil : $0 }
+            let file = form.file("document_file")
             if file == nil { problems += missing }
             if let file {
                 if state.documents.count >= documentsMax {
                     problems.append(Problem("document_file", .tooManyAttachments, ["max": String(documentsMax)]))
-                } else if PDFSignature.isPDF(file.bytes) {
+                } else if let fault = try await environment.documents.fault(in: file.bytes) {
+                    problems.append(Problem("document_file", code: fault.code))
+                } else {
                     let document = AttachmentReference(
                         id: AttachmentID(at: now, random: Random.bytes(10)),
-                        fileName: try environment.papers.printable(Self.shownName(file.fileName)),
+                        fileName: try environment.papers.printable(
+                            FileName.ofPDF(file.fileName, max: Limits.fileNameCharactersMax)),
                         sizeBytes: file.bytes.count, digest: Digest(of: file.bytes).hex)
                     try await environment.desk.attach(document, content: file.bytes, to: state.id, by: actor, at: now)
-                } else {
-                    problems.append(Problem("document_file", code: "problem.not-a-pdf"))
                 }
             }
         } catch Rejection.invalid(let found) {
@@ -91,7 +92,7 @@ struct DocumentsPage: PageGroup {
             throw rejection.pageError(state.id)
         }
         if problems.isEmpty { return .redirect(to: .of(state.id)) }
-        let isType = problems.contains { $0.code == "problem.not-a-pdf" }
+        let isType = problems.contains { PDFFault.unsupportedCodes.contains($0.code) }
         return try show(dossier, form.fieldValues, problems, status: isType ? 415 : 422, context)
     }
 
@@ -145,41 +146,27 @@ struct DocumentsPage: PageGroup {
         let state = try await environment.dossier(context).state
         // One that was taken away stays in the log, not within reach.
         guard let id = context.parameters.get("document").flatMap({ AttachmentID($0) }),
-            state.documents.contains(where: { $0.id == id })
+            let document = state.documents.first(where: { $0.id == id })
         else { throw PageError.notFound }
         let caseID = state.id
         let content = try await environment.store.read { db in try db.attachment(id, of: caseID) }
         guard let content else { throw PageError.notFound }
-        return .file(content, type: "application/pdf", name: "\(id).pdf", isAttachment: true)
-    }
-
-    /// The name as people see it: without control characters, not too long. It is never a path.
-    private static func shownName(_ name: String) -> String {
-        let clean = name.nfc.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
-        let text = String(String.UnicodeScalarView(clean)).trimmed
-        return text.isEmpty ? "PDF" : String(text.prefix(120))
+        return .file(content, type: "application/pdf", name: document.fileName)
     }
 }
 
-/// The type of a file by its content.
-enum PDFSignature {
-    /// A PDF begins with `%PDF-` within its first kilobyte and ends with `%%EOF` in its last (ISO 32000-1, annex H).
-    static func isPDF(_ bytes: [UInt8]) -> Bool {
-        contains(bytes.prefix(1024), Array("%PDF-".utf8)) && contains(bytes.suffix(1024), Array("%%EOF".utf8))
+extension PDFFault {
+    /// The words of what is wrong.
+    var code: String {
+        switch self {
+        case .empty: "problem.file-empty"
+        case .notPDF: "problem.not-a-pdf"
+        case .foreignHead: "problem.pdf-foreign-head"
+        case .unreadable: "problem.pdf-unreadable"
+        case .password: "problem.pdf-password"
+        }
     }
 
-    private static func contains(_ bytes: ArraySlice<UInt8>, _ pattern: [UInt8]) -> Bool {
-        guard bytes.count >= pattern.count else { return false }
-        return (bytes.startIndex...(bytes.endIndex - pattern.count)).contains { bytes[$0...].starts(with: pattern) }
-    }
-}
-
-extension Response {
-    /// A file as the whole answer. Nothing of it is to be kept by the browser or on the way.
-    static func file(_ bytes: [UInt8], type: String, name: String, isAttachment: Bool = false) -> Response {
-        var headers = HTTPFields()
-        headers[.contentType] = type
-        headers[.contentDisposition] = "\(isAttachment ? "attachment" : "inline"); filename=\"\(name)\""
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
-    }
+    /// The codes of files that are not what this page takes, whatever was typed beside them.
+    static let unsupportedCodes = Set([PDFFault.notPDF, .foreignHead, .unreadable].map(\.code))
 }

@@ -1,11 +1,11 @@
-// The papers of a dossier as PDF, and the preview of what an act would issue.
+// The papers of a dossier as PDF.
 
 import Basics
 import Casework
 import Hummingbird
 import Records
 
-/// `/cases/{id}/letters`, `/cases/{id}/letters/{n}.pdf`, `/cases/{id}/preview.pdf`.
+/// `/cases/{id}/letters`, `/cases/{id}/letters/{n}.pdf`.
 struct LetterPages: PageGroup {
     let environment: CaseEnvironment
 
@@ -31,20 +31,5 @@ struct LetterPages: PageGroup {
             else { throw PageError.notFound }
             return .file(pdf, type: "application/pdf", name: "\(state.code ?? state.id.text)-\(n).pdf")
         }
-        site.get(.caseLetterPreview) { context in try await preview(context) }
-    }
-
-    /// The letter as it would be issued, marked as a draft: for the people of the office that holds the case.
-    private func preview(_ context: PageContext) async throws -> Response {
-        let id = try context.caseID()
-        let actor = try context.signedIn().actor
-        guard let loaded = try await environment.desk.look(id, actor, at: environment.clock()) else {
-            throw PageError.notFound
-        }
-        guard Permissions.mayPreview(actor, loaded.state) else { throw PageError.forbidden }
-        guard let act = context.query("act").flatMap({ loaded.procedure.act($0) }),
-            let pdf = try await environment.papers.preview(of: act, loaded)
-        else { throw PageError.notFound }
-        return .file(pdf, type: "application/pdf", name: "preview.pdf")
     }
 }

@@ -55,9 +55,9 @@ enum RoutesDocument {
         case .caseCheck: "draft: all answers before filing"
         case .caseSubmit: "filing"
         case .caseAct: "the page and the form of one act, where it is permitted now"
+        case .caseActPreview: "the paper that the act would make with what was typed, as PDF"
         case .caseLetters: "every paper of the dossier"
         case .caseLetter: "one paper"
-        case .caseLetterPreview: "the letter that a proposal would give"
         case .caseResult, .caseResultCSV, .caseResultXML, .caseResultPDF: "what the grant released to the reader"
         default: "–"
         }

@@ -22,9 +22,9 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case caseCheck = "/cases/:case/check"
     case caseSubmit = "/cases/:case/submit"
     case caseAct = "/cases/:case/acts/:act"
+    case caseActPreview = "/cases/:case/acts/:act/preview"
     case caseLetters = "/cases/:case/letters"
     case caseLetter = "/cases/:case/letters/{number}.pdf"
-    case caseLetterPreview = "/cases/:case/preview.pdf"
     case caseDocument = "/cases/:case/documents/:document"
     case caseResult = "/cases/:case/result"
     case caseResultCSV = "/cases/:case/result.csv"
@@ -49,7 +49,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     /// What the route answers; GET brings HEAD with it.
     public var methods: [HTTPRequest.Method] {
         switch self {
-        case .logout, .caseSubmit: [.post]
+        case .logout, .caseSubmit, .caseActPreview: [.post]
         case .login, .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,
             .casePage, .caseAct,
             .verify:
@@ -144,6 +144,11 @@ public struct SitePath: Sendable, Hashable, CustomStringConvertible {
     /// The page of one act of a case.
     public static func act(_ slug: String, of id: CaseID) -> SitePath {
         SitePath(.caseAct, values: [id.text, slug])
+    }
+
+    /// Where the form of that act shows the paper it would make.
+    public static func preview(_ slug: String, of id: CaseID) -> SitePath {
+        SitePath(.caseActPreview, values: [id.text, slug])
     }
 
     /// The address with a query: `?page=2`.

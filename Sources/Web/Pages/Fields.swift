@@ -230,6 +230,7 @@ public struct FormView: Sendable {
     private var hidden: [(name: String, value: String)] = []
     private var cancel: (path: SitePath, label: String)?
     private var isWarning = false
+    private var preview: (path: SitePath, label: String)?
 
     /// Each problem is listed in the summary and shown at its field.
     public init(action: SitePath, fields: [FieldView], problems: [ProblemView] = [], submit: String) {
@@ -255,6 +256,13 @@ public struct FormView: Sendable {
         return form
     }
 
+    /// A second button that shows what would come of the form, on a page of its own.
+    public func with(preview path: SitePath, _ label: String) -> FormView {
+        var form = self
+        form.preview = (path, label)
+        return form
+    }
+
     /// The button warns: what it does cannot be undone.
     public func withWarning() -> FormView {
         var form = self
@@ -270,6 +278,7 @@ extension FormView: PageValueConvertible {
             "isMultipart": .flag(fields.contains { $0.kind == .file }), "isWarning": .flag(isWarning),
             "hidden": .list(hidden.map { ["hiddenName": .text($0.name), "hiddenValue": .text($0.value)] }),
             "cancelPath": .optional(cancel?.path.description), "cancelLabel": .optional(cancel?.label),
+            "previewPath": .optional(preview?.path.description), "previewLabel": .optional(preview?.label),
             "hasProblems": .flag(!problems.isEmpty), "problems": .list(problems.map(problem)),
         ]
     }

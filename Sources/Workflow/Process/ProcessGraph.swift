@@ -16,6 +16,14 @@ extension ProcessDefinition {
         return found
     }
 
+    /// The nodes that a token can come to from that one before it waits again, whatever the conditions say.
+    public func passed(from id: String) -> [ProcessNode] {
+        guard let place = place(of: id) else { return [] }
+        let starts = nodes[place].outgoing.map { flows[$0].target }
+        let passed = closure(starts) { nodes[$0].waits ? [] : nodes[$0].outgoing.map { flows[$0].target } }
+        return passed.sorted().map { nodes[$0] }
+    }
+
     /// Whether a token can come to `node` without having passed any node that `isPassed` names.
     public func isReachable(_ node: ProcessNode, avoiding isPassed: (ProcessNode) -> Bool) -> Bool {
         guard let goal = place(of: node.id) else { return false }

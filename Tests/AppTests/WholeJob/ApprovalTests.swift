@@ -131,10 +131,17 @@ extension WholeJob {
             let narrower = [
                 ("fields", "sex"), ("fields", "permanent_residence"), ("subjects", "1-2, 4"), ("reason", reason),
             ]
-            try await dossier.act(
-                "propose-narrower", by: route.officer, narrower + Today.inputs("until", inDays: until), to: "proposed")
-            let preview = try await site.page("\(dossier.path)/preview.pdf?act=sign", as: route.approver)
-            #expect(preview.status == 200)
+            let typed = narrower + Today.inputs("until", inDays: until)
+            for attempt in 0..<2 {
+                let preview = try await dossier.preview("propose-narrower", by: route.officer, typed)
+                let words = try await PDFReader.words(preview.body)
+                #expect(preview.status == 200 && words.contains(reason) && words.contains("1–2, 4"), "\(attempt)")
+            }
+            let wrong = try await dossier.preview("propose-narrower", by: route.officer, [("subjects", "2-9")])
+            #expect(wrong.status == 422 && wrong.hasErrorSummary && wrong.input("subjects") == "2-9")
+            try await dossier.act("propose-narrower", by: route.officer, typed, to: "proposed")
+            let preview = try await dossier.preview("sign", by: route.approver)
+            #expect(preview.status == 200 && preview.header("Content-Type") == "application/pdf")
             let signing = try await site.page("\(dossier.path)/acts/sign", as: route.approver)
             #expect(signing.words.contains("3/3 người được phép (dòng 1–2, 4)"))
             try await dossier.sign(by: "deputy-01")

@@ -95,6 +95,15 @@ struct Dossier: Sendable {
         return try await expect(state, as: username, place)
     }
 
+    /// Asks for the paper that an act would make.
+    func preview(_ act: String, by username: String, _ fields: [(String, String)] = []) async throws -> HTTPAnswer {
+        let desk = try await site.desk(username)
+        let form = try await desk.get("\(path)/acts/\(act)")
+        #expect(form.text.contains("formaction=\"\(path)/acts/\(act)/preview\" formtarget=\"_blank\""))
+        let version = form.input("version").map { [("version", $0)] } ?? []
+        return try await desk.post("\(path)/acts/\(act)/preview", version + fields)
+    }
+
     func letter(_ n: Int, as username: String) async throws -> HTTPAnswer {
         try await site.page("\(path)/letters/\(n).pdf", as: username)
     }

@@ -97,10 +97,8 @@ extension WholeJob {
                 "\(dossier.path)/purpose", [("purpose_text", String(repeating: "x", count: 2_000_000))])
             #expect(form.status == 413)
             let names = ["../../etc/passwd.pdf", "<script>.pdf", String(repeating: "dài", count: 500) + ".pdf"]
-            let small = Array("%PDF-1.4\n%%EOF\n".utf8)
             for (index, name) in names.enumerated() {
-                #expect(
-                    try await upload(small + [UInt8(0x41 + index), 0x0A], name).status == 303, "\(name.prefix(20))")
+                #expect(try await upload(SamplePDF.bytes("\(index)"), name).status == 303, "\(name.prefix(20))")
             }
             let page = try await desk.get("\(dossier.path)/documents")
             #expect(!page.text.contains("<script>") && page.words.contains("<script>.pdf"))
@@ -108,6 +106,35 @@ extension WholeJob {
             #expect(stored.count == names.count)
             let document = try await desk.get(stored[0])
             #expect(document.status == 200 && document.header("Content-Disposition")?.contains("..") == false)
+            let long = try await desk.get(stored[2]).header("Content-Disposition") ?? ""
+            #expect(long.hasPrefix("inline; filename=\"d_id_i") && long.hasSuffix(".pdf"), "\(long)")
+            #expect(long.contains("filename*=UTF-8''d%C3%A0i"))
+            let again = try await upload(SamplePDF.bytes("1"), "khác.pdf")
+            #expect(again.status == 422 && again.words.contains("đã được đính kèm với tên “<script>.pdf”"))
+        }
+
+        @Test func anEnclosureThatNobodyCanOpenIsRefusedWithItsReason() async throws {
+            let site = try JobSite.here()
+            let dossier = try await site.draft("auth.identity", .notary)
+            let desk = try await site.desk("filer-notary")
+            func upload(_ bytes: [UInt8]) async throws -> HTTPAnswer {
+                let file = HTTPFile(
+                    field: "document_file", fileName: "a.pdf", contentType: "application/pdf", bytes: bytes)
+                return try await desk.upload("\(dossier.path)/documents", Dossier.documentFields, files: [file])
+            }
+            let whole = SamplePDF.bytes()
+            let refused: [([UInt8], Int, String)] = [
+                ([], 422, "trống"), (Array("<html>".utf8) + whole, 415, "dữ liệu khác"),
+                (Array(whole.prefix(whole.count / 2)), 415, "Không mở được"),
+            ]
+            for (bytes, status, words) in refused {
+                let answer = try await upload(bytes)
+                #expect(answer.status == status && answer.hasErrorSummary && answer.words.contains(words))
+                #expect(answer.input("document_number") == "145/CV-VP")
+            }
+            for bytes in [whole + [UInt8](repeating: 0, count: 5_000), [0xEF, 0xBB, 0xBF] + whole] {
+                #expect(try await upload(bytes).status == 303)
+            }
         }
 
         @Test func hostileTextGoesThroughPagesBooksAndLettersAsText() async throws {
@@ -161,7 +188,7 @@ extension WholeJob {
             #expect(list.status == 422 && list.words.contains("Nguyễn 漢"))
             let file = HTTPFile(
                 field: "document_file", fileName: "漢😀.pdf", contentType: "application/pdf",
-                bytes: Array("%PDF-1.4\n%%EOF\n".utf8))
+                bytes: SamplePDF.bytes())
             #expect(
                 try await desk.upload("\(dossier.path)/documents", Dossier.documentFields, files: [file]).status == 303)
 

@@ -7,7 +7,7 @@ import Testing
 extension WholeJob {
     @Suite struct PermissionsOverHTTP {
         private static let pages = [
-            "", "/letters", "/letters/1.pdf", "/preview.pdf?act=sign", "/result", "/result.csv", "/result.xml",
+            "", "/letters", "/letters/1.pdf", "/result", "/result.csv", "/result.xml",
             "/result.pdf", "/check", "/purpose", "/subjects", "/subjects.csv", "/fields", "/documents", "/undertakings",
         ]
         private static let acts = Acts.all.map(\.slug)
@@ -84,8 +84,10 @@ extension WholeJob {
                 #expect(try await desk.get("\(dossier.path)/acts/\(act)").status == 403, "\(act)")
                 let fields = [("reason", "x"), ("password", Desks.password)]
                 #expect(try await desk.post("\(dossier.path)/acts/\(act)", fields).status == 403, "\(act)")
+                let preview = try await desk.post("\(dossier.path)/acts/\(act)/preview", fields)
+                #expect(preview.status == 403, "preview of \(act)")
             }
-            for page in ["/purpose", "/check", "/documents", "/preview.pdf?act=sign"] {
+            for page in ["/purpose", "/check", "/documents"] {
                 #expect(try await desk.get(dossier.path + page).status == 403, "\(page)")
             }
             let person = site.citizens[103].keys.map { ($0.key, $0.value) }
@@ -161,7 +163,7 @@ extension Dossier {
             files: [
                 HTTPFile(
                     field: "document_file", fileName: "uỷ quyền.pdf", contentType: "application/pdf",
-                    bytes: Array("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n".utf8))
+                    bytes: SamplePDF.bytes())
             ])
         try #require(answer.status == 303, "\(answer.status) \(answer.words.prefix(300))")
         let page = try await site.page("\(path)/documents", as: route.filer)

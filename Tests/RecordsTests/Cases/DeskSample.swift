@@ -151,7 +151,7 @@ struct DeskSample: Sendable {
         }
     }
 
-    private static func actor(for slug: String, _ state: CaseState) -> Actor {
+    static func actor(for slug: String, _ state: CaseState) -> Actor {
         switch slug {
         case "submit", "withdraw", "resubmit": Samples.person(.filer, of: state.requester)
         case "vouch", "return-to-filer": Samples.person(.official, of: state.requester)

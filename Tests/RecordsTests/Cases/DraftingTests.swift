@@ -8,6 +8,7 @@ import TestKit
 import Testing
 
 import struct Forms.Answers
+import struct Forms.Problem
 
 @testable import Records
 
@@ -81,7 +82,8 @@ import struct Forms.Answers
         let sample = try await DeskSample()
         let id = try await sample.begin()
         for number in 0..<Limits.documentsMax { try await attach(sample, id, number) }
-        try await attach(sample, id, 0)
+        let again = Problem("document_file", code: "problem.document-again", ["name": "0.pdf"])
+        await #expect(throws: Rejection.invalid([again])) { try await attach(sample, id, 0) }
         #expect(try await sample.state(id).documents.count == Limits.documentsMax)
         let refusal = try await sample.refusal { try await attach(sample, id, Limits.documentsMax) }
         guard case .invalid = refusal else {
