@@ -49,6 +49,8 @@ public enum Limits {
     public static let csvColumnsMax = 200
     /// One cell of a CSV file or one text field of a form.
     public static let fieldCharactersMax = 4_000
+    /// An article of a law as a letter cites it: two laws with their numbers and an amendment.
+    public static let articleCharactersMax = 500
     /// One uploaded PDF.
     public static let documentBytesMax = 10 * 1024 * 1024
     /// The key of a page, a field, an option or an act of a procedure: the longest of ours has half of it.

@@ -33,6 +33,8 @@ public protocol Act: Sendable {
     func form(_ context: CaseContext) -> Form
     /// What stands in the fields at first.
     func preset(_ context: CaseContext) -> [String: [String]]
+    /// What is wrong with answers that each pass by themselves.
+    func problems(_ answers: Answers, _ context: CaseContext) -> [Problem]
     /// Which of its outcomes it comes to.
     func outcome(_ answers: Answers, _ context: CaseContext) -> String
 
@@ -53,6 +55,8 @@ public struct ActPage: Hashable, Sendable {
     public var showsPersons = false
     /// Whether the page shows what the requester changed.
     public var showsChanges = false
+    /// Whether it goes against the requester and so rests on a ground (`Grounds`).
+    public var restsOnGround = false
     /// Whether it prepares the paper of the decision, which comes out later and can be looked at now.
     public var preparesDecision = false
     /// Whether the letter is read on the page itself.
@@ -85,5 +89,6 @@ extension Act {
     /// Most acts ask for nothing.
     public func form(_ context: CaseContext) -> Form { Form(id: slug, fields: []) }
     public func preset(_ context: CaseContext) -> [String: [String]] { [:] }
+    public func problems(_ answers: Answers, _ context: CaseContext) -> [Problem] { [] }
     public func outcome(_ answers: Answers, _ context: CaseContext) -> String { slug }
 }

@@ -25,6 +25,8 @@ public struct CaseContext {
     public var isServiceOffered: Bool
     /// The offices a case can be sent to, with what papers need of them.
     public var offices: [OfficeCode: Office]
+    /// What an act that goes against a requester may rest on.
+    public var grounds = Grounds.none
     /// Whether the actor has just proved again who they are.
     public var isReauthenticated: Bool
     public var numbers: any Numbering

@@ -14,6 +14,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     case subjectsReplaced(list: SubjectListReference)
     case documentAttached(document: AttachmentReference)
     case documentRemoved(document: AttachmentID)
+    /// These kinds of evidence are handed in on paper, and no others.
+    case paperDeclared(kinds: [Evidence.Kind])
     case submitted(by: Signatory)
     case returnedToFiler(reason: String)
     /// The official answers for exactly this content.
@@ -23,7 +25,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     case filed(code: String, incomingNumber: Int, receivedAt: Timestamp, competence: Competence, term: Term)
     /// A clerk sent the case to the office that is competent.
     case transferred(competence: Competence, from: OfficeCode, incomingNumber: Int?)
-    case accepted(by: Signatory)
+    /// The dossier is complete; `onPaper` are the kinds of evidence whose paper the clerk says has come.
+    case accepted(by: Signatory, onPaper: [Evidence.Kind])
     case supplementRequested(request: SupplementRequest)
     /// The requester answered; `changed` names the fields and lists that differ from what stood before.
     case resubmitted(changed: [String], comment: String, on: LocalDate)
@@ -55,8 +58,9 @@ public enum CaseEvent: Codable, Hashable, Sendable {
 
     /// The names of all facts; they are also the keys of the stored form.
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case created, draftSaved, subjectsReplaced, documentAttached, documentRemoved, submitted, returnedToFiler
-        case vouched, filed, transferred, accepted, supplementRequested, resubmitted, supplementLapsed
+        case created, draftSaved, subjectsReplaced, documentAttached, documentRemoved, paperDeclared
+        case submitted, returnedToFiler, vouched, filed, transferred, accepted, supplementRequested, resubmitted,
+            supplementLapsed
         case rejectedAtIntake, proposed, returnedToOfficer, signed, issued, paperIssued, paperReplaced
         case paperRecalled, withdrawn, fulfilled, closed, acted, processed
     }
@@ -75,6 +79,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .subjectsReplaced: .subjectsReplaced
         case .documentAttached: .documentAttached
         case .documentRemoved: .documentRemoved
+        case .paperDeclared: .paperDeclared
         case .submitted: .submitted
         case .returnedToFiler: .returnedToFiler
         case .vouched: .vouched
@@ -106,15 +111,16 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .created: break  // only ever first, see `CaseState.init`
         case .draftSaved(_, let answers): state.answers.merge(answers)
         case .subjectsReplaced(let list): state.subjects = list
-        case .documentAttached(let document): state.documents.append(document)
-        case .documentRemoved(let document): state.documents.removeAll { $0.id == document }
+        case .documentAttached(let document): state.enclosures.documents.append(document)
+        case .documentRemoved(let document): state.enclosures.documents.removeAll { $0.id == document }
+        case .paperDeclared(let kinds): state.enclosures.onPaper = kinds
         case .submitted: break
         case .returnedToFiler(let reason), .returnedToOfficer(let reason): state.returnReason = reason
         case .vouched(let official, let content): state.vouch(official, content)
         case .filed(let code, _, let receivedAt, let competence, let term):
             state.file(code, receivedAt, competence, term)
         case .transferred(let competence, _, _): state.transfer(to: competence)
-        case .accepted(let clerk): (state.acceptedBy, state.handledBy) = (clerk, clerk)
+        case .accepted(let clerk, _): state.accept(clerk, at: at)
         case .supplementRequested(let request): state.ask(for: request)
         case .resubmitted(let changed, _, let day): state.resubmit(changed, on: day)
         case .supplementLapsed: state.supplement = nil

@@ -17,14 +17,14 @@ public struct CaseState: Sendable {
 
     public internal(set) var answers = Answers()
     public internal(set) var subjects: SubjectListReference?
-    public internal(set) var documents: [AttachmentReference] = []
+    public internal(set) var enclosures = Enclosures()
     public internal(set) var vouchedBy: Signatory?
     /// What the official answers for, once they do.
     public internal(set) var vouchedContent: RequestedContent?
     /// What the office saw last, to tell what a resubmission changed.
     public internal(set) var answersAtFiling = Answers()
     public internal(set) var subjectsAtFiling: SubjectListReference?
-    public internal(set) var documentsAtFiling: [AttachmentReference] = []
+    public internal(set) var enclosuresAtFiling = Enclosures()
 
     public internal(set) var code: String?
     public internal(set) var receivedAt: Timestamp?
@@ -35,6 +35,7 @@ public struct CaseState: Sendable {
     public internal(set) var offices: [OfficeCode] = []
 
     public internal(set) var acceptedBy: Signatory?
+    public internal(set) var acceptedAt: Timestamp?
     /// Who of an office did something last: who signs what the process issues by itself.
     public internal(set) var handledBy: Signatory?
     public internal(set) var supplement: SupplementRequest?
@@ -78,6 +79,9 @@ public struct CaseState: Sendable {
 
     public var service: String { creation.service.code }
     public var requester: Requester { creation.requester }
+    public var documents: [AttachmentReference] { enclosures.documents }
+    /// What was declared to be handed in on paper; who accepts the dossier confirms that it came.
+    public var onPaper: [Evidence.Kind] { enclosures.onPaper }
 
     /// The office that holds the case: the competent one, or the central one for the manual queue.
     public var office: OfficeCode? { offices.last }
@@ -154,6 +158,10 @@ extension CaseState {
         rememberWhatWasFiled()
     }
 
+    mutating func accept(_ clerk: Signatory, at: Timestamp) {
+        (acceptedBy, acceptedAt, handledBy) = (clerk, at, clerk)
+    }
+
     mutating func transfer(to competence: Competence) {
         self.competence = competence
         if let office = competence.office { offices.append(office) }
@@ -195,6 +203,6 @@ extension CaseState {
     private mutating func rememberWhatWasFiled() {
         answersAtFiling = answers
         subjectsAtFiling = subjects
-        documentsAtFiling = documents
+        enclosuresAtFiling = enclosures
     }
 }

@@ -20,6 +20,17 @@ public enum Completeness {
         default:
             page.form.withoutDocuments.problems(state.answers, today: today)
                 + page.form.missingDocuments(state.documents)
+                + missingEvidence(page, state, service, today: today)
+        }
+    }
+
+    /// The kinds of evidence that the law asks for and nobody gave, at the field in which files are given.
+    private static func missingEvidence(
+        _ page: ApplicantForm.Page, _ state: CaseState, _ service: ServiceEntry, today: LocalDate
+    ) -> [Problem] {
+        guard let field = page.form.fields.first(where: { $0.documentsMax != nil }) else { return [] }
+        return state.missingEvidence(of: service, on: today).map {
+            Problem(field.key, code: "problem.evidence-missing.\($0.rawValue)")
         }
     }
 

@@ -42,7 +42,7 @@ public enum Decide {
         _ slug: String, task: String? = nil, input: some FieldSource, expected: Int?, _ context: CaseContext
     ) throws -> DecidedAct {
         let (act, offered) = try open(slug, task: task, expected: expected, context)
-        let answers = try read(form(of: act, context), input, context)
+        let answers = try read(input, by: form(of: act, context), act, context)
         guard context.isReauthenticated || !act.page.asksForPassword else {
             throw Rejection.invalid([Problem("password", code: "problem.wrong-password")])
         }
@@ -57,7 +57,7 @@ public enum Decide {
         var trial = context
         trial.numbers = OpenNumbers()
         let (act, offered) = try open(slug, task: task, expected: expected, trial)
-        let answers = try read(act.form(trial), input, trial)
+        let answers = try read(input, by: act.form(trial), act, trial)
         return PaperPreview(try carryOut(act, answers, in: offered, trial), of: act)
     }
 
@@ -78,8 +78,13 @@ public enum Decide {
         return (act, offered[0].task)
     }
 
-    private static func read(_ form: Form, _ input: some FieldSource, _ context: CaseContext) throws -> Answers {
-        let (answers, problems) = form.read(input, today: context.today)
+    private static func read(
+        _ input: some FieldSource, by form: Form, _ act: any Act, _ context: CaseContext
+    ) throws -> Answers {
+        let (answers, found) = form.read(input, today: context.today)
+        // What could not be read is not missed besides.
+        let fields = Set(found.map(\.field))
+        let problems = found + act.problems(answers, context).filter { !fields.contains($0.field) }
         guard problems.isEmpty else { throw Rejection.invalid(problems) }
         return answers
     }

@@ -23,9 +23,18 @@ public struct AttachmentReference: Hashable, Codable, Sendable {
     public var fileName: String
     public var sizeBytes: Int
     public var digest: String
+    /// What it is.
+    public var kind: Evidence.Kind
+    /// What its sender calls it; empty where the kind says enough.
+    public var title: String
 
-    public init(id: AttachmentID, fileName: String, sizeBytes: Int, digest: String) {
+    public init(
+        id: AttachmentID, fileName: String, sizeBytes: Int, digest: String, kind: Evidence.Kind = .other,
+        title: String = ""
+    ) {
         self.id = id
+        self.kind = kind
+        self.title = title
         self.fileName = fileName
         self.sizeBytes = sizeBytes
         self.digest = digest

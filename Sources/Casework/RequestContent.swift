@@ -19,7 +19,7 @@ extension CaseState {
     public var changesSinceFiling: [String] {
         var changed = answers.difference(from: answersAtFiling).map(\.key)
         if subjects != subjectsAtFiling { changed.append("subjects") }
-        if documents != documentsAtFiling { changed.append("documents") }
+        if enclosures != enclosuresAtFiling { changed.append("documents") }
         return changed
     }
 }

@@ -22,8 +22,8 @@ public enum PDFOutline {
     /// NUL, tab, line feed, form feed, carriage return, space (ISO 32000-1, table 1).
     private static let whiteSpace: Set<UInt8> = [0x00, 0x09, 0x0A, 0x0C, 0x0D, 0x20]
 
-    /// What is wrong with the file; `nil` when nothing is that shows at this look. Whatever stands behind the PDF, such as
-    /// the padding of scanners, does no harm.
+    /// What is wrong with the file; `nil` when nothing is that shows at this look. Whatever stands behind the PDF, such
+    /// as the padding of scanners, does no harm.
     public static func fault(_ bytes: [UInt8]) -> PDFFault? {
         guard !bytes.isEmpty else { return .empty }
         var rest = bytes.prefix(headBytesMax)

@@ -53,7 +53,7 @@ enum LetterSamples {
         letter.registerRows = registerRows(subjects)
         letter.term.dueOn = date("2026-02-10")
         letter.documents.documents = [
-            .init(title: "Văn bản đề nghị khai thác, sử dụng thông tin"),
+            .init(title: "Văn bản đề nghị khai thác, sử dụng thông tin", form: "Bản điện tử"),
             .init(title: "Quyết định thành lập Văn phòng công chứng", copies: 2, form: "Bản sao"),
         ]
         letter.scope.fields = fields

@@ -78,12 +78,25 @@ public enum PDFReader {
 
     /// The words of the document, white space made single.
     public static func words(_ bytes: [UInt8]) async throws -> String {
+        try await text(bytes, ["-layout"]).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// The text of each page in reading order, without the number at its top.
+    public static func pages(_ bytes: [UInt8]) async throws -> [String] {
+        try await text(bytes, []).split(separator: "\u{C}").enumerated().map { index, page in
+            let lines = page.split(separator: "\n", omittingEmptySubsequences: true)
+            let isNumbered = index > 0 && lines.first.map { Int($0) == index + 1 } ?? false
+            return lines.dropFirst(isNumbered ? 1 : 0).joined(separator: "\n")
+        }
+    }
+
+    private static func text(_ bytes: [UInt8], _ options: [String]) async throws -> String {
         let folder = try Program.temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }  // the system clears what is left
         let file = "\(folder)/paper.pdf"
         try Data(bytes).write(to: URL(filePath: file))
-        let read = try await Program.run(tool, ["-layout", file, "-"], environment: Program.environment)
+        let read = try await Program.run(tool, options + [file, "-"], environment: Program.environment)
         guard read.status == 0 else { throw ProgramFailure(description: "no readable PDF: \(read.errors)") }
-        return read.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return read.text
     }
 }

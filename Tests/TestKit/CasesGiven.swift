@@ -73,12 +73,14 @@ public struct GivenCase {
     public func context(
         _ actor: Actor, reauthenticated: Bool = true, books: CountingBooks? = nil
     ) -> CaseContext {
-        CaseContext(
+        var context = CaseContext(
             state: state, actor: actor, now: now,
             texts: CaseTexts(
                 service: service, procedure: procedure.procedure, form: procedure.form(for: service)),
             isServiceOffered: true, offices: offices, isReauthenticated: reauthenticated,
             numbers: books ?? CountingBooks(numbers))
+        context.grounds = procedure.grounds
+        return context
     }
 
     /// What the act would come to; the case stays as it is.

@@ -20,6 +20,7 @@ public struct UnusableFile: Error, CustomStringConvertible {
 public struct ShippedProcedure: Sendable {
     public var procedure: Procedure
     public var purposes: Purposes
+    public let grounds: Grounds
     public var catalogue: Catalogue
     public var calendar: WorkingCalendar
     private var serviceTexts: [String: [UInt8]]
@@ -37,6 +38,7 @@ public struct ShippedProcedure: Sendable {
         guard let procedure else { throw UnusableFile(description: "\(faults)") }
         self.procedure = procedure
         purposes = try Self.load("Workflows/purposes.xml", Purposes.load)
+        grounds = try Self.load("Workflows/grounds.xml", Grounds.load)
         calendar = try Self.load("Workflows/calendar/viet-nam.xml") { CalendarLoader.load([(file: $1, bytes: $0)]) }
         let services = try Self.names("Workflows/services").filter { $0.hasSuffix(".xml") }
             .map { (file: $0, bytes: try Self.bytes("Workflows/services/\($0)")) }

@@ -110,6 +110,7 @@ extension GivenCase {
                 "fields": state.requestedFields(of: service), "subjects": ["1"], "reason": ["Chỉ một người liên quan"],
             ])
         case "propose-refusal": ["reason": "Không đúng mục đích", "article": "Điều 10"]
+        case "accept": FieldValues(["on_paper": state.onPaper.map(\.rawValue)])
         case "sign": ["password": "mật khẩu"]
         default: [:]
         }

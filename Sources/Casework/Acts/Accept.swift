@@ -17,9 +17,22 @@ public struct Accept: Act {
     /// Not where the clock stands: the slip names the day of the answer.
     public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.accepted] }
 
+    /// Each kind that was declared to be on paper is confirmed by itself.
+    public func form(_ context: CaseContext) -> Form {
+        let kinds = context.state.onPaper.map { Option($0.rawValue, .key("evidence.\($0.rawValue)")) }
+        let field = Field("on_paper", .choices(Options(kinds)), isRequired: false)
+        return Form(id: slug, fields: kinds.isEmpty ? [] : [field])
+    }
+
+    public func problems(_ answers: Answers, _ context: CaseContext) -> [Problem] {
+        let confirmed = Set(answers.texts("on_paper"))
+        let isAll = context.state.onPaper.allSatisfy { confirmed.contains($0.rawValue) }
+        return isAll ? [] : [Problem("on_paper", code: "problem.paper-not-confirmed")]
+    }
+
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         [
-            .accepted(by: context.signatory),
+            .accepted(by: context.signatory, onPaper: context.state.onPaper),
             .paperIssued(paper: try Issuing.paper(.receiptSlip, signer: context.signatory, context)),
         ]
     }

@@ -2,6 +2,7 @@
 
 import Basics
 public import Forms
+import Registry
 
 /// `propose-narrower`: fewer fields, fewer persons or an earlier last day, with the reason. It must take something away
 /// and leave something.
@@ -12,6 +13,7 @@ public struct ProposeNarrower: Act {
         .with {
             $0.showsPersons = true
             $0.preparesDecision = true
+            $0.restsOnGround = true
         }
     }
 
@@ -38,8 +40,11 @@ public struct ProposeNarrower: Act {
                 Field(
                     "until", .date(DateLimits(notBefore: .today(), notAfter: asked.map(DateLimits.Bound.on))),
                     isRequired: false),
-                .reason, .optionalArticle,
-            ])
+            ] + Grounds.fields(for: slug, context) + [.reason])
+    }
+
+    public func problems(_ answers: Answers, _ context: CaseContext) -> [Problem] {
+        Grounds.problems(answers, isRequired: false)
     }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
@@ -52,6 +57,11 @@ public struct ProposeNarrower: Act {
         }
         let asked = state.requestedFields(of: context.service)
         let fields = asked.filter(Set(answers.texts("fields")).contains)
+        // A decision must not name fewer fields than its grant has.
+        let codes = fields.compactMap { PersonField(rawValue: $0) }
+        guard context.service.granted.completed(codes).map(\.rawValue) == fields else {
+            throw Rejection.invalid([Problem("fields", code: "problem.keys-together")])
+        }
         let until = answers.date("until") ?? state.answers.date("use_until")
         guard fields.count < asked.count || rows.count < count || until != state.answers.date("use_until") else {
             throw Rejection.invalid([Problem("fields", code: "problem.nothing-narrowed")])
@@ -59,7 +69,7 @@ public struct ProposeNarrower: Act {
         let proposal = Proposal(
             kind: .narrower, fields: fields, rows: rows.count == count ? nil : rows, until: until,
             reason: answers.words("reason"),
-            article: answers.words("article"), officer: context.signatory)
+            article: Grounds.article(answers, for: slug, context), officer: context.signatory)
         guard !proposal.isOver(on: context.today) else { throw Rejection.rule("period-over") }
         return [.proposed(proposal: proposal)]
     }

@@ -10,6 +10,7 @@ public struct ProposeRefusal: Act {
         .with {
             $0.showsPersons = true
             $0.preparesDecision = true
+            $0.restsOnGround = true
         }
     }
 
@@ -21,13 +22,17 @@ public struct ProposeRefusal: Act {
     public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.proposed] }
 
     public func form(_ context: CaseContext) -> Form {
-        Form(id: slug, fields: [.reason, .article])
+        Form(id: slug, fields: Grounds.fields(for: slug, context) + [.reason])
+    }
+
+    public func problems(_ answers: Answers, _ context: CaseContext) -> [Problem] {
+        Grounds.problems(answers, isRequired: true)
     }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         let proposal = Proposal(
             kind: .refusal, fields: [], rows: nil, until: nil, reason: answers.words("reason"),
-            article: answers.words("article"), officer: context.signatory)
+            article: Grounds.article(answers, for: slug, context), officer: context.signatory)
         return [.proposed(proposal: proposal)]
     }
 }

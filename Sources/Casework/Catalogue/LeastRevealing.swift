@@ -24,11 +24,13 @@ extension Catalogue {
             .min { $0.revelation(need) < $1.revelation(need) }
     }
 
-    /// Services that tell less about the same facts than `service` does: confirmations in place of values.
-    public func lessRevealing(than service: ServiceEntry, for requester: RequesterClass) -> [ServiceEntry] {
-        guard service.answer != .match else { return [] }
-        let facts = Set(service.fields)
-        return services(for: requester).filter { $0.answer == .match && !facts.isDisjoint(with: $0.fields) }
+    /// Services that tell less than `service` does about all the facts that are asked for: confirmations in place of
+    /// values. One that says something of other facts, or of some of them only, answers no need.
+    public func lessRevealing(
+        than service: ServiceEntry, telling facts: Set<String>, for requester: RequesterClass
+    ) -> [ServiceEntry] {
+        guard service.answer != .match, !facts.isEmpty else { return [] }
+        return services(for: requester).filter { $0.answer == .match && facts.isSubset(of: $0.fields) }
     }
 }
 

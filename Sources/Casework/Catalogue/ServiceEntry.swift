@@ -22,23 +22,6 @@ public enum ServiceGroup: Int, CaseIterable, Hashable, Sendable {
     }
 }
 
-/// Something a requester has to enclose. The clerk judges it: a program cannot tell a consent from another paper.
-public struct Evidence: Hashable, Sendable {
-    public enum Kind: String, CaseIterable, Hashable, Sendable {
-        /// A valid paper that proves who files the request.
-        case identityOfFiler = "identity-of-filer"
-        /// The consent of the person concerned.
-        case subjectConsent = "subject-consent"
-        /// The order or mandate on which the requester acts.
-        case mandate
-    }
-
-    public var kind: Kind
-    /// The classes it is asked of.
-    public var classes: Set<RequesterClass>
-    public var provenance: Provenance
-}
-
 /// The catalogue entry of one service, read from `Workflows/services/<code>.xml`.
 public struct ServiceEntry: Hashable, Sendable {
     /// The name of its file; part of the outside contract.
@@ -67,11 +50,6 @@ public struct ServiceEntry: Hashable, Sendable {
     /// The folder under `Workflows/` with the process, its decisions and the form.
     public var procedure: String
     public var provenance: Provenance
-
-    /// What the requester has to enclose, by their class.
-    public func evidence(for requester: Requester) -> [Evidence] {
-        evidence.filter { evidence in requester.requesterClass.map(evidence.classes.contains) ?? false }
-    }
 
     /// What a grant of it keeps.
     public var granted: GrantedService { GrantedService(code: code, shape: answer, keys: keys) }

@@ -223,10 +223,17 @@ private struct ServiceWalk {
     }
 
     private mutating func evidence(_ element: XMLElement) -> Evidence {
-        reader.expect(element, attributes: ["kind", "classes", "source", "mark"])
+        reader.expect(
+            element, attributes: ["kind", "classes", "purposes", "from", "through", "source", "mark"])
+        let kind = reader.word("kind", of: element, as: Evidence.Kind.self) ?? .mandate
+        if kind == .other { reader.report(element, "nobody could give other: name what is asked for") }
+        let from = reader.date("from", of: element, isRequired: false)
+        let through = reader.date("through", of: element, isRequired: false)
+        if let from, let through, through < from { reader.report(element, "it ends before it begins") }
         return Evidence(
-            kind: reader.word("kind", of: element, as: Evidence.Kind.self) ?? .mandate,
-            classes: classes("classes", of: element), provenance: reader.provenance(of: element))
+            kind: kind, classes: classes("classes", of: element),
+            purposes: Set(words("purposes", of: element, isRequired: false)), from: from, through: through,
+            provenance: reader.provenance(of: element))
     }
 
     private mutating func fee(_ element: XMLElement) -> Fee {

@@ -8,10 +8,10 @@ public struct DocumentFacts: FactSource {
     public struct Document: Hashable, Sendable {
         public var title: String
         public var copies: Int
-        /// `Bản chính`, `Bản sao`, `Bản điện tử`.
+        /// `Bản giấy`, `Bản điện tử`.
         public var form: String
 
-        public init(title: String, copies: Int = 1, form: String = "Bản điện tử") {
+        public init(title: String, copies: Int = 1, form: String) {
             self.title = title
             self.copies = copies
             self.form = form

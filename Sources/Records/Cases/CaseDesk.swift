@@ -177,6 +177,7 @@ public struct CaseDesk: Sendable {
             state: state, actor: actor, now: now, texts: texts, isServiceOffered: procedures.isOffered(state),
             offices: procedures.offices, isReauthenticated: isReauthenticated, numbers: numbers)
         context.vouchDays = vouchDays
+        context.grounds = procedures.grounds
         return context
     }
 

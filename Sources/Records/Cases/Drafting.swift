@@ -33,8 +33,8 @@ extension CaseDesk {
         }
     }
 
-    /// Attaches an uploaded PDF that was looked at (`DocumentInspector`). The same file twice is refused with the name under
-    /// which it is there.
+    /// Attaches an uploaded PDF that was looked at (`DocumentInspector`). The same file twice is refused with the name
+    /// under which it is there.
     public func attach(
         _ document: AttachmentReference, content: [UInt8], to id: CaseID, by actor: Actor, at now: Timestamp
     ) async throws {
@@ -55,6 +55,15 @@ extension CaseDesk {
                 VALUES (\(document.id), \(id), \(document.fileName), \(document.digest), \(content))
                 """)
             return [.documentAttached(document: document)]
+        }
+    }
+
+    /// Says which kinds of evidence are handed in on paper, and that no others are.
+    public func declareOnPaper(
+        _ kinds: [Evidence.Kind], of id: CaseID, by actor: Actor, at now: Timestamp
+    ) async throws {
+        try await edit(id, by: actor, at: now) { state, _ in
+            state.onPaper == kinds ? [] : [.paperDeclared(kinds: kinds)]
         }
     }
 

@@ -4,8 +4,8 @@ import Basics
 import Foundation
 import Storage
 
-/// One run of a program over one file. The child has no environment, no network need, a file without a name as its input,
-/// and bounds of time, memory and output; what exceeds them ends.
+/// One run of a program over one file. The child has no environment, a file without a name as its input, and bounds of
+/// time, memory and output; what exceeds them ends.
 struct BoundedProgram: Sendable {
     let path: String
 

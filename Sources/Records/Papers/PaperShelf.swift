@@ -37,33 +37,6 @@ public struct PaperShelf: Sendable {
         return pdf
     }
 
-<<<<<<< HEAD
-    /// What the act would issue, as a draft without number; `nil` for acts that issue nothing.
-    public func preview(of act: any Act, _ context: CaseContext) async throws -> [UInt8]? {
-        guard let letter = try await previewLetter(of: act, context) else { return nil }
-        return try await draw(letter.document)
-    }
-
-    /// The same letter as text, for a page on which it is read beside the request.
-    public func previewText(of act: any Act, _ context: CaseContext) async throws -> LetterDocument? {
-        try await previewLetter(of: act, context)?.document
-    }
-
-    private func previewLetter(of act: any Act, _ context: CaseContext) async throws -> ComposedLetter? {
-        guard let preview = act.preview(context) else { return nil }
-        let (texts, today) = (context.texts, context.today)
-        let source = try await store.read { [procedures, writer] db in
-            try writer.gather(preview.state, for: preview.kind, texts, procedures, db)
-        }
-        return try source.letter(
-            PaperSource.Sheet(
-                kind: preview.kind, office: preview.state.office, signer: preview.signer ?? Self.unknownSigner,
-                preparedOn: today))
-    }
-
-    /// Stands in a preview for whoever will sign.
-    private static let unknownSigner = Signatory(account: nil, name: "…", position: Position(title: "…"))
-
     /// The PDF of a sheet that is no paper of a dossier, a register or a data sheet, with these rows in its table. It
     /// comes in pieces, as its pages are made; what cannot be printed is refused before the first.
     public func stream(
@@ -93,11 +66,6 @@ public struct PaperShelf: Sendable {
                 }
             }
         }
-=======
-    /// The PDF of a sheet that is no paper of a dossier: a register or a data sheet.
-    public func draw(sheet kind: PaperKind, _ facts: LetterFacts, on day: LocalDate) async throws -> [UInt8] {
-        try await draw(try procedures.sheets.compose(kind, facts, lawsOf: day).document)
->>>>>>> adb4088 (Take the PDFs that viewers open, and refuse the others with their reason)
     }
 
     /// The words that sheets print beside their facts.

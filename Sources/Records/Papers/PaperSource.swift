@@ -72,7 +72,7 @@ struct PaperPart {
         case .signer: facts.add(signer)
         case .competence: facts.add(competence)
         case .request: facts.add(request)
-        case .documents: facts.add(DocumentFacts(state.documents.map { .init(title: $0.fileName) }))
+        case .documents: facts.add(documents)
         case .scope: facts.add(scope)
         case .supplement: facts.add(supplement)
         case .intakeRefusal: facts.add(intakeRefusal)

@@ -16,10 +16,13 @@ public struct PaperWording: Sendable {
         case signed = "papers.signed"
         case vouched = "papers.vouched"
         case madeBySystem = "papers.made-by-system"
+        case formElectronic = "papers.form.electronic"
+        case formPaper = "papers.form.paper"
     }
 
     private let texts: [Text: String]
     private let groups: [ServiceGroup: String]
+    private let evidence: [Evidence.Kind: String]
     /// Where anybody can check a paper, without a slash at its end; empty where the site has no address.
     public var publicAddress = ""
 
@@ -42,13 +45,16 @@ public struct PaperWording: Sendable {
         let wording = PaperWording(
             texts: Dictionary(uniqueKeysWithValues: Text.allCases.map { ($0, text($0.rawValue)) }),
             groups: Dictionary(
-                uniqueKeysWithValues: ServiceGroup.allCases.map { ($0, text("papers.group.\($0.word)")) }))
+                uniqueKeysWithValues: ServiceGroup.allCases.map { ($0, text("papers.group.\($0.word)")) }),
+            evidence: Dictionary(
+                uniqueKeysWithValues: Evidence.Kind.allCases.map { ($0, text("papers.evidence.\($0.rawValue)")) }))
         return (findings.isEmpty ? wording : nil, findings)
     }
 
-    private init(texts: [Text: String], groups: [ServiceGroup: String]) {
+    private init(texts: [Text: String], groups: [ServiceGroup: String], evidence: [Evidence.Kind: String]) {
         self.texts = texts
         self.groups = groups
+        self.evidence = evidence
     }
 
     /// The text with its `{parameter}` places filled.
@@ -71,6 +77,12 @@ public struct PaperWording: Sendable {
         return VerificationLink(
             text: publicAddress.isEmpty ? code : "\(page)/\(code)", isAddress: !publicAddress.isEmpty,
             parameters: ["code": code, "address": page])
+    }
+
+    /// What an enclosure without a title of its own is called.
+    func name(of kind: Evidence.Kind) -> String {
+        guard let name = evidence[kind] else { preconditionFailure("every kind was found at the start") }
+        return name
     }
 
     /// The name of a group of services, as running text.

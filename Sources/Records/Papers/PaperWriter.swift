@@ -31,7 +31,7 @@ public struct PaperWriter: Sendable {
                 guard let office = competence.office, let number else { continue }
                 let note = wording(.transferredFrom, ["office": procedures.offices[from]?.name ?? from.text])
                 try enterIncoming(number, state, texts, office: office, note: note, at: now, db)
-            case .accepted(let clerk):
+            case .accepted(let clerk, _):
                 if let office = state.office { try db.handOver(state.id, office: office, to: clerk.name, on: now.date) }
             default: continue
             }

@@ -45,10 +45,4 @@ extension PaperShelf {
         ]
         return Problem(field, code: "problem.unprintable-person", parameters)
     }
-
-    /// A name with every character that a letter could not print made `_`.
-    public func printable(_ name: String) throws -> String {
-        let found = Set(try writer.printer.unprintable(in: name))
-        return String(String.UnicodeScalarView(name.unicodeScalars.map { found.contains($0) ? "_" : $0 }))
-    }
 }

@@ -14,6 +14,8 @@ public struct Procedures: Sendable {
     /// The letters that are no papers of a case: data sheets and registers.
     let sheets: LetterComposer
     public let purposes: Purposes
+    /// What an office may rest on that goes against a requester.
+    let grounds: Grounds
     public let calendar: WorkingCalendar
     public let provinces: Provinces
     /// What comparing addresses must know of the country.
@@ -27,12 +29,13 @@ public struct Procedures: Sendable {
 
     init(
         _ current: [String: CurrentProcedure], _ services: (catalogue: Catalogue, texts: [String: [UInt8]]),
-        sheets: LetterComposer, purposes: Purposes, days: (WorkingCalendar, Provinces, PlaceNames, [OfficeCode: Office])
+        sheets: LetterComposer, lists: (Purposes, Grounds),
+        days: (WorkingCalendar, Provinces, PlaceNames, [OfficeCode: Office])
     ) {
         self.current = current
         catalogue = services.catalogue
         self.sheets = sheets
-        self.purposes = purposes
+        (purposes, grounds) = lists
         (calendar, provinces, placeNames, offices) = days
         for service in catalogue.services {
             guard let procedure = current[service.procedure], let text = services.texts[service.code] else { continue }

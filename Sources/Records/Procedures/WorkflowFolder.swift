@@ -25,6 +25,7 @@ public struct WorkflowFolder {
         files = tree.read()
         diagnostics += tree.diagnostics + letters.diagnostics
         let purposes = take("purposes.xml", Purposes.load)
+        let grounds = take("grounds.xml", Grounds.load)
         let provinces = take("units/provinces.csv", Provinces.load)
         var placeNames: PlaceNames?
         if let provinces { placeNames = names(of: provinces) }
@@ -41,12 +42,15 @@ public struct WorkflowFolder {
         let (catalogue, catalogueFindings) = Catalogue.load(services, procedures: Set(names))
         diagnostics += calendarFindings + catalogueFindings
         if let catalogue { diagnostics += match(catalogue, procedures) }
-        guard let purposes, let provinces, let placeNames, let offices, let calendar, let catalogue, let sheets,
+        if let catalogue, let purposes { diagnostics += match(catalogue, purposes) }
+        guard let purposes, let grounds, let provinces, let placeNames, let offices, let calendar, let catalogue,
+            let sheets,
             !diagnostics.hasErrors
         else { return nil }
         let texts = services.map { (String($0.file.split(separator: "/").last?.dropLast(4) ?? ""), $0.bytes) }
         return Procedures(
-            procedures, (catalogue, Dictionary(texts) { first, _ in first }), sheets: sheets, purposes: purposes,
+            procedures, (catalogue, Dictionary(texts) { first, _ in first }), sheets: sheets,
+            lists: (purposes, grounds),
             days: (calendar, provinces, placeNames, offices))
     }
 
@@ -97,6 +101,17 @@ public struct WorkflowFolder {
             + procedures.keys.sorted().filter { !named.contains($0) }.map { name in
                 Diagnostic(.warning, file: "\(folder)/\(name)", line: 0, "no service names this procedure")
             }
+    }
+
+    /// Evidence that is asked for some purposes names ones that there are.
+    private func match(_ catalogue: Catalogue, _ purposes: Purposes) -> [Diagnostic] {
+        catalogue.services.flatMap { service in
+            service.evidence.flatMap(\.purposes).filter { purposes[$0] == nil }.sorted().map { purpose in
+                Diagnostic(
+                    file: "\(folder)/services/\(service.code).xml", line: 1, element: service.code,
+                    "evidence: there is no purpose \(purpose)")
+            }
+        }
     }
 
     private mutating func take<T>(_ name: String, _ load: ([UInt8], String) -> (T?, [Diagnostic])) -> T? {

@@ -32,4 +32,10 @@ public struct GrantedService: Hashable, Codable, Sendable {
         self.shape = shape
         self.keys = keys
     }
+
+    /// The fields as a grant has them: keys are only ever compared all together, so who has one has them all.
+    public func completed(_ fields: [PersonField]) -> [PersonField] {
+        guard shape == .match, fields.contains(where: keys.contains) else { return fields }
+        return keys + fields.filter { !keys.contains($0) }
+    }
 }

@@ -31,7 +31,7 @@ public struct Grant: Hashable, Codable, Sendable, Identifiable {
         self.caseID = caseID
         self.recipient = recipient
         self.service = service
-        self.fields = Grant.complete(fields, service)
+        self.fields = service.completed(fields)
         self.scope = scope
         self.uses = uses
         validFrom = valid.lowerBound
@@ -44,12 +44,6 @@ public struct Grant: Hashable, Codable, Sendable, Identifiable {
 
     /// Whether the keys themselves are what is to be confirmed, so that their verdict is that of the whole row.
     public var checksIdentity: Bool { service.shape == .match && fields.contains(where: service.keys.contains) }
-
-    /// The keys are only ever compared all together, so who has one has them all.
-    private static func complete(_ fields: [PersonField], _ service: GrantedService) -> [PersonField] {
-        guard service.shape == .match, fields.contains(where: service.keys.contains) else { return fields }
-        return service.keys + fields.filter { !service.keys.contains($0) }
-    }
 
     private var faults: [GrantFaults.Fault] {
         var faults: [GrantFaults.Fault] = []

@@ -76,6 +76,8 @@ struct CasePages: PageGroup {
         let view = CaseView(environment: environment, dossier: dossier)
         let clock = view.clock(on: environment.clock().date)
         let summary = RequestSummary(dossier: dossier)
+        let enclosures = EnclosureLines(dossier: dossier)
+        let evidence = enclosures.asked(on: environment.clock().date)
         let mayEdit = Permissions.mayEdit(actor, state)
         let isInside = Permissions.isInside(actor)
         let offered = Permissions.permitted(actor, state)
@@ -105,10 +107,9 @@ struct CasePages: PageGroup {
                 "clock": clock.map { SummaryListView($0.rows).pageValue } ?? .none,
                 "ledger": clock?.ledger.hidingCaption().pageValue ?? .none, "clockNote": .optional(clock?.note),
                 "steps": .list(steps), "hasSteps": .flag(!steps.isEmpty),
-                "papers": view.papers.hidingCaption().pageValue, "documents": documents(state),
-                "evidence": evidence(state, service, t),
-                "hasEvidence": .flag(!service.evidence(for: state.requester).isEmpty),
-                "hasDocuments": .flag(!state.documents.isEmpty),
+                "papers": view.papers.hidingCaption().pageValue, "documents": .list(enclosures.lines.map(\.pageValue)),
+                "evidence": .list(evidence.map { PageValue.object(["line": .text($0)]) }),
+                "hasEvidence": .flag(!evidence.isEmpty), "hasDocuments": .flag(!state.enclosures.isEmpty),
                 "resultPath": state.release != nil && Permissions.mayOpenResult(actor, state)
                     ? SitePath.of(id, .caseResult).pageValue : .none,
                 "timeline": TimelineView(
@@ -132,24 +133,6 @@ struct CasePages: PageGroup {
             "supplementPages": .text(
                 pages.isEmpty ? t("cases.supplement.enclosures-only") : pages.joined(separator: "; ")),
         ]
-    }
-
-    private func documents(_ state: CaseState) -> PageValue {
-        .list(
-            state.documents.map { document -> PageValue in
-                [
-                    "documentName": .text(document.fileName),
-                    "documentPath": SitePath(.caseDocument, state.id.text, document.id.text).pageValue,
-                ]
-            })
-    }
-
-    /// What the requester's class has to enclose: the clerk judges whether it is there.
-    private func evidence(_ state: CaseState, _ service: ServiceEntry, _ t: Strings) -> PageValue {
-        .list(
-            service.evidence(for: state.requester).map { evidence in
-                PageValue.object(["line": .text(t("cases.evidence.\(evidence.kind.rawValue)"))])
-            })
     }
 
     /// Back to where one's work is listed; an inspector has no tasks.

@@ -83,6 +83,7 @@ struct CheckPage: PageGroup {
                 .with(hidden: [("version", String(state.version))])
         }
         let gentler = gentlerServices(dossier)
+        let missing = state.missingEvidence(of: dossier.service, on: environment.clock().date)
         let page = Page(
             .check, title: t("cases.check.title"),
             [
@@ -90,6 +91,14 @@ struct CheckPage: PageGroup {
                 "rule": .optional(rule.map { t("acts.rule.\($0)") }),
                 "summary": SummaryListView(summary.rows(mayChange: mayChange)).pageValue,
                 "subjectsTable": try await environment.subjectsTable(dossier),
+                "hasMissing": .flag(!missing.isEmpty),
+                "missing": .list(
+                    missing.map { kind in
+                        [
+                            "line": .text(EnclosureLines.name(of: kind, t)),
+                            "documentsPath": SitePath.page("documents", of: state.id).pageValue,
+                        ]
+                    }),
                 "hasGentler": .flag(!gentler.isEmpty),
                 "gentler": .list(gentler.map { PageValue.object(["line": .text(t($0.name))]) }),
                 "form": view?.pageValue ?? .none, "back": BackLinkView.leaving(state, t).pageValue,
@@ -104,10 +113,10 @@ struct CheckPage: PageGroup {
         let (state, service) = (dossier.state, dossier.service)
         guard let requester = state.requester.requesterClass else { return [] }
         let catalogue = environment.procedures.catalogue
-        let need = InformationNeed(
-            fields: Set(state.requestedFields(of: service)), isConfirmationEnough: service.answer == .match)
+        let asked = Set(state.requestedFields(of: service))
+        let need = InformationNeed(fields: asked, isConfirmationEnough: service.answer == .match)
         let least = catalogue.leastRevealing(need, for: requester)
-        let others = catalogue.lessRevealing(than: service, for: requester)
+        let others = catalogue.lessRevealing(than: service, telling: asked, for: requester)
         return ([least].compactMap { $0 } + others).filter { $0.code != service.code }
     }
 }

@@ -6,21 +6,20 @@ import Formats
 import Forms
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import Records
 import Storage
 
-/// `/cases/{id}/documents`: number, date and signatory of the request, and uploaded PDFs.
+/// `/cases/{id}/documents`: number, date and signatory of the request, uploaded PDFs, and what is handed in on paper.
 struct DocumentsPage: PageGroup {
     let environment: CaseEnvironment
 
     func add(to site: Site) {
         let bounds = FormBounds(
             bytesMax: Limits.documentBytesMax + Limits.formBytesMax, textBytesMax: Limits.fieldCharactersMax * 4,
-            fileBytesMax: Limits.documentBytesMax, filesMax: 1, fieldsMax: Limits.formFieldsMax)
+            fileBytesMax: Limits.documentBytesMax, filesMax: Limits.documentsMax, fieldsMax: Limits.formFieldsMax)
         site.get(.caseDocuments) { context in
             let dossier = try await editable(context)
-            return try show(dossier, try page(dossier, context).form.inputs(dossier.state.answers), [], context)
+            return try show(dossier, shown(try page(dossier, context), dossier), [], context)
         }
         site.post(
             .caseDocuments, bounds: bounds,
@@ -30,11 +29,11 @@ struct DocumentsPage: PageGroup {
                 let code = isBroken ? "problem.upload-broken" : "problem.file-too-large"
                 let problem = Problem("document_file", code: code, ["max": "10"])
                 return try show(
-                    dossier, try page(dossier, context).form.inputs(dossier.state.answers), [problem],
-                    status: isBroken ? 422 : 413, context)
+                    dossier, shown(try page(dossier, context), dossier), [problem], status: isBroken ? 422 : 413,
+                    context)
             }
         ) { form, context in try await save(form, context) }
-        site.get(.caseDocument) { context in try await download(context) }
+        site.get(.caseDocument) { context in try await open(context) }
     }
 
     private func editable(_ context: PageContext) async throws -> Dossier {
@@ -52,6 +51,13 @@ struct DocumentsPage: PageGroup {
         return page
     }
 
+    /// What stands in the fields at first.
+    private func shown(_ page: ApplicantForm.Page, _ dossier: Dossier) -> FieldValues {
+        var values = page.form.inputs(dossier.state.answers)
+        values.values["on_paper"] = dossier.state.onPaper.map(\.rawValue)
+        return values
+    }
+
     private func save(_ form: FormData, _ context: PageContext) async throws -> Response {
         let dossier = try await editable(context)
         let state = dossier.state
@@ -61,7 +67,7 @@ struct DocumentsPage: PageGroup {
             return try await detach(remove, state, actor, context)
         }
         var page = try page(dossier, context)
-        let documentsMax = page.form.fields.compactMap(\.documentsMax).first ?? 0
+        let documentsMax = page.form.fields.compactMap(\.documentsMax).first
         let missing = page.form.missingDocuments(state.documents)
         page.form = page.form.withoutDocuments
         let (answers, found) = try environment.read(page, form.fieldValues, today: now.date)
@@ -70,21 +76,10 @@ struct DocumentsPage: PageGroup {
             if !page.form.fields.isEmpty {
                 try await environment.desk.save(page: page.key, answers, of: state.id, by: actor, at: now)
             }
-            let file = form.file("document_file")
-            if file == nil { problems += missing }
-            if let file {
-                if state.documents.count >= documentsMax {
-                    problems.append(Problem("document_file", .tooManyAttachments, ["max": String(documentsMax)]))
-                } else if let fault = try await environment.documents.fault(in: file.bytes) {
-                    problems.append(Problem("document_file", code: fault.code))
-                } else {
-                    let document = AttachmentReference(
-                        id: AttachmentID(at: now, random: Random.bytes(10)),
-                        fileName: try environment.papers.printable(
-                            FileName.ofPDF(file.fileName, max: Limits.fileNameCharactersMax)),
-                        sizeBytes: file.bytes.count, digest: Digest(of: file.bytes).hex)
-                    try await environment.desk.attach(document, content: file.bytes, to: state.id, by: actor, at: now)
-                }
+            if let documentsMax {
+                let uploads = EnclosureUploads(form: form, dossier: dossier, environment: environment)
+                problems += try await uploads.save(max: documentsMax, by: actor, at: now)
+                if !uploads.hasFiles { problems += missing }
             }
         } catch Rejection.invalid(let found) {
             problems += found
@@ -93,7 +88,9 @@ struct DocumentsPage: PageGroup {
         }
         if problems.isEmpty { return .redirect(to: .of(state.id)) }
         let isType = problems.contains { PDFFault.unsupportedCodes.contains($0.code) }
-        return try show(dossier, form.fieldValues, problems, status: isType ? 415 : 422, context)
+        // What could be taken was: the page shows the dossier as it stands now.
+        return try show(
+            try await environment.dossier(context), form.fieldValues, problems, status: isType ? 415 : 422, context)
     }
 
     /// A form of its own, without the answers of the page: they stay as they are.
@@ -112,19 +109,25 @@ struct DocumentsPage: PageGroup {
         _ dossier: Dossier, _ values: FieldValues, _ problems: [Problem], status: Int = 200, _ context: PageContext
     ) throws -> Response {
         let (t, state) = (dossier.t, dossier.state)
+        let page = try page(dossier, context)
         let fields = FormFields(
-            t: t, area: "procedure", form: try page(dossier, context).form, values: values, problems: problems)
+            t: t, area: "procedure", form: page.form.withoutDocuments, values: values, problems: problems)
+        let today = environment.clock().date
+        let enclosures = page.form.fields.first { $0.documentsMax != nil }.map {
+            EnclosureFields(dossier: dossier, file: $0, values: values, today: today)
+        }
         let form = FormView(
-            action: .of(state.id, .caseDocuments), fields: fields.views, problems: fields.problemViews,
-            submit: t("cases.draft.save"))
+            action: .of(state.id, .caseDocuments), fields: fields.views + (enclosures?.views ?? []),
+            problems: fields.problemViews, submit: t("cases.draft.save"))
         let documents = state.documents.map { document -> PageValue in
             [
                 "documentID": .text(document.id.text), "documentName": .text(document.fileName),
                 "documentPath": SitePath(.caseDocument, state.id.text, document.id.text).pageValue,
+                "documentTitle": .text(EnclosureLines.name(of: document, t)),
                 "documentSize": .text(t("cases.kilobytes", ["count": String((document.sizeBytes + 1023) / 1024)])),
             ]
         }
-        let evidence = dossier.service.evidence(for: state.requester)
+        let evidence = EnclosureLines(dossier: dossier).asked(on: today)
         let title = t("procedure.page.documents")
         let view = Page(
             .documents, title: title,
@@ -134,15 +137,14 @@ struct DocumentsPage: PageGroup {
                 "hasDocuments": .flag(!documents.isEmpty),
                 "action": SitePath.of(state.id, .caseDocuments).pageValue,
                 "hasEvidence": .flag(!evidence.isEmpty),
-                "evidence": .list(
-                    evidence.map { PageValue.object(["line": .text(t("cases.evidence.\($0.kind.rawValue)"))]) }),
+                "evidence": .list(evidence.map { PageValue.object(["line": .text($0)]) }),
             ]
         ).with(state: state.stage.rawValue, caseCode: state.code).with(status: .init(code: status))
         return try environment.pages.render(view, context)
     }
 
-    /// An enclosed document, for everybody who may see the case.
-    private func download(_ context: PageContext) async throws -> Response {
+    /// An enclosed document beside the page, for everybody who may see the case.
+    private func open(_ context: PageContext) async throws -> Response {
         let state = try await environment.dossier(context).state
         // One that was taken away stays in the log, not within reach.
         guard let id = context.parameters.get("document").flatMap({ AttachmentID($0) }),
@@ -155,18 +157,45 @@ struct DocumentsPage: PageGroup {
     }
 }
 
-extension PDFFault {
-    /// The words of what is wrong.
-    var code: String {
-        switch self {
-        case .empty: "problem.file-empty"
-        case .notPDF: "problem.not-a-pdf"
-        case .foreignHead: "problem.pdf-foreign-head"
-        case .unreadable: "problem.pdf-unreadable"
-        case .password: "problem.pdf-password"
-        }
-    }
+/// The fields of the page for one more enclosure, and for what is on paper.
+struct EnclosureFields {
+    let dossier: Dossier
+    /// The field of the form in which files are given.
+    let file: Field
+    let values: FieldValues
+    let today: LocalDate
 
-    /// The codes of files that are not what this page takes, whatever was typed beside them.
-    static let unsupportedCodes = Set([PDFFault.notPDF, .foreignHead, .unreadable].map(\.code))
+    private var t: Strings { dossier.t }
+
+    var views: [FieldView] {
+        let state = dossier.state
+        let missing = state.missingEvidence(of: dossier.service, on: today)
+        let asked = state.evidence(of: dossier.service, on: today).map(\.kind)
+        let wanted = (missing + asked).first { state.standing(of: $0) == .missing } ?? .other
+        let chosen = values.values("document_kind").first ?? wanted.rawValue
+        let kinds = Evidence.Kind.allCases.map { kind in
+            OptionView(
+                kind.rawValue, EnclosureLines.name(of: kind, t), isChosen: kind.rawValue == chosen)
+        }
+        let declared = Set(values.values("on_paper"))
+        let papers = state.kindsForPaper(of: dossier.service, on: today).map { kind in
+            OptionView(
+                kind.rawValue, EnclosureLines.name(of: kind, t), isChosen: declared.contains(kind.rawValue))
+        }
+        let needsFile = !missing.isEmpty || file.isRequired && state.documents.isEmpty
+        let hint = file.hintKey.map { t("procedure.\($0)") }
+        return [
+            .file(file.key, label: t("procedure.\(file.labelKey)"), hint: hint, accept: ".pdf,application/pdf")
+                .with(isOptional: !needsFile),
+            .select("document_kind", label: t("cases.documents.kind"), options: kinds),
+            .text(
+                "document_title", label: t("cases.documents.title"), hint: t("cases.documents.title-hint"),
+                value: values.values("document_title").first ?? ""
+            ).with(isOptional: true),
+            .checkboxes(
+                "on_paper", label: t("cases.documents.on-paper"), hint: t("cases.documents.on-paper-hint"),
+                options: papers
+            ).with(isOptional: true),
+        ]
+    }
 }

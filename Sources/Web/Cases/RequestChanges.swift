@@ -34,7 +34,7 @@ struct RequestChanges {
             let after = t("cases.changes.new-list", ["count": String(state.subjects?.count ?? 0)])
             return (before, after)
         case "documents":
-            return (names(state.documentsAtFiling), names(state.documents))
+            return (EnclosureLines.summary(state.enclosuresAtFiling, t), EnclosureLines.summary(state.enclosures, t))
         default:
             guard let field = summary.dossier.form.field(key) else { return ("", "") }
             return (
@@ -42,9 +42,5 @@ struct RequestChanges {
                 (summary.lines(of: field, in: state.answers) ?? []).joined(separator: "; ")
             )
         }
-    }
-
-    private func names(_ documents: [AttachmentReference]) -> String {
-        documents.isEmpty ? t("cases.no-documents") : documents.map(\.fileName).joined(separator: "; ")
     }
 }

@@ -37,9 +37,16 @@ struct RequestSummary {
             return [SummaryListView.Row(t("procedure.page.\(page.key)"), lines: lines, change: change)]
         }
         return page.form.fields.filter { page.form.isVisible($0, state.answers) }.compactMap { field in
-            guard let lines = lines(of: field) else { return nil }
-            return SummaryListView.Row(t("procedure.\(field.labelKey)"), lines: lines, change: change)
+            let label = t("procedure.\(field.labelKey)")
+            if field.documentsMax != nil { return SummaryListView.Row(label, lines: enclosures, change: change) }
+            guard let lines = lines(of: field, in: state.answers) else { return nil }
+            return SummaryListView.Row(label, lines: lines, change: change)
         }
+    }
+
+    private var enclosures: [SummaryListView.Line] {
+        let lines = EnclosureLines(dossier: dossier).lines
+        return lines.isEmpty ? [SummaryListView.Line(t("cases.no-documents"))] : lines
     }
 
     /// What was said in an act of the procedure's own.
@@ -58,13 +65,6 @@ struct RequestSummary {
         case "documents": t("procedure.page.documents")
         default: t("procedure.field.\(key)")
         }
-    }
-
-    private func lines(of field: Field) -> [String]? {
-        if case .attachment = field.kind {
-            return state.documents.isEmpty ? [t("cases.no-documents")] : state.documents.map(\.fileName)
-        }
-        return lines(of: field, in: state.answers)
     }
 
     /// The value of a plain field in these answers; `nil` for what is shown elsewhere.

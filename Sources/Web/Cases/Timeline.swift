@@ -68,7 +68,7 @@ struct Timeline {
 
     private static func isDrafting(_ event: CaseEvent) -> Bool {
         switch event {
-        case .draftSaved, .subjectsReplaced, .documentAttached, .documentRemoved: true
+        case .draftSaved, .subjectsReplaced, .documentAttached, .documentRemoved, .paperDeclared: true
         default: false
         }
     }

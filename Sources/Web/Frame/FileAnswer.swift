@@ -6,8 +6,8 @@ import Hummingbird
 import NIOCore
 
 extension Response {
-    /// A file as the whole answer. Nothing of it is to be kept by the browser or on the way. The name is given in full as
-    /// RFC 6266 has it, and once more in plain letters for programs that read only those.
+    /// A file as the whole answer. Nothing of it is to be kept by the browser or on the way. The name is given in full
+    /// as RFC 6266 has it, and once more in plain letters for programs that read only those.
     static func file(_ bytes: [UInt8], type: String, name: String, isAttachment: Bool = false) -> Response {
         var headers = HTTPFields()
         headers[.contentType] = type

@@ -21,9 +21,22 @@ public struct TagView: Sendable, Hashable, PageValueConvertible {
 
 /// Labels and values, some with a link to change them (`partials/summary-list`).
 public struct SummaryListView: Sendable, PageValueConvertible {
+    /// One value, as a link where it can be opened, with a remark behind it.
+    public struct Line: Sendable, Hashable {
+        var text: String
+        var path: SitePath?
+        var note: String?
+
+        public init(_ text: String, _ path: SitePath? = nil, note: String? = nil) {
+            self.text = text
+            self.path = path
+            self.note = note
+        }
+    }
+
     public struct Row: Sendable, Hashable {
         var label: String
-        var values: [String]
+        var values: [Line]
         var change: SitePath?
         /// The language of the values where it is not the page's.
         private(set) var language: Language?
@@ -33,7 +46,11 @@ public struct SummaryListView: Sendable, PageValueConvertible {
             self.init(label, lines: values, change: change)
         }
 
-        public init(_ label: String, lines values: [String], change: SitePath? = nil) {
+        public init(_ label: String, lines: [String], change: SitePath? = nil) {
+            self.init(label, lines: lines.map { Line($0) }, change: change)
+        }
+
+        public init(_ label: String, lines values: [Line], change: SitePath? = nil) {
             self.label = label
             self.values = values
             self.change = change
@@ -55,11 +72,17 @@ public struct SummaryListView: Sendable, PageValueConvertible {
         let values = rows.map { row -> PageValue in
             [
                 "rowLabel": .text(row.label), "rowLanguage": .optional(row.language?.rawValue),
-                "rowValues": .list(row.values.map { PageValue.object(["line": .text($0)]) }),
+                "rowValues": .list(row.values.map(\.pageValue)),
                 "rowChange": .optional(row.change?.description),
             ]
         }
         return ["summaryRows": .list(values), "canChange": .flag(rows.contains { $0.change != nil })]
+    }
+}
+
+extension SummaryListView.Line: PageValueConvertible {
+    public var pageValue: PageValue {
+        ["line": .text(text), "linePath": .optional(path?.description), "lineNote": .optional(note)]
     }
 }
 

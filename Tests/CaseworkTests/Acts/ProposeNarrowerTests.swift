@@ -118,4 +118,17 @@ struct ProposeNarrowerTests {
         #expect(given.state.papers.last?.kind == .approvalDecision)
         #expect(given.state.marking.services.map(\.action) == ["fulfil"])
     }
+
+    /// The grant would have all keys whatever the decision said.
+    @Test func keysThatAreConfirmedTogetherAreLeftOutTogether() throws {
+        let given = try GivenCase.at(.accepted, "auth.identity")
+        for fields in [["personal_id"], ["full_name", "birth_date"]] {
+            let input = GivenCase.input("propose-narrower", given.state, given.service)
+            var narrower = input
+            narrower.values["fields"] = fields
+            #expect(
+                try given.problems("propose-narrower", by: given.officer, narrower) == ["fields problem.keys-together"])
+            #expect(try given.refusal("propose-narrower", by: given.officer, input) == nil)
+        }
+    }
 }

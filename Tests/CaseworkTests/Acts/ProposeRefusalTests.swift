@@ -28,7 +28,7 @@ struct ProposeRefusalTests {
         let act = "propose-refusal"
         #expect(
             try given.problems(act, by: given.officer, [:])
-                == ["reason problem.required", "article problem.required"])
+                == ["reason problem.required", "article problem.ground-missing"])
         #expect(try given.problems(act, by: given.officer, "article", tooLong(500)) == ["article problem.too-long"])
         #expect(try given.problems(act, by: given.officer, "reason", tooLong(4_000)) == ["reason problem.too-long"])
     }

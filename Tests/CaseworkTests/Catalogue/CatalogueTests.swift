@@ -75,12 +75,16 @@ struct CatalogueTests {
         #expect((service.group == .authentication) == code.hasPrefix("auth."))
         #expect((service.answer == .match) == code.hasPrefix("auth."))
         #expect(service.granted == GrantedService(code: code, shape: service.answer, keys: Subject.keys))
-        #expect(
-            !service.evidence(for: Requester(Samples.organization(.other))).filter { $0.kind == .subjectConsent }
-                .isEmpty)
-        #expect(
-            service.evidence(for: Requester(Samples.organization(.creditInstitution))).map(\.kind) == [.identityOfFiler]
-        )
+        func asked(_ requester: RequesterClass, _ day: Int) -> [Evidence] {
+            service.evidence(
+                for: Requester(Samples.organization(requester)), purpose: nil,
+                on: Samples.monday.date.adding(days: day))
+        }
+        // The law of 15 March 2026 asks for the consent in words of its own.
+        for (day, mark) in [(0, EvidenceMark.recalled), (12, .recalled), (13, .repository)] {
+            #expect(asked(.other, day).filter { $0.kind == .subjectConsent }.map(\.provenance.mark) == [mark])
+        }
+        #expect(asked(.creditInstitution, 0).map(\.kind) == [.identityOfFiler])
     }
 
     @Test func onlyChosenFieldsAreChosen() throws {

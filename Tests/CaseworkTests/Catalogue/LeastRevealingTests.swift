@@ -42,14 +42,22 @@ struct LeastRevealingTests {
         #expect(catalogue.leastRevealing(need, for: .bailiff)?.code == "provide.current-residence")
     }
 
-    @Test func namesConfirmationsInPlaceOfValues() throws {
+    @Test func namesConfirmationsOfAllThatIsAskedForInPlaceOfValues() throws {
         let catalogue = try CatalogueTests.shippedCatalogue()
-        func less(_ code: String) throws -> [String] {
-            catalogue.lessRevealing(than: try #require(catalogue[code]), for: .bailiff).map(\.code)
+        func less(_ code: String, _ fields: Set<String>? = nil) throws -> [String] {
+            let service = try #require(catalogue[code])
+            return catalogue.lessRevealing(
+                than: service, telling: fields ?? Set(service.fields), for: .bailiff
+            ).map(\.code)
         }
         #expect(try less("provide.current-residence") == ["auth.current-residence"])
         #expect(try less("provide.household").isEmpty)
         #expect(try less("auth.identity").isEmpty)
-        #expect(try less("provide.fields").count == 5)
+        #expect(try less("provide.fields").isEmpty, "nothing confirms all of them")
+        #expect(try less("provide.fields", ["full_name", "sex"]).isEmpty, "the sex is confirmed by no service")
+        #expect(try less("provide.fields", ["full_name", "birth_date"]) == ["auth.identity"])
+        #expect(try less("provide.fields", ["blood_type"]) == ["auth.blood-type"])
+        #expect(try less("provide.fields", ["blood_type", "current_residence"]).isEmpty)
+        #expect(try less("provide.fields", []).isEmpty, "nothing was chosen yet")
     }
 }

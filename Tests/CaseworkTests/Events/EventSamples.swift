@@ -19,7 +19,8 @@ enum EventSamples {
         account: Samples.id(12), name: "Đỗ Thị Ngọc Ánh",
         position: Position(title: "PHÓ GIÁM ĐỐC", authority: "KT. GIÁM ĐỐC"))
     private static let document = AttachmentReference(
-        id: Samples.id(60), fileName: "Giấy ủy quyền.pdf", sizeBytes: 48_213, digest: Digest(of: "pdf").hex)
+        id: Samples.id(60), fileName: "Giấy ủy quyền.pdf", sizeBytes: 48_213, digest: Digest(of: "pdf").hex,
+        kind: .mandate, title: "Giấy ủy quyền của Giám đốc")
 
     private static let content = RequestedContent(
         fields: ["full_name", "sex"], service: Digest(of: "service").hex, procedure: Digest(of: "procedure").hex)
@@ -51,6 +52,7 @@ enum EventSamples {
         ),
         ("documentAttached", .documentAttached(document: document)),
         ("documentRemoved", .documentRemoved(document: document.id)),
+        ("paperDeclared", .paperDeclared(kinds: [.subjectConsent, .signedRequest])),
         ("submitted", .submitted(by: official)),
         ("returnedToFiler", .returnedToFiler(reason: "Thiếu căn cứ\npháp lý")),
         ("vouched", .vouched(by: official, content: content)),
@@ -81,7 +83,7 @@ enum EventSamples {
                     reason: "Trụ sở ở Thành phố Hồ Chí Minh"),
                 from: .central, incomingNumber: 9)
         ),
-        ("accepted", .accepted(by: deputy)),
+        ("accepted", .accepted(by: deputy, onPaper: [.subjectConsent])),
         (
             "supplementRequested",
             .supplementRequested(

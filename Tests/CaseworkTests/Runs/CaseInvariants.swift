@@ -161,10 +161,11 @@ extension CaseState {
         let first: [AnyHashable?] = [
             id, version, stage, creation, vouchedContent, handledBy, said, effectResults, createdAt, answers,
             subjects,
-            documents, vouchedBy, answersAtFiling, subjectsAtFiling, documentsAtFiling, code, receivedAt, competence,
+            enclosures, vouchedBy, answersAtFiling, subjectsAtFiling, enclosuresAtFiling, code, receivedAt, competence,
         ]
         let second: [AnyHashable?] = [
-            term, clock, offices, acceptedBy, supplement, supplementAnsweredOn, supplementsAsked, changedBySupplement,
+            term, clock, offices, acceptedBy, acceptedAt, supplement, supplementAnsweredOn, supplementsAsked,
+            changedBySupplement,
             proposal, preparedBy,
             returnReason, signedBy, signedAt, issuedOn, papers, release, releaseCounts?.rows, releaseCounts?.persons,
             refusal?.reason, refusal?.article, marking,

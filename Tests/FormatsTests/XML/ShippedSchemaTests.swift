@@ -47,6 +47,7 @@ struct ShippedSchemaTests {
         for folder in ["Workflows/written-request", "Tests/Procedures/consultation"] {
             #expect(try findings("form", text("\(folder)/form.xml"), "form.xml") == [], "\(folder)")
         }
+        #expect(try findings("grounds", text("Workflows/grounds.xml"), "grounds.xml") == [])
         #expect(try findings("acts", text("Tests/Procedures/consultation/acts.xml"), "acts.xml") == [])
         let services = repositoryRoot.appending(path: "Workflows/services")
         let names = try FileManager.default.contentsOfDirectory(atPath: services.path).filter { $0.hasSuffix(".xml") }

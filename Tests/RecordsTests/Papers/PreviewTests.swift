@@ -54,7 +54,7 @@ import struct Forms.FieldValues
     @Test(arguments: ways) func thePreviewIsThePaperThatIsIssued(_ way: Way) async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()
-        for act in way.before { try await `do`(act, id, sample) }
+        for act in way.before { try await bring(act, id, sample) }
         let input = try await input(way, id, sample)
         let version = try await sample.state(id).version
         let preview = try #require(try await self.preview(way.act, id, input, sample))
@@ -111,7 +111,7 @@ import struct Forms.FieldValues
 
     // MARK: The case
 
-    private func `do`(_ act: String, _ id: CaseID, _ sample: DeskSample) async throws {
+    private func bring(_ act: String, _ id: CaseID, _ sample: DeskSample) async throws {
         guard act == "change" else {
             let words = ["propose-refusal": Self.refusal, "propose-narrower": Self.narrower][act] ?? [:]
             let way = Way(before: [], act: act, words: words)

@@ -66,6 +66,19 @@ extension PaperPart {
         return made.map { source.texts.procedure.words[$0.labelKey, .vi] ?? "" }
     }
 
+    /// What is enclosed, by its title or else by its kind: the name of a file says nothing to who reads the paper.
+    var documents: DocumentFacts {
+        let files = state.documents.map { document in
+            DocumentFacts.Document(
+                title: document.title.isEmpty ? source.wording.name(of: document.kind) : document.title,
+                form: source.wording(.formElectronic))
+        }
+        let papers = state.onPaper.map {
+            DocumentFacts.Document(title: source.wording.name(of: $0), form: source.wording(.formPaper))
+        }
+        return DocumentFacts(files + papers)
+    }
+
     var scope: ScopeFacts {
         var facts = ScopeFacts()
         facts.fields = labels(state.requestedFields(of: service))
