@@ -91,7 +91,7 @@ let package = Package(
         tests("BasicsTests", ["Basics"]),
         tests("FormatsTests", ["Basics", "Formats"]),
         tests("FEELTests", ["Basics", "FEEL"]),
-        tests("FormsTests", ["Basics", "Forms"]),
+        tests("FormsTests", ["Basics", "Formats", "Forms"]),
         tests("WorkflowTests", ["Basics", "Formats", "FEEL", "Workflow"]),
         tests("RegistryTests", ["Basics", "Formats", "Registry"]),
         tests("CaseworkTests", ["Basics", "FEEL", "Forms", "Workflow", "Registry", "Casework"]),

@@ -42,6 +42,11 @@ CREATE TABLE attachment (
 
 CREATE INDEX attachment_case ON attachment (case_id);
 
+CREATE TABLE calendar_mark (
+    only INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE case_office (
     case_id TEXT NOT NULL REFERENCES case_row (id),
     office TEXT NOT NULL,

@@ -41,6 +41,7 @@ struct Composition: Sendable {
             Array(procedures.offices.values), by: .system(by: .command), now: Present.moment())
         let desk = CaseDesk(
             store: site.store, procedures: procedures, papers: writer, vouchDays: settings.vouchDays)
+        try await desk.refreshDueDays(at: Present.moment())
         return Composition(
             settings: settings, site: site, procedures: procedures, texts: content.texts, accounts: accounts,
             shelf: PaperShelf(store: site.store, procedures: procedures, writer: writer),
@@ -62,7 +63,7 @@ struct Composition: Sendable {
         }
         let cases = CaseEnvironment(
             pages: web.pages, store: store, desk: desk, procedures: procedures, papers: shelf,
-            documents: documents, accounts: accounts, clock: Present.moment, settle: settle)
+            documents: documents, accounts: accounts, kept: web.kept, clock: Present.moment, settle: settle)
         return WebApplication.router(web, CasePageGroups.all(cases))
     }
 }

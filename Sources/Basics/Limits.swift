@@ -47,6 +47,8 @@ public enum Limits {
     /// Columns of a CSV file: the person record has some sixty fields, and a row of millions of cells would be read to
     /// its end before anybody could say that it is wrong.
     public static let csvColumnsMax = 200
+    /// Lines above the header of a list of persons: a title, the name of the organisation, a date, blank ones between.
+    public static let csvTitleRowsMax = 12
     /// One cell of a CSV file or one text field of a form.
     public static let fieldCharactersMax = 4_000
     /// An article of a law as a letter cites it: two laws with their numbers and an amendment.
@@ -71,6 +73,21 @@ public enum Limits {
     public static let inspectionOutputBytesMax = 64 * 1024
     /// A form without files: 200 fields of text.
     public static let formBytesMax = 1 * 1024 * 1024
+    /// A body that is too large is read on to here and thrown away when a signed-in person sends it: browsers listen to
+    /// the answer only once they have sent all. A scan of a thousand pages has about as much.
+    public static let formDrainBytesMax = 128 * 1024 * 1024
+    /// Forms kept in memory that could not be taken yet; few people lose a session or ask back at once.
+    public static let keptFormsMax = 2_000
+    /// Of one account: the tabs that a person has open, or several people who share it.
+    public static let keptFormsOfOneMax = 20
+    /// The same in bytes: five of the largest lists.
+    public static let keptFormBytesOfOneMax = 64 * 1024 * 1024
+    /// All of them together: some twenty of the largest lists of persons, or ten thousand forms full of text.
+    public static let keptFormBytesMax = 256 * 1024 * 1024
+    /// How long they are kept: time to find the password, and lunch.
+    public static let keptFormSeconds = 2 * 3600
+    /// How long it is known whose an idle session was, so that a form left open overnight finds its writer again.
+    public static let endedSessionSeconds = 24 * 3600
     /// Fields and parts of one form post; typed rows of persons come to five fields each.
     public static let formFieldsMax = 2_000
     /// Typed rows of persons on one page; more are given as a file.

@@ -81,17 +81,20 @@ public enum Permissions {
         }
     }
 
-    /// Whether the requester's people may change something of the request now: in a draft all of it, for a supplement
-    /// the enclosures and what was asked for.
-    public static func mayEdit(_ actor: Actor, _ state: CaseState) -> Bool {
-        isEditor(actor, state)
-            && (state.stage == .draft || state.stage == .supplementRequested)
+    /// Whether the requester's people may change the answers on that page of the form now, or without one its
+    /// enclosures: in a draft all of it, for a supplement the enclosures and what was asked for.
+    public static func mayEdit(_ actor: Actor, _ state: CaseState, page: String? = nil) -> Bool {
+        guard isEditor(actor, state) else { return false }
+        switch state.stage {
+        case .draft: return true
+        case .supplementRequested: return page.map { state.supplement?.pages.contains($0) ?? false } ?? true
+        default: return false
+        }
     }
 
-    /// Whether they may change the answers on that page of the form now.
-    public static func mayEdit(_ actor: Actor, _ state: CaseState, page: String) -> Bool {
-        mayEdit(actor, state)
-            && (state.stage == .draft || state.supplement?.pages.contains(page) ?? false)
+    /// Whether there is something on that page that they may change now: the page of the enclosures always has it.
+    public static func mayOpen(_ actor: Actor, _ state: CaseState, page: String) -> Bool {
+        mayEdit(actor, state, page: page == "documents" ? nil : page)
     }
 
     /// Whether the requester's people may ever change the content of this request; the rest is told that it is theirs.

@@ -44,6 +44,8 @@ public struct CSVFault: Error, Hashable, Sendable {
         case cellTooLong(max: Int)
         /// A header cell is empty or stands twice.
         case badHeader(String)
+        /// The file is of another kind.
+        case foreign(ForeignFormat)
     }
 
     public struct Place: Hashable, Sendable {
@@ -107,149 +109,19 @@ public struct CSVRows: Sendable {
     }
 }
 
-/// Walks over the bytes once; every separator of CSV is ASCII, so text is decoded only cell by cell.
-private struct CSVScanner: Sendable {
-    private static let quote = UInt8(ascii: "\"")
-    private static let lineFeed = UInt8(ascii: "\n")
-    private static let carriageReturn = UInt8(ascii: "\r")
-
-    private let bytes: [UInt8]
-    private let separator: UInt8
-    private var position: Int
-    private var line = 1
-
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-        position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        separator = CSVScanner.separator(of: bytes)
-    }
-
-    /// Spreadsheets of countries with a decimal comma write `;`. The header decides: whichever it has more of.
-    private static func separator(of bytes: [UInt8]) -> UInt8 {
-        var commas = 0
-        var semicolons = 0
-        var isQuoted = false
-        var hasBegun = false
-        for byte in bytes {
-            if byte == quote { isQuoted.toggle() }
-            if isQuoted { continue }
-            let isLineEnd = byte == lineFeed || byte == carriageReturn
-            if isLineEnd, hasBegun { break }
-            hasBegun = hasBegun || !isLineEnd
-            if byte == UInt8(ascii: ",") { commas += 1 }
-            if byte == UInt8(ascii: ";") { semicolons += 1 }
+extension CSVFault.Kind: CustomStringConvertible {
+    /// In plain English, for operators.
+    public var description: String {
+        switch self {
+        case .empty: "there is no row"
+        case .notUTF8: "the text is not UTF-8; save the file as “CSV UTF-8”"
+        case .unclosedQuote: "a quotation mark is opened and never closed"
+        case .strayQuote: "a quotation mark stands in the wrong place"
+        case .wrongWidth(let expected, let found): "\(found) cells where the header has \(expected)"
+        case .tooManyRows(let max): "more than \(max) rows"
+        case .cellTooLong(let max): "a cell has more than \(max) characters"
+        case .badHeader(let name): name.isEmpty ? "a column has no heading" : "the column “\(name)” stands twice"
+        case .foreign(let format): "this is a \(format.rawValue) file; save it as “CSV UTF-8”"
         }
-        return semicolons > commas ? UInt8(ascii: ";") : UInt8(ascii: ",")
-    }
-
-    func fault(_ kind: CSVFault.Kind, line: Int) -> CSVFault {
-        CSVFault(places: [.init(line: line, kind: kind)])
-    }
-
-    /// The next row that has any character, or `nil` at the end.
-    /// - Parameter width: How many cells the header has; `nil` for the header itself.
-    mutating func nextRow(width: Int? = nil) throws(CSVFault) -> CSVRow? {
-        skipEmptyLines()
-        guard position < bytes.count else { return nil }
-        let start = line
-        var cells: [String] = []
-        cells.reserveCapacity(width ?? 8)
-        while true {
-            guard cells.count < Limits.csvColumnsMax else {
-                let expected = width ?? Limits.csvColumnsMax
-                throw fault(.wrongWidth(expected: expected, found: cells.count + 1), line: start)
-            }
-            cells.append(try nextCell())
-            guard position < bytes.count else { break }
-            if bytes[position] == separator {
-                position += 1
-            } else {
-                skipLineEnd()
-                break
-            }
-        }
-        return CSVRow(line: start, cells: cells)
-    }
-
-    private mutating func skipEmptyLines() {
-        while position < bytes.count, isLineEnd(bytes[position]) { skipLineEnd() }
-    }
-
-    private func isLineEnd(_ byte: UInt8) -> Bool {
-        byte == CSVScanner.lineFeed || byte == CSVScanner.carriageReturn
-    }
-
-    /// Steps over LF, CRLF or a lone CR.
-    private mutating func skipLineEnd() {
-        let isReturn = bytes[position] == CSVScanner.carriageReturn
-        position += 1
-        if isReturn, position < bytes.count, bytes[position] == CSVScanner.lineFeed { position += 1 }
-        line += 1
-    }
-
-    private mutating func nextCell() throws(CSVFault) -> String {
-        if position < bytes.count, bytes[position] == CSVScanner.quote { return try quotedCell() }
-        let start = position
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == separator || isLineEnd(byte) { break }
-            if byte == CSVScanner.quote { throw fault(.strayQuote, line: line) }
-            position += 1
-        }
-        return try text(bytes[start..<position], line: line)
-    }
-
-    private mutating func quotedCell() throws(CSVFault) -> String {
-        let startLine = line
-        position += 1
-        var start = position
-        var pieces: [UInt8] = []
-        while position < bytes.count {
-            let byte = bytes[position]
-            if isLineEnd(byte) {
-                skipLineEnd()
-            } else if byte != CSVScanner.quote {
-                position += 1
-            } else if position + 1 < bytes.count, bytes[position + 1] == CSVScanner.quote {
-                pieces.append(contentsOf: bytes[start...position])
-                position += 2
-                start = position
-            } else {
-                let rest = bytes[start..<position]
-                position += 1
-                if position < bytes.count, bytes[position] != separator, !isLineEnd(bytes[position]) {
-                    throw fault(.strayQuote, line: line)
-                }
-                return try pieces.isEmpty ? text(rest, line: startLine) : text((pieces + rest)[...], line: startLine)
-            }
-        }
-        throw fault(.unclosedQuote, line: startLine)
-    }
-
-    private func text(_ slice: ArraySlice<UInt8>, line: Int) throws(CSVFault) -> String {
-        guard let text = String(validating: slice, as: UTF8.self) else { throw fault(.notUTF8, line: line) }
-        if slice.count > Limits.fieldCharactersMax, text.unicodeScalars.count > Limits.fieldCharactersMax {
-            throw fault(.cellTooLong(max: Limits.fieldCharactersMax), line: line)
-        }
-        return CSVScanner.isComposed(slice) ? text : text.nfc
-    }
-
-    /// Whether the text is surely in NFC already: nothing but letters below U+0300 and U+1E80...U+1EFF, where
-    /// Vietnamese stands. It spares nearly every cell the normalisation, which costs more than all the rest.
-    private static func isComposed(_ slice: ArraySlice<UInt8>) -> Bool {
-        var index = slice.startIndex
-        while index < slice.endIndex {
-            let byte = slice[index]
-            if byte < 0x80 {
-                index += 1
-            } else if byte < 0xCC {
-                index += 2
-            } else if byte == 0xE1, slice[index + 1] == 0xBA || slice[index + 1] == 0xBB {
-                index += 3
-            } else {
-                return false
-            }
-        }
-        return true
     }
 }

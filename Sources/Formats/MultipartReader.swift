@@ -3,7 +3,9 @@
 import Basics
 
 /// The reader of multipart forms (RFC 7578): `append` each chunk as it comes, then `finish`. A fault shows at the first
-/// byte that is too many, so an oversized upload is refused before it has been received.
+/// byte that is too many, so an oversized upload can be refused before it has been received. Whoever goes on appending
+/// gets the other fields as well (`partial`), for a page that shows what was typed again: a file that is too large is
+/// passed over without being held.
 public struct MultipartReader: Sendable {
     private enum State: Sendable {
         case preamble
@@ -12,6 +14,8 @@ public struct MultipartReader: Sendable {
         case headers
         case body(PartHead)
         case epilogue
+        /// What it says of itself is not so; the rest means nothing.
+        case broken
     }
 
     private let bounds: FormBounds
@@ -22,7 +26,13 @@ public struct MultipartReader: Sendable {
     private var pending: [UInt8] = [13, 10]
     private var content: [UInt8] = []
     private var received = 0
-    private var data = FormData()
+    private var textBytes = 0
+    /// The part at hand is too large, or one too many.
+    private var isPassedOver = false
+    /// The first thing that is wrong.
+    public private(set) var fault: FormDataFault?
+    /// What could be read so far.
+    public private(set) var partial = FormData()
 
     /// `contentType` is the header of the request; without a usable boundary the form is malformed.
     public init(contentType: String, bounds: FormBounds) throws(FormDataFault) {
@@ -32,15 +42,25 @@ public struct MultipartReader: Sendable {
     }
 
     /// Takes the next bytes of the body.
-    public mutating func append(_ chunk: some Collection<UInt8>) throws(FormDataFault) {
+    public mutating func append(_ chunk: some Collection<UInt8>) {
         received += chunk.count
-        guard received <= bounds.bytesMax else { throw .tooLarge }
+        if received > bounds.bytesMax { note(.tooLarge) }
         var rest = chunk[...]
         while !rest.isEmpty {
             pending.append(contentsOf: rest.prefix(MultipartReader.pieceBytes))
             rest = rest.dropFirst(MultipartReader.pieceBytes)
-            while try advance() {}
+            do throws(FormDataFault) {
+                while try advance() {}
+            } catch {
+                note(error)
+                state = .broken
+                pending = []
+            }
         }
+    }
+
+    private mutating func note(_ found: FormDataFault) {
+        if fault == nil { fault = found }
     }
 
     /// A large chunk is taken in pieces, so that many small parts in it do not move the whole of it each time.
@@ -48,8 +68,9 @@ public struct MultipartReader: Sendable {
 
     /// The form, once the body has ended; a body cut short is malformed.
     public consuming func finish() throws(FormDataFault) -> FormData {
+        if let fault { throw fault }
         guard case .epilogue = state else { throw .malformed }
-        return data
+        return partial
     }
 
     /// Understands as much as it can of what is pending; `false` when it needs more.
@@ -59,7 +80,7 @@ public struct MultipartReader: Sendable {
         case .delimiter: return try readAfterDelimiter()
         case .headers: return try readHeaders()
         case .body(let head): return try readBody(head)
-        case .epilogue:
+        case .epilogue, .broken:
             pending.removeAll()
             return false
         }
@@ -97,9 +118,10 @@ public struct MultipartReader: Sendable {
         guard end <= Limits.partHeaderBytesMax, let text = String(validating: pending[..<end], as: UTF8.self),
             let head = PartHead(headers: text)
         else { throw .malformed }
-        guard data.fields.count + data.files.count < bounds.fieldsMax else { throw .tooManyFields }
         pending.removeFirst(end + 4)
         content = []
+        isPassedOver = partial.fields.count + partial.files.count >= bounds.fieldsMax
+        if isPassedOver { note(.tooManyFields) }
         state = .body(head)
         return true
     }
@@ -108,10 +130,10 @@ public struct MultipartReader: Sendable {
         guard let end = MultipartReader.find(delimiter, in: pending) else {
             let safe = pending.count - (delimiter.count - 1)
             guard safe > 0 else { return false }
-            try take(safe, head)
+            take(safe, head)
             return false
         }
-        try take(end, head)
+        take(end, head)
         pending.removeFirst(delimiter.count)
         try close(head)
         state = .delimiter
@@ -119,27 +141,46 @@ public struct MultipartReader: Sendable {
     }
 
     /// Moves `count` bytes from what is pending into the part.
-    private mutating func take(_ count: Int, _ head: PartHead) throws(FormDataFault) {
-        let bound = head.isFile ? bounds.fileBytesMax : bounds.textBytesMax
-        guard content.count + count <= bound else {
-            throw head.isFile ? .fileTooLarge(field: head.name) : .tooLarge
+    private mutating func take(_ count: Int, _ head: PartHead) {
+        defer { pending.removeFirst(count) }
+        if isPassedOver { return }
+        if head.isFile {
+            if content.count + count > bounds.fileBytesMax {
+                note(.fileTooLarge(field: head.name))
+                (content, isPassedOver) = ([], true)
+            } else {
+                content.append(contentsOf: pending[..<count])
+            }
+            return
         }
-        content.append(contentsOf: pending[..<count])
-        pending.removeFirst(count)
+        // A text that is too long is shown again all the same, as far as a form goes.
+        if content.count + count > bounds.textBytesMax { note(.tooLarge) }
+        let room = min(count, max(0, bounds.bytesMax - textBytes - content.count))
+        content.append(contentsOf: pending[..<room])
     }
 
     private mutating func close(_ head: PartHead) throws(FormDataFault) {
         defer { content = [] }
+        if isPassedOver { return }
         guard let fileName = head.fileName else {
-            guard let value = String(validating: content, as: UTF8.self) else { throw .malformed }
-            data.fields.append(FormData.Field(name: head.name, value: value))
+            guard let value = MultipartReader.text(content, isCut: fault != nil) else { throw .malformed }
+            textBytes += content.count
+            partial.fields.append(FormData.Field(name: head.name, value: value))
             return
         }
         // A file field left empty arrives as a nameless part without content.
         if fileName.isEmpty && content.isEmpty { return }
-        guard data.files.count < bounds.filesMax else { throw .tooManyFields }
-        data.files.append(
+        guard partial.files.count < bounds.filesMax else {
+            note(.tooManyFields)
+            return
+        }
+        partial.files.append(
             UploadedFile(field: head.name, fileName: fileName, contentType: head.contentType, bytes: content))
+    }
+
+    /// A text that was cut off may end within a character.
+    private static func text(_ bytes: [UInt8], isCut: Bool) -> String? {
+        isCut ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self)
     }
 
     private mutating func keepLast(_ count: Int) {

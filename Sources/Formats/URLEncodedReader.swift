@@ -20,6 +20,22 @@ public enum URLEncodedReader {
         return data
     }
 
+    /// The fields that can be read of a body that cannot be taken, for a page that shows what was typed again. A body
+    /// that was cut off may end within a character.
+    public static func partial(_ bytes: [UInt8], bounds: FormBounds = .texts) -> FormData {
+        var data = FormData()
+        for pair in bytes.prefix(bounds.bytesMax).split(separator: UInt8(ascii: "&")).prefix(bounds.fieldsMax) {
+            let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+            let rest = equals == pair.endIndex ? [] : pair[(equals + 1)...]
+            // What is no form at all is left out: nobody typed it.
+            guard let name = try? decoded(pair[..<equals]), name.utf8.count <= Limits.formNameBytesMax,
+                let value = (0...12).lazy.compactMap({ try? decoded(rest.dropLast($0)) }).first
+            else { continue }
+            data.fields.append(FormData.Field(name: name, value: value))
+        }
+        return data
+    }
+
     /// Undoes the encoding of one name or value.
     private static func decoded(_ bytes: ArraySlice<UInt8>) throws(FormDataFault) -> String {
         var out: [UInt8] = []

@@ -10,7 +10,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case givenTwice = "problem.given-twice"
     /// `max`, `length`: more characters than the field takes.
     case tooLong = "problem.too-long"
-    /// A character that cannot be printed, or that turns the direction of text around.
+    /// `character`: one that cannot be printed, or that turns the direction of text around, by its code point.
     case controlCharacter = "problem.control-character"
 
     // Dates
@@ -60,8 +60,9 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case fileTooManyRows = "problem.csv-too-many-rows"
     /// `max`: more characters than a cell takes.
     case fileCellTooLong = "problem.csv-cell-too-long"
-    /// A cell of the header is empty.
-    case columnNameless = "problem.column-nameless"
+    /// `format`: the file is a spreadsheet, a PDF or the like, by the ending such files have.
+    case fileSpreadsheet = "problem.csv-spreadsheet"
+    case fileForeign = "problem.csv-foreign"
 
     // Lists of persons: the header
     /// `column`: a column that must stand in the header and does not.
@@ -70,6 +71,8 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case columnUnknown = "problem.column-unknown"
     /// `column`: the header names it more than once.
     case columnTwice = "problem.column-twice"
+    /// `letter`: a cell of a column without a heading, by the letter that spreadsheets give it.
+    case columnNameless = "problem.column-nameless"
     /// `count`, `expected`: the row has not as many cells as the header.
     case cellCount = "problem.cell-count"
 
@@ -88,6 +91,10 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case claimMissing = "problem.claim-missing"
     /// `expected`: how a value that can be compared is written.
     case claimUnknown = "problem.claim-unknown"
+    /// `row`: the person stands in that row of the list already, with other values.
+    case personListed = "problem.person-listed"
+    /// `characters`: letters could not print them.
+    case unprintable = "problem.unprintable"
     /// Persons came both as a file and as typed rows.
     case fileAndRows = "problem.file-and-rows"
 }

@@ -22,6 +22,8 @@ public struct WebEnvironment: Sendable {
     public var sessions: any SessionDesk
     public var clock: @Sendable () -> Timestamp
     public var metrics = RequestMetrics()
+    /// What was typed and could not be taken yet.
+    public let kept: KeptForms
     /// Whether the store can be reached.
     public var isReady: @Sendable () async -> Bool = { true }
 
@@ -35,6 +37,7 @@ public struct WebEnvironment: Sendable {
         signIn = desks
         sessions = desks
         self.clock = clock
+        kept = KeptForms(clock: clock)
     }
 }
 
@@ -50,17 +53,17 @@ public enum WebApplication {
     public static func router(_ environment: WebEnvironment, _ groups: [any PageGroup]) -> Router<PageContext> {
         let router = Router(context: PageContext.self, options: [.autoGenerateHeadEndpoints])
         let cookies = SiteCookies(isSecure: environment.settings.isSecure)
-        let errors = ErrorPages(pages: environment.pages)
+        let errors = ErrorPages(pages: environment.pages, cookies: cookies)
 
         router.add(
             middleware: PageFrame(tables: environment.pages.tables, cookies: cookies, clock: environment.clock))
         router.add(middleware: RequestLog(metrics: environment.metrics))
         router.add(middleware: SecurityHeaders(isSecure: environment.settings.isSecure))
         router.add(middleware: errors)
-        router.add(middleware: BodyLimit())
         router.add(middleware: StaticFileServing(files: environment.files))
-        router.add(middleware: Sessions(desk: environment.sessions, cookies: cookies))
+        router.add(middleware: Sessions(desk: environment.sessions, cookies: cookies, keeper: environment.kept))
         router.add(middleware: errors)
+        router.add(middleware: BodyLimit())
 
         let site = Site(router)
         let own: [any PageGroup] = [

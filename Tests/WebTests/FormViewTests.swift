@@ -37,16 +37,19 @@ struct FormViewTests {
         let problem = Problem("subjects_file", .nameMissing, row: 2, column: "full_name")
         let typed = FieldValues(["personal_id": ["1", "2"], "full_name": ["Lan", ""]])
         let rows = TypedRows(
-            t: t, columns: ["personal_id", "full_name"], typed: typed, current: [], problems: [problem])
+            t: t, columns: ["personal_id", "full_name"], typed: typed, current: [], count: 0,
+            problems: [problem])
         let view = try #require(rows.problemViews.first)
         #expect(view.anchor == "cell-2-full_name")
         #expect(view.label == "Dòng 2, Họ, chữ đệm và tên khai sinh")
         let shown = try Self.items(rows.pageValue)
-        #expect(shown.count == 5)
+        #expect(shown.count == 7)
         let cells = try Self.items(Self.member("cells", shown[1]))
         #expect(
             try cells.map { try Self.member("cellID", $0) } == [.text("cell-2-personal_id"), .text("cell-2-full_name")])
-        #expect(try cells.map { try Self.member("cellFault", $0) } == [.flag(false), .flag(true)])
+        let errors = try cells.map { try Self.member("cellError", $0) }
+        #expect(errors == [.none, .text("Hãy nhập họ, chữ đệm và tên khai sinh.")])
+        #expect(try Self.member("listNumber", shown[1]) == .text(""))
         #expect(try cells.map { try Self.member("cellValue", $0) } == [.text("2"), .text("")])
     }
 }

@@ -24,7 +24,7 @@ struct TemplatesTests {
         let frame = Dictionary(
             uniqueKeysWithValues: [
                 "pageTitle", "pageLanguage", "pageOtherLanguage", "pageLanguageSwitch", "pageState", "pageCaseCode",
-                "pageStylesheet", "pageEmblem", "pagePrinted", "pagePerson", "pageHasProblems", "csrf",
+                "pageStylesheet", "pageEmblem", "pagePrinted", "pageNotice", "pagePerson", "pageHasProblems", "csrf",
             ].map { ($0, PageValue.none) })
         _ = try pages.templates.render(
             "pages/style-guide", model: StyleGuide().model, frame: frame, strings: pages.tables.strings(.vi))
@@ -96,7 +96,7 @@ struct TemplatesTests {
                 "pageTitle": .text(word), "pageLanguage": .text(word), "pageOtherLanguage": .text(word),
                 "pageLanguageSwitch": .text(word), "pageState": .text(word), "pageCaseCode": .text(word),
                 "pageStylesheet": .text(word), "pageEmblem": .text(word), "pagePrinted": .text(word),
-                "pageHasProblems": true, "csrf": .text(word),
+                "pageNotice": .text(word), "pageHasProblems": true, "csrf": .text(word),
                 "pagePerson": [
                     "personName": .text(word), "personUnit": .text(word), "showsTasks": true, "showsCases": true,
                     "showsRegisters": true, "atHome": .text(word), "atTasks": .none, "atCases": .text(word),

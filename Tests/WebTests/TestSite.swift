@@ -52,6 +52,8 @@ final class TestDesk: SignInDesk, SessionDesk {
         return open.withLock { $0[token] }
     }
 
+    func findEnded(token: String) async throws -> SignedIn? { nil }
+
     func end(token: String) async throws { open.withLock { $0[token] = nil } }
 }
 

@@ -21,7 +21,7 @@ struct Trouble: NeedsPages {
         site.post(
             .caseDocuments, .everyone, bounds: .upload,
             refused: { fault, context in
-                let page = Page(.login, title: "refused \(fault)", ["form": .none])
+                let page = Page(.login, title: "refused \(fault)", ["form": .none, "notice": .none])
                 return try pages!.render(page.with(status: .contentTooLarge), context)
             },
             { form, _ in

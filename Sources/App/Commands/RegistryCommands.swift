@@ -43,8 +43,10 @@ struct RegistryCommands: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Load citizens from a CSV file; one bad row refuses the file unless --keep-good is given.")
 
-        @Argument(help: "CSV file, UTF-8, with the columns that export writes.") var file: String
+        @Argument(help: "CSV file with the columns that export writes, by their codes or usual headings.") var file:
+            String
         @Flag(help: "Keep the good rows of a file that has bad ones.") var keepGood = false
+        @Option(help: "Write the bad rows with line and reason into this new file.") var bad: String?
         @OptionGroup var operators: OperatorOptions
         @OptionGroup var site: SiteOptions
 
@@ -53,12 +55,13 @@ struct RegistryCommands: AsyncParsableCommand {
             guard let content = FileManager.default.contents(atPath: file) else {
                 throw CommandFault("\(file) cannot be read")
             }
-            let provinces = try SiteFiles(root: settings.root).provinces()
+            let files = SiteFiles(root: settings.root)
+            let known = ImportKnowledge(provinces: try files.provinces(), headings: try files.headings())
             do {
                 let (report, problems) = try await OpenSite.with(settings) { store in
                     try await store.importPopulation(
-                        Array(content), provinces: provinces, keepGood: keepGood, by: settings.operatorActor,
-                        at: Present.moment())
+                        Array(content), known, keepGood: keepGood, by: settings.operatorActor, at: Present.moment(),
+                        bad: write)
                 }
                 tell(problems, of: report.refused)
                 Output.line(
@@ -71,6 +74,15 @@ struct RegistryCommands: AsyncParsableCommand {
                         ? "\(file) is no file of citizens; nothing was loaded"
                         : "\(refusal.badRows) bad row(s) in \(file); nothing was loaded")
             }
+        }
+
+        /// People's data: readable to who asked for it alone, and never over another file.
+        private func write(bad rows: [UInt8]) throws {
+            guard let bad else { return }
+            let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+            guard !FileManager.default.fileExists(atPath: bad),
+                FileManager.default.createFile(atPath: bad, contents: Data(rows), attributes: attributes)
+            else { throw CommandFault("\(bad) is there already or cannot be written") }
         }
 
         private func tell(_ problems: [PersonRowProblem], of rows: Int) {

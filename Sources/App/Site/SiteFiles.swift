@@ -57,15 +57,19 @@ struct SiteFiles {
         return procedures
     }
 
-    func provinces() throws -> Provinces {
-        let path = "\(workflows)/units/provinces.csv"
+    func provinces() throws -> Provinces { try table("units/provinces.csv", Provinces.load) }
+
+    func headings() throws -> ColumnHeadings { try table("headings.csv", ColumnHeadings.load) }
+
+    private func table<T>(_ name: String, _ load: ([UInt8], String) -> (T?, [Diagnostic])) throws -> T {
+        let path = "\(workflows)/\(name)"
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CommandFault("\(path) cannot be read")
         }
-        let (provinces, diagnostics) = Provinces.load(Array(data), file: path)
+        let (table, diagnostics) = load(Array(data), path)
         try settle(diagnostics)
-        guard let provinces else { throw CommandFault("\(path) cannot be used") }
-        return provinces
+        guard let table else { throw CommandFault("\(path) cannot be used") }
+        return table
     }
 
     private var workflowFolder: WorkflowFolder { WorkflowFolder(workflows, letters: "\(templates)/letters") }

@@ -8,15 +8,17 @@ extension ServiceEntry {
     /// The header of a file of persons, in the order the page shows it.
     public var subjectColumns: [String] { SubjectReading.keys + claims.map(\.key) }
 
-    /// Reads persons by the columns of this service. A number must begin with a place of `places`; a claim must be one
-    /// that the registry can compare.
+    /// Reads persons by the columns of this service, known by `headings`. A number must begin with a place of `places`;
+    /// a claim must be one that the registry can compare.
     public func subjectReading(
-        field: String = "subjects_file", today: LocalDate, places: PersonalID.Places
+        today: LocalDate, places: PersonalID.Places, headings: ColumnHeadings = ColumnHeadings()
     ) -> SubjectReading {
-        SubjectReading(
-            field: field, claims: claims, today: today,
+        var reading = SubjectReading(
+            claims: claims, today: today,
             isPossibleID: { PersonalID($0)?.faults(places: places).isEmpty ?? false },
             isReadableClaim: { column, value in PersonField(rawValue: column)?.isReadable(claim: value) ?? false })
+        reading.meaning = headings.meaning
+        return reading
     }
 
     /// The persons as the registry knows them, in the order given; `nil` when a row was not read by `subjectReading`.

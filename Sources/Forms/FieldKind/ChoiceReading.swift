@@ -23,7 +23,6 @@ extension FieldReader {
     private func chosen() -> [String] { source.values(field.key).map(\.trimmed).filter { !$0.isEmpty } }
 
     private func unknown(_ code: String) -> Problem {
-        let shown = CleanText.clean(code, allowsLines: false) ?? ""
-        return Problem(field.key, .unknownChoice, ["value": String(shown.prefix(80))])
+        Problem(field.key, .unknownChoice, ["value": CleanText.quotable(code)])
     }
 }

@@ -29,8 +29,11 @@ extension FieldReader {
             func report(_ code: ProblemCode, _ parameters: [String: String] = [:]) {
                 problems.append(Problem(field.key, code, parameters, row: number, column: column.key))
             }
-            guard let text = CleanText.clean(cell, allowsLines: false) else {
-                report(.controlCharacter)
+            let text: String
+            do {
+                text = try CleanText.clean(cell, allowsLines: false)
+            } catch {
+                report(.controlCharacter, ["character": error.scalar.codePoint])
                 continue
             }
             let length = text.unicodeScalars.count

@@ -1,6 +1,7 @@
 // Checks the persons of a list row by row.
 
 import Basics
+import Formats
 
 /// One pass over the rows of a list; it remembers where each person stood to tell a second time.
 struct RowWalk {
@@ -8,33 +9,60 @@ struct RowWalk {
     /// Where the three keys and then the claims stand in a row.
     let columns: [Int?]
     let width: Int
+    /// The column behind the last one that must have something in every row.
+    private let needed: Int
     var list: SubjectOutcome
     private var firstLines: [String: Int] = [:]
+    /// The faults of the row at hand.
+    private var problems: [Problem] = []
+    /// Characters that letters can print, so that each is looked up once.
+    private var printable: Set<Unicode.Scalar> = []
 
     init(reading: SubjectReading, columns: [Int?], width: Int, list: SubjectOutcome) {
         self.reading = reading
         self.columns = columns
         self.width = width
+        let isNeeded = SubjectReading.keys.map { _ in true } + reading.claims.map(\.isRequired)
+        needed = zip(columns, isNeeded).compactMap { $1 ? $0 : nil }.max().map { $0 + 1 } ?? 0
         self.list = list
     }
 
-    mutating func reserve(_ count: Int) {
-        firstLines.reserveCapacity(count)
-        list.rows.reserveCapacity(count)
+    /// Takes a row.
+    /// - Parameter nameless: the column of the file without a heading in which the row has something.
+    mutating func take(_ cells: [String], line: Int, nameless: Int? = nil) {
+        problems = []
+        if let row = row(cells, line: line, nameless: nameless) {
+            list.good.append(ReadSubject(line: line, row: row))
+        } else {
+            for problem in problems { list.report(problem) }
+            list.faulty.append(FaultyRow(line: line, cells: cells, problems: problems))
+        }
     }
 
-    mutating func take(_ cells: [String], line: Int) {
-        guard cells.count == width else {
-            let parameters = ["count": String(cells.count), "expected": String(width)]
-            list.report(Problem(reading.field, .cellCount, parameters, row: line))
-            return
+    private mutating func row(_ short: [String], line: Int, nameless: Int?) -> SubjectRow? {
+        if let nameless {
+            let parameters = ["letter": SheetRows.letter(ofColumn: nameless)]
+            problems.append(Problem(reading.field, .columnNameless, parameters, row: line))
+            return nil
         }
+        // Spreadsheets leave out separators behind the last cell that is filled.
+        guard short.count <= width, short.count >= needed else {
+            let parameters = ["count": String(short.count), "expected": String(width)]
+            problems.append(Problem(reading.field, .cellCount, parameters, row: line))
+            return nil
+        }
+        let cells = short.count == width ? short : short + Array(repeating: "", count: width - short.count)
         let id = personalID(cells, line)
         let name = name(cells, line)
         let birth = birthDate(cells, line)
         let claims = claims(cells, line)
-        guard let id, let name, let birth, let claims, list.problemCount == 0 else { return }
-        list.rows.append(SubjectRow(personalID: id, fullName: name, birthDate: birth, claims: claims))
+        guard let id, let name, let birth, let claims else { return nil }
+        if let first = firstLines.updateValue(line, forKey: id) {
+            firstLines[id] = first
+            report(.personTwice, line, 0, ["first": String(first)])
+            return nil
+        }
+        return SubjectRow(personalID: id, fullName: name, birthDate: birth, claims: claims)
     }
 
     private mutating func personalID(_ cells: [String], _ line: Int) -> String? {
@@ -45,11 +73,6 @@ struct RowWalk {
         }
         guard reading.isPossibleID(text) else {
             report(.personalIDStructure, line, 0)
-            return nil
-        }
-        if let first = firstLines.updateValue(line, forKey: text) {
-            firstLines[text] = first
-            report(.personTwice, line, 0, ["first": String(first)])
             return nil
         }
         return text
@@ -106,9 +129,24 @@ struct RowWalk {
 
     private mutating func clean(_ cells: [String], _ column: Int, _ line: Int) -> String? {
         guard let place = columns[column] else { return "" }
-        if let text = CleanText.clean(cells[place], allowsLines: false) { return text }
-        report(.controlCharacter, line, column)
-        return nil
+        do {
+            let text = try CleanText.clean(cells[place], allowsLines: false)
+            return isPrintable(text, line, column) ? text : nil
+        } catch {
+            report(.controlCharacter, line, column, ["character": error.scalar.codePoint])
+            return nil
+        }
+    }
+
+    private mutating func isPrintable(_ text: String, _ line: Int, _ column: Int) -> Bool {
+        if CleanText.isCleanAlready(text) { return true }
+        let unknown = text.unicodeScalars.filter { !printable.contains($0) }
+        if unknown.isEmpty { return true }
+        let found = reading.unprintable(String(String.UnicodeScalarView(unknown)))
+        printable.formUnion(Set(unknown).subtracting(found))
+        if found.isEmpty { return true }
+        report(.unprintable, line, column, ["characters": Unicode.Scalar.codePoints(found)])
+        return false
     }
 
     private mutating func limited(_ text: String, _ max: Int, _ line: Int, _ column: Int) -> String? {
@@ -124,6 +162,6 @@ struct RowWalk {
     ) {
         let keys = SubjectReading.keys.count
         let name = column < keys ? SubjectReading.keys[column] : reading.claims[column - keys].key
-        list.report(Problem(reading.field, code, parameters, row: line, column: name))
+        problems.append(Problem(reading.field, code, parameters, row: line, column: name))
     }
 }

@@ -1,5 +1,6 @@
 // Reads persons from the bytes of a CSV file.
 
+import Basics
 import Formats
 
 extension SubjectReading {
@@ -8,21 +9,32 @@ extension SubjectReading {
         var outcome = SubjectOutcome()
         do {
             // Rows of the wrong width are told with all other faults of rows, not before them.
-            var file = try CSVRows(bytes)
-            var rows: [(line: Int, cells: [String])] = []
+            var file = try SheetRows(bytes, meaning: meaning)
+            guard let columns = columns(file.header, titles: file.titles, line: file.headerLine, &outcome) else {
+                return outcome
+            }
+            var walk = RowWalk(reading: self, columns: columns, width: file.header.count, list: outcome)
+            walk.list.titles = file.titles
+            var count = 0
             while let row = try file.next() {
-                guard rows.count < rowsMax else {
+                count += 1
+                guard count <= rowsMax else {
                     outcome.report(Problem(field, .fileTooManyRows, ["max": String(rowsMax)], row: row.line))
                     return outcome
                 }
-                rows.append((row.line, row.cells))
+                walk.take(row.cells, line: row.line, nameless: row.nameless)
             }
-            return read(header: file.header, rows: rows)
+            return finish(walk)
         } catch {
+            // Nothing behind such a fault can be trusted, and so nothing of the file.
+            outcome = SubjectOutcome()
             for place in error.places {
                 let (code, parameters) = SubjectReading.words(place.kind)
                 let column = code == .columnTwice ? parameters["column"] : nil
-                outcome.report(Problem(field, code, parameters, row: place.line, column: column))
+                // What is no list at all has no lines to speak of.
+                let isList = ![.fileEmpty, .fileSpreadsheet, .fileForeign].contains(code)
+                outcome.report(
+                    Problem(field, code, parameters, row: isList ? place.line : nil, column: column))
             }
             return outcome
         }
@@ -38,7 +50,9 @@ extension SubjectReading {
             (.cellCount, ["count": String(found), "expected": String(expected)])
         case .tooManyRows(let max): (.fileTooManyRows, ["max": String(max)])
         case .cellTooLong(let max): (.fileCellTooLong, ["max": String(max)])
-        case .badHeader(let name): name.isEmpty ? (.columnNameless, [:]) : (.columnTwice, ["column": name])
+        case .badHeader(let name): (.columnTwice, ["column": CleanText.quotable(name)])
+        case .foreign(let format):
+            (format.isSpreadsheet ? .fileSpreadsheet : .fileForeign, ["format": format.rawValue])
         }
     }
 }

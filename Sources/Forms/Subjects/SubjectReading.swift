@@ -1,9 +1,11 @@
 // Reads the persons a request is about, from a CSV table or from typed rows.
 
 public import Basics
+public import Formats
 
 /// Reads persons by the columns of one service. What a personal identification number looks like inside its 12 digits,
-/// and which claims can be compared at all, belongs to the registry, so those rules are handed in.
+/// which claims can be compared at all, what people call the columns and what letters can print belongs to others, so
+/// those rules are handed in.
 public struct SubjectReading: Sendable {
     /// The columns of every list; the claims of the service follow.
     public static let keys = ["personal_id", "full_name", "birth_date"]
@@ -19,6 +21,10 @@ public struct SubjectReading: Sendable {
     public var isPossibleID: @Sendable (String) -> Bool
     /// Whether the value of a claim column can be compared.
     public var isReadableClaim: @Sendable (_ column: String, _ value: String) -> Bool
+    /// What a heading stands for; at first only the columns themselves are known.
+    public var meaning: @Sendable (_ heading: String) -> SheetHeading
+    /// The characters of a text that letters could not print.
+    public var unprintable: @Sendable (_ text: String) -> [Unicode.Scalar] = { _ in [] }
 
     public init(
         field: String = "subjects_file", claims: [ClaimColumn], today: LocalDate, rowsMax: Int = Limits.subjectsMax,
@@ -31,26 +37,19 @@ public struct SubjectReading: Sendable {
         self.rowsMax = rowsMax
         self.isPossibleID = isPossibleID
         self.isReadableClaim = isReadableClaim
+        let columns = Set(SubjectReading.keys + claims.map(\.key))
+        meaning = { heading in
+            let name = heading.lowercased()
+            return columns.contains(name) ? .column(name) : .unknown
+        }
     }
 
-    /// Reads a table: its header in any order, and its rows with the line each stands on.
-    public func read(header: [String], rows: [(line: Int, cells: [String])]) -> SubjectOutcome {
-        var list = SubjectOutcome()
-        guard let columns = columns(header, &list) else { return list }
-        guard rows.count <= rowsMax else {
-            list.report(Problem(field, .tooManyRows, ["max": String(rowsMax), "count": String(rows.count)]))
-            return list
-        }
-        var walk = RowWalk(reading: self, columns: columns, width: header.count, list: list)
-        walk.reserve(rows.count)
-        for row in rows { walk.take(row.cells, line: row.line) }
-        return finish(walk)
-    }
+    /// The columns of a list for this service, in the order the page shows them.
+    public var columns: [String] { SubjectReading.keys + claims.map(\.key) }
 
     /// Reads rows typed on the page: each column is an input that repeats once a row. Rows left empty are passed over.
     public func read(typed source: some FieldSource) -> SubjectOutcome {
-        let keys = SubjectReading.keys + claims.map(\.key)
-        let cells = keys.map { source.values($0) }
+        let cells = columns.map { source.values($0) }
         let count = cells.map(\.count).max() ?? 0
         var list = SubjectOutcome()
         guard count <= Limits.typedSubjectsMax else {
@@ -58,7 +57,7 @@ public struct SubjectReading: Sendable {
             list.report(Problem(field, .tooManyRows, parameters))
             return list
         }
-        var walk = RowWalk(reading: self, columns: Array(keys.indices), width: keys.count, list: list)
+        var walk = RowWalk(reading: self, columns: Array(columns.indices), width: columns.count, list: list)
         for index in 0..<count {
             let row = cells.map { index < $0.count ? $0[index] : "" }
             if row.allSatisfy(\.trimmed.isEmpty) { continue }
@@ -67,38 +66,30 @@ public struct SubjectReading: Sendable {
         return finish(walk)
     }
 
-    private func finish(_ walk: RowWalk) -> SubjectOutcome {
+    func finish(_ walk: RowWalk) -> SubjectOutcome {
         var list = walk.list
-        if list.problemCount > 0 {
-            list.rows = []
-        } else if list.rows.isEmpty {
-            list.report(Problem(field, .rowsMissing))
-        }
+        if list.problemCount == 0, list.good.isEmpty { list.report(Problem(field, .rowsMissing)) }
         return list
     }
 
     /// Where each expected column stands in the header (`nil` for a claim that may be missing and is); `nil` as a whole
     /// when the header does not do.
-    private func columns(_ header: [String], _ list: inout SubjectOutcome) -> [Int?]? {
-        let expected = SubjectReading.keys + claims.map(\.key)
-        let names = header.map { $0.trimmed.lowercased() }
-        for (index, name) in names.enumerated() {
-            if !expected.contains(name) {
-                let shown = CleanText.clean(header[index], allowsLines: false).map { String($0.prefix(80)) } ?? ""
-                report(.columnUnknown, ["column": shown, "expected": expected.joined(separator: ", ")], &list)
-            } else if names[..<index].contains(name) {
-                report(.columnTwice, ["column": name], &list)
-            }
+    func columns(
+        _ header: [String], titles: [String], line: Int, _ list: inout SubjectOutcome
+    ) -> [Int?]? {
+        let expected = columns
+        func report(_ code: ProblemCode, _ parameters: [String: String]) {
+            list.report(Problem(field, code, parameters, row: line, column: parameters["column"]))
+        }
+        for (name, title) in zip(header, titles) where !expected.contains(name) {
+            let parameters = ["column": CleanText.quotable(title), "expected": expected.joined(separator: ", ")]
+            report(.columnUnknown, parameters)
         }
         let optional = Set(claims.filter { !$0.isRequired }.map(\.key))
-        let places = expected.map { names.firstIndex(of: $0) }
+        let places = expected.map { header.firstIndex(of: $0) }
         for (name, place) in zip(expected, places) where place == nil && !optional.contains(name) {
-            report(.columnMissing, ["column": name], &list)
+            report(.columnMissing, ["column": name])
         }
         return list.problemCount == 0 ? places : nil
-    }
-
-    private func report(_ code: ProblemCode, _ parameters: [String: String], _ list: inout SubjectOutcome) {
-        list.report(Problem(field, code, parameters, row: 1, column: parameters["column"]))
     }
 }

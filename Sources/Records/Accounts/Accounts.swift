@@ -127,6 +127,11 @@ public struct Accounts: Sendable {
         return found
     }
 
+    /// Who held `token` until the session came to its end by itself, at most `Limits.endedSessionSeconds` ago.
+    public func actor(ofEndedSession token: String, now: Timestamp) async throws -> SignedInAccount? {
+        try await store.read { db in try db.signedInAccount(ended: token, now: now) }
+    }
+
     /// Ends the session; unknown tokens are no error.
     public func signOut(token: String, now: Timestamp) async throws {
         try await store.write { db in

@@ -48,11 +48,22 @@ public enum DemoData {
         }
     }
 
-    private static let organizations: [Organization] = DemoPeople.units.map { unit in
-        Organization(
-            id: id(unit.slug), name: unit.name, address: unit.address, telephone: unit.telephone,
-            email: "vanthu@\(unit.slug).example", requesterClass: unit.requesterClass, level: unit.level,
-            province: unit.province, commune: unit.commune)
+    /// Those above others first.
+    private static let organizations: [Organization] =
+        DemoPeople.units.compactMap(superior)
+        + DemoPeople.units.map { unit in
+            Organization(
+                id: id(unit.slug), name: unit.name, address: unit.address, telephone: unit.telephone,
+                email: "vanthu@\(unit.slug).example", requesterClass: unit.requesterClass, level: unit.level,
+                province: unit.province, commune: unit.commune, superior: superior(of: unit)?.id)
+        }
+
+    private static func superior(of unit: DemoPeople.Unit) -> Organization? {
+        unit.superior.map { name in
+            Organization(
+                id: id("superior \(unit.slug)"), name: name, address: "", telephone: "", email: "",
+                requesterClass: .stateAgency, level: unit.level, province: unit.province)
+        }
     }
 
     private static let accounts: [(id: AccountID, new: NewAccount)] = {

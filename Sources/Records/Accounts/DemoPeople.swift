@@ -14,6 +14,8 @@ enum DemoPeople {
         var level: AdministrativeLevel
         var province: String
         var commune: String?
+        /// The name of the organisation above it, which has no accounts of its own.
+        var superior: String?
         var filer: Person
         var official: Person
     }
@@ -74,6 +76,7 @@ enum DemoPeople {
             slug: "department", name: "Sở Tư pháp Thành phố Hồ Chí Minh",
             address: "Số 141 đường Pasteur, phường Xuân Hòa, Thành phố Hồ Chí Minh", telephone: "028 3000 0106",
             requesterClass: .stateAgency, level: .province, province: "79",
+            superior: "Ủy ban nhân dân Thành phố Hồ Chí Minh",
             filer: Person("Ngô Thị Kim Oanh", "CHUYÊN VIÊN"),
             official: Person("Dương Văn Khải", "PHÓ GIÁM ĐỐC", authority: "KT. GIÁM ĐỐC")),
         Unit(

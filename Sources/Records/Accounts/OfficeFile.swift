@@ -20,7 +20,7 @@ public enum OfficeFile {
         do {
             table = try CSVReader.read(bytes, rowsMax: Limits.officesMax)
         } catch {
-            return ([], error.places.map { fault(file, $0.line, "not a readable table: \($0.kind)") })
+            return ([], error.places.map { fault(file, $0.line, "not readable as CSV: \($0.kind)") })
         }
         guard table.header == columns else {
             return ([], [fault(file, 1, "expected the columns \(columns.joined(separator: ", "))")])

@@ -44,6 +44,20 @@ extension Connection {
     /// Who holds the token; `nil` when the session is unknown, ended or too old, or its account disabled. One indexed
     /// read.
     public func signedInAccount(token: String, now: Timestamp) throws -> SignedInAccount? {
+        try sessionAccount(
+            token: token,
+            where: """
+                s.expires_ms > \(now) AND s.seen_ms > \(now.adding(seconds: -Limits.sessionIdleSeconds))
+                """, now: now)
+    }
+
+    /// Who held the token of a session that came to its end by itself; `nil` once it is forgotten.
+    func signedInAccount(ended token: String, now: Timestamp) throws -> SignedInAccount? {
+        try sessionAccount(
+            token: token, where: "s.seen_ms > \(now.adding(seconds: -Limits.endedSessionSeconds))", now: now)
+    }
+
+    private func sessionAccount(token: String, where held: Query, now: Timestamp) throws -> SignedInAccount? {
         let row = try one(
             """
             SELECT s.seen_ms, s.csrf_secret, a.personal_id,
@@ -54,8 +68,7 @@ extension Connection {
             JOIN account a ON a.id = s.account_id
             LEFT JOIN organization o ON o.id = a.organization_id
             LEFT JOIN office f ON f.code = a.office_code
-            WHERE s.token_digest = \(SessionToken.digest(token)) AND s.expires_ms > \(now)
-                AND s.seen_ms > \(now.adding(seconds: -Limits.sessionIdleSeconds)) AND a.is_disabled = 0
+            WHERE s.token_digest = \(SessionToken.digest(token)) AND a.is_disabled = 0 AND \(held)
             """)
         guard let row else { return nil }
         let account = try Account(row)
@@ -86,12 +99,8 @@ extension Connection {
         try run("DELETE FROM session WHERE account_id = \(account)")
     }
 
-    /// Removes sessions that nobody can use any more.
+    /// Removes sessions that nobody can use any more, once nobody needs to know whose they were.
     func purgeSessions(now: Timestamp) throws {
-        try run(
-            """
-            DELETE FROM session
-            WHERE expires_ms <= \(now) OR seen_ms <= \(now.adding(seconds: -Limits.sessionIdleSeconds))
-            """)
+        try run("DELETE FROM session WHERE seen_ms <= \(now.adding(seconds: -Limits.endedSessionSeconds))")
     }
 }

@@ -24,15 +24,32 @@ public struct CaseLines: Sendable, Hashable {
 }
 
 extension Connection {
+    /// How many tasks wait on this person or their office.
+    public func inboxCount(of actor: Actor) throws -> Int {
+        try one("SELECT count(*) FROM task t WHERE \(waiting(on: actor))")?.int(at: 0) ?? 0
+    }
+
+    /// How many cases the person may see.
+    public func caseCount(visibleTo actor: Actor) throws -> Int {
+        guard let which = visible(to: actor) else { return 0 }
+        return try one("SELECT count(*) FROM case_row c WHERE \(which)")?.int(at: 0) ?? 0
+    }
+
+    private func waiting(on actor: Actor) -> Query {
+        let holders = [actor.office?.text, actor.requester?.description].compactMap { $0 }
+        return """
+            t.is_optional = 0 AND t.holder IN (\(list: holders))
+                AND t.role IN (\(list: actor.roles.map(\.rawValue).sorted()))
+            """
+    }
+
     /// The cases that wait on this person or their office, the most urgent first. Tasks nobody must do are left out.
     public func inbox(of actor: Actor, skipping: Int = 0, limit: Int = Limits.pageRows) throws -> CaseLines {
-        let holders = [actor.office?.text, actor.requester?.description].compactMap { $0 }
         let rows = try rows(
             """
             SELECT c.id, c.code, c.service, c.requester_name, c.stage, t.due_on, c.is_manual, t.opened_ms
             FROM task t JOIN case_row c ON c.id = t.case_id
-            WHERE t.is_optional = 0 AND t.holder IN (\(list: holders))
-                AND t.role IN (\(list: actor.roles.map(\.rawValue).sorted()))
+            WHERE \(waiting(on: actor))
             ORDER BY t.due_on, t.opened_ms LIMIT \(limit + 1) OFFSET \(skipping)
             """)
         return try lines(rows, limit)

@@ -11,4 +11,16 @@ extension Connection {
         guard let row, try row.text(at: 1) == actor.envelope.who.text else { return nil }
         return try row.text(at: 0)
     }
+
+    /// Between which versions of the case the act was done last; `nil` when it never was.
+    public func lastDone(_ act: String, in id: CaseID) throws -> Range<Int>? {
+        let row = try one(
+            """
+            SELECT version_before, version FROM act_receipt
+            WHERE case_id = \(id) AND act = \(act) ORDER BY version DESC LIMIT 1
+            """)
+        guard let row else { return nil }
+        let (before, after) = (try row.int(at: 0), try row.int(at: 1))
+        return before < after ? before..<after : nil
+    }
 }

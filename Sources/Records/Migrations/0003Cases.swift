@@ -92,6 +92,13 @@ extension Migrations {
                 content \(words.bytes) NOT NULL
             )\(words.strictSuffix)
             """,
+            // By which calendar the due days of lists were counted.
+            """
+            CREATE TABLE calendar_mark (
+                only \(words.int64) PRIMARY KEY,
+                digest TEXT NOT NULL
+            )\(words.strictSuffix)
+            """,
             """
             CREATE TABLE counter (
                 name TEXT PRIMARY KEY,

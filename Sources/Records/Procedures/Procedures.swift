@@ -17,7 +17,11 @@ public struct Procedures: Sendable {
     /// What an office may rest on that goes against a requester.
     let grounds: Grounds
     public let calendar: WorkingCalendar
+    /// Of the files of the calendar: another one may count other due days.
+    let calendarDigest: Digest
     public let provinces: Provinces
+    /// What people call the columns of a list of persons.
+    public let headings: ColumnHeadings
     /// What comparing addresses must know of the country.
     public let placeNames: PlaceNames
     /// The managing agencies by code: what papers print, and where a case can be sent.
@@ -29,14 +33,14 @@ public struct Procedures: Sendable {
 
     init(
         _ current: [String: CurrentProcedure], _ services: (catalogue: Catalogue, texts: [String: [UInt8]]),
-        sheets: LetterComposer, lists: (Purposes, Grounds),
-        days: (WorkingCalendar, Provinces, PlaceNames, [OfficeCode: Office])
+        sheets: LetterComposer, lists: (Purposes, Grounds, ColumnHeadings),
+        days: (WorkingCalendar, Digest, Provinces, PlaceNames, [OfficeCode: Office])
     ) {
         self.current = current
         catalogue = services.catalogue
         self.sheets = sheets
-        (purposes, grounds) = lists
-        (calendar, provinces, placeNames, offices) = days
+        (purposes, grounds, headings) = lists
+        (calendar, calendarDigest, provinces, placeNames, offices) = days
         for service in catalogue.services {
             guard let procedure = current[service.procedure], let text = services.texts[service.code] else { continue }
             let form = form(of: procedure.procedure, for: service)

@@ -26,6 +26,7 @@ public struct WorkflowFolder {
         diagnostics += tree.diagnostics + letters.diagnostics
         let purposes = take("purposes.xml", Purposes.load)
         let grounds = take("grounds.xml", Grounds.load)
+        let headings = take("headings.csv", ColumnHeadings.load)
         let provinces = take("units/provinces.csv", Provinces.load)
         var placeNames: PlaceNames?
         if let provinces { placeNames = names(of: provinces) }
@@ -33,7 +34,8 @@ public struct WorkflowFolder {
             let (offices, findings) = OfficeFile.read(bytes, file: file)
             return (Dictionary(offices.map { ($0.code, $0) }) { first, _ in first }, findings)
         }
-        let (calendar, calendarFindings) = CalendarLoader.load(files(in: "calendar", ending: "xml"))
+        let days = files(in: "calendar", ending: "xml")
+        let (calendar, calendarFindings) = CalendarLoader.load(days)
         let (sheets, sheetFindings) = letters.sheets()
         diagnostics += sheetFindings
         let names = procedureNames
@@ -43,15 +45,16 @@ public struct WorkflowFolder {
         diagnostics += calendarFindings + catalogueFindings
         if let catalogue { diagnostics += match(catalogue, procedures) }
         if let catalogue, let purposes { diagnostics += match(catalogue, purposes) }
-        guard let purposes, let grounds, let provinces, let placeNames, let offices, let calendar, let catalogue,
+        guard let purposes, let grounds, let headings, let provinces, let placeNames, let offices, let calendar,
+            let catalogue,
             let sheets,
             !diagnostics.hasErrors
         else { return nil }
         let texts = services.map { (String($0.file.split(separator: "/").last?.dropLast(4) ?? ""), $0.bytes) }
         return Procedures(
             procedures, (catalogue, Dictionary(texts) { first, _ in first }), sheets: sheets,
-            lists: (purposes, grounds),
-            days: (calendar, provinces, placeNames, offices))
+            lists: (purposes, grounds, headings),
+            days: (calendar, Digest(of: days.flatMap(\.bytes)), provinces, placeNames, offices))
     }
 
     private mutating func names(of provinces: Provinces) -> PlaceNames? {

@@ -22,6 +22,17 @@ public struct PopulationReport: Hashable, Codable, Sendable {
     }
 }
 
+/// What reading a file of citizens goes by.
+public struct ImportKnowledge: Sendable {
+    public var provinces: Provinces
+    public var headings: ColumnHeadings
+
+    public init(provinces: Provinces, headings: ColumnHeadings = ColumnHeadings()) {
+        self.provinces = provinces
+        self.headings = headings
+    }
+}
+
 /// Why an import was refused as a whole.
 public struct ImportRefusal: Error, Hashable, Sendable {
     /// At most `Limits.rowProblemsMax`.
@@ -68,11 +79,14 @@ extension Store {
     }
 
     /// Loads a file of citizens in one transaction. Unless `keepGood`, one bad row refuses the whole file. People who
-    /// are there already and differ get a new version.
+    /// are there already and differ get a new version. `bad` gets the bad rows as a CSV file, each with its line and
+    /// the reasons, before anything else is done.
     public func importPopulation(
-        _ bytes: [UInt8], provinces: Provinces, keepGood: Bool, by actor: Actor, at moment: Timestamp
+        _ bytes: [UInt8], _ known: ImportKnowledge, keepGood: Bool, by actor: Actor, at moment: Timestamp,
+        bad: (_ file: [UInt8]) throws -> Void = { _ in }
     ) async throws -> (report: PopulationReport, problems: [PersonRowProblem]) {
-        let check = try PopulationFile(bytes, provinces: provinces, on: moment.date).check()
+        let check = try PopulationFile(bytes, known, on: moment.date).check()
+        if check.badRows > 0 { try bad(check.badFile) }
         guard check.badRows == 0 || keepGood else {
             throw ImportRefusal(problems: check.problems, badRows: check.badRows)
         }
@@ -80,7 +94,7 @@ extension Store {
         let report = try await write { db in
             var report = PopulationReport()
             report.refused = check.badRows
-            var file = try PopulationFile(bytes, provinces: provinces, on: moment.date)
+            var file = try PopulationFile(bytes, known, on: moment.date)
             while let batch = try file.nextBatch() {
                 try db.load(batch, reason: "import:\(digest)", at: moment, &report)
             }
@@ -147,16 +161,18 @@ private struct Exported: Encodable {
 
 /// A file of citizens, read row by row.
 private struct PopulationFile {
-    private var rows: CSVRows
+    private var rows: SheetRows
     private let table: PersonTable
     private var lines: [PersonalID: Int] = [:]
     private(set) var problems: [PersonRowProblem] = []
     private(set) var badRows = 0
+    private var bad = CSVWriter(withBOM: true)
 
-    init(_ bytes: [UInt8], provinces: Provinces, on date: LocalDate) throws {
+    init(_ bytes: [UInt8], _ known: ImportKnowledge, on date: LocalDate) throws {
         do {
-            rows = try CSVRows(bytes)
-            table = try PersonTable(header: rows.header, provinces: provinces, on: date)
+            rows = try SheetRows(bytes, meaning: known.headings.meaning)
+            table = try PersonTable(
+                header: rows.header, line: rows.headerLine, provinces: known.provinces, on: date)
         } catch let fault as CSVFault {
             throw ImportRefusal(problems: PopulationFile.problems(fault), badRows: 0)
         } catch let fault as PersonTableFault {
@@ -165,10 +181,11 @@ private struct PopulationFile {
     }
 
     /// Reads it to its end for what is wrong with it.
-    func check() throws -> (problems: [PersonRowProblem], badRows: Int) {
+    func check() throws -> (problems: [PersonRowProblem], badRows: Int, badFile: [UInt8]) {
         var copy = self
+        copy.bad.row(["line"] + rows.titles + ["reason"])
         while try copy.nextBatch() != nil {}
-        return (copy.problems, copy.badRows)
+        return (copy.problems, copy.badRows, copy.bad.bytes)
     }
 
     /// The next good rows, or `nil` at the end. Bad ones are noted. A file that breaks off inside a cell is no file.
@@ -181,12 +198,12 @@ private struct PopulationFile {
                     if let line = lines.updateValue(row.line, forKey: person.personalID) {
                         lines[person.personalID] = line
                         let reason = "the number stands on line \(line) already"
-                        note([.init(line: row.line, column: "personal_id", reason: reason)])
+                        note([.init(line: row.line, column: "personal_id", reason: reason)], row)
                     } else {
                         batch.append(person)
                     }
                 } catch {
-                    note(error.problems)
+                    note(error.problems, row)
                 }
             }
         } catch {
@@ -195,13 +212,16 @@ private struct PopulationFile {
         return batch.isEmpty ? nil : batch
     }
 
-    private mutating func note(_ found: [PersonRowProblem]) {
+    private mutating func note(_ found: [PersonRowProblem], _ row: SheetRow) {
         badRows += 1
+        let reasons = found.map { [$0.column, $0.reason].compactMap { $0 }.joined(separator: ": ") }
+        let missing = Array(repeating: "", count: max(0, rows.titles.count - row.cells.count))
+        bad.row([String(row.line)] + row.cells + missing + [reasons.joined(separator: "; ")])
         problems += found.prefix(Limits.rowProblemsMax - problems.count)
     }
 
     private static func problems(_ fault: CSVFault) -> [PersonRowProblem] {
-        fault.places.map { PersonRowProblem(line: $0.line, reason: "not readable as CSV: \($0.kind)") }
+        fault.places.map { PersonRowProblem(line: $0.line, reason: "\($0.kind)") }
     }
 }
 

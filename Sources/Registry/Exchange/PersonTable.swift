@@ -81,41 +81,56 @@ public struct PersonTable: Sendable {
     private let order: [Column]
     /// The same columns with the parts of addresses last, since they need the address.
     private let fillOrder: [Column]
+    /// The column behind the last one that every row must have.
+    private let needed: Int
     private let places: PersonalID.Places
     private let provinces: Set<String>
 
-    /// Prepares for a file with that header; throws what is wrong with the header.
-    public init(header: [String], provinces: Provinces, on date: LocalDate) throws(PersonTableFault) {
+    /// Prepares for a file with that header on that line; throws what is wrong with it.
+    public init(
+        header: [String], line: Int, provinces: Provinces, on date: LocalDate
+    ) throws(PersonTableFault) {
         let byName = Dictionary(uniqueKeysWithValues: PersonTable.columns.map { ($0.name, $0) })
         var problems: [PersonRowProblem] = []
         for name in header where byName[name] == nil {
-            problems.append(.init(line: 1, column: name, reason: "unknown column"))
+            problems.append(.init(line: line, column: CleanText.quotable(name), reason: "unknown column"))
         }
         for name in PersonTable.required where !header.contains(name) {
-            problems.append(.init(line: 1, column: name, reason: "the column is missing"))
+            problems.append(.init(line: line, column: name, reason: "the column is missing"))
         }
         guard problems.isEmpty else { throw PersonTableFault(problems: problems) }
         order = header.compactMap { byName[$0] }
+        needed = PersonTable.required.compactMap { header.firstIndex(of: $0) }.max().map { $0 + 1 } ?? 0
         fillOrder = PersonTable.columns.filter(Set(order).contains)
         places = PersonalID.Places(provinces: provinces.numberCodes)
         self.provinces = Set(provinces.on(date).map(\.code))
     }
 
     /// The record of one row, or all that is wrong with it.
-    public func person(of row: CSVRow) throws(PersonTableFault) -> PersonRecord {
+    public func person(of row: SheetRow) throws(PersonTableFault) -> PersonRecord {
         var cells: [Column: String] = [:]
         var problems: [PersonRowProblem] = []
-        guard row.cells.count == order.count else {
-            let reason = "\(row.cells.count) cells where the header has \(order.count)"
+        if let nameless = row.nameless {
+            let reason = "column \(SheetRows.letter(ofColumn: nameless)) has something here and no heading"
             throw PersonTableFault(problems: [.init(line: row.line, reason: reason)])
         }
-        for (column, cell) in zip(order, row.cells) {
-            let text = cell.trimmed
-            if !text.isEmpty { cells[column] = text }
+        // Spreadsheets leave out separators behind the last cell that is filled.
+        guard row.cells.count <= order.count, row.cells.count >= needed else {
+            let reason = "\(row.cells.count) cells where the header has \(order.count)"
+            throw PersonTableFault(problems: [.init(line: row.line, reason: reason)])
         }
         func problem(_ column: Column, _ reason: String) {
             problems.append(.init(line: row.line, column: column.name, reason: reason))
         }
+        for (column, cell) in zip(order, row.cells) {
+            do {
+                let text = try CleanText.clean(cell, allowsLines: false)
+                if !text.isEmpty { cells[column] = text }
+            } catch {
+                problem(column, "holds the character \(error.scalar.codePoint)")
+            }
+        }
+        guard problems.isEmpty else { throw PersonTableFault(problems: problems) }
         let number = cells[.field(.personalID)].flatMap { PersonalID($0) }
         let name = cells[.field(.fullName)]
         let birth = cells[.field(.birthDate)].flatMap { PartialDate($0) }

@@ -28,11 +28,17 @@ public struct AccountDesk: SignInDesk, SessionDesk {
     }
 
     public func find(token: String) async throws -> SignedIn? {
-        try await accounts.actor(forSession: token, now: clock()).map { found in
-            SignedIn(
-                actor: found.actor, username: found.username, unit: found.unitName, secret: found.csrfSecret,
-                personalID: found.personalID)
-        }
+        try await accounts.actor(forSession: token, now: clock()).map(Self.signedIn)
+    }
+
+    public func findEnded(token: String) async throws -> SignedIn? {
+        try await accounts.actor(ofEndedSession: token, now: clock()).map(Self.signedIn)
+    }
+
+    private static func signedIn(_ found: SignedInAccount) -> SignedIn {
+        SignedIn(
+            actor: found.actor, username: found.username, unit: found.unitName, secret: found.csrfSecret,
+            personalID: found.personalID)
     }
 
     public func end(token: String) async throws { try await accounts.signOut(token: token, now: clock()) }

@@ -62,6 +62,15 @@ struct AccountPages: PageGroup {
         }
     }
 
+    /// Why somebody who was signed in has to sign in again, and that nothing typed is lost.
+    private func notice(_ context: PageContext) -> String? {
+        let minutes = ["minutes": String(Limits.sessionIdleSeconds / 60)]
+        if let token = context.keptToken, environment.kept.holds(token) {
+            return context.t("accounts.login.kept", minutes)
+        }
+        return context.ended == nil ? nil : context.t("accounts.login.ended", minutes)
+    }
+
     private func showLogin(_ form: SignInForm, _ context: PageContext) throws -> Response {
         let t = context.t
         let fields: [FieldView] = [
@@ -73,8 +82,9 @@ struct AccountPages: PageGroup {
         let page = Page(
             .login, title: t("accounts.login.title"),
             [
+                "notice": .optional(notice(context)),
                 "form": FormView(action: .login, fields: fields, problems: problems, submit: t("accounts.login.submit"))
-                    .with(hidden: [("next", ReturnAddress.safe(form.next) ?? "")]).pageValue
+                    .with(hidden: [("next", ReturnAddress.safe(form.next) ?? "")]).pageValue,
             ])
         return try environment.pages.render(page.with(status: .init(code: form.status)), context)
     }

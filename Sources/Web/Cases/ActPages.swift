@@ -4,6 +4,7 @@ import Basics
 import Casework
 import Formats
 import Forms
+import HTTPTypes
 import Hummingbird
 import Records
 import Workflow
@@ -14,30 +15,49 @@ struct ActPages: PageGroup {
 
     func add(to site: Site) {
         site.get(.caseAct) { context in try await show(context) }
-        site.post(.caseAct) { form, context in try await perform(form, context) }
+        site.post(.caseAct, again: { context in try await show(context) }) { form, context in
+            try await perform(form, context)
+        }
         site.post(.caseActPreview) { form, context in try await preview(form, context) }
     }
 
     private func show(_ context: PageContext) async throws -> Response {
         let (caseContext, act) = try await loaded(context)
-        let task = try openTask(context.query("task"), for: act, caseContext)
-        return try await render(
-            ActForm(act: act, task: task, values: FieldValues(act.preset(caseContext))), caseContext, context)
-    }
-
-    /// The task in which this person may do the act now.
-    private func openTask(_ task: String?, for act: any Act, _ caseContext: CaseContext) throws -> String {
         let (actor, state) = (caseContext.actor, caseContext.state)
-        let offered = Permissions.permitted(actor, state).first {
-            act.slug == $0.slug && (task ?? $0.task.id) == $0.task.id
-        }
-        guard let offered else {
+        let task = context.query("task") ?? context.kept?.first("task")
+        var shown = ActForm(
+            act: act, task: task, values: context.typed(or: FieldValues(act.preset(caseContext))))
+        guard let offered = offered(shown, caseContext) else {
             // Never theirs, or not in this case: what bars them does not pass by.
             let isEver = Permissions.isEver(act.slug, allowedTo: actor, in: caseContext.procedure.process)
             guard isEver, act.bar(actor, state) == nil else { throw PageError.forbidden }
-            throw PageError.conflict(location: SitePath.of(state.id).description)
+            let version = try context.kept?.version
+            if context.kept == nil { shown.values = FieldValues() }
+            return try await overtaken(shown, after: version, caseContext, context)
         }
-        return offered.task.id
+        shown.task = offered.task.id
+        if context.fault != nil {
+            shown.problems = Decide.form(of: act, caseContext).read(shown.values, today: caseContext.today).1
+        }
+        return try await render(shown, caseContext, context)
+    }
+
+    func offered(_ shown: ActForm, _ caseContext: CaseContext) -> OfferedAct? {
+        Permissions.permitted(caseContext.actor, caseContext.state).first {
+            shown.act.slug == $0.slug && (shown.task ?? $0.task.id) == $0.task.id
+        }
+    }
+
+    /// The act is not open any more: what happened, and what was typed.
+    func overtaken(
+        _ shown: ActForm, after version: Int?, _ caseContext: CaseContext, _ context: PageContext
+    ) async throws -> Response {
+        let dossier = Dossier(caseContext, context)
+        let fields = FormFields(
+            t: dossier.t, area: shown.act.area, form: Decide.form(of: shown.act, caseContext), values: shown.values,
+            problems: [])
+        return try await Overtaken(environment: environment, dossier: dossier).page(
+            of: shown.act, after: version, typed: fields.rows(of: shown.values), context)
     }
 
     private func perform(_ form: FormData, _ context: PageContext) async throws -> Response {
@@ -47,7 +67,10 @@ struct ActPages: PageGroup {
         var shown = ActForm(act: act, task: form.first("task"), values: form.fieldValues)
         if form.first(OptionSearch.button) != nil {
             // A search on the page: what was typed is kept, nothing is done.
-            shown.task = try openTask(shown.task, for: act, before)
+            guard let offered = offered(shown, before) else {
+                return try await overtaken(shown, after: try form.version, before, context)
+            }
+            shown.task = offered.task.id
             return try await render(shown, before, context)
         }
         do {
@@ -62,6 +85,18 @@ struct ActPages: PageGroup {
             shown.problems = problems
         } catch Rejection.rule(let rule) where context.t.has("acts.rule.\(rule)") {
             shown.rule = rule
+        } catch Rejection.conflict {
+            let now = try await loaded(context).0
+            let version = try form.version
+            // The task may be another one by now; the act is what they mean.
+            var open = shown
+            open.task = nil
+            guard let offered = offered(open, now), offered.task.id == shown.task ?? offered.task.id else {
+                return try await overtaken(shown, after: version, now, context)
+            }
+            shown.task = offered.task.id
+            shown.overtakenSince = min(version ?? before.state.version, now.state.version)
+            return try await render(shown, now, context)
         } catch let rejection as Rejection {
             throw rejection.pageError(id)
         }
@@ -102,6 +137,8 @@ struct ActPages: PageGroup {
         var values: FieldValues
         var problems: [Problem] = []
         var rule: String?
+        /// The version that the person had before them, when somebody was faster.
+        var overtakenSince: Int?
     }
 
     func render(
@@ -120,7 +157,7 @@ struct ActPages: PageGroup {
                 "changes": act.page.showsChanges
                     ? RequestChanges(summary: summary, changed: state.changesSinceFiling).table.pageValue : .none,
                 "subjectsTable": act.page.showsPersons ? try await environment.subjectsTable(dossier) : .none,
-                "form": formView(shown, caseContext, t).pageValue,
+                "form": formView(shown, caseContext, version: context.version(of: state), t).pageValue,
                 "explanation": .text(t("\(act.words).explanation")),
                 "rule": .optional(shown.rule.map { t("acts.rule.\($0)") }),
                 "back": BackLinkView(.of(state.id), state.code ?? t("cases.draft.heading")).pageValue,
@@ -129,23 +166,36 @@ struct ActPages: PageGroup {
                     .map { SummaryListView($0).pageValue } ?? .none,
                 "granted": try await environment.grantedTable(dossier),
                 "letter": letter.map { LetterText(document: $0).pageValue } ?? .none,
+                "happened": try await happened(shown, dossier),
+                "isLong": .flag(Decide.form(of: act, caseContext).hasLongText),
             ])
         let isFine = shown.problems.isEmpty && shown.rule == nil
+        let status: HTTPResponse.Status =
+            shown.overtakenSince != nil ? .conflict : isFine ? .ok : .unprocessableContent
         return try environment.pages.render(
-            page.with(state: state.stage.rawValue, caseCode: state.code)
-                .with(status: isFine ? .ok : .unprocessableContent), context)
+            page.with(state: state.stage.rawValue, caseCode: state.code).with(status: status), context)
     }
 
-    private func formView(_ shown: ActForm, _ caseContext: CaseContext, _ t: Strings) -> FormView {
+    /// What others did since the person opened the form.
+    private func happened(_ shown: ActForm, _ dossier: Dossier) async throws -> PageValue {
+        guard let version = shown.overtakenSince else { return .none }
+        let items = try await Overtaken(environment: environment, dossier: dossier)
+            .happened(in: version..<max(version, dossier.state.version))
+        return TimelineView(items).pageValue
+    }
+
+    private func formView(
+        _ shown: ActForm, _ caseContext: CaseContext, version: Int, _ t: Strings
+    ) -> FormView {
         let (act, state) = (shown.act, caseContext.state)
         let fields = FormFields(
             t: t, area: act.area, form: Decide.form(of: act, caseContext), values: shown.values,
             problems: shown.problems)
-        var hidden = [("version", String(state.version))]
+        var hidden = [("version", String(version))]
         if let task = shown.task { hidden.append(("task", task)) }
         let form = FormView(
             action: .act(act.slug, of: state.id), fields: fields.views, problems: fields.problemViews,
-            submit: t("\(act.words).button")
+            submit: t(shown.overtakenSince == nil ? "\(act.words).button" : "cases.overtaken.perform")
         ).with(hidden: hidden).with(cancel: .of(state.id), t("cases.cancel"))
         let view =
             makesPaper(shown, caseContext)

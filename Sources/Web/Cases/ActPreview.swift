@@ -30,6 +30,13 @@ extension ActPages {
             shown.problems = problems
         } catch Rejection.rule(let rule) where context.t.has("acts.rule.\(rule)") {
             shown.rule = rule
+        } catch Rejection.conflict {
+            let now = try await loaded(context).0
+            guard offered(shown, now) != nil else {
+                return try await overtaken(shown, after: try form.version, now, context)
+            }
+            shown.overtakenSince = min(try form.version ?? before.state.version, now.state.version)
+            return try await render(shown, now, context)
         } catch let rejection as Rejection {
             throw rejection.pageError(id)
         }
@@ -38,10 +45,7 @@ extension ActPages {
 
     /// Whether the form has a button for it.
     func makesPaper(_ shown: ActForm, _ context: CaseContext) -> Bool {
-        let offered = Permissions.permitted(context.actor, context.state).first {
-            $0.slug == shown.act.slug && $0.task.id == shown.task ?? $0.task.id
-        }
-        return offered.map { context.procedure.makesPaper(shown.act, in: $0.task) } ?? false
+        offered(shown, context).map { context.procedure.makesPaper(shown.act, in: $0.task) } ?? false
     }
 
     /// The letter that is read on the page itself; none once somebody was faster or a rule stands against the act.

@@ -18,12 +18,14 @@ public struct CaseEnvironment: Sendable {
     public var documents: DocumentInspector
     public var clock: @Sendable () -> Timestamp
     public var accounts: Accounts
+    /// What was typed or chosen and could not be taken yet.
+    public var kept: KeptForms
     /// Does what follows from an act before its answer goes out, as far as that is quick.
     public var settle: @Sendable () async -> Void
 
     public init(
         pages: Pages, store: any Store, desk: CaseDesk, procedures: Procedures, papers: PaperShelf,
-        documents: DocumentInspector, accounts: Accounts, clock: @escaping @Sendable () -> Timestamp,
+        documents: DocumentInspector, accounts: Accounts, kept: KeptForms, clock: @escaping @Sendable () -> Timestamp,
         settle: @escaping @Sendable () async -> Void
     ) {
         self.pages = pages
@@ -34,6 +36,7 @@ public struct CaseEnvironment: Sendable {
         self.documents = documents
         self.clock = clock
         self.accounts = accounts
+        self.kept = kept
         self.settle = settle
     }
 

@@ -6,8 +6,7 @@ public enum CasePageGroups {
         [
             InboxPages(environment: environment), NewCasePages(environment: environment),
             CasePages(environment: environment), DraftPages(environment: environment),
-            SubjectsPage(environment: environment), SubjectListPage(environment: environment),
-            DocumentsPage(environment: environment),
+            SubjectsPage(environment: environment), DocumentsPage(environment: environment),
             CheckPage(environment: environment), ActPages(environment: environment),
             LetterPages(environment: environment), ResultPages(environment: environment),
             RegisterPages(environment: environment), VerifyPages(environment: environment),

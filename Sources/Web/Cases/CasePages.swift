@@ -43,14 +43,12 @@ struct CasePages: PageGroup {
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
     }
 
-    /// The pages of the form that may be changed now, each with how far it is; the enclosures always may.
+    /// The pages of the form on which something may be changed now, each with how far it is.
     private func taskList(_ dossier: Dossier, _ actor: Actor) -> TaskListView {
         let (t, state) = (dossier.t, dossier.state)
         let today = environment.clock().date
         return TaskListView(
-            dossier.pages.filter { page in
-                page.key == "documents" || Permissions.mayEdit(actor, state, page: page.key)
-            }.map { page in
+            dossier.pages.filter { Permissions.mayOpen(actor, state, page: $0.key) }.map { page in
                 let status = Completeness.status(of: page, state, dossier.service, today: today)
                 let colour: TagView.Colour =
                     switch status {
@@ -59,9 +57,15 @@ struct CasePages: PageGroup {
                     case .untouched: .grey
                     }
                 return TaskListView.Item(
-                    t("procedure.page.\(page.key)"), path: .page(page.key, of: state.id),
+                    t("procedure.page.\(page.key)"), hint: page.key == "subjects" ? persons(state, t) : nil,
+                    path: .page(page.key, of: state.id),
                     tag: TagView(t("cases.task.\(status.rawValue)"), colour))
             })
+    }
+
+    /// How many persons the list has: what one wants to know after saving it.
+    private func persons(_ state: CaseState, _ t: Strings) -> String? {
+        state.subjects.map { t("cases.subjects.current", ["count": String($0.count)]) }
     }
 
     // MARK: Case
@@ -88,7 +92,8 @@ struct CasePages: PageGroup {
                 .joined(separator: " – "),
             [
                 "heading": .text(state.code ?? t("cases.draft.heading")), "serviceName": .text(t(service.name)),
-                "organization": .text(state.requester.name), "tag": CaseView.tag(state.stage, t).pageValue,
+                "organization": .text(state.requester.name),
+                "tag": CaseView.tag(state.stage, isInside: isInside, t).pageValue,
                 "done": try await done(dossier, actor, context), "isManual": .flag(state.awaitsAssignment),
                 "waitsOn": .text(view.waitsOn), "acts": acts(offered, dossier),
                 "back": backLink(actor, t).pageValue,

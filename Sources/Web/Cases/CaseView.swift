@@ -162,7 +162,7 @@ struct CaseView {
     }
 
     /// The stage as a tag; colours only repeat the word.
-    static func tag(_ stage: Stage, _ t: Strings) -> TagView {
+    static func tag(_ stage: Stage, isInside: Bool, _ t: Strings) -> TagView {
         let colour: TagView.Colour =
             switch stage {
             case .draft, .withdrawn, .stopped, .closed: .grey
@@ -171,13 +171,17 @@ struct CaseView {
             case .supplementRequested, .paymentDue, .suspended: .yellow
             case .rejectedAtIntake, .refused: .red
             }
-        return TagView(Dossier.name(of: stage, t), colour)
+        return TagView(Dossier.name(of: stage, isInside: isInside, t), colour)
     }
 
     /// Whom the case waits on, in words.
     var waitsOn: String {
         if state.awaitsAssignment { return t("cases.waits.assignment") }
-        if let task = state.marking.tasks.first(where: { !$0.isOptional }) { return t("cases.waits.\(task.role)") }
+        if let task = state.marking.tasks.first(where: { !$0.isOptional }) {
+            // How the office works on it is not told outside.
+            let isTheirs = [Role.filer, .official].map(\.rawValue).contains(task.role)
+            return t("cases.waits.\(dossier.isInside || isTheirs ? task.role : "office")")
+        }
         if !state.marking.services.isEmpty { return t("cases.waits.system") }
         if !state.marking.timers.isEmpty { return t("cases.waits.timer") }
         return t("cases.waits.nobody")

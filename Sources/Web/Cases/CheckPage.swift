@@ -17,10 +17,24 @@ struct CheckPage: PageGroup {
     func add(to site: Site) {
         site.get(.caseCheck) { context in
             let dossier = try await environment.dossier(context)
+            if let done = try await done(dossier, context) { return done }
             try environment.requireEditing(dossier.state, context)
             return try await show(dossier, Refusal(), context)
         }
-        site.post(.caseSubmit) { form, context in try await submit(form, context) }
+        site.post(
+            .caseSubmit,
+            again: { context in try await show(try await environment.dossier(context), Refusal(), context) }
+        ) { form, context in try await submit(form, context) }
+    }
+
+    /// Going back to the page after the request was sent from it: what was done, and when.
+    private func done(_ dossier: Dossier, _ context: PageContext) async throws -> Response? {
+        let (actor, state) = (try context.signedIn().actor, dossier.state)
+        guard Permissions.isEditor(actor, state), !Permissions.mayEdit(actor, state) else { return nil }
+        let slug = try await environment.store.read { db in try db.lastAct(of: state.id, by: actor) }
+        guard let act = slug.flatMap({ dossier.procedure.act($0) }), act.page.sendsRequest else { return nil }
+        return try await Overtaken(environment: environment, dossier: dossier)
+            .page(of: act, after: nil, typed: [], context)
     }
 
     /// The same page ends a draft and the answer to a supplement slip: whatever is open to this person now sends it.
@@ -66,7 +80,7 @@ struct CheckPage: PageGroup {
         // What the process asks for next need not be the sending.
         let actor = try context.signedIn().actor
         let sending = isRemoved ? nil : Permissions.sending(actor, state)?.slug
-        func mayChange(_ page: String) -> Bool { page == "documents" || Permissions.mayEdit(actor, state, page: page) }
+        func mayChange(_ page: String) -> Bool { Permissions.mayOpen(actor, state, page: page) }
         let wording = ProblemWording(t: t)
         // Each problem leads to the page where it can be put right.
         let lines = refusal.problems.map { problem -> PageValue in
@@ -104,7 +118,7 @@ struct CheckPage: PageGroup {
                 "form": view?.pageValue ?? .none, "back": BackLinkView.leaving(state, t).pageValue,
             ])
         return try environment.pages.render(
-            page.with(state: state.stage.rawValue, caseCode: state.code)
+            page.with(state: state.stage.rawValue, caseCode: state.code).with(address: .of(state.id, .caseCheck))
                 .with(status: refusal.isEmpty ? .ok : .unprocessableContent), context)
     }
 

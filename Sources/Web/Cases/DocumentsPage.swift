@@ -17,20 +17,21 @@ struct DocumentsPage: PageGroup {
         let bounds = FormBounds(
             bytesMax: Limits.documentBytesMax + Limits.formBytesMax, textBytesMax: Limits.fieldCharactersMax * 4,
             fileBytesMax: Limits.documentBytesMax, filesMax: Limits.documentsMax, fieldsMax: Limits.formFieldsMax)
-        site.get(.caseDocuments) { context in
+        let fresh: Site.Show = { context in
             let dossier = try await editable(context)
-            return try show(dossier, shown(try page(dossier, context), dossier), [], context)
+            return try show(dossier, context.typed(or: shown(try page(dossier, context), dossier)), [], context)
         }
+        site.get(.caseDocuments) { context in try await fresh(context) }
         site.post(
-            .caseDocuments, bounds: bounds,
+            .caseDocuments, bounds: bounds, again: fresh,
             refused: { fault, context in
                 let dossier = try await editable(context)
                 let isBroken = fault == .malformed
                 let code = isBroken ? "problem.upload-broken" : "problem.file-too-large"
-                let problem = Problem("document_file", code: code, ["max": "10"])
+                let problem = Problem("document_file", code: code, ["max": Limits.uploadWords["file"] ?? ""])
                 return try show(
-                    dossier, shown(try page(dossier, context), dossier), [problem], status: isBroken ? 422 : 413,
-                    context)
+                    dossier, context.typed(or: shown(try page(dossier, context), dossier)), [problem],
+                    status: isBroken ? 422 : 413, context)
             }
         ) { form, context in try await save(form, context) }
         site.get(.caseDocument) { context in try await open(context) }
@@ -74,7 +75,8 @@ struct DocumentsPage: PageGroup {
         var problems = found
         do {
             if !page.form.fields.isEmpty {
-                try await environment.desk.save(page: page.key, answers, of: state.id, by: actor, at: now)
+                try await environment.desk.save(
+                    page: page.key, answers, of: state.id, expected: try form.version, by: actor, at: now)
             }
             if let documentsMax {
                 let uploads = EnclosureUploads(form: form, dossier: dossier, environment: environment)
@@ -83,14 +85,17 @@ struct DocumentsPage: PageGroup {
             }
         } catch Rejection.invalid(let found) {
             problems += found
+        } catch Rejection.conflict where Permissions.mayEdit(actor, state) {
+            return try show(
+                try await environment.dossier(context), form.fieldValues, problems, status: 409, context)
         } catch let rejection as Rejection {
             throw rejection.pageError(state.id)
         }
         if problems.isEmpty { return .redirect(to: .of(state.id)) }
         let isType = problems.contains { PDFFault.unsupportedCodes.contains($0.code) }
-        // What could be taken was: the page shows the dossier as it stands now.
-        return try show(
-            try await environment.dossier(context), form.fieldValues, problems, status: isType ? 415 : 422, context)
+        // What was good is saved by now: the form belongs to the version that has it.
+        let saved = try await environment.dossier(context)
+        return try show(saved, form.fieldValues, problems, status: isType ? 415 : 422, context)
     }
 
     /// A form of its own, without the answers of the page: they stay as they are.
@@ -118,7 +123,10 @@ struct DocumentsPage: PageGroup {
         }
         let form = FormView(
             action: .of(state.id, .caseDocuments), fields: fields.views + (enclosures?.views ?? []),
-            problems: fields.problemViews, submit: t("cases.draft.save"))
+            problems: fields.problemViews,
+            submit: t(status == 409 ? "cases.overtaken.save" : "cases.draft.save")
+        ).with(hidden: [("version", String(context.version(of: state)))])
+        let stored = page.form.inputs(state.answers)
         let documents = state.documents.map { document -> PageValue in
             [
                 "documentID": .text(document.id.text), "documentName": .text(document.fileName),
@@ -134,6 +142,7 @@ struct DocumentsPage: PageGroup {
             [
                 "form": form.pageValue, "heading": .text(title), "back": BackLinkView.leaving(state, t).pageValue,
                 "documents": .list(documents),
+                "differences": status == 409 ? fields.differences(from: stored).pageValue : .none,
                 "hasDocuments": .flag(!documents.isEmpty),
                 "action": SitePath.of(state.id, .caseDocuments).pageValue,
                 "hasEvidence": .flag(!evidence.isEmpty),

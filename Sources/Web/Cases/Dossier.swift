@@ -14,12 +14,16 @@ struct Dossier {
     /// The words of the site, and those of the procedure under `procedure.`.
     let t: Strings
 
+    /// Whether the reader sees how the office works on the case.
+    let isInside: Bool
+
     init(_ state: CaseState, _ texts: CaseTexts, _ context: PageContext) {
         self.state = state
         service = texts.service
         procedure = texts.procedure
         form = texts.form
         t = context.t.with(texts.procedure.words)
+        isInside = context.person.map { Permissions.isInside($0.actor) } ?? false
     }
 
     init(_ loaded: CaseContext, _ context: PageContext) {
@@ -30,9 +34,11 @@ struct Dossier {
     var pages: [ApplicantForm.Page] { form.pages(having: service.formFeatures) }
 
     /// The stage in the procedure's own word, where it has one.
-    var stageName: String { Self.name(of: state.stage, t) }
+    var stageName: String { Self.name(of: state.stage, isInside: isInside, t) }
 
-    static func name(of stage: Stage, _ t: Strings) -> String {
+    /// The stage in words. A requester reads of the decision once it is issued: before, the office is at work.
+    static func name(of stage: Stage, isInside: Bool, _ t: Strings) -> String {
+        if !isInside, stage == .proposed || stage == .signed { return t("cases.stage.in-progress") }
         let own = "procedure.stage.\(stage.rawValue)"
         return t(t.has(own) ? own : "cases.stage.\(stage.rawValue)")
     }

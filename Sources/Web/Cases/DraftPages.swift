@@ -17,10 +17,13 @@ struct DraftPages: PageGroup {
         ]
         for (route, key) in routes {
             site.get(route) { context in try await show(key, context) }
-            site.post(route) { form, context in try await save(key, form, context) }
+            site.post(route, again: { context in try await show(key, context) }) { form, context in
+                try await save(key, form, context)
+            }
         }
-        site.get(.casePage) { context in try await show(try Self.key(context), context) }
-        site.post(.casePage) { form, context in try await save(try Self.key(context), form, context) }
+        let again: Site.Show = { context in try await show(try Self.key(context), context) }
+        site.get(.casePage) { context in try await again(context) }
+        site.post(.casePage, again: again) { form, context in try await save(try Self.key(context), form, context) }
     }
 
     /// The key in an address of a page without one of its own.
@@ -34,42 +37,65 @@ struct DraftPages: PageGroup {
     private func show(_ key: String, _ context: PageContext) async throws -> Response {
         let dossier = try await environment.dossier(context)
         guard let page = try draftPage(key, dossier, context) else { return .redirect(to: .of(dossier.state.id)) }
-        return try render(page, dossier, page.form.inputs(dossier.state.answers), [], context)
+        var shown = Shown(values: context.typed(or: page.form.inputs(dossier.state.answers)))
+        // What was too much for the form is said at the field as well.
+        if context.fault != nil {
+            shown.problems = try environment.read(page, shown.values, today: environment.clock().date).1
+        }
+        return try render(page, dossier, shown, context)
+    }
+
+    /// What the page has in its boxes, and what is to be said about it.
+    private struct Shown {
+        var values: FieldValues
+        var problems: [Problem] = []
+        /// Somebody else changed the page meanwhile.
+        var isOvertaken = false
     }
 
     private func save(_ key: String, _ form: FormData, _ context: PageContext) async throws -> Response {
         let dossier = try await environment.dossier(context)
         let id = dossier.state.id
         guard let page = try draftPage(key, dossier, context) else { return .redirect(to: .of(id)) }
-        let now = environment.clock()
+        let (now, actor) = (environment.clock(), try context.signedIn().actor)
         let values = form.fieldValues
         let (answers, problems) = try environment.read(page, values, today: now.date)
+        var shown = Shown(values: values, problems: problems)
         do {
             // What is good is kept even when something else on the page is not: nothing typed is lost.
-            try await environment.desk.save(page: key, answers, of: id, by: try context.signedIn().actor, at: now)
+            try await environment.desk.save(
+                page: key, answers, of: id, expected: try form.version, by: actor, at: now)
+        } catch Rejection.conflict where Permissions.mayEdit(actor, dossier.state, page: key) {
+            shown.isOvertaken = true
         } catch let rejection as Rejection {
             throw rejection.pageError(id)
         }
-        guard problems.isEmpty else { return try render(page, dossier, values, problems, context) }
-        return .redirect(to: .of(id))
+        if problems.isEmpty, !shown.isOvertaken { return .redirect(to: .of(id)) }
+        return try render(page, try await environment.dossier(context), shown, context)
     }
 
     private func render(
-        _ page: ApplicantForm.Page, _ dossier: Dossier, _ values: FieldValues, _ problems: [Problem],
-        _ context: PageContext
+        _ page: ApplicantForm.Page, _ dossier: Dossier, _ shown: Shown, _ context: PageContext
     ) throws -> Response {
         let (t, state) = (dossier.t, dossier.state)
-        let fields = FormFields(t: t, area: "procedure", form: page.form, values: values, problems: problems)
+        let fields = FormFields(
+            t: t, area: "procedure", form: page.form, values: shown.values, problems: shown.problems)
         let form = FormView(
             action: .page(page.key, of: state.id), fields: fields.views, problems: fields.problemViews,
-            submit: t("cases.draft.save"))
+            submit: t(shown.isOvertaken ? "cases.overtaken.save" : "cases.draft.save")
+        ).with(hidden: [("version", String(context.version(of: state)))])
         let title = t("procedure.page.\(page.key)")
+        let differences = shown.isOvertaken ? fields.differences(from: page.form.inputs(state.answers)) : nil
         let view = Page(
             .draftPage, title: "\(title) – \(t(dossier.service.name))",
-            ["form": form.pageValue, "heading": .text(title), "back": BackLinkView.leaving(state, t).pageValue]
+            [
+                "form": form.pageValue, "heading": .text(title), "back": BackLinkView.leaving(state, t).pageValue,
+                "differences": differences?.pageValue ?? .none,
+                "isLong": .flag(page.form.hasLongText),
+            ]
         )
         .with(state: state.stage.rawValue, caseCode: state.code)
-        .with(status: problems.isEmpty ? .ok : .unprocessableContent)
+        .with(status: shown.isOvertaken ? .conflict : shown.problems.isEmpty ? .ok : .unprocessableContent)
         return try environment.pages.render(view, context)
     }
 
@@ -80,6 +106,15 @@ struct DraftPages: PageGroup {
         try environment.requireEditing(dossier.state, page: key, context)
         guard dossier.form.page(key) != nil else { throw PageError.notFound }
         return dossier.pages.first { $0.key == key }
+    }
+}
+
+extension Form {
+    /// Whether filling it in may take longer than a session waits.
+    var hasLongText: Bool {
+        fields.contains { field in
+            if case .longText = field.kind { true } else { false }
+        }
     }
 }
 
@@ -109,7 +144,7 @@ extension CaseEnvironment {
     func requireEditing(_ state: CaseState, page: String? = nil, _ context: PageContext) throws {
         let actor = try context.signedIn().actor
         guard Permissions.isEditor(actor, state) else { throw PageError.forbidden }
-        guard page.map({ Permissions.mayEdit(actor, state, page: $0) }) ?? Permissions.mayEdit(actor, state) else {
+        guard Permissions.mayEdit(actor, state, page: page) else {
             throw PageError.conflict(location: SitePath.of(state.id).description)
         }
     }

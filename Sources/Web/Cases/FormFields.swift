@@ -2,6 +2,7 @@
 
 import Basics
 import Forms
+import Registry
 
 /// Makes the fields of a page from a `Form`, the raw values to show in it and the problems found.
 struct FormFields {
@@ -31,6 +32,43 @@ struct FormFields {
     /// The password is asked for by the server, whoever's form it is.
     private func label(_ field: Field) -> String {
         t(field.kind == .password ? "acts.field.password" : "\(area).\(field.labelKey)")
+    }
+
+    /// What stands in these values, as labels and lines; a password is nobody's to see, and what is empty is left out.
+    func rows(of values: FieldValues) -> [SummaryListView.Row] {
+        form.fields.compactMap { field in
+            let lines = lines(of: field, in: values)
+            return lines.isEmpty ? nil : SummaryListView.Row(label(field), lines: lines)
+        }
+    }
+
+    /// What was typed beside what stands now, for the fields in which they differ.
+    func differences(from stored: FieldValues) -> TableView {
+        let differing = form.fields.filter { lines(of: $0, in: values) != lines(of: $0, in: stored) }
+        return TableView(
+            caption: t("cases.overtaken.differences"),
+            columns: [
+                .init(t("cases.changes.what")), .init(t("cases.overtaken.yours")), .init(t("cases.overtaken.theirs")),
+            ],
+            rows: differing.map { field in
+                [values, stored].reduce(into: [CellView.text(label(field))]) { row, values in
+                    row.append(.text(lines(of: field, in: values).joined(separator: "; ")))
+                }
+            }, empty: t("cases.overtaken.same"))
+    }
+
+    private func lines(of field: Field, in values: FieldValues) -> [String] {
+        switch field.kind {
+        case .password, .table, .attachment: return []
+        case .date:
+            let parts = ["_day", "_month", "_year"].map { values.values(field.key + $0).first?.trimmed ?? "" }
+            return parts.allSatisfy(\.isEmpty) ? [] : [parts.joined(separator: "/")]
+        case .declaration: return values.values(field.key).contains { !$0.isEmpty } ? [t("cases.yes")] : []
+        case .choice(let options), .choices(let options):
+            let chosen = Set(values.values(field.key))
+            return optionViews(options, field).filter { chosen.contains($0.value) }.map(\.label)
+        case .text, .longText: return values.values(field.key).filter { !$0.trimmed.isEmpty }
+        }
     }
 
     private func view(_ field: Field) -> FieldView? {
@@ -93,9 +131,27 @@ struct ProblemWording {
 
     /// What is wrong, with row and column in front where there are any.
     func text(_ problem: Problem) -> String {
-        let what = t("problems.\(problem.code)", problem.parameters)
+        let what = words(problem)
         guard let row = problem.row else { return what }
         guard let column = problem.column else { return t("cases.row-problem", ["row": String(row), "what": what]) }
-        return t("cases.cell-problem", ["row": String(row), "column": column, "what": what])
+        return t("cases.cell-problem", ["row": String(row), "column": named(column), "what": what])
+    }
+
+    /// The same for a list in which each row has a line of its own.
+    func cellText(_ problem: Problem) -> String {
+        let what = words(problem)
+        return problem.column.map { "\(named($0)): \(what)" } ?? what
+    }
+
+    private func words(_ problem: Problem) -> String {
+        var parameters = problem.parameters
+        if let column = parameters["column"] { parameters["column"] = named(column) }
+        return t("problems.\(problem.code)", parameters)
+    }
+
+    /// A column by the code that a header has, and what it is.
+    private func named(_ column: String) -> String {
+        guard let field = PersonField(rawValue: column) else { return column }
+        return t("cases.column", ["column": column, "label": t(field.label)])
     }
 }

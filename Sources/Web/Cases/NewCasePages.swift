@@ -13,9 +13,15 @@ struct NewCasePages: PageGroup {
     let environment: CaseEnvironment
 
     func add(to site: Site) {
-        site.get(.newCase, .roles([.filer])) { context in try await show([], chosen: nil, draft: nil, context) }
-        site.post(.newCase, .roles([.filer])) { form, context in try await create(form, context) }
-        site.post(.cases, .roles([.filer])) { form, context in try await create(form, context) }
+        let again: Site.Show = { context in
+            let kept = context.kept
+            let draft = kept?.first("draft").flatMap { CaseID($0) }
+            return try await show([], chosen: kept?.first("service"), draft: draft, context)
+        }
+        site.get(.newCase, .roles([.filer])) { context in try await again(context) }
+        for route in [SiteRoute.newCase, .cases] {
+            site.post(route, .roles([.filer]), again: again) { form, context in try await create(form, context) }
+        }
     }
 
     private func create(_ form: FormData, _ context: PageContext) async throws -> Response {
@@ -62,7 +68,8 @@ struct NewCasePages: PageGroup {
             problems: problems.map(wording.view), submit: t("cases.new.submit")
         ).with(hidden: [("draft", (draft ?? newID()).text)]).with(cancel: .home, t("cases.cancel"))
         let page = Page(.newCase, title: t("cases.new.title"), ["form": form.pageValue])
-        return try environment.pages.render(page.with(status: problems.isEmpty ? .ok : .unprocessableContent), context)
+        return try environment.pages.render(
+            page.with(address: .newCase).with(status: problems.isEmpty ? .ok : .unprocessableContent), context)
     }
 
     private func newID() -> CaseID { CaseID(at: environment.clock(), random: Random.bytes(10)) }

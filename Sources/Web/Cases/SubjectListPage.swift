@@ -9,42 +9,57 @@ import Records
 import Registry
 import Storage
 
-/// `/cases/{id}/subjects` where it cannot be changed, and `/cases/{id}/subjects.csv`. Somebody looked for by name or
+/// Shows `/cases/{id}/subjects` where the list cannot be changed, and makes its files. Somebody looked for by name or
 /// number is posted, never put into an address.
-struct SubjectListPage: PageGroup {
+struct SubjectListPage {
     let environment: CaseEnvironment
     static let search = "q"
 
-    func add(to site: Site) {
-        site.get(.caseSubjectsCSV) { context in
-            let dossier = try await environment.dossier(context)
-            guard let list = dossier.state.subjects else { throw PageError.notFound }
-            let rows = try await environment.store.read { db in
-                try db.subjects(of: list.id, limit: Limits.subjectsMax)
-            }
-            let columns = dossier.service.subjectColumns
-            var writer = CSVWriter(withBOM: true)
-            writer.row(["row"] + columns)
-            for row in rows { writer.row([String(row.row)] + columns.map(row.cell)) }
-            let name = "\(dossier.state.code ?? dossier.state.id.text)-subjects.csv"
-            return .file(writer.bytes, type: "text/csv; charset=utf-8", name: name, isAttachment: true)
+    /// The list as a file.
+    func file(_ dossier: Dossier) async throws -> Response {
+        guard let list = dossier.state.subjects else { throw PageError.notFound }
+        let rows = try await environment.store.read { db in
+            try db.subjects(of: list.id, limit: Limits.subjectsMax)
         }
+        let columns = dossier.service.subjectColumns
+        var writer = CSVWriter(withBOM: true)
+        writer.row(["row"] + columns)
+        for row in rows { writer.row([String(row.row)] + columns.map(row.cell)) }
+        return file(writer, "subjects", dossier)
+    }
+
+    /// The rows of an uploaded file that were not taken, each with its line and the reasons: to be put right and
+    /// uploaded again as it is, since neither of the two is a column of a list.
+    func file(ofFaulty outcome: SubjectOutcome, _ dossier: Dossier) -> Response {
+        let wording = ProblemWording(t: dossier.t)
+        var writer = CSVWriter(withBOM: true)
+        writer.row(["line"] + outcome.titles + ["reason"])
+        for row in outcome.faulty {
+            let reasons = row.problems.map(wording.cellText).joined(separator: " ")
+            let missing = max(0, outcome.titles.count - row.cells.count)
+            writer.row([String(row.line)] + row.cells + Array(repeating: "", count: missing) + [reasons])
+        }
+        return file(writer, "faulty-subjects", dossier)
+    }
+
+    private func file(_ writer: CSVWriter, _ name: String, _ dossier: Dossier) -> Response {
+        let name = "\(dossier.state.code ?? dossier.state.id.text)-\(name).csv"
+        return .file(writer.bytes, type: "text/csv; charset=utf-8", name: name, isAttachment: true)
     }
 
     /// A page of the list, or what was found of somebody looked for.
     func show(_ dossier: Dossier, searching text: String?, _ context: PageContext) async throws -> Response {
         guard let list = dossier.state.subjects else { throw PageError.notFound }
         let (t, state) = (dossier.t, dossier.state)
-        let number = try InboxPages.pageNumber(context)
         let size = Limits.subjectsPageRows
+        let pages = PageNumbers(count: list.count, size: size)
+        let number = pages.number(try PageNumbers.asked(context.query("page")))
         let wanted = text?.trimmed ?? ""
         let rows = try await environment.store.read { db in
             wanted.isEmpty
                 ? try db.subjects(of: list.id, from: (number - 1) * size + 1, limit: size)
                 : try db.subjects(of: list.id, matching: String(wanted.prefix(100)), limit: size)
         }
-        if rows.isEmpty, number > 1 { throw PageError.notFound }
-        let hasMore = wanted.isEmpty && number * size < list.count
         let path = SitePath.of(state.id, .caseSubjects)
         let form = FormView(
             action: path,
@@ -69,9 +84,7 @@ struct SubjectListPage: PageGroup {
                 "persons": dossier.subjects(rows, caption: caption).pageValue,
                 "csvPath": SitePath.of(state.id, .caseSubjectsCSV).pageValue,
                 "wholePath": wanted.isEmpty ? .none : path.pageValue,
-                "hasPages": .flag(number > 1 || hasMore), "pageNumber": .number(number),
-                "previousPath": number > 1 ? path.with(["page": String(number - 1)]).pageValue : .none,
-                "nextPath": hasMore ? path.with(["page": String(number + 1)]).pageValue : .none,
+                "pages": wanted.isEmpty ? pages.view(at: path, shown: number) : .none,
             ])
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
     }

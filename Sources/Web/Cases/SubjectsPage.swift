@@ -9,30 +9,27 @@ import Records
 import Registry
 import Storage
 
-/// `/cases/{id}/subjects`. All or nothing: with any fault nothing is taken, and the list that was there stays.
+/// `/cases/{id}/subjects` and `/cases/{id}/subjects.csv`: to be changed while that is possible, later to be read.
+///
+/// A list never becomes shorter unasked: typed rows take the place of those whose number they carry or are added, a
+/// file replaces a list only after a question, and of a file with faults the rest is taken only when somebody says so.
+/// What is asked about is kept in memory meanwhile (`KeptForms`).
 struct SubjectsPage: PageGroup {
     let environment: CaseEnvironment
-    /// Rows of the list shown; a list no longer than this can be changed in the boxes.
-    private static let rowsShown = 20
 
     func add(to site: Site) {
         let bounds = FormBounds(
             bytesMax: Limits.subjectsFileBytesMax + Limits.formBytesMax, textBytesMax: Limits.fieldCharactersMax * 4,
             fileBytesMax: Limits.subjectsFileBytesMax, filesMax: 1, fieldsMax: Limits.formFieldsMax)
-        site.get(.caseSubjects) { context in
-            let dossier = try await environment.dossier(context)
-            guard try mayChange(dossier, context) else { return try await list.show(dossier, searching: nil, context) }
-            return try await show(dossier, Input(), context)
-        }
+        site.get(.caseSubjects) { context in try await open(context) }
         site.post(
-            .caseSubjects, bounds: bounds,
+            .caseSubjects, bounds: bounds, again: { context in try await open(context) },
             refused: { fault, context in
-                let dossier = try await editable(context)
-                let problem = Problem(
-                    "subjects_file", code: fault == .malformed ? "problem.upload-broken" : "problem.file-too-large",
-                    ["max": "10"])
-                return try await show(
-                    dossier, Input(problems: [problem], status: fault == .malformed ? 422 : 413), context)
+                var input = SubjectsInput(typed: context.kept?.fieldValues)
+                let code = fault == .malformed ? "problem.upload-broken" : "problem.file-too-large"
+                input.problems = [Problem("subjects_file", code: code, ["max": Limits.uploadWords["file"] ?? ""])]
+                input.status = fault == .malformed ? 422 : 413
+                return try await editor.show(try await editable(context), input, context)
             }
         ) { form, context in
             if let text = form.first(SubjectListPage.search) {
@@ -40,24 +37,19 @@ struct SubjectsPage: PageGroup {
             }
             return try await take(form, context)
         }
+        site.get(.caseSubjectsCSV) { context in try await list.file(try await environment.dossier(context)) }
     }
 
-    /// The same list for reading.
     private var list: SubjectListPage { SubjectListPage(environment: environment) }
+    private var editor: SubjectsEditor { SubjectsEditor(environment: environment) }
 
-    private func mayChange(_ dossier: Dossier, _ context: PageContext) throws -> Bool {
+    private func open(_ context: PageContext) async throws -> Response {
+        let dossier = try await environment.dossier(context)
         let actor = try context.signedIn().actor
-        return dossier.form.page("subjects") != nil && Permissions.mayEdit(actor, dossier.state, page: "subjects")
-    }
-
-    /// What the page shows again after a fault.
-    private struct Input {
-        var typed = FieldValues()
-        var problems: [Problem] = []
-        var problemCount = 0
-        /// Whether the faults are of typed rows, which show them in their cells.
-        var isTyped = false
-        var status = 200
+        guard dossier.form.page("subjects") != nil, Permissions.mayEdit(actor, dossier.state, page: "subjects") else {
+            return try await list.show(dossier, searching: nil, context)
+        }
+        return try await editor.show(dossier, SubjectsInput(typed: context.kept?.fieldValues), context)
     }
 
     private func editable(_ context: PageContext) async throws -> Dossier {
@@ -67,104 +59,157 @@ struct SubjectsPage: PageGroup {
         return dossier
     }
 
-    private func take(_ form: FormData, _ context: PageContext) async throws -> Response {
+    private func take(_ sent: FormData, _ context: PageContext) async throws -> Response {
         let dossier = try await editable(context)
-        let now = environment.clock()
-        let reading = dossier.service.subjectReading(
-            today: now.date, places: environment.procedures.places)
+        var form = sent
+        if let token = sent.first("kept") {
+            guard let kept = environment.kept.find(token, at: path(dossier), for: try context.signedIn()) else {
+                var input = SubjectsInput()
+                input.problems = [Problem("subjects_file", code: "problem.file-again")]
+                input.status = 422
+                return try await editor.show(dossier, input, context)
+            }
+            form = kept
+        }
         let typed = form.fieldValues
         let file = form.file("subjects_file").flatMap { $0.bytes.isEmpty ? nil : $0 }
-        var input = Input(typed: typed)
         let isTyped = SubjectReading.keys.contains { typed.values($0).contains { !$0.trimmed.isEmpty } }
-        if file != nil, isTyped {
-            input.problems = [Problem("subjects_file", .fileAndRows)]
-            input.status = 422
-            return try await show(dossier, input, context)
+        let isChanged = try await isChanged(dossier, since: try sent.version ?? (try form.version))
+        if let file {
+            guard !isTyped else {
+                var input = SubjectsInput(typed: typed)
+                input.problems = [Problem("subjects_file", .fileAndRows)]
+                input.status = 422
+                return try await editor.show(dossier, input, context)
+            }
+            let answer = isChanged ? nil : sent.first("answer")
+            return try await take(file, FileWish(part: sent.first("part"), answer: answer), dossier, form, context)
         }
-        input.isTyped = isTyped
-        let list = file.map { reading.read(file: $0.bytes) } ?? reading.read(typed: typed)
-        let problems =
-            try list.problems + [environment.papers.unprintable(list.rows, field: "subjects_file")].compactMap { $0 }
-        guard problems.isEmpty else {
-            input.problems = problems
-            input.problemCount = max(list.problemCount, problems.count)
-            input.status = 422
-            return try await show(dossier, input, context)
+        if isChanged {
+            var input = SubjectsInput(typed: typed)
+            input.isOvertaken = true
+            input.status = 409
+            return try await editor.show(dossier, input, context)
         }
+        return try await take(typed, isConfirmed: sent.first("answer") != nil, dossier, form, context)
+    }
+
+    private func isChanged(_ dossier: Dossier, since version: Int?) async throws -> Bool {
+        guard let version, version < dossier.state.version else { return false }
+        return try await environment.desk.isChanged(page: "subjects", of: dossier.state.id, since: version)
+    }
+
+    // MARK: A file
+
+    /// What somebody wants of a file that was asked about: `good` or `bad` rows, `replace` or `add`.
+    private struct FileWish {
+        var part: String?
+        var answer: String?
+    }
+
+    private func take(
+        _ file: UploadedFile, _ wish: FileWish, _ dossier: Dossier, _ form: FormData, _ context: PageContext
+    ) async throws -> Response {
+        let state = dossier.state
+        let outcome = environment.subjectReading(dossier).read(file: file.bytes)
+        if wish.part == "bad" { return list.file(ofFaulty: outcome, dossier) }
+        if outcome.problemCount > 0, wish.part != "good" || outcome.good.isEmpty {
+            var input = SubjectsInput()
+            (input.problems, input.problemCount, input.status) = (outcome.problems, outcome.problemCount, 422)
+            input.faulty = (outcome.good.count, outcome.faulty.count)
+            if !outcome.faulty.isEmpty { input.token = try keep(form, dossier, context) }
+            return try await editor.show(dossier, input, context)
+        }
+        let given = wish.part == "good" ? outcome.good.map(\.row) : outcome.rows
+        let current = try await environment.subjectRows(state)
+        let added = SubjectMerge(current, adding: given).rows
+        if current.isEmpty || given == current { return try await save(given, dossier, context) }
+        switch wish.answer {
+        case "replace": return try await save(given, dossier, context)
+        case "add" where added.count <= Limits.subjectsMax: return try await save(added, dossier, context)
+        default:
+            var input = SubjectsInput()
+            input.token = try keep(form, dossier, context)
+            input.question = SubjectsInput.Question(
+                before: current.count, replaced: given.count,
+                added: added.count <= Limits.subjectsMax ? added.count : nil, part: wish.part)
+            return try await editor.show(dossier, input, context)
+        }
+    }
+
+    // MARK: Typed rows
+
+    private func take(
+        _ typed: FieldValues, isConfirmed: Bool, _ dossier: Dossier, _ form: FormData, _ context: PageContext
+    ) async throws -> Response {
+        let outcome = environment.subjectReading(dossier).read(typed: typed)
+        var input = SubjectsInput(typed: typed)
+        (input.isTyped, input.status) = (true, 422)
+        guard outcome.problemCount == 0 else {
+            (input.problems, input.problemCount) = (outcome.problems, outcome.problemCount)
+            return try await editor.show(dossier, input, context)
+        }
+        let current = try await environment.subjectRows(dossier.state)
+        let numbers = typed.values(TypedRows.number).map { Int($0) }
+        let merge = SubjectMerge(current, typed: outcome, numbers: numbers, field: "subjects_file")
+        input.problems = merge.problems
+        if merge.rows.count > Limits.subjectsMax {
+            let parameters = ["max": String(Limits.subjectsMax), "count": String(merge.rows.count)]
+            input.problems.append(Problem("subjects_file", .tooManyRows, parameters))
+        }
+        guard input.problems.isEmpty else { return try await editor.show(dossier, input, context) }
+        if merge.removed > 0, !isConfirmed {
+            var asked = SubjectsInput(typed: typed)
+            asked.token = try keep(form, dossier, context)
+            asked.question = SubjectsInput.Question(before: current.count, replaced: merge.rows.count)
+            return try await editor.show(dossier, asked, context)
+        }
+        return try await save(merge.rows, dossier, context)
+    }
+
+    // MARK: Both
+
+    /// The list was put together from the one that this dossier has, and takes the place of no other.
+    private func save(_ rows: [SubjectRow], _ dossier: Dossier, _ context: PageContext) async throws -> Response {
+        let (now, state) = (environment.clock(), dossier.state)
         do {
             try await environment.desk.replaceSubjects(
-                list.rows, list: SubjectListID(at: now, random: Random.bytes(10)), of: dossier.state.id,
+                rows, list: SubjectListID(at: now, random: Random.bytes(10)), of: state.id, expected: state.version,
                 by: try context.signedIn().actor, at: now)
         } catch let rejection as Rejection {
-            throw rejection.pageError(dossier.state.id)
+            throw rejection.pageError(state.id)
         }
-        return .redirect(to: .of(dossier.state.id))
+        return .redirect(to: .of(state.id))
     }
 
-    private func show(_ dossier: Dossier, _ input: Input, _ context: PageContext) async throws -> Response {
-        let (t, state) = (dossier.t, dossier.state)
-        let columns = dossier.service.subjectColumns
-        let rows = try await shownRows(state)
-        let count = state.subjects?.count ?? 0
-        let isShort = count <= Self.rowsShown
-        let typed = TypedRows(
-            t: t, columns: columns, typed: input.typed, current: isShort ? rows : [],
-            problems: input.isTyped ? input.problems : [])
-        let current = TableView(
-            caption: t("cases.subjects.current", ["count": String(count)]),
-            columns: columns.map { .init(t.subjectColumn($0)) },
-            rows: isShort ? [] : rows.map { row in columns.map { .text(row.cell($0)) } },
-            empty: count == 0 ? t("cases.subjects.none") : t("cases.subjects.current", ["count": String(count)]))
-        let page = Page(
-            .subjects, title: t("procedure.page.subjects"),
-            [
-                "heading": .text(t("procedure.page.subjects")),
-                "form": fileForm(state, columns, input, typed, t).pageValue,
-                "back": BackLinkView.leaving(state, t).pageValue, "current": current.pageValue,
-                "moreProblems": .optional(moreProblems(input, t)),
-                "action": SitePath.of(state.id, .caseSubjects).pageValue,
-                "typed": typed.pageValue,
-                "columns": .list(
-                    columns.map { column -> PageValue in
-                        ["columnCode": .text(column), "columnLabel": .text(t.subjectColumn(column))]
-                    }),
-                "csvExample": .text(columns.joined(separator: ",")),
-            ])
-        return try environment.pages.render(
-            page.with(state: state.stage.rawValue, caseCode: state.code).with(status: .init(code: input.status)),
-            context)
+    private func keep(_ form: FormData, _ dossier: Dossier, _ context: PageContext) throws -> String {
+        environment.kept.keep(form, at: path(dossier), for: try context.signedIn())
     }
 
-    /// The upload. Many faults of a file stand in the summary alone; the field says how many there are.
-    private func fileForm(
-        _ state: CaseState, _ columns: [String], _ input: Input, _ typed: TypedRows, _ t: Strings
-    ) -> FormView {
-        let wording = ProblemWording(t: t)
-        var problems = input.isTyped ? typed.problemViews : input.problems.map(wording.view)
-        var error: String?
-        if !input.isTyped, input.problems.contains(where: { $0.row != nil }) {
-            problems = problems.map { problem in
-                ProblemView(field: nil, text: problem.text, anchor: FieldView.id("subjects_file"))
-            }
-            error = t("cases.subjects.file-problems", ["count": String(input.problemCount)])
+    private func path(_ dossier: Dossier) -> String { SitePath.of(dossier.state.id, .caseSubjects).description }
+}
+
+extension CaseEnvironment {
+    /// How a list for this request is read, today.
+    fileprivate func subjectReading(_ dossier: Dossier) -> SubjectReading {
+        var reading = dossier.service.subjectReading(
+            today: clock().date, places: procedures.places, headings: procedures.headings)
+        reading.unprintable = { [papers] text in
+            // Where the fonts cannot be asked no letter can be made either, and whoever makes one says so.
+            (try? papers.unprintable(in: text)) ?? []
         }
-        let field = FieldView.file(
-            "subjects_file", label: t("cases.subjects.file"), hint: t("cases.subjects.file-hint"),
-            accept: ".csv,text/csv", error: error)
-        return FormView(
-            action: .of(state.id, .caseSubjects), fields: [field], problems: problems,
-            submit: t("cases.subjects.upload"))
+        return reading
     }
 
-    private func moreProblems(_ input: Input, _ t: Strings) -> String? {
-        guard input.problemCount > input.problems.count else { return nil }
-        return t(
-            "cases.subjects.more-problems",
-            ["shown": String(input.problems.count), "count": String(input.problemCount)])
-    }
-
-    private func shownRows(_ state: CaseState) async throws -> [Subject] {
+    /// The list that the request has, as rows that can be changed.
+    fileprivate func subjectRows(_ state: CaseState) async throws -> [SubjectRow] {
         guard let list = state.subjects else { return [] }
-        return try await environment.store.read { db in try db.subjects(of: list.id, limit: Self.rowsShown) }
+        let subjects = try await store.read { db in try db.subjects(of: list.id, limit: Limits.subjectsMax) }
+        return subjects.map { subject in
+            SubjectRow(
+                personalID: subject.personalID.description, fullName: subject.fullName,
+                birthDate: subject.birthDate.description,
+                claims: Dictionary(uniqueKeysWithValues: subject.claims.map { ($0.key.rawValue, $0.value) }))
+        }
     }
 }

@@ -29,8 +29,18 @@ enum AntiForgery {
     /// The name of the hidden field.
     static let field = "csrf"
 
-    /// The value for a signed-in person's forms.
-    static func value(session secret: [UInt8]) -> String { mac(key: secret, of: "trinhky form, signed in") }
+    /// The value for a signed-in person's forms. Behind it stands whose forms they are, which proves nothing and only
+    /// tells a person's older page from everybody else's.
+    static func value(for person: SignedIn) -> String {
+        "\(mac(key: person.secret, of: "trinhky form, signed in")).\(mark(of: person))"
+    }
+
+    /// Whether a value stood in a form of that person, in whatever session.
+    static func isMarked(_ given: String, for person: SignedIn) -> Bool { given.hasSuffix(".\(mark(of: person))") }
+
+    private static func mark(of person: SignedIn) -> String {
+        String(Digest(of: "trinhky form of \(person.username)").hex.prefix(16))
+    }
 
     /// The value for the forms of a browser that is not signed in.
     static func value(cookie: FormCookie) -> String { mac(key: Array(cookie.value.utf8), of: "trinhky form") }

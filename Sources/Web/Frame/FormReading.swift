@@ -1,61 +1,104 @@
-// Reads the body of a request as a form, never more of it than the form may hold.
+// Reads the body of a request as a form, never holding more of it than the form may hold.
 
+import Basics
 import Formats
 import HTTPTypes
 import Hummingbird
 import NIOCore
 
+/// What came of a body: the form, or what is wrong with it and the fields that could be read all the same.
+struct ReadForm: Sendable {
+    var form: FormData
+    var fault: FormDataFault?
+    /// Part of the body was not waited for.
+    var leavesBytesUnread = false
+}
+
 /// How a form gets from the wire to the handler.
 enum FormReading {
-    /// Reads either encoding. A body that says it is too large is not read at all; one that turns out to be is cut off.
-    static func read(_ request: Request, bounds: FormBounds) async throws(FormDataFault) -> FormData {
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > bounds.bytesMax {
-            throw .tooLarge
+    /// Reads either encoding. When a body is too large, what a signed-in person sends is read to its end within
+    /// `Limits.formDrainBytesMax`, so that the browser listens to the answer and gets back what was typed; for all
+    /// others it is cut off.
+    static func read(_ request: Request, bounds: FormBounds, isTrusted: Bool) async -> ReadForm {
+        let length = request.headers[.contentLength].flatMap(Int.init) ?? 0
+        if !isTrusted, length > bounds.bytesMax {
+            return ReadForm(form: FormData(), fault: .tooLarge, leavesBytesUnread: true)
         }
         let contentType = request.headers[.contentType] ?? ""
+        let bytesMax = isTrusted ? Limits.formDrainBytesMax : bounds.bytesMax
         switch contentType.prefix(while: { $0 != ";" && $0 != " " }).lowercased() {
         case "application/x-www-form-urlencoded":
-            return try URLEncodedReader.read(try await bytes(of: request.body, bounds: bounds), bounds: bounds)
+            return await urlEncoded(request.body, bounds: bounds, bytesMax: bytesMax)
         case "multipart/form-data":
-            return try await multipart(request.body, contentType: contentType, bounds: bounds)
+            return await multipart(
+                request.body, contentType: contentType, bounds: bounds, bytesMax: bytesMax, isTrusted: isTrusted)
         default:
-            throw .unsupported
+            return ReadForm(form: FormData(), fault: .unsupported)
         }
     }
 
-    /// A form counts only when it came from a page of this site: by its hidden field, and by what the browser says.
-    static func checkOrigin(_ request: Request, _ form: FormData, _ context: PageContext) throws {
-        if let site = request.headers[.fetchSite], site != "same-origin" && site != "none" {
-            throw PageError.formExpired
-        }
-        guard AntiForgery.matches(form.first(AntiForgery.field) ?? "", context.csrf) else {
-            throw PageError.formExpired
-        }
+    /// Whether a form came from a page of this site, by its hidden field and by what the browser says.
+    enum Origin {
+        case thisPage
+        /// From a page of this site, shown to the same person in an earlier session.
+        case olderPage
+        case elsewhere
     }
 
-    private static func bytes(of body: RequestBody, bounds: FormBounds) async throws(FormDataFault) -> [UInt8] {
+    static func origin(_ request: Request, _ form: FormData, _ context: PageContext) -> Origin {
+        if let site = request.headers[.fetchSite], site != "same-origin" && site != "none" { return .elsewhere }
+        let given = form.first(AntiForgery.field) ?? ""
+        if AntiForgery.matches(given, context.csrf) { return .thisPage }
+        let isTheirs = context.person.map { AntiForgery.isMarked(given, for: $0) } ?? false
+        return isTheirs ? .olderPage : .elsewhere
+    }
+
+    private static func urlEncoded(_ body: RequestBody, bounds: FormBounds, bytesMax: Int) async -> ReadForm {
         var bytes: [UInt8] = []
-        try await forEachChunk(of: body) { chunk throws(FormDataFault) in
-            guard bytes.count + chunk.readableBytes <= bounds.bytesMax else { throw .tooLarge }
-            bytes.append(contentsOf: chunk.readableBytesView)
+        var received = 0
+        do throws(FormDataFault) {
+            _ = try await forEachChunk(of: body) { chunk in
+                received += chunk.readableBytes
+                let room = max(0, bounds.bytesMax - bytes.count)
+                bytes.append(contentsOf: chunk.readableBytesView.prefix(room))
+                return received <= bytesMax
+            }
+            guard received <= bounds.bytesMax else { throw .tooLarge }
+            return ReadForm(form: try URLEncodedReader.read(bytes, bounds: bounds))
+        } catch {
+            return ReadForm(
+                form: URLEncodedReader.partial(bytes, bounds: bounds), fault: error,
+                leavesBytesUnread: received > bytesMax)
         }
-        return bytes
     }
 
     private static func multipart(
-        _ body: RequestBody, contentType: String, bounds: FormBounds
-    ) async throws(FormDataFault) -> FormData {
-        var reader = try MultipartReader(contentType: contentType, bounds: bounds)
-        try await forEachChunk(of: body) { chunk throws(FormDataFault) in
-            try reader.append(chunk.readableBytesView)
+        _ body: RequestBody, contentType: String, bounds: FormBounds, bytesMax: Int, isTrusted: Bool
+    ) async -> ReadForm {
+        var received = 0
+        do throws(FormDataFault) {
+            var reader = try MultipartReader(contentType: contentType, bounds: bounds)
+            do throws(FormDataFault) {
+                let isWhole = try await forEachChunk(of: body) { chunk in
+                    received += chunk.readableBytes
+                    reader.append(chunk.readableBytesView)
+                    return received <= bytesMax && (isTrusted || reader.fault == nil)
+                }
+                if isWhole { return ReadForm(form: try reader.finish()) }
+                return ReadForm(form: reader.partial, fault: reader.fault ?? .tooLarge, leavesBytesUnread: true)
+            } catch {
+                return ReadForm(form: reader.partial, fault: error)
+            }
+        } catch {
+            return ReadForm(form: FormData(), fault: error)
         }
-        return try reader.finish()
     }
 
-    /// Hands over the chunks of `body`; a connection that breaks off leaves a malformed form.
+    /// Hands over the chunks of `body` while `take` wants more; `false` when it did not take all. A connection that
+    /// breaks off leaves a malformed form.
     private static func forEachChunk(
-        of body: RequestBody, _ take: (ByteBuffer) throws(FormDataFault) -> Void
-    ) async throws(FormDataFault) {
+        of body: RequestBody, _ take: (ByteBuffer) -> Bool
+    ) async throws(FormDataFault) -> Bool {
         var iterator = body.makeAsyncIterator()
         while true {
             let chunk: ByteBuffer?
@@ -64,15 +107,10 @@ enum FormReading {
             } catch {
                 throw .malformed
             }
-            guard let chunk else { return }
-            try take(chunk)
+            guard let chunk else { return true }
+            guard take(chunk) else { return false }
         }
     }
-}
-
-extension FormDataFault {
-    /// Whether the sender may still be sending when this fault shows.
-    var leavesBytesUnread: Bool { self != .malformed && self != .unsupported }
 }
 
 extension HTTPField.Name {

@@ -1,7 +1,9 @@
 // What is known about one request: who, in which language, by which reference number.
 
 public import Basics
+import Casework
 import Formats
+import Forms
 public import Hummingbird
 import NIOCore
 
@@ -24,6 +26,17 @@ public struct PageContext: RequestContext {
     var moment = Timestamp(milliseconds: 0)
     /// The parameters of the query; `nil` only while a broken one is being refused.
     var query: FormData? = FormData()
+    /// What this person typed on this page and could not be taken yet: shown in place of what is stored.
+    var kept: FormData?
+    /// What the page says about that above everything else, in the reader's language.
+    var notice: String?
+    /// Who held the session of the browser's cookie, until it came to its end by itself.
+    var ended: SignedIn?
+    /// Why what was typed could not even be read to its end.
+    var fault: FormDataFault?
+    /// Where forms are kept, and the token of one that the browser brought.
+    var keeper: KeptForms?
+    var keptToken: String?
     /// What the browser's session cookie holds.
     var sessionToken: String?
     /// Whom the proxy says it speaks for.
@@ -48,6 +61,21 @@ public struct PageContext: RequestContext {
     public func signedIn() throws -> SignedIn {
         guard let person else { throw PageError.notSignedIn }
         return person
+    }
+
+    /// What was typed on this page and is shown again, in place of `stored`.
+    func typed(or stored: FieldValues) -> FieldValues { kept?.fieldValues ?? stored }
+
+    /// The version of the case that a form belongs to: the one that what was typed was written for, so that what others
+    /// did since is noticed when it is sent.
+    func version(of state: CaseState) -> Int {
+        kept?.first("version").flatMap { Int($0) }.map { min($0, state.version) } ?? state.version
+    }
+
+    /// Forgets what was kept for the page at `path`: it has been taken.
+    func dropKept(at path: String) {
+        guard let keeper, let keptToken, let person else { return }
+        if keeper.find(keptToken, at: path, for: person) != nil { keeper.drop(keptToken) }
     }
 
     /// The identifier in the place `:case` of the path. What is no identifier is not found.

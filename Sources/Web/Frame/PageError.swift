@@ -31,4 +31,6 @@ public enum PageError: Error, Sendable, Hashable {
     case failed
     /// To the sign-in page and back.
     case notSignedIn
+    /// The same with what was typed, which is kept under that token until its writer signs in again.
+    case sessionEnded(token: String)
 }

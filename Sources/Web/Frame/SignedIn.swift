@@ -44,5 +44,7 @@ public protocol SignInDesk: Sendable {
 public protocol SessionDesk: Sendable {
     /// Who holds `token`; `nil` when the session is unknown, ended or too old.
     func find(token: String) async throws -> SignedIn?
+    /// Who held `token` until that session came to its end by itself, not long ago; `nil` for every other token.
+    func findEnded(token: String) async throws -> SignedIn?
     func end(token: String) async throws
 }

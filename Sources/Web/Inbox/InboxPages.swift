@@ -14,15 +14,17 @@ struct InboxPages: PageGroup {
         site.get(.home) { context in try await home(context) }
         site.get(.tasks) { context in
             let actor = try context.signedIn().actor
-            return try await list(.tasks, title: "inbox.title", empty: "inbox.empty", context) { db, skipping in
-                try db.inbox(of: actor, skipping: skipping)
-            }
+            return try await list(
+                .tasks, title: "inbox.title", empty: "inbox.empty", context,
+                count: { db in try db.inboxCount(of: actor) },
+                { db, skipping in try db.inbox(of: actor, skipping: skipping) })
         }
         site.get(.cases) { context in
             let actor = try context.signedIn().actor
-            return try await list(.cases, title: "inbox.cases", empty: "inbox.no-cases", context) { db, skipping in
-                try db.cases(visibleTo: actor, skipping: skipping)
-            }
+            return try await list(
+                .cases, title: "inbox.cases", empty: "inbox.no-cases", context,
+                count: { db in try db.caseCount(visibleTo: actor) },
+                { db, skipping in try db.cases(visibleTo: actor, skipping: skipping) })
         }
     }
 
@@ -36,8 +38,9 @@ struct InboxPages: PageGroup {
         let page = Page(
             .home, title: t("inbox.home"),
             [
-                "waiting": table(waiting, caption: t("inbox.title"), empty: t("inbox.empty"), t).pageValue,
-                "latest": table(latest, caption: t("inbox.latest"), empty: t("inbox.no-cases"), t).pageValue,
+                "waiting": try table(waiting, caption: t("inbox.title"), empty: t("inbox.empty"), context).pageValue,
+                "latest": try table(latest, caption: t("inbox.latest"), empty: t("inbox.no-cases"), context)
+                    .pageValue,
                 "newCasePath": actor.roles.contains(.filer) ? SitePath.newCase.pageValue : .none,
                 "moreWaiting": waiting.hasMore ? SitePath.tasks.pageValue : .none,
                 "moreLatest": latest.hasMore ? SitePath.cases.pageValue : .none,
@@ -59,34 +62,32 @@ struct InboxPages: PageGroup {
 
     private func list(
         _ route: SiteRoute, title: String, empty: String, _ context: PageContext,
+        count: @escaping @Sendable (any Connection) throws -> Int,
         _ read: @escaping @Sendable (any Connection, Int) throws -> CaseLines
     ) async throws -> Response {
         let t = context.t
-        let number = try Self.pageNumber(context)
-        let lines = try await environment.store.read { db in try read(db, (number - 1) * Limits.pageRows) }
+        let asked = try PageNumbers.asked(context.query("page"))
+        let (pages, number, lines) = try await environment.store.read { db in
+            let pages = PageNumbers(count: try count(db), size: Limits.pageRows)
+            let number = pages.number(asked)
+            return (pages, number, try read(db, (number - 1) * Limits.pageRows))
+        }
         let page = Page(
             .caseList, title: t(title),
             [
                 "heading": .text(t(title)),
-                "cases": table(lines, caption: t(title), empty: t(empty), t).pageValue,
-                "hasPages": .flag(number > 1 || lines.hasMore),
-                "previousPath": number > 1
-                    ? SitePath(route).with(["page": String(number - 1)]).pageValue : .none,
-                "nextPath": lines.hasMore ? SitePath(route).with(["page": String(number + 1)]).pageValue : .none,
-                "pageNumber": .number(number),
+                "cases": try table(lines, caption: t(title), empty: t(empty), context).pageValue,
+                "pages": pages.view(at: SitePath(route), shown: number),
             ])
         return try environment.pages.render(page, context)
     }
 
-    /// The page of a list, counted from 1. What is no page is not found.
-    static func pageNumber(_ context: PageContext) throws -> Int {
-        guard let text = context.query("page") else { return 1 }
-        guard let number = Int(text), (1...100_000).contains(number) else { throw PageError.notFound }
-        return number
-    }
-
-    private func table(_ lines: CaseLines, caption: String, empty: String, _ t: Strings) -> TableView {
-        TableView(
+    private func table(
+        _ lines: CaseLines, caption: String, empty: String, _ context: PageContext
+    ) throws -> TableView {
+        let t = context.t
+        let isInside = Permissions.isInside(try context.signedIn().actor)
+        return TableView(
             caption: caption,
             columns: [
                 .init(t("inbox.code")), .init(t("inbox.organization")), .init(t("inbox.service")),
@@ -96,7 +97,7 @@ struct InboxPages: PageGroup {
                 [
                     .link(line.code ?? t("inbox.draft"), .of(line.id)), .text(line.organization),
                     .text(environment.procedures.catalogue[line.service].map { t($0.name) } ?? line.service),
-                    .tag(tag(line, t)),
+                    .tag(tag(line, isInside, t)),
                     .text(line.dueOn?.dayFirst ?? "–"),
                 ]
             }, empty: empty
@@ -105,8 +106,9 @@ struct InboxPages: PageGroup {
 
     /// The stage in the words that the procedure of the service has today: the texts a case keeps would have to be read
     /// for each line.
-    private func tag(_ line: CaseLine, _ t: Strings) -> TagView {
+    private func tag(_ line: CaseLine, _ isInside: Bool, _ t: Strings) -> TagView {
         if line.isManual { return TagView(t("inbox.manual"), .yellow) }
-        return CaseView.tag(line.stage, environment.procedures.words(of: line.service).map(t.with) ?? t)
+        let words = environment.procedures.words(of: line.service).map(t.with) ?? t
+        return CaseView.tag(line.stage, isInside: isInside, words)
     }
 }

@@ -11,6 +11,7 @@ import Storage
 /// the session itself cannot be read, and inside, so that error pages know who is signed in.
 struct ErrorPages: RouterMiddleware {
     let pages: Pages
+    let cookies: SiteCookies
 
     func handle(
         _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
@@ -66,15 +67,27 @@ struct ErrorPages: RouterMiddleware {
 
     private func respond(to error: PageError, _ request: Request, _ context: PageContext) throws -> Response {
         let t = context.t
-        if error == .notSignedIn {
+        if error.status == .seeOther {
             let back = request.method == .get ? context.address : request.uri.path
-            return .redirect(to: back == "/" ? .login : SitePath.login.with(["next": back]))
+            var response = Response.redirect(to: back == "/" ? .login : SitePath.login.with(["next": back]))
+            if case .sessionEnded(let token) = error {
+                response.setCookie(cookies.cookie(.kept, token, maxAge: Limits.keptFormSeconds))
+            }
+            return response
         }
         var model: [String: PageValue] = [
-            "heading": .text(t("errors.\(error.key).heading")), "message": .text(t("errors.\(error.key).message")),
-            "reference": .text(context.reference), "newer": .none,
+            "heading": .text(t("errors.\(error.key).heading")),
+            "message": .text(t("errors.\(error.key).message", Limits.uploadWords)),
+            "reference": .text(context.reference), "newer": .none, "formPath": .none,
         ]
-        if case .conflict(let location) = error { model["newer"] = .text(location) }
+        if request.method == .post, SiteRoute.methods(at: request.uri.path).contains(.get) {
+            model["formPath"] = .text(request.uri.path)
+        }
+        if case .conflict(let location) = error {
+            model["newer"] = .text(location)
+            // Who only looks has sent nothing that could be lost.
+            if request.method != .post { model["message"] = .text(t("errors.conflict.look")) }
+        }
         let page = Page(.error, title: t("errors.\(error.key).heading"), .object(model))
         var response = try pages.render(page.with(status: error.status), context)
         if case .throttled(let seconds) = error { response.headers[.retryAfter] = String(seconds) }
@@ -115,7 +128,7 @@ extension PageError {
         case .throttled: "throttled"
         case .unavailable: "unavailable"
         case .failed: "failed"
-        case .notSignedIn: "forbidden"
+        case .notSignedIn, .sessionEnded: "forbidden"
         }
     }
 
@@ -133,14 +146,14 @@ extension PageError {
         case .throttled: .tooManyRequests
         case .unavailable: .serviceUnavailable
         case .failed: .internalServerError
-        case .notSignedIn: .seeOther
+        case .notSignedIn, .sessionEnded: .seeOther
         }
     }
 
     /// Whether part of the request's body may have been left unread.
     fileprivate var closesConnection: Bool {
         switch self {
-        case .conflict, .unprocessable, .formExpired: false
+        case .conflict, .unprocessable, .formExpired, .sessionEnded: false
         default: true
         }
     }

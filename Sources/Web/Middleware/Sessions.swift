@@ -8,7 +8,7 @@ import Hummingbird
 /// them.
 struct SiteCookies: Sendable {
     enum Name: String {
-        case session, form, language
+        case session, form, kept, language
     }
 
     let isSecure: Bool
@@ -16,7 +16,7 @@ struct SiteCookies: Sendable {
     private func fullName(_ name: Name) -> String {
         switch name {
         case .language: "language"
-        case .session, .form: (isSecure ? "__Host-" : "") + "trinhky-\(name.rawValue)"
+        case .session, .form, .kept: (isSecure ? "__Host-" : "") + "trinhky-\(name.rawValue)"
         }
     }
 
@@ -34,6 +34,7 @@ struct SiteCookies: Sendable {
 struct Sessions: RouterMiddleware {
     let desk: any SessionDesk
     let cookies: SiteCookies
+    let keeper: KeptForms
 
     /// Far more than any token of ours; longer cookies are not looked up.
     private static let tokenCharactersMax = 200
@@ -46,10 +47,19 @@ struct Sessions: RouterMiddleware {
         if let token, token.utf8.count <= Sessions.tokenCharactersMax {
             context.person = try await desk.find(token: token)
         }
+        context.keeper = keeper
+        context.keptToken = cookies.value(.kept, of: request)
         if let person = context.person {
             context.sessionToken = token
-            context.csrf = AntiForgery.value(session: person.secret)
+            context.csrf = AntiForgery.value(for: person)
+            if let kept = context.keptToken, request.method == .get {
+                context.kept = keeper.find(kept, at: request.uri.path, for: person)
+                if context.kept != nil { context.notice = context.t("layout.notice.kept") }
+            }
             return try await next(request, context)
+        }
+        if let token, token.utf8.count <= Sessions.tokenCharactersMax {
+            context.ended = try await desk.findEnded(token: token)
         }
         let form = FormCookie(received: cookies.value(.form, of: request)) ?? FormCookie.make()
         context.csrf = AntiForgery.value(cookie: form)

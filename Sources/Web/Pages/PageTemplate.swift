@@ -9,6 +9,7 @@ public enum PageTemplate: String, CaseIterable, Sendable {
     case draftPage = "pages/cases/draft-page"
     case letters = "pages/cases/letters"
     case newCase = "pages/cases/new"
+    case overtaken = "pages/cases/overtaken"
     case result = "pages/cases/result"
     case showCase = "pages/cases/show"
     case subjectList = "pages/cases/subject-list"

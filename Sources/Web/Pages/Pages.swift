@@ -17,6 +17,7 @@ public struct Page: Sendable {
     /// The state and code of a case, for `data-state` and `data-case-code` of the main element.
     public var state: String?
     public var caseCode: String?
+    var address: String?
 
     public init(_ template: PageTemplate, title: String, _ model: PageValue = [:]) {
         self.init(named: template.rawValue, title: title, model)
@@ -31,6 +32,13 @@ public struct Page: Sendable {
     public func with(status: HTTPResponse.Status) -> Page {
         var page = self
         page.status = status
+        return page
+    }
+
+    /// Where the page can be asked for again, when it is shown at an address that only takes forms.
+    func with(address: SitePath) -> Page {
+        var page = self
+        page.address = address.description
         return page
     }
 
@@ -70,7 +78,8 @@ public struct Pages: Sendable {
     /// What the layout shows round the page. These names are taken: a model cannot replace them.
     private func frame(of page: Page, _ context: PageContext) -> [String: PageValue] {
         let other: Language = context.language == .vi ? .en : .vi
-        let switchPath = SitePath(.language, other.rawValue).with(["back": context.address])
+        let switchPath = SitePath(.language, other.rawValue).with(["back": page.address ?? context.address])
+        let minutes = ["minutes": String(Limits.sessionIdleSeconds / 60)]
         return [
             "pageTitle": .text(page.title),
             "pageHasProblems": .flag(Self.problemStatuses.contains(page.status)),
@@ -84,6 +93,8 @@ public struct Pages: Sendable {
             "pagePerson": person(page, context),
             "pagePrinted": .text(printed(page, context)),
             "pageReference": .text(context.reference),
+            "pageNotice": .optional(context.notice),
+            "pageSessionNote": .text(context.person == nil ? "" : context.t("layout.session-note", minutes)),
             "csrf": .text(context.csrf),
         ]
     }

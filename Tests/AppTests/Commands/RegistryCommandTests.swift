@@ -1,5 +1,6 @@
 // `registry generate`, `import`, `export`.
 
+import Foundation
 import TestKit
 import Testing
 
@@ -53,7 +54,12 @@ struct RegistryCommandTests {
             expectFailure(refused, "nothing was loaded")
             #expect(refused.errors.contains("line 3"))
             #expect(try await site.succeed("registry", "export").split(whereSeparator: \.isNewline).count == 1)
-            let kept = try await site.run("registry", "import", file, "--keep-good")
+            let bad = "\(file).bad.csv"
+            let kept = try await site.run("registry", "import", file, "--keep-good", "--bad", bad)
+            let rows = try CSVFile(Array(try Data(contentsOf: URL(filePath: bad)))).rows
+            #expect(rows.map { $0["line"] } == ["3"] && rows[0]["full_name"] == "Trần Thị Bình")
+            #expect(rows[0]["reason"] == "personal_id: not 12 digits; birth_date: not a date")
+            expectFailure(try await site.run("registry", "import", file, "--keep-good", "--bad", bad), "already")
             #expect(kept.status == 0)
             #expect(kept.text == "added 1, changed 0, unchanged 0, refused 1\n")
         }

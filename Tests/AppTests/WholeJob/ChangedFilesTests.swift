@@ -1,5 +1,6 @@
 // Cases go by the texts they began with, whatever becomes of the files while the server is down.
 
+import Basics
 import Foundation
 import TestKit
 import Testing
@@ -36,6 +37,39 @@ struct ChangedFilesTests {
 
     private func again(_ dossier: Dossier, _ site: JobSite) -> Dossier {
         Dossier(site: site, route: dossier.route, id: dossier.id)
+    }
+
+    @Test func anotherCalendarIsAnotherDueDayEverywhere() async throws {
+        func days(_ site: JobSite, _ dossier: Dossier) async throws -> Set<String> {
+            var days: Set<String> = []
+            let code = try #require(try await dossier.page(as: "clerk-01").main("data-case-code"))
+            for path in ["/", "/tasks", "/cases"] {
+                let page = try await site.page(path, as: "clerk-01").text
+                let row = try #require(page.components(separatedBy: "<tr>").first { $0.contains(code) }, "\(path)")
+                days.formUnion(row.matches(of: /\d\d\/\d\d\/\d{4}/).map { String($0.output) })
+            }
+            return days
+        }
+        try await acrossARestart { site in
+            let dossier = try await site.filed(
+                Request(service: "auth.identity", persons: [site.citizens[213].keys]), .notary)
+            return (dossier, try await days(site, dossier))
+        } change: { root in
+            let off = (1...20).map { day in
+                let name = "<name lang=\"vi\">Nghỉ bão</name><name lang=\"en\">Storm</name>"
+                return "<off on=\"\(Today.date.adding(days: day))\">\(name)</off>"
+            }
+            let additions = "<additions source=\"Công điện\" mark=\"V\">\(off.joined())</additions>"
+            try root.write(
+                "<calendar id=\"storm\" source=\"Công điện\" mark=\"V\">\(additions)</calendar>",
+                to: "Workflows/calendar/zz-storm.xml")
+        } _: { site, begun in
+            let dossier = again(begun.0, site)
+            let now = try await days(site, dossier)
+            let day = try #require(now.first)
+            #expect(begun.1.count == 1 && now.count == 1 && now != begun.1, "\(begun.1) \(now)")
+            #expect(try await dossier.page(as: "clerk-01").words.contains(day))
+        }
     }
 
     @Test func openCasesKeepTheirTextsWhenFilesChange() async throws {

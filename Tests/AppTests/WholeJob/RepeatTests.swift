@@ -113,8 +113,12 @@ extension WholeJob {
             let old = [("version", "3"), ("reason", "Không hợp lệ")]
             let answer = try await site.desk("clerk-01").post("\(dossier.path)/acts/reject-at-intake", old)
             #expect(answer.status == 409 && answer.links.contains(dossier.path))
-            let odd = [("version", "-1"), ("reason", "Không hợp lệ")]
-            #expect(try await site.desk("clerk-01").post("\(dossier.path)/acts/reject-at-intake", odd).status == 409)
+            for number in ["-1", "99999", "9223372036854775807"] {
+                let odd = [("version", number), ("reason", "Không hợp lệ")]
+                for act in ["reject-at-intake", "issue"] {
+                    #expect(try await site.desk("clerk-01").post("\(dossier.path)/acts/\(act)", odd).status == 409)
+                }
+            }
             try await dossier.expect("filed", as: "clerk-01")
         }
 

@@ -13,7 +13,7 @@ struct ServiceSubjectsTests {
     private func read(_ code: String, _ header: [String], _ row: [String]) throws -> SubjectOutcome {
         let service = try #require(try CatalogueTests.shippedCatalogue()[code])
         return service.subjectReading(today: try day("2026-11-23"), places: places)
-            .read(header: header, rows: [(line: 2, cells: row)])
+            .read(file: Array([header, row].map { $0.joined(separator: ";") }.joined(separator: "\n").utf8))
     }
 
     private let keys = ["personal_id", "full_name", "birth_date"]

@@ -108,14 +108,31 @@ import Testing
         try await site.store.close()
     }
 
-    @Test func purgingRemovesWhatIsOver() async throws {
+    @Test func purgingRemovesWhatIsOverAndForgotten() async throws {
         let site = try await AccountsSample()
         _ = try await site.token()
         let live = try await site.token(after: 3_000)
-        try await site.accounts.purge(now: AccountsSample.now.adding(seconds: 3_600))
+        try await site.accounts.purge(now: AccountsSample.now.adding(seconds: Limits.endedSessionSeconds + 60))
         let left = try await site.store.read { try $0.one("SELECT count(*) FROM session")?.int(at: 0) }
         #expect(left == 1)
         #expect(try await site.holder(live, after: 3_600) != nil)
+        try await site.store.close()
+    }
+
+    @Test func whoseASessionWasIsKnownForADayAfterItCameToItsEndByItself() async throws {
+        let site = try await AccountsSample()
+        let (idle, left) = (try await site.token(), try await site.token())
+        func ended(_ token: String, after seconds: Int) async throws -> String? {
+            try await site.accounts.actor(ofEndedSession: token, now: AccountsSample.now.adding(seconds: seconds))?
+                .username
+        }
+        #expect(try await site.holder(idle, after: 1_900) == nil)
+        #expect(try await ended(idle, after: 1_900) == "an")
+        #expect(try await ended(idle, after: Limits.endedSessionSeconds + 1) == nil)
+        try await site.accounts.signOut(token: left, now: AccountsSample.now)
+        #expect(try await ended(left, after: 1_900) == nil, "whoever signed out keeps nothing")
+        try await site.disable(true)
+        #expect(try await ended(idle, after: 1_900) == nil)
         try await site.store.close()
     }
 }

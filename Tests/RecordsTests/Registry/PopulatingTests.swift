@@ -52,14 +52,14 @@ struct PopulatingTests {
 
         let other = try await RegistrySample.store(populated: false)
         let (report, problems) = try await other.importPopulation(
-            bytes, provinces: try RegistrySample.provinces(), keepGood: false, by: .system, at: RegistrySample.now)
+            bytes, try RegistrySample.known(), keepGood: false, by: .system, at: RegistrySample.now)
         #expect(report.added == RegistrySample.citizens && report.refused == 0 && problems == [])
         #expect(try await export(other) == bytes)
         let people = try RegistrySample.people()
         let stored = try await other.read { db in try people.map { try db.person($0.personalID) } }
         #expect(stored == people.map { $0 })
         let again = try await other.importPopulation(
-            bytes, provinces: try RegistrySample.provinces(), keepGood: false, by: .system, at: RegistrySample.now)
+            bytes, try RegistrySample.known(), keepGood: false, by: .system, at: RegistrySample.now)
         #expect(again.report.unchanged == RegistrySample.citizens && again.report.changed == 0)
         try await store.close()
         try await other.close()
@@ -90,7 +90,7 @@ struct PopulatingTests {
         let store = try await RegistrySample.store(populated: false)
         do {
             _ = try await store.importPopulation(
-                Array(Self.file.utf8), provinces: try RegistrySample.provinces(), keepGood: false, by: .system,
+                Array(Self.file.utf8), try RegistrySample.known(), keepGood: false, by: .system,
                 at: RegistrySample.now)
             Issue.record("the file was taken")
         } catch let refusal as ImportRefusal {
@@ -108,10 +108,52 @@ struct PopulatingTests {
         try await store.close()
     }
 
+    @Test(arguments: [
+        "sep=;\npersonal_id;full_name;birth_date;sex\n001085000001;Nguyễn Văn A;1985-07-05;Nam\n",
+        "personal_id,full_name,birth_date,sex,\n001085000001,Nguyễn Văn A,1985-07-05,Nam,\n,,,,\n",
+        "Số ĐDCN\tHọ và tên\tNgày, tháng, năm sinh\tGiới tính\n001085000001\tNguyễn\u{200B} Văn A\t1985-07-05\tNam\n",
+    ])
+    func filesAreReadAsSpreadsheetsSaveThem(text: String) async throws {
+        let store = try await RegistrySample.store(populated: false)
+        var known = try RegistrySample.known()
+        let bytes = Array("column,heading\npersonal_id,Số ĐDCN\nfull_name,Họ và tên\n".utf8)
+        known.headings = try #require(ColumnHeadings.load(bytes, file: "headings.csv").0)
+        let (report, problems) = try await store.importPopulation(
+            Array(text.utf8), known, keepGood: false, by: .system, at: RegistrySample.now)
+        #expect(report.added == 1 && problems == [])
+        let id = try #require(PersonalID("001085000001"))
+        #expect(try await store.read { try $0.person(id) }?.fullName == "Nguyễn Văn A")
+        try await store.close()
+    }
+
+    @Test(arguments: [
+        ("PK\u{3}\u{4}xl/workbook.xml", "line 1: this is a .xlsx file; save it as “CSV UTF-8”"),
+        ("a,\"b\n", "line 1: a quotation mark is opened and never closed"), ("", "line 1: there is no row"),
+        ("\npersonal_id,full_name,birth_date\n", "line 2, sex: the column is missing"),
+        (
+            "personal_id,full_name,birth_date,sex,\n001085000001,A,1985,Nam,x\n",
+            "line 2: column E has something here and no heading"
+        ),
+        (
+            "personal_id,full_name,birth_date,sex\n001085000001,A\u{7},1985,Nam\n",
+            "line 2, full_name: holds the character U+0007"
+        ),
+    ])
+    func whatIsWrongIsToldInWords(text: String, words: String) async throws {
+        let store = try await RegistrySample.store(populated: false)
+        let known = try RegistrySample.known()
+        let refusal = await #expect(throws: ImportRefusal.self) {
+            try await store.importPopulation(
+                Array(text.utf8), known, keepGood: false, by: .system, at: RegistrySample.now)
+        }
+        #expect(refusal?.problems.map(\.description) == [words])
+        try await store.close()
+    }
+
     @Test func goodRowsMayBeKept() async throws {
         let store = try await RegistrySample.store(populated: false)
         let (report, problems) = try await store.importPopulation(
-            Array(Self.file.utf8), provinces: try RegistrySample.provinces(), keepGood: true, by: .system,
+            Array(Self.file.utf8), try RegistrySample.known(), keepGood: true, by: .system,
             at: RegistrySample.now)
         #expect(report == PopulationReport(added: 2, changed: 0, unchanged: 0, refused: 4))
         #expect(problems.count == 6)
@@ -125,10 +167,10 @@ struct PopulatingTests {
     ])
     func aFileWithoutTheColumnsOrThatBreaksOffIsRefused(text: String) async throws {
         let store = try await RegistrySample.store(populated: false)
-        let provinces = try RegistrySample.provinces()
+        let known = try RegistrySample.known()
         await #expect(throws: ImportRefusal.self) {
             try await store.importPopulation(
-                Array(text.utf8), provinces: provinces, keepGood: true, by: .system, at: RegistrySample.now)
+                Array(text.utf8), known, keepGood: true, by: .system, at: RegistrySample.now)
         }
         try await store.close()
     }

@@ -20,6 +20,8 @@ enum RegistrySample {
         try #require(Provinces.load(unitsFile("provinces.csv"), file: "provinces.csv").0)
     }
 
+    static func known() throws -> ImportKnowledge { ImportKnowledge(provinces: try provinces()) }
+
     static func places() throws -> PlaceNames {
         try #require(
             PlaceNames.load(
