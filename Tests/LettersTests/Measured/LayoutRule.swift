@@ -156,7 +156,7 @@ extension LayoutRule {
             let isPadded = line.text.wholeMatch(of: #/Số: \d{2,}\/.+/#) != nil
             return ("\(seen.value): \(line.text)", seen.holds && isCentred && isPadded)
         },
-        LayoutRule(name: "Notation", required: "type-agency; without a type agency-unit") { paper in
+        LayoutRule(name: "Notation", required: "type-agency-unit; without a type agency-unit") { paper in
             guard let line = paper.line(from: "Số: "), paper.kind != .request else { return nil }
             let notation = line.text.split(separator: "/").last.map(String.init) ?? ""
             let isTyped = notation.wholeMatch(of: #/(QĐ|TB|BPTNTKQ)-[A-ZĐ0-9]+(-[A-Z0-9]+)?/#) != nil

@@ -133,8 +133,8 @@ struct PaperByFilesTests {
             return try given.letter(.intakeRefusal, before, wording, db)
         }
         try folder.change(
-            "Workflows/written-request/letters/intake-refusal-cc03.xml", "<title name=\"THÔNG BÁO\">",
-            "<title name=\"PHIẾU MỚI\">")
+            "Workflows/written-request/letters/intake-refusal-cc03.xml", "<title name=\"THÔNG BÁO VỀ VIỆC",
+            "<title name=\"PHIẾU MỚI")
         try folder.change("Templates/letters/parts/desk-heading.xml", "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ", "QUẦY")
         try folder.change("Templates/letters/parts/applicant.xml", "Mã hồ sơ", "Hồ sơ số")
         let after = try folder.load()
