@@ -3,11 +3,12 @@
 import Forms
 
 extension CaseState {
-    /// Whether the request says how the consent of the persons concerned was recorded (Decree 70/2024, Art. 9(5)). The
-    /// clerk judges the evidence; here it only counts that the requester puts it forward.
+    /// Whether the request says how the consent of the persons concerned was recorded (Decree 70/2024, Art. 9(5)), or
+    /// encloses it. The clerk judges the evidence; here it only counts that the requester puts it forward.
     var hasSubjectConsent: Bool {
         let said = answers.text(SubjectConsent.field) ?? SubjectConsent.none
-        return said != SubjectConsent.none
+        let isEnclosed = documents.contains { $0.kind == .subjectConsent } || onPaper.contains(.subjectConsent)
+        return said != SubjectConsent.none || isEnclosed
     }
 }
 

@@ -125,6 +125,17 @@ struct VouchTests {
         #expect(given.state.competence?.office == rule.map { _ in OfficeCode("01") })
     }
 
+    @Test func anEnclosedConsentCountsAsOne() throws {
+        var given = try GivenCase("auth.blood-type", for: Samples.unknown, at: Self.amended)
+        given.fillIn()
+        given.note(
+            .documentAttached(
+                document: AttachmentReference(
+                    id: Samples.id(60), fileName: "dong-y.pdf", sizeBytes: 1, digest: "d", kind: .subjectConsent)))
+        try given.bring(to: .filed)
+        #expect(given.state.competence?.rule == "B-11")
+    }
+
     @Test func aDayWithoutATermFilesNothing() throws {
         var given = try GivenCase("auth.blood-type", at: Timestamp(LocalDate(days: 16_000), hour: 9))  // 2013
         try given.bring(to: .awaitingVouch)
