@@ -15,7 +15,7 @@ public struct PaperFacts: FactSource {
     public var place: String
     /// The day the draft was made; gives the year of a preview.
     public var preparedOn: LocalDate
-    /// Whether it says on every page that it is a draft: a request without a date.
+    /// Whether the paper still waits for its number and date, and says so on every page.
     public var isDraft: Bool
     /// How to check that the paper is genuine, in the foot of every page: in words, and what a QR code says.
     public var verification: (text: String, link: String)?
@@ -29,7 +29,7 @@ public struct PaperFacts: FactSource {
         self.date = date
         place = office.place
         self.preparedOn = preparedOn
-        isDraft = false
+        isDraft = entry.series == .outgoing && (number == nil || date == nil)
     }
 
     public var group: FactGroup { .paper }

@@ -23,14 +23,10 @@ struct ActPages: PageGroup {
 
     private func show(_ context: PageContext) async throws -> Response {
         let (caseContext, act) = try await loaded(context)
-        let (actor, state) = (caseContext.actor, caseContext.state)
         let task = context.query("task") ?? context.kept?.first("task")
         var shown = ActForm(
             act: act, task: task, values: context.typed(or: FieldValues(act.preset(caseContext))))
         guard let offered = offered(shown, caseContext) else {
-            // Never theirs, or not in this case: what bars them does not pass by.
-            let isEver = Permissions.isEver(act.slug, allowedTo: actor, in: caseContext.procedure.process)
-            guard isEver, act.bar(actor, state) == nil else { throw PageError.forbidden }
             let version = try context.kept?.version
             if context.kept == nil { shown.values = FieldValues() }
             return try await overtaken(shown, after: version, caseContext, context)
@@ -48,10 +44,14 @@ struct ActPages: PageGroup {
         }
     }
 
-    /// The act is not open any more: what happened, and what was typed.
+    /// The act is not open any more: what happened, and what was typed. Forbidden for whom it never was open.
     func overtaken(
         _ shown: ActForm, after version: Int?, _ caseContext: CaseContext, _ context: PageContext
     ) async throws -> Response {
+        // Never theirs, or not in this case: what bars them does not pass by.
+        let actor = caseContext.actor
+        let isEver = Permissions.isEver(shown.act.slug, allowedTo: actor, in: caseContext.procedure.process)
+        guard isEver, shown.act.bar(actor, caseContext.state) == nil else { throw PageError.forbidden }
         let dossier = Dossier(caseContext, context)
         let fields = FormFields(
             t: dossier.t, area: shown.act.area, form: Decide.form(of: shown.act, caseContext), values: shown.values,

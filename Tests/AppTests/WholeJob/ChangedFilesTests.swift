@@ -45,7 +45,8 @@ struct ChangedFilesTests {
             let code = try #require(try await dossier.page(as: "clerk-01").main("data-case-code"))
             for path in ["/", "/tasks", "/cases"] {
                 let page = try await site.page(path, as: "clerk-01").text
-                let row = try #require(page.components(separatedBy: "<tr>").first { $0.contains(code) }, "\(path)")
+                let rows = page.components(separatedBy: "<tr>").map { $0.components(separatedBy: "</tr>")[0] }
+                let row = try #require(rows.first { $0.contains(code) }, "\(path)")
                 days.formUnion(row.matches(of: /\d\d\/\d\d\/\d{4}/).map { String($0.output) })
             }
             return days

@@ -43,7 +43,7 @@ struct FormLoaderTests {
         #expect(table.columns.map(\.key) == SubjectReading.keys)
         #expect(table.rowsMax == Limits.typedSubjectsMax)
         #expect(form.pages(having: []).map(\.key) == ["purpose", "subjects", "documents", "undertakings"])
-        #expect(form.pages(having: [.selectableFields]).flatMap(\.form.fields).count == 17)
+        #expect(form.pages(having: [.selectableFields]).flatMap(\.form.fields).count == 18)
     }
 
     @Test func theWrittenRequestReadsAGoodPage() throws {

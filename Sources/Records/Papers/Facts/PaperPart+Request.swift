@@ -47,8 +47,8 @@ extension PaperPart {
         return (number, date)
     }
 
-    /// The place before the date: the commune of a body of one, where its name is known, else the province on the day of
-    /// the document.
+    /// The place before the date: the commune of a body of one, where its name is known, else the province on the day
+    /// of the document.
     private var place: String {
         let requester = state.requester
         if requester.level == .commune, let commune = requester.commune.map(OfficeCode.init),
