@@ -23,8 +23,10 @@ struct FormFields {
     /// The problems, each with the name of its field: the summary stands far from the fields.
     var problemViews: [ProblemView] {
         problems.map { problem in
-            var view = ProblemWording(t: t).view(problem)
-            view.label = form.field(problem.field).map(label)
+            let label = form.field(problem.field).map(label)
+            var view = ProblemWording(t: t).view(problem, of: label)
+            // What is missing is named in the sentence itself.
+            if problem.code != ProblemCode.required.rawValue { view.label = label }
             return view
         }
     }
@@ -127,11 +129,14 @@ struct FormFields {
 struct ProblemWording {
     let t: Strings
 
-    func view(_ problem: Problem) -> ProblemView { ProblemView(field: problem.field, text: text(problem)) }
+    /// `label` is what the page calls the field.
+    func view(_ problem: Problem, of label: String? = nil) -> ProblemView {
+        ProblemView(field: problem.field, text: text(problem, of: label))
+    }
 
     /// What is wrong, with row and column in front where there are any.
-    func text(_ problem: Problem) -> String {
-        let what = words(problem)
+    func text(_ problem: Problem, of label: String? = nil) -> String {
+        let what = words(problem, of: label)
         guard let row = problem.row else { return what }
         guard let column = problem.column else { return t("cases.row-problem", ["row": String(row), "what": what]) }
         return t("cases.cell-problem", ["row": String(row), "column": named(column), "what": what])
@@ -143,8 +148,9 @@ struct ProblemWording {
         return problem.column.map { "\(named($0)): \(what)" } ?? what
     }
 
-    private func words(_ problem: Problem) -> String {
+    private func words(_ problem: Problem, of label: String? = nil) -> String {
         var parameters = problem.parameters
+        parameters["field"] = label ?? problem.column.map(named) ?? t("problems.this-field")
         if let column = parameters["column"] { parameters["column"] = named(column) }
         return t("problems.\(problem.code)", parameters)
     }

@@ -65,7 +65,7 @@ struct NewCasePages: PageGroup {
             fields: [
                 .radios("service", label: t("cases.new.service"), hint: t("cases.new.service-hint"), options: options)
             ],
-            problems: problems.map(wording.view), submit: t("cases.new.submit")
+            problems: problems.map { wording.view($0) }, submit: t("cases.new.submit")
         ).with(hidden: [("draft", (draft ?? newID()).text)]).with(cancel: .home, t("cases.cancel"))
         let page = Page(.newCase, title: t("cases.new.title"), ["form": form.pageValue])
         return try environment.pages.render(

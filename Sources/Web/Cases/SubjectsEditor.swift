@@ -95,7 +95,7 @@ struct SubjectsEditor {
     private func fileForm(_ dossier: Dossier, _ input: SubjectsInput, _ typed: TypedRows) -> FormView {
         let (t, state) = (dossier.t, dossier.state)
         let wording = ProblemWording(t: t)
-        var problems = input.isTyped ? typed.problemViews : input.problems.map(wording.view)
+        var problems = input.isTyped ? typed.problemViews : input.problems.map { wording.view($0) }
         var error: String?
         if !input.isTyped, input.problems.contains(where: { $0.row != nil }) {
             problems = problems.map { problem in

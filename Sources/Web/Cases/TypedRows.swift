@@ -99,6 +99,7 @@ struct TypedRows {
     /// What is wrong with a cell; a row that it names has the number that the page shows.
     private func words(_ problem: Problem, _ rows: [Row]) -> String {
         var parameters = problem.parameters
+        parameters["field"] = problem.column.map { t.subjectColumn($0) } ?? t("problems.this-field")
         if let first = parameters["first"].flatMap({ Int($0) }), rows.indices.contains(first - 1) {
             parameters["first"] = String(rows[first - 1].shown)
         }
