@@ -96,6 +96,7 @@ struct RegistryCommands: AsyncParsableCommand {
             abstract: "Write all citizens as CSV to standard output; the export is itself an entry of the log.")
 
         @Option(help: "At most so many, by number.") var limit: Int?
+        @Flag(help: "Only who lives.") var living = false
         @OptionGroup var operators: OperatorOptions
         @OptionGroup var site: SiteOptions
 
@@ -105,9 +106,9 @@ struct RegistryCommands: AsyncParsableCommand {
 
         func run() async throws {
             let settings = try site.settings(by: operators)
-            _ = try await OpenSite.with(settings) { store in
+            _ = try await OpenSite.existing(settings) { store in
                 try await store.exportPopulation(
-                    limit: limit, by: settings.operatorActor, at: Present.moment()
+                    limit: limit, onlyLiving: living, by: settings.operatorActor, at: Present.moment()
                 ) { piece in
                     Output.bytes(piece)
                 }

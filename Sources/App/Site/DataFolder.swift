@@ -29,6 +29,14 @@ struct OpenSite: Sendable {
         return try await closing(site.store, work)
     }
 
+    /// The same with a database that is there: a command that reads what somebody loaded must not make an empty one.
+    static func existing<T>(_ settings: Settings, _ work: (SQLiteStore) async throws -> T) async throws -> T {
+        guard FileManager.default.fileExists(atPath: settings.databasePath) else {
+            throw CommandFault("there is no database at \(settings.databasePath)")
+        }
+        return try await with(settings, work)
+    }
+
     /// Opens an existing database for reading only, beside a server or without one. It needs no hold: a file that is
     /// replaced meanwhile is read to its end.
     static func reading<T>(_ settings: Settings, _ work: (SQLiteStore) async throws -> T) async throws -> T {

@@ -108,7 +108,8 @@ extension Store {
 
     /// Writes all citizens, or the first `limit` by number, as CSV through `write`. The log entry comes first.
     public func exportPopulation(
-        limit: Int? = nil, by actor: Actor, at moment: Timestamp, _ write: (_ piece: [UInt8]) throws -> Void
+        limit: Int? = nil, onlyLiving: Bool = false, by actor: Actor, at moment: Timestamp,
+        _ write: (_ piece: [UInt8]) throws -> Void
     ) async throws -> Int {
         try await self.write { db in
             let count = try db.populationCount()
@@ -121,13 +122,15 @@ extension Store {
         var last: Int64 = -1
         var exported = 0
         while true {
-            let size = min(Batches.exported, (limit ?? .max) - exported)
             let after = last
-            let people = try await read { db in try db.people(after: after, limit: size) }
-            for person in people { writer.row(PersonTable.cells(of: person)) }
+            let people = try await read { db in try db.people(after: after, limit: Batches.exported) }
+            let wanted = people.filter { !onlyLiving || $0.lifeEnd == nil }.prefix((limit ?? .max) - exported)
+            for person in wanted { writer.row(PersonTable.cells(of: person)) }
             try write(writer.take())
-            exported += people.count
-            guard let newest = people.last, people.count == Batches.exported else { return exported }
+            exported += wanted.count
+            guard let newest = people.last, people.count == Batches.exported, exported < limit ?? .max else {
+                return exported
+            }
             last = newest.personalID.value
         }
     }

@@ -73,7 +73,7 @@ struct InboxPages: PageGroup {
             return (pages, number, try read(db, (number - 1) * Limits.pageRows))
         }
         let page = Page(
-            .caseList, title: t(title),
+            .caseList, title: number > 1 ? "\(t(title)) – \(t("inbox.page")) \(number)" : t(title),
             [
                 "heading": .text(t(title)),
                 "cases": try table(lines, caption: t(title), empty: t(empty), context).pageValue,
@@ -95,7 +95,8 @@ struct InboxPages: PageGroup {
             ],
             rows: lines.lines.map { line in
                 [
-                    .link(line.code ?? t("inbox.draft"), .of(line.id)), .text(line.organization),
+                    .link(line.code ?? t("inbox.draft-of", ["moment": line.at.dayFirst]), .of(line.id)),
+                    .text(line.organization),
                     .text(environment.procedures.catalogue[line.service].map { t($0.name) } ?? line.service),
                     .tag(tag(line, isInside, t)),
                     .text(line.dueOn?.dayFirst ?? "–"),

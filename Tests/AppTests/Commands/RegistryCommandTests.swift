@@ -75,6 +75,22 @@ struct RegistryCommandTests {
         }
     }
 
+    @Test func anExportCanLeaveTheDeadOutAndMakesNoEmptyRegistry() async throws {
+        try await CommandSite.with { site in
+            let refused = try await site.run("registry", "export")
+            expectFailure(refused, "there is no database at")
+            #expect(!FileManager.default.fileExists(atPath: site.data))
+            _ = try await site.succeed("registry", "generate", "--citizens", "300", "--seed", "1")
+            let all = try CSVFile(Array(try await site.succeed("registry", "export").utf8)).rows
+            let living = try CSVFile(Array(try await site.succeed("registry", "export", "--living").utf8)).rows
+            let column = "death_or_missing_date"
+            #expect(living.count < all.count && living.allSatisfy { $0[column]?.isEmpty == true })
+            #expect(living.count == all.count { $0[column]?.isEmpty == true })
+            let five = try await site.succeed("registry", "export", "--living", "--limit", "5")
+            #expect(five.split(whereSeparator: \.isNewline).count == 6)
+        }
+    }
+
     @Test(arguments: ["", "name\nAn\n", "personal_id\n\"broken"])
     func aFileThatIsNoneIsRefusedInWords(content: String) async throws {
         try await CommandSite.with { site in
