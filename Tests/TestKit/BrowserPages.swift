@@ -13,12 +13,15 @@ extension HTTPAnswer {
     }
 
     /// The words of the page: no tags, entities resolved, white space made single.
-    public var words: String { HTTPAnswer.words(of: text) }
+    public var words: String { HTTPAnswer.words(of: text.replacing(Self.printFoot, with: " ")) }
 
     /// The words of the page but for what matches `part`.
     public func words(without part: some RegexComponent) -> String {
-        HTTPAnswer.words(of: text.replacing(part, with: " "))
+        HTTPAnswer.words(of: text.replacing(part, with: " ").replacing(Self.printFoot, with: " "))
     }
+
+    /// What stands on printed sheets only: it has the minute in it.
+    private static var printFoot: Regex<Substring> { #/<p class="print-foot"[^>]*>[^<]*<\/p>/# }
 
     private static func words(of text: String) -> String {
         var bare: [UInt8] = []

@@ -3,22 +3,17 @@
 import Basics
 public import Formats
 import Foundation
-import Storage
-import Synchronization
 
 /// Looks at enclosures before they are kept. What shows at the first bytes is told at once; then `qpdf`, where it is
 /// installed, opens the file as a viewer would, in a child process with bounds, a few at a time.
 public final class DocumentInspector: Sendable {
     private let program: BoundedProgram?
-    private let queue: OperationQueue
-    private let waiting = Mutex(0)
+    private let line = WaitingLine(
+        name: "documents", threads: Limits.inspectionsAtOnceMax, lengthMax: Limits.inspectionsWaitingMax)
 
     /// `tool` is the path of `qpdf`; `nil` leaves it at the first look.
     public init(tool: String?) {
         program = tool.map { BoundedProgram(path: $0) }
-        queue = OperationQueue()
-        queue.name = "documents"
-        queue.maxConcurrentOperationCount = Limits.inspectionsAtOnceMax
     }
 
     /// Where `qpdf` is on that search path; `nil` when it is nowhere.
@@ -34,7 +29,7 @@ public final class DocumentInspector: Sendable {
     public func fault(in bytes: [UInt8]) async throws -> PDFFault? {
         if let fault = PDFOutline.fault(bytes) { return fault }
         guard let program else { return nil }
-        return try await perform { try Self.fault(in: bytes, program) }
+        return try await line.run { try Self.fault(in: bytes, program) }
     }
 
     private static func fault(in bytes: [UInt8], _ program: BoundedProgram) throws -> PDFFault? {
@@ -43,21 +38,5 @@ public final class DocumentInspector: Sendable {
         if pages.output.hasPrefix("page 1:") { return nil }
         let locked = try program.run(["--requires-password", "/dev/stdin"], over: bytes)
         return locked.status == 0 ? .password : .unreadable
-    }
-
-    private func perform<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
-        let isFull = waiting.withLock { count in
-            if count >= Limits.inspectionsWaitingMax { return true }
-            count += 1
-            return false
-        }
-        if isFull { throw StorageError.busy("\(Limits.inspectionsWaitingMax) enclosures are waiting") }
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.addOperation { [self] in
-                let result = Result { try work() }
-                waiting.withLock { $0 -= 1 }
-                continuation.resume(with: result)
-            }
-        }
     }
 }
