@@ -7,8 +7,7 @@ extension CaseState {
     /// encloses it. The clerk judges the evidence; here it only counts that the requester puts it forward.
     var hasSubjectConsent: Bool {
         let said = answers.text(SubjectConsent.field) ?? SubjectConsent.none
-        let isEnclosed = documents.contains { $0.kind == .subjectConsent } || onPaper.contains(.subjectConsent)
-        return said != SubjectConsent.none || isEnclosed
+        return said != SubjectConsent.none || standing(of: .subjectConsent) != .missing
     }
 }
 

@@ -8,7 +8,7 @@ extension Field {
     /// Why; every act that goes against somebody must say it.
     static let reason = Field("reason", .longText(max: Limits.fieldCharactersMax))
     static let optionalReason = Field("reason", .longText(max: Limits.fieldCharactersMax), isRequired: false)
-    /// The article that an approval rests on.
+    /// The article that a decision rests on.
     static let optionalArticle = Field("article", .text(max: Limits.articleCharactersMax), isRequired: false)
     /// A remark for the next person.
     static let comment = Field("comment", .longText(max: Limits.fieldCharactersMax), isRequired: false)

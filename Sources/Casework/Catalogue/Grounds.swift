@@ -63,7 +63,7 @@ public struct Grounds: Hashable, Sendable {
         let ground = Ground(
             id: reader.text("id", of: element), name: reader.bilingual("name", of: element),
             article: reader.text("article", of: element),
-            acts: Set(reader.text("acts", of: element).split(whereSeparator: \.isWhitespace).map(String.init)),
+            acts: Set(reader.words("acts", of: element)),
             from: reader.date("from", of: element) ?? LocalDate(days: 0),
             through: reader.date("through", of: element, isRequired: false),
             provenance: reader.provenance(of: element))
@@ -93,15 +93,14 @@ extension Ground {
 extension Grounds {
     /// The choice of a ground and, for one that is not in the list, its article. Nothing is chosen at first.
     static func fields(for act: String, _ context: CaseContext) -> [Field] {
-        let article = Field("article", .text(max: Limits.articleCharactersMax), isRequired: false)
         let offered = context.grounds.offered(for: act, on: context.today).map { ground in
             let (vi, en) = (ground.name.vi, ground.name.en)
             let label = BilingualText(vi: "\(vi) (\(ground.article))", en: "\(en) (\(ground.article))")
             return Option(ground.id, .text(label))
         }
-        guard !offered.isEmpty else { return [article] }
+        guard !offered.isEmpty else { return [.optionalArticle] }
         let options = Options(offered + [Option(other, .key("ground.other"))])
-        return [Field("ground", .choice(options), isRequired: false), article]
+        return [Field("ground", .choice(options), isRequired: false), .optionalArticle]
     }
 
     /// The article that was chosen or typed; empty where none was.

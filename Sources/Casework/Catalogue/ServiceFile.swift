@@ -63,8 +63,8 @@ private struct ServiceWalk {
         let service = ServiceEntry(
             code: code(root), name: bilingual("name", of: root), description: bilingual("description", of: root),
             group: group ?? .authentication, answer: shape ?? .match,
-            requesters: classes("requesters", of: root), fields: fixed + selectable, selectableFields: selectable,
-            keys: keys(root), claims: root.children("claim").map { claim($0) },
+            requesters: reader.classes("requesters", of: root), fields: fixed + selectable,
+            selectableFields: selectable, keys: keys(root), claims: root.children("claim").map { claim($0) },
             evidence: root.children("evidence").map { evidence($0) }, fees: root.children("fee").map { fee($0) },
             retentionYears: retention.years, retentionProvenance: retention.provenance, procedure: procedure(root),
             provenance: reader.provenance(of: root))
@@ -183,36 +183,12 @@ private struct ServiceWalk {
         return reader.bilingual(name, of: root)
     }
 
-    private mutating func words(_ name: String, of element: XMLElement, isRequired: Bool) -> [String] {
-        let text = isRequired ? reader.text(name, of: element) : element.attribute(name) ?? ""
-        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-        for (index, word) in words.enumerated() where words[..<index].contains(word) {
-            reader.report(element, "\(name) has \(word) twice")
-        }
-        return words
-    }
-
     private mutating func fields(_ name: String, of element: XMLElement, isRequired: Bool) -> [String] {
-        let codes = words(name, of: element, isRequired: isRequired)
+        let codes = reader.words(name, of: element, isRequired: isRequired)
         for code in codes where PersonField(rawValue: code) == nil {
             reader.report(element, "\(name): the registry has no field \(code)")
         }
         return codes
-    }
-
-    /// Classes of requesters, or `any` for all of them.
-    private mutating func classes(_ name: String, of element: XMLElement) -> Set<RequesterClass> {
-        let words = words(name, of: element, isRequired: true)
-        if words == ["any"] { return Set(RequesterClass.allCases) }
-        var classes: Set<RequesterClass> = []
-        for word in words {
-            guard let found = RequesterClass(rawValue: word) else {
-                reader.report(element, "\(name): there is no class of requesters \(word)")
-                continue
-            }
-            classes.insert(found)
-        }
-        return classes
     }
 
     private mutating func claim(_ element: XMLElement) -> ClaimColumn {
@@ -231,8 +207,8 @@ private struct ServiceWalk {
         let through = reader.date("through", of: element, isRequired: false)
         if let from, let through, through < from { reader.report(element, "it ends before it begins") }
         return Evidence(
-            kind: kind, classes: classes("classes", of: element),
-            purposes: Set(words("purposes", of: element, isRequired: false)), from: from, through: through,
+            kind: kind, classes: reader.classes("classes", of: element),
+            purposes: Set(reader.words("purposes", of: element, isRequired: false)), from: from, through: through,
             provenance: reader.provenance(of: element))
     }
 
@@ -243,7 +219,7 @@ private struct ServiceWalk {
         if let through, through < from { reader.report(element, "the fee ends before it begins") }
         return Fee(
             code: reader.text("code", of: element), amountPerField: reader.number("amount", of: element), from: from,
-            through: through, exempt: element.attribute("exempt") == nil ? [] : classes("exempt", of: element),
+            through: through, exempt: element.attribute("exempt") == nil ? [] : reader.classes("exempt", of: element),
             provenance: reader.provenance(of: element))
     }
 

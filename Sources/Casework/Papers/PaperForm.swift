@@ -67,7 +67,7 @@ struct PaperForms {
                     symbol: reader.text("symbol", of: child), title: reader.text("title", of: child),
                     issuedBy: reader.text("issued-by", of: child),
                     letter: child.attribute("letter") == nil ? own : reader.text("letter", of: child),
-                    classes: classes(child, &reader), from: from, before: before,
+                    classes: reader.classes("classes", of: child), from: from, before: before,
                     provenance: reader.provenance(of: child))
             }
             guard let form else { continue }
@@ -83,16 +83,5 @@ struct PaperForms {
     private static func meets(_ one: PaperForm, _ other: PaperForm) -> Bool {
         !one.classes.isDisjoint(with: other.classes) && (one.before.map { other.from < $0 } ?? true)
             && (other.before.map { one.from < $0 } ?? true)
-    }
-
-    private static func classes(_ element: XMLElement, _ reader: inout ElementReader) -> Set<RequesterClass> {
-        let words = reader.text("classes", of: element).split(separator: " ").map(String.init)
-        if words == ["any"] { return Set(RequesterClass.allCases) }
-        return Set(
-            words.compactMap { word in
-                let found = RequesterClass(rawValue: word)
-                if found == nil { reader.report(element, "classes: there is no class of requesters \(word)") }
-                return found
-            })
     }
 }

@@ -51,6 +51,16 @@ public struct ElementReader {
         return ""
     }
 
+    /// The words of an attribute, each once.
+    public mutating func words(_ name: String, of element: XMLElement, isRequired: Bool = true) -> [String] {
+        let text = isRequired ? text(name, of: element) : element.attribute(name) ?? ""
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        for (index, word) in words.enumerated() where words[..<index].contains(word) {
+            report(element, "\(name) has \(word) twice")
+        }
+        return words
+    }
+
     /// A code: letters, digits, dots, hyphens and underscores, since it stands in addresses, conditions and keys of
     /// words.
     public mutating func code(_ name: String, of element: XMLElement) -> String {
