@@ -31,20 +31,21 @@ struct OpenSite: Sendable {
 
     /// The same with a database that is there: a command that reads what somebody loaded must not make an empty one.
     static func existing<T>(_ settings: Settings, _ work: (SQLiteStore) async throws -> T) async throws -> T {
-        guard FileManager.default.fileExists(atPath: settings.databasePath) else {
-            throw CommandFault("there is no database at \(settings.databasePath)")
-        }
+        try requireDatabase(settings)
         return try await with(settings, work)
     }
 
     /// Opens an existing database for reading only, beside a server or without one. It needs no hold: a file that is
     /// replaced meanwhile is read to its end.
     static func reading<T>(_ settings: Settings, _ work: (SQLiteStore) async throws -> T) async throws -> T {
-        let path = settings.databasePath
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw CommandFault("there is no database at \(path)")
+        try requireDatabase(settings)
+        return try await closing(try SQLiteStore.openReadOnly(path: settings.databasePath), work)
+    }
+
+    private static func requireDatabase(_ settings: Settings) throws {
+        guard FileManager.default.fileExists(atPath: settings.databasePath) else {
+            throw CommandFault("there is no database at \(settings.databasePath)")
         }
-        return try await closing(try SQLiteStore.openReadOnly(path: path), work)
     }
 
     /// Does `work` with the store and closes it, however the work ends.

@@ -64,19 +64,12 @@ public struct PaperWording: Sendable {
         return text
     }
 
-    /// What a QR code says, and the words for the foot of a page.
-    struct VerificationLink {
-        /// The address of the check page of this paper, or its code alone.
-        var text: String
-        var isAddress: Bool
-        var parameters: [String: String]
-    }
-
-    func link(toVerify code: String) -> VerificationLink {
+    /// How to check a paper: the words for the foot of its pages, and what a QR code says beside them, which is the
+    /// address of its check page or, on a site without one, its code alone.
+    func verification(of code: String) -> (text: String, link: String) {
+        guard !publicAddress.isEmpty else { return (self(.verification, ["code": code]), code) }
         let page = "\(publicAddress)/verify"
-        return VerificationLink(
-            text: publicAddress.isEmpty ? code : "\(page)/\(code)", isAddress: !publicAddress.isEmpty,
-            parameters: ["code": code, "address": page])
+        return (self(.verificationAt, ["code": code, "address": page]), "\(page)/\(code)")
     }
 
     /// What an enclosure without a title of its own is called.

@@ -12,10 +12,7 @@ extension PaperPart {
         var facts = PaperFacts(
             entry, of: office, number: sheet.number, date: date, preparedOn: sheet.preparedOn)
         if let own { facts.isDraft = own.isDraft }
-        facts.verification = sheet.verification.map { code in
-            let link = source.wording.link(toVerify: code)
-            return (source.wording(link.isAddress ? .verificationAt : .verification, link.parameters), link.text)
-        }
+        facts.verification = sheet.verification.map(source.wording.verification)
         return facts
     }
 
