@@ -13,16 +13,15 @@ struct RecordLayout {
     private static let titleCells = 3
     /// Shares of the width: heading and value, twice.
     private static let shares = [0.2, 0.3, 0.2, 0.3]
-    private static let (paddingX, paddingY) = (3.5, 1.5)
-    private let edges: [Double]
+    private let row: CellRow
 
-    init(table: LetterTable, style: LetterStyle, setter: TextSetter) throws(LetterError) {
+    init(table: LetterTable, style: LetterStyle, setter: TextSetter) {
         self.table = table
         self.style = style
         self.setter = setter
-        var edges = [0.0]
-        for share in Self.shares { edges.append((edges.last ?? 0) + share * style.geometry.textWidth) }
-        self.edges = edges
+        row = CellRow(
+            widths: Self.shares.map { $0 * style.geometry.textWidth }, paddingY: 1.5,
+            borderThickness: style.borderThickness)
     }
 
     /// Hands every record to `emit`: its title and its lines. The title stays with the first of them, and stands again
@@ -56,22 +55,9 @@ struct RecordLayout {
         var paragraphs: [SetParagraph] = []
         for (index, pair) in pairs.enumerated() {
             let heading = [TextRun(pair.heading, style.italic(style.table))]
-            paragraphs.append(try setter.set(heading, width: width(2 * index)))
-            paragraphs.append(try setter.set([TextRun(pair.value, style.table)], width: width(2 * index + 1)))
+            paragraphs.append(try setter.set(heading, width: row.textWidth(2 * index)))
+            paragraphs.append(try setter.set([TextRun(pair.value, style.table)], width: row.textWidth(2 * index + 1)))
         }
-        let height = paragraphs.reduce(0) { max($0, $1.height) } + 2 * Self.paddingY
-        var band = Band(height: height)
-        for (index, paragraph) in paragraphs.enumerated() {
-            band.items += paragraph.stacked(x: edges[index] + Self.paddingX, y: Self.paddingY)
-        }
-        let thickness = style.borderThickness
-        let width = edges[edges.count - 1] + thickness
-        band.items += [0, height].map {
-            .bar(x: -thickness / 2, y: $0 - thickness / 2, width: width, height: thickness)
-        }
-        band.items += edges.map { .bar(x: $0 - thickness / 2, y: 0, width: thickness, height: height) }
-        return band
+        return row.band(paragraphs)
     }
-
-    private func width(_ column: Int) -> Double { edges[column + 1] - edges[column] - 2 * Self.paddingX }
 }

@@ -6,11 +6,7 @@ struct TableLayout {
     private let style: LetterStyle
     private let setter: TextSetter
     private let cell: TextStyle
-    /// The x of every vertical border, from the left margin to the right one.
-    private let edges: [Double]
-
-    private static let paddingX = 3.5
-    private static let paddingY = 2.5
+    private let row: CellRow
 
     /// Chooses the largest size, down to 7 pt, at which every column can hold its longest word: with all fields of
     /// Article 9 side by side, small print is better than torn numbers.
@@ -27,7 +23,9 @@ struct TableLayout {
             least = try Self.leastWidths(words, cell, available: available, setter: setter)
         }
         self.cell = cell
-        edges = Self.edges(table.columns.map(\.width), least: least, available: available)
+        row = CellRow(
+            widths: Self.widths(table.columns.map(\.width), least: least, available: available), paddingY: 2.5,
+            borderThickness: style.borderThickness)
     }
 
     /// Hands every row to `emit`, the header first.
@@ -51,14 +49,14 @@ struct TableLayout {
         for word in words {
             let heading = try setter.set([TextRun(word.heading, style.bolded())], width: nil).width
             let cell = try setter.set([TextRun(word.cell, style)], width: nil).width
-            widths.append(min(max(heading, cell) + 2 * paddingX + 0.5, available / 3))
+            widths.append(min(max(heading, cell) + 2 * CellRow.paddingX + 0.5, available / 3))
         }
         return widths
     }
 
     /// Columns get their share of the width, but none gets less than it needs, as far as all of them can have that.
     /// What the narrow ones need on top is taken from the others, each by what it has to spare.
-    private static func edges(_ shares: [Double], least: [Double], available: Double) -> [Double] {
+    private static func widths(_ shares: [Double], least: [Double], available: Double) -> [Double] {
         let total = shares.reduce(0, +)
         var widths = shares.map { $0 / total * available }
         if least.reduce(0, +) <= available {
@@ -72,9 +70,7 @@ struct TableLayout {
                 }
             }
         }
-        var edges = [0.0]
-        for width in widths { edges.append((edges.last ?? 0) + width) }
-        return edges
+        return widths
     }
 
     private func headerBand() throws(LetterError) -> Band {
@@ -93,19 +89,12 @@ struct TableLayout {
     ) throws(LetterError) -> Band {
         var paragraphs: [SetParagraph] = []
         for (index, text) in cells.enumerated() {
-            let width = max(edges[index + 1] - edges[index] - 2 * Self.paddingX, textStyle.size)
+            let width = max(row.textWidth(index), textStyle.size)
             paragraphs.append(
                 try setter.set(
                     [TextRun(text, textStyle)], width: width, alignment: isHeader ? .centre : alignment(index)))
         }
-        let textHeight = paragraphs.reduce(0) { max($0, $1.height) }
-        var band = Band(height: textHeight + 2 * Self.paddingY)
-        for (index, paragraph) in paragraphs.enumerated() {
-            let down = isHeader ? (textHeight - paragraph.height) / 2 : 0
-            band.items += paragraph.stacked(x: edges[index] + Self.paddingX, y: Self.paddingY + down)
-        }
-        band.items += borders(height: band.height)
-        return band
+        return row.band(paragraphs, isCentred: isHeader)
     }
 
     private func alignment(_ column: Int) -> TextAlignment {
@@ -114,15 +103,6 @@ struct TableLayout {
         case .centre: .centre
         case .right: .right
         }
-    }
-
-    private func borders(height: Double) -> [PageItem] {
-        let thickness = style.borderThickness
-        let width = (edges.last ?? 0) + thickness
-        return [
-            .bar(x: -thickness / 2, y: -thickness / 2, width: width, height: thickness),
-            .bar(x: -thickness / 2, y: height - thickness / 2, width: width, height: thickness),
-        ] + edges.map { .bar(x: $0 - thickness / 2, y: 0, width: thickness, height: height) }
     }
 }
 
