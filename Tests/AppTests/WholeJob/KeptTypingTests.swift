@@ -24,6 +24,15 @@ extension WholeJob {
             try await store.close()
         }
 
+        /// A browser of a notary at the first page of their new draft, and that page.
+        private func purposePage(_ site: JobSite) async throws -> (browser: Browser, path: String) {
+            let dossier = try await site.draft("auth.identity", .notary)
+            let browser = try await Desks.signIn("filer-notary", port: site.server.port)
+            let path = "\(dossier.path)/purpose"
+            try await browser.get(path)
+            return (browser, path)
+        }
+
         private func signIn(_ browser: Browser, _ username: String, next: String) async throws -> HTTPAnswer {
             try await browser.post(
                 "/login", [("username", username), ("password", Desks.password), ("next", next)])
@@ -31,10 +40,7 @@ extension WholeJob {
 
         @Test func whatIsSentAfterTheSessionEndedComesBackToItsWriterAlone() async throws {
             let site = try JobSite.here()
-            let dossier = try await site.draft("auth.identity", .notary)
-            let browser = try await Desks.signIn("filer-notary", port: site.server.port)
-            let path = "\(dossier.path)/purpose"
-            try await browser.get(path)
+            let (browser, path) = try await purposePage(site)
             try await leaveAlone(browser, site)
             let sent = try await browser.post(path, Self.purpose)
             let login = try #require(sent.location)
@@ -81,10 +87,7 @@ extension WholeJob {
 
         @Test func nobodyPlantsTextInAnEndedSession() async throws {
             let site = try JobSite.here()
-            let dossier = try await site.draft("auth.identity", .notary)
-            let browser = try await Desks.signIn("filer-notary", port: site.server.port)
-            let path = "\(dossier.path)/purpose"
-            try await browser.get(path)
+            let (browser, path) = try await purposePage(site)
             try await leaveAlone(browser, site)
             try await browser.post(path, Self.purpose + [("csrf", "x")])
             #expect(await browser.cookies["trinhky-kept"] == nil)
@@ -98,10 +101,7 @@ extension WholeJob {
 
         @Test func afterSigningInInAnotherTabTheFormIsShownAgain() async throws {
             let site = try JobSite.here()
-            let dossier = try await site.draft("auth.identity", .notary)
-            let path = "\(dossier.path)/purpose"
-            let old = try await Desks.signIn("filer-notary", port: site.server.port)
-            try await old.get(path)
+            let (old, path) = try await purposePage(site)
             let csrf = try #require(await old.csrf)
             let new = try await Desks.signIn("filer-notary", port: site.server.port)
             let answer = try await new.post(path, Self.purpose + [("csrf", csrf)])
