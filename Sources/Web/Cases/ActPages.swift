@@ -81,26 +81,32 @@ struct ActPages: PageGroup {
             // What the server can do at once is done before the answer, so that the next page shows it.
             if !state.marking.services.isEmpty { await environment.settle() }
             return .redirect(to: SitePath.of(state.id).with(["done": slug]))
-        } catch Rejection.invalid(let problems) {
-            shown.problems = problems
-        } catch Rejection.rule(let rule) where context.t.has("acts.rule.\(rule)") {
-            shown.rule = rule
-        } catch Rejection.conflict {
-            let now = try await loaded(context).0
-            let version = try form.version
-            // The task may be another one by now; the act is what they mean.
-            var open = shown
-            open.task = nil
-            guard let offered = offered(open, now), offered.task.id == shown.task ?? offered.task.id else {
+        } catch let rejection as Rejection {
+            return try await refused(rejection, shown, before.state, version: try form.version, context)
+        }
+    }
+
+    /// The form again with why the act, or a look at its paper, was refused; what no form can show is thrown.
+    /// - Parameter version: that of the case which the person had before them, where the form said so.
+    func refused(
+        _ rejection: Rejection, _ typed: ActForm, _ before: CaseState, version: Int?, _ context: PageContext
+    ) async throws -> Response {
+        var shown = typed
+        switch rejection {
+        case .invalid(let problems): shown.problems = problems
+        case .rule(let rule) where context.t.has("acts.rule.\(rule)"): shown.rule = rule
+        case .conflict: break
+        default: throw rejection.pageError(before.id)
+        }
+        let now = try await loaded(context).0
+        if case .conflict = rejection {
+            guard let offered = offered(shown, now) else {
                 return try await overtaken(shown, after: version, now, context)
             }
             shown.task = offered.task.id
-            shown.overtakenSince = min(version ?? before.state.version, now.state.version)
-            return try await render(shown, now, context)
-        } catch let rejection as Rejection {
-            throw rejection.pageError(id)
+            shown.overtakenSince = min(version ?? before.version, now.state.version)
         }
-        return try await render(shown, try await loaded(context).0, context)
+        return try await render(shown, now, context)
     }
 
     /// Acts that ask for the password have it checked; others do not look at it.
@@ -151,7 +157,7 @@ struct ActPages: PageGroup {
         let letter = try await letterText(shown, caseContext)
         let page = Page(
             .act,
-            title: [t("\(act.words).title"), state.code].compactMap { $0 }.joined(separator: " – "),
+            title: dossier.title(t("\(act.words).title")),
             [
                 "heading": .text(t("\(act.words).title")), "opensRequest": .flag(act.page.opensRequest),
                 "changes": act.page.showsChanges

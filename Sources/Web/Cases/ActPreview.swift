@@ -16,7 +16,7 @@ extension ActPages {
         let id = try context.caseID()
         let slug = context.parameters.get("act") ?? ""
         let (before, act) = try await loaded(context)
-        var shown = ActForm(act: act, task: form.first("task"), values: form.fieldValues)
+        let shown = ActForm(act: act, task: form.first("task"), values: form.fieldValues)
         do {
             let letter = try await environment.desk.preview(
                 slug, task: shown.task, on: id, by: before.actor, input: shown.values, expected: try form.version,
@@ -25,22 +25,10 @@ extension ActPages {
                 let name = "\(before.state.code ?? id.text)-\(slug).pdf"
                 return .file(try await environment.papers.draw(letter), type: "application/pdf", name: name)
             }
-            shown.rule = "no-paper"
-        } catch Rejection.invalid(let problems) {
-            shown.problems = problems
-        } catch Rejection.rule(let rule) where context.t.has("acts.rule.\(rule)") {
-            shown.rule = rule
-        } catch Rejection.conflict {
-            let now = try await loaded(context).0
-            guard offered(shown, now) != nil else {
-                return try await overtaken(shown, after: try form.version, now, context)
-            }
-            shown.overtakenSince = min(try form.version ?? before.state.version, now.state.version)
-            return try await render(shown, now, context)
+            throw Rejection.rule("no-paper")
         } catch let rejection as Rejection {
-            throw rejection.pageError(id)
+            return try await refused(rejection, shown, before.state, version: try form.version, context)
         }
-        return try await render(shown, try await loaded(context).0, context)
     }
 
     /// Whether the form has a button for it.

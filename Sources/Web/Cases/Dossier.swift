@@ -33,6 +33,9 @@ struct Dossier {
     /// The pages that this service has.
     var pages: [ApplicantForm.Page] { form.pages(having: service.formFeatures) }
 
+    /// The title of a page about the case: what the page is, and the code of the case once it has one.
+    func title(_ page: String) -> String { [page, state.code].compactMap { $0 }.joined(separator: " – ") }
+
     /// The stage in the procedure's own word, where it has one.
     var stageName: String { Self.name(of: state.stage, isInside: isInside, t) }
 

@@ -29,7 +29,7 @@ struct Overtaken {
         let items = try await happened(in: shown ?? before..<state.version)
         let isDone = shown != nil
         let page = Page(
-            .overtaken, title: [t("\(act.words).title"), state.code].compactMap { $0 }.joined(separator: " – "),
+            .overtaken, title: dossier.title(t("\(act.words).title")),
             [
                 "heading": .text(isDone ? t("\(act.words).done") : t("errors.conflict.heading")),
                 "lead": .text(t(isDone ? "cases.overtaken.done" : "cases.overtaken.moved")),

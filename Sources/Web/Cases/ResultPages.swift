@@ -78,7 +78,7 @@ struct ResultPages: PageGroup {
             .init(t("cases.proposal.until"), grant.validUntil.dayFirst),
         ])
         let page = Page(
-            .result, title: [t("cases.result.title"), state.code].compactMap { $0 }.joined(separator: " – "),
+            .result, title: dossier.title(t("cases.result.title")),
             [
                 "back": BackLinkView(.of(state.id), state.code ?? "").pageValue, "summary": summary.pageValue,
                 "answers": answers.pageValue, "csvPath": SitePath.of(state.id, .caseResultCSV).pageValue,

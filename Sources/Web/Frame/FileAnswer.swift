@@ -1,4 +1,4 @@
-// A file as the whole answer, under its own name.
+// A file as the answer, under its own name.
 
 import Basics
 import HTTPTypes
@@ -9,6 +9,16 @@ extension Response {
     /// A file as the whole answer. Nothing of it is to be kept by the browser or on the way. The name is given in full
     /// as RFC 6266 has it, and once more in plain letters for programs that read only those.
     static func file(_ bytes: [UInt8], type: String, name: String, isAttachment: Bool = false) -> Response {
+        file(ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)), type, name, isAttachment: isAttachment)
+    }
+
+    /// The same, sent while it is made. An error on the way breaks the connection off, so that half a file is never
+    /// taken for one.
+    static func file(_ pieces: AsyncThrowingStream<[UInt8], any Error>, type: String, name: String) -> Response {
+        file(ResponseBody(asyncSequence: pieces.map { ByteBuffer(bytes: $0) }), type, name, isAttachment: false)
+    }
+
+    private static func file(_ body: ResponseBody, _ type: String, _ name: String, isAttachment: Bool) -> Response {
         var headers = HTTPFields()
         headers[.contentType] = type
         let disposition = isAttachment ? "attachment" : "inline"
@@ -16,7 +26,7 @@ extension Response {
         headers[.contentDisposition] =
             "\(disposition); filename=\"\(plain)\""
             + (plain == name ? "" : "; filename*=UTF-8''\(SitePath.encoded(name))")
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(status: .ok, headers: headers, body: body)
     }
 }
 
