@@ -18,7 +18,7 @@ struct CSVScanner: Sendable {
     /// Without a `separator` the first line decides: whichever of `,` and `;` it has more of.
     init(_ bytes: [UInt8], separator: UInt8? = nil) {
         self.bytes = bytes
-        position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        position = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
         self.separator = separator ?? CSVScanner.separator(of: bytes)
     }
 
@@ -46,7 +46,7 @@ struct CSVScanner: Sendable {
     /// The separator that the first line names, as Excel reads and writes it (`sep=;`), and the scanner behind that
     /// line; `nil` when the first line is a row like every other.
     static func named(_ bytes: [UInt8]) -> CSVScanner? {
-        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
         let first = bytes[start...].prefix { $0 != lineFeed && $0 != carriageReturn }
         let quotes = first.first == quote && first.last == quote ? 1 : 0
         let words = first.dropFirst(quotes).dropLast(quotes)

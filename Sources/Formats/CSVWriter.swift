@@ -7,7 +7,7 @@ public struct CSVWriter: Sendable {
 
     /// `withBOM` makes Excel take the file for UTF-8.
     public init(withBOM: Bool = false) {
-        if withBOM { bytes = [0xEF, 0xBB, 0xBF] }
+        if withBOM { bytes = byteOrderMark }
     }
 
     /// Appends one row, ended by CRLF.

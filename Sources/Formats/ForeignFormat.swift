@@ -47,7 +47,7 @@ public enum ForeignFormat: String, Hashable, Sendable {
 
     /// Old spreadsheet programs and many web sites save tables as HTML or XML under the name of another format.
     private static func isMarkup(_ bytes: [UInt8]) -> Bool {
-        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
         let first = bytes[start...].drop { [9, 10, 13, 32].contains($0) }
         return first.first == UInt8(ascii: "<") && bytes.contains(UInt8(ascii: ">"))
     }

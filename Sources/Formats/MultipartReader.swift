@@ -87,7 +87,7 @@ public struct MultipartReader: Sendable {
     }
 
     private mutating func skipPreamble() -> Bool {
-        guard let found = MultipartReader.find(delimiter, in: pending) else {
+        guard let found = pending[...].offset(of: delimiter) else {
             keepLast(delimiter.count - 1)
             return false
         }
@@ -111,7 +111,7 @@ public struct MultipartReader: Sendable {
     }
 
     private mutating func readHeaders() throws(FormDataFault) -> Bool {
-        guard let end = MultipartReader.find([13, 10, 13, 10], in: pending) else {
+        guard let end = pending[...].offset(of: [13, 10, 13, 10]) else {
             guard pending.count <= Limits.partHeaderBytesMax else { throw .malformed }
             return false
         }
@@ -127,7 +127,7 @@ public struct MultipartReader: Sendable {
     }
 
     private mutating func readBody(_ head: PartHead) throws(FormDataFault) -> Bool {
-        guard let end = MultipartReader.find(delimiter, in: pending) else {
+        guard let end = pending[...].offset(of: delimiter) else {
             let safe = pending.count - (delimiter.count - 1)
             guard safe > 0 else { return false }
             take(safe, head)
@@ -185,24 +185,5 @@ public struct MultipartReader: Sendable {
 
     private mutating func keepLast(_ count: Int) {
         if pending.count > count { pending.removeFirst(pending.count - count) }
-    }
-
-    /// Where `needle` starts in `bytes`.
-    private static func find(_ needle: [UInt8], in bytes: [UInt8]) -> Int? {
-        needle.withUnsafeBufferPointer { needle in
-            bytes.withUnsafeBufferPointer { bytes in
-                var index = 0
-                let last = bytes.count - needle.count
-                while index <= last {
-                    if bytes[index] == needle[0] {
-                        var length = 1
-                        while length < needle.count, bytes[index + length] == needle[length] { length += 1 }
-                        if length == needle.count { return index }
-                    }
-                    index += 1
-                }
-                return nil
-            }
-        }
     }
 }

@@ -18,7 +18,6 @@ public enum PDFOutline {
     /// Readers look for the header so far into a file (ISO 32000-1, annex H).
     private static let headBytesMax = 1_024
     private static let header = Array("%PDF-".utf8)
-    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
     /// NUL, tab, line feed, form feed, carriage return, space (ISO 32000-1, table 1).
     private static let whiteSpace: Set<UInt8> = [0x00, 0x09, 0x0A, 0x0C, 0x0D, 0x20]
 
@@ -30,12 +29,11 @@ public enum PDFOutline {
         if rest.starts(with: byteOrderMark) { rest = rest.dropFirst(byteOrderMark.count) }
         rest = rest.drop { whiteSpace.contains($0) }
         guard rest.starts(with: header) else {
-            return contains(bytes.prefix(headBytesMax), header) ? .foreignHead : .notPDF
+            return bytes.prefix(headBytesMax).offset(of: header) != nil ? .foreignHead : .notPDF
         }
         // A PDF tells where its parts are at its end, or (linearised) at its beginning; cut off, it is not found.
-        guard contains(bytes[...], Array("startxref".utf8)) || contains(bytes[...], Array("trailer".utf8)) else {
-            return .unreadable
-        }
+        let marks = ["startxref", "trailer"].map { Array($0.utf8) }
+        guard marks.contains(where: { bytes[...].offset(of: $0) != nil }) else { return .unreadable }
         return isCutOff(bytes, head: rest) ? .unreadable : nil
     }
 
@@ -46,16 +44,5 @@ public enum PDFOutline {
             let length = mark.output.firstMatch(of: #//L\s+(\d{1,12})/#), let said = Int(length.output.1)
         else { return false }
         return bytes.count < said
-    }
-
-    private static func contains(_ bytes: ArraySlice<UInt8>, _ pattern: [UInt8]) -> Bool {
-        bytes.withUnsafeBufferPointer { bytes in
-            var index = 0
-            while index + pattern.count <= bytes.count {
-                if bytes[index] == pattern[0], bytes[index...].starts(with: pattern) { return true }
-                index += 1
-            }
-            return false
-        }
     }
 }

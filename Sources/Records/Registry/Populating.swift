@@ -169,7 +169,8 @@ private struct PopulationFile {
     private var lines: [PersonalID: Int] = [:]
     private(set) var problems: [PersonRowProblem] = []
     private(set) var badRows = 0
-    private var bad = CSVWriter(withBOM: true)
+    /// The file of the bad rows, while it is wanted.
+    private var bad: FaultyRows?
 
     init(_ bytes: [UInt8], _ known: ImportKnowledge, on date: LocalDate) throws {
         do {
@@ -186,9 +187,9 @@ private struct PopulationFile {
     /// Reads it to its end for what is wrong with it.
     func check() throws -> (problems: [PersonRowProblem], badRows: Int, badFile: [UInt8]) {
         var copy = self
-        copy.bad.row(["line"] + rows.titles + ["reason"])
+        copy.bad = FaultyRows(titles: rows.titles)
         while try copy.nextBatch() != nil {}
-        return (copy.problems, copy.badRows, copy.bad.bytes)
+        return (copy.problems, copy.badRows, copy.bad?.bytes ?? [])
     }
 
     /// The next good rows, or `nil` at the end. Bad ones are noted. A file that breaks off inside a cell is no file.
@@ -217,9 +218,10 @@ private struct PopulationFile {
 
     private mutating func note(_ found: [PersonRowProblem], _ row: SheetRow) {
         badRows += 1
-        let reasons = found.map { [$0.column, $0.reason].compactMap { $0 }.joined(separator: ": ") }
-        let missing = Array(repeating: "", count: max(0, rows.titles.count - row.cells.count))
-        bad.row([String(row.line)] + row.cells + missing + [reasons.joined(separator: "; ")])
+        if bad != nil {
+            let reasons = found.map { [$0.column, $0.reason].compactMap { $0 }.joined(separator: ": ") }
+            bad?.add(line: row.line, cells: row.cells, reasons: reasons.joined(separator: "; "))
+        }
         problems += found.prefix(Limits.rowProblemsMax - problems.count)
     }
 

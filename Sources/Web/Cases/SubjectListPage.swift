@@ -25,26 +25,23 @@ struct SubjectListPage {
         var writer = CSVWriter(withBOM: true)
         writer.row(["row"] + columns)
         for row in rows { writer.row([String(row.row)] + columns.map(row.cell)) }
-        return file(writer, "subjects", dossier)
+        return file(writer.bytes, "subjects", dossier)
     }
 
-    /// The rows of an uploaded file that were not taken, each with its line and the reasons: to be put right and
-    /// uploaded again as it is, since neither of the two is a column of a list.
+    /// The rows of an uploaded file that were not taken.
     func file(ofFaulty outcome: SubjectOutcome, _ dossier: Dossier) -> Response {
         let wording = ProblemWording(t: dossier.t)
-        var writer = CSVWriter(withBOM: true)
-        writer.row(["line"] + outcome.titles + ["reason"])
+        var rows = FaultyRows(titles: outcome.titles)
         for row in outcome.faulty {
-            let reasons = row.problems.map(wording.cellText).joined(separator: " ")
-            let missing = max(0, outcome.titles.count - row.cells.count)
-            writer.row([String(row.line)] + row.cells + Array(repeating: "", count: missing) + [reasons])
+            rows.add(
+                line: row.line, cells: row.cells, reasons: row.problems.map(wording.cellText).joined(separator: " "))
         }
-        return file(writer, "faulty-subjects", dossier)
+        return file(rows.bytes, "faulty-subjects", dossier)
     }
 
-    private func file(_ writer: CSVWriter, _ name: String, _ dossier: Dossier) -> Response {
+    private func file(_ bytes: [UInt8], _ name: String, _ dossier: Dossier) -> Response {
         let name = "\(dossier.state.code ?? dossier.state.id.text)-\(name).csv"
-        return .file(writer.bytes, type: "text/csv; charset=utf-8", name: name, isAttachment: true)
+        return .file(bytes, type: "text/csv; charset=utf-8", name: name, isAttachment: true)
     }
 
     /// A page of the list, or what was found of somebody looked for.
@@ -75,8 +72,7 @@ struct SubjectListPage {
             .fieldLabels(state.requestedFields(of: dossier.service))
         let page = Page(
             .subjectList,
-            title: [t("cases.subjects.heading"), state.code].compactMap { $0 }
-                .joined(separator: " – "),
+            title: dossier.title(t("cases.subjects.heading")),
             [
                 "heading": .text(t("cases.subjects.heading")), "form": form.pageValue,
                 "back": BackLinkView(.of(state.id), state.code ?? t("cases.draft.heading")).pageValue,

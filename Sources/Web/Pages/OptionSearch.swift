@@ -1,6 +1,7 @@
 // Choosing one of thousands without a script: words, a button, a short list.
 
 import Basics
+import Formats
 import Forms
 
 /// A search among options by words of their names, marks and case aside. Pages show what it finds as radios; the button
@@ -32,17 +33,10 @@ struct OptionSearch {
             let key = Array("\(Self.label(option, t)) \(option.code)".searchKey.utf8)
             // The key has lost the space in front of its first word.
             let named = [UInt8(ascii: " ")] + key
-            guard needles.allSatisfy({ Self.contains(named, $0) }) else { continue }
-            if Self.contains(named, phrase) { whole.append(option) } else { scattered.append(option) }
+            guard needles.allSatisfy({ named[...].offset(of: $0) != nil }) else { continue }
+            if named[...].offset(of: phrase) != nil { whole.append(option) } else { scattered.append(option) }
         }
         return whole + scattered
-    }
-
-    private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
-        guard text.count >= part.count else { return false }
-        return (0...(text.count - part.count)).contains { start in
-            text[start] == part[0] && text[start..<(start + part.count)].elementsEqual(part)
-        }
     }
 
     /// The field with the first options found, and with the chosen one in any case.
