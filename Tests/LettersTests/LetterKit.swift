@@ -50,7 +50,8 @@ enum LetterKit {
     ) -> LetterDocument {
         LetterDocument(
             kind: kind, bodySize: kind == .dataSheet ? 13 : 14, title: "t", author: "a",
-            created: LetterSamples.date("2026-11-23"), orientation: orientation, isDraft: isDraft, foot: nil,
+            created: LetterSamples.date("2026-11-23"), sheet: .a4, orientation: orientation, isDraft: isDraft,
+            foot: nil,
             blocks: blocks)
     }
 }

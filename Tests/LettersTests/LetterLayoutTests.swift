@@ -10,7 +10,7 @@ struct LetterLayoutTests {
 
     @Test func marginsAreThoseOfTheDecree() {
         func millimetresOf(_ points: Double) -> Double { points * 25.4 / 72 }
-        for page in [PageGeometry.portrait, .landscape] {
+        for page in [PageGeometry.portrait, .landscape, .slip] {
             #expect((20.0...25.0001).contains(millimetresOf(page.marginTop) + 0.00005))
             #expect((20.0...25.0001).contains(millimetresOf(page.marginBottom) + 0.00005))
             #expect((30.0...35.0001).contains(millimetresOf(page.marginLeft) + 0.00005))
@@ -29,7 +29,7 @@ struct LetterLayoutTests {
         hostile.release.recipientMark = String(repeating: "Bản dành cho ", count: 60)
         for facts in [try LetterSamples.full(kind), try LetterSamples.bare(kind), hostile] {
             let document = try LetterKit.document(facts)
-            let geometry: PageGeometry = document.orientation == .landscape ? .landscape : .portrait
+            let geometry = PageGeometry(of: document)
             for page in try LetterKit.printer.pages(document) {
                 for item in page {
                     #expect(item.x >= geometry.marginLeft - 0.3, "\(item.text ?? "rule")")

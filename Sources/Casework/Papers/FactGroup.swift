@@ -127,7 +127,7 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
     /// What every paper may say of itself.
     private var paper: [String: FactShape] {
         Self.texts(
-            "kind", "bodySize", "createdOn", "numberLine", "placeAndDate", "verification", "verificationLink",
+            "kind", "bodySize", "sheet", "createdOn", "numberLine", "placeAndDate", "verification", "verificationLink",
             "formSymbol", "formTitle", "formIssuedBy"
         ).adding(["isDraft": .flag, "legalBases": .rows(Self.texts("text", "mark"))])
     }

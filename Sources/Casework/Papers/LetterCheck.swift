@@ -19,8 +19,11 @@ struct LetterCheck {
         var isTexts = false
     }
 
-    /// What every letter must print, or it is not the paper that its entry describes.
-    private static let needed = ["kind", "bodySize", "createdOn"]
+    /// What the letter must print, or it is not the paper that its entry describes.
+    private var needed: [String] {
+        let isOnOtherSheets = entry.forms.contains { $0.letter == entry.letter && $0.sheet != .a4 }
+        return ["kind", "bodySize", "createdOn"] + (isOnOtherSheets ? ["sheet"] : [])
+    }
 
     /// - Parameter said: what the procedure's form and acts give.
     init(_ entry: PaperEntry, _ files: ProcedureFiles, said: [String: FactShape]) {
@@ -35,7 +38,7 @@ struct LetterCheck {
     mutating func run() {
         guard let bytes = files.files[entry.letter] else { return }
         let tags = walk(bytes, file: files.place(entry.letter))
-        for name in Self.needed where !tags.contains(where: { $0.kind == .print && $0.name == name }) {
+        for name in needed where !tags.contains(where: { $0.kind == .print && $0.name == name }) {
             say(files.place(entry.letter), 1, "the letter must print {{\(name)}} in its <letter>")
         }
     }

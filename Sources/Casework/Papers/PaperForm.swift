@@ -12,6 +12,8 @@ public struct PaperForm: Hashable, Sendable {
     public var title: String
     /// The instrument that has it, such as `Thông tư số 17/2024/TT-BCA`.
     public var issuedBy: String
+    /// The paper it is printed on.
+    public var sheet: PaperSheet
     /// The path of the letter with its contents.
     var letter: String
     /// The requesters it is for.
@@ -53,7 +55,7 @@ extension PaperEntry {
 /// Reads the forms of a paper.
 struct PaperForms {
     private static let attributes: Set<String> = [
-        "symbol", "title", "issued-by", "letter", "classes", "from", "before", "source", "mark",
+        "symbol", "title", "issued-by", "letter", "classes", "from", "before", "sheet", "source", "mark",
     ]
 
     /// The forms of an entry, with what is wrong with them. `own` is the letter of the paper itself.
@@ -65,7 +67,7 @@ struct PaperForms {
             let form = reader.date("from", of: child).map { from in
                 PaperForm(
                     symbol: reader.text("symbol", of: child), title: reader.text("title", of: child),
-                    issuedBy: reader.text("issued-by", of: child),
+                    issuedBy: reader.text("issued-by", of: child), sheet: sheet(of: child, &reader),
                     letter: child.attribute("letter") == nil ? own : reader.text("letter", of: child),
                     classes: reader.classes("classes", of: child), from: from, before: before,
                     provenance: reader.provenance(of: child))
@@ -78,6 +80,13 @@ struct PaperForms {
             forms.append(form)
         }
         return forms
+    }
+
+    private static func sheet(of form: XMLElement, _ reader: inout ElementReader) -> PaperSheet {
+        guard let name = form.attribute("sheet") else { return .a4 }
+        if let sheet = PaperSheet(rawValue: name) { return sheet }
+        reader.report(form, "sheet is \(PaperSheet.allCases.map(\.rawValue).joined(separator: " or ")), not \(name)")
+        return .a4
     }
 
     private static func meets(_ one: PaperForm, _ other: PaperForm) -> Bool {

@@ -17,6 +17,7 @@ struct LetterRoot: MustacheParent {
         switch name {
         case "kind": entry.kind.rawValue
         case "bodySize": String(entry.bodySize)
+        case "sheet": (form?.sheet ?? .a4).rawValue
         case "formSymbol" where form != nil: form?.symbol
         case "formTitle" where form != nil: form?.title
         case "formIssuedBy" where form != nil: form?.issuedBy

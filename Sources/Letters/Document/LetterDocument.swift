@@ -16,6 +16,7 @@ public struct LetterDocument: Hashable, Sendable {
     public var author: String
     /// The letter's date, or the day its draft was prepared; the file's creation date.
     public var created: LocalDate
+    public var sheet: PaperSheet
     public var orientation: Orientation
     /// Whether every page says that this is a draft.
     public var isDraft: Bool

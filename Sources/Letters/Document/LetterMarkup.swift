@@ -8,7 +8,7 @@ import Formats
 /// a typing mistake in a template cannot silently drop a sentence from a letter.
 ///
 ///     <letter version="1" kind="refusal" size="13|14" title="…" author="…" created="2026-11-23"
-///             orientation="portrait|landscape" draft="true|false">
+///             sheet="A4|A5" orientation="portrait|landscape" draft="true|false">
 ///       <foot code="what the QR code says">…</foot>
 ///       <heading><superior/><agency/><number/><subject/><date/></heading>
 ///       <title name="QUYẾT ĐỊNH" reference="(Kèm theo …)">abstract</title>
@@ -50,6 +50,7 @@ public enum LetterMarkup {
         var document = LetterDocument(
             kind: PaperKind(rawValue: root.words("kind")), bodySize: size, title: root.words("title"),
             author: root.words("author"), created: created,
+            sheet: .init(rawValue: root.words("sheet")) ?? .a4,
             orientation: .init(rawValue: root.words("orientation")) ?? .portrait,
             isDraft: root.words("draft") == "true", foot: nil, blocks: [])
         for element in root.children {

@@ -56,7 +56,9 @@ enum LetterVocabulary {
     static let letter = MarkupRule(
         attributes: [
             "version": .word(["1"]), "kind": .text, "size": .size(sizes), "title": .text, "author": .text,
-            "created": .date, "orientation": .word(["portrait", "landscape"]), "draft": .flag,
+            "created": .date, "sheet": .word(Set(PaperSheet.allCases.map(\.rawValue))),
+            "orientation": .word(["portrait", "landscape"]),
+            "draft": .flag,
         ],
         needed: ["version", "kind", "size", "created"], content: .elements(blocks, most: [:]))
 

@@ -35,7 +35,7 @@ struct LetterStyle: Sendable {
     let signatureRoom = 62.0
 
     init(_ document: LetterDocument) {
-        geometry = document.orientation == .landscape ? .landscape : .portrait
+        geometry = PageGeometry(of: document)
         body = TextStyle(size: Double(document.bodySize))
         table = TextStyle(size: document.orientation == .landscape ? 11 : 12)
     }

@@ -31,8 +31,25 @@ struct JobSite: Sendable {
     /// A page as that person sees it.
     func page(_ path: String, as username: String) async throws -> HTTPAnswer { try await desk(username).get(path) }
 
+    /// Every page of a list as that person sees it: what other tests make meanwhile fills the first one.
+    func wholeList(_ path: String, as username: String) async throws -> WholeList {
+        var pages = [try await page(path, as: username)]
+        while pages[pages.count - 1].links.contains("\(path)?page=\(pages.count + 1)") {
+            pages.append(try await page("\(path)?page=\(pages.count + 1)", as: username))
+        }
+        return WholeList(pages: pages)
+    }
+
     /// Persons for one test; tests take different ones, so that they do not meet.
     func citizens(_ range: Range<Int>) -> [Citizen] { Array(citizens[range]) }
+}
+
+/// A list of several pages as one.
+struct WholeList: Sendable {
+    var pages: [HTTPAnswer]
+
+    var words: String { pages.map(\.words).joined(separator: " ") }
+    var links: [String] { pages.flatMap(\.links) }
 }
 
 /// A person of the registry, by the columns of the export.

@@ -50,7 +50,7 @@ extension WholeJob {
                 let answer = try await desk.post("\(dossier.path)/acts/\(act)", fields)
                 #expect(answer.status == 404, "\(name) does \(act)")
             }
-            #expect(try await !desk.get("/cases").links.contains(dossier.path))
+            #expect(try await !dossier.site.wholeList("/cases", as: name).links.contains(dossier.path))
         }
 
         @Test func beforeFilingOnlyTheOrganisationKnowsOfIt() async throws {

@@ -20,7 +20,7 @@ extension WholeJob {
             let submitted = try await site.desk(route.filer).post("\(dossier.path)/submit", [("version", version)])
             #expect(submitted.status == 303)
             try await dossier.expect("awaiting-vouch", as: route.filer)
-            #expect(try await site.page("/tasks", as: route.official).links.contains(dossier.path))
+            #expect(try await site.wholeList("/tasks", as: route.official).links.contains(dossier.path))
 
             let filed = try await dossier.act("vouch", by: route.official, to: "filed")
             let code = try #require(filed.main("data-case-code"))
@@ -32,12 +32,12 @@ extension WholeJob {
             }
             #expect(filed.words.contains("3 ngày làm việc"))
 
-            #expect(try await site.page("/tasks", as: route.clerk).words.contains(code))
-            #expect(try await !site.page("/tasks", as: "clerk-79").words.contains(code))
+            #expect(try await site.wholeList("/tasks", as: route.clerk).words.contains(code))
+            #expect(try await !site.wholeList("/tasks", as: "clerk-79").words.contains(code))
             try await dossier.act("accept", by: route.clerk, to: "accepted")
-            #expect(try await site.page("/tasks", as: route.officer).words.contains(code))
+            #expect(try await site.wholeList("/tasks", as: route.officer).words.contains(code))
             try await dossier.act("propose-approval", by: route.officer, to: "proposed")
-            #expect(try await site.page("/tasks", as: route.approver).words.contains(code))
+            #expect(try await site.wholeList("/tasks", as: route.approver).words.contains(code))
             try await dossier.sign(by: route.approver)
             try await dossier.issue()
             try await dossier.expect("fulfilled", as: route.official)
@@ -86,7 +86,7 @@ extension WholeJob {
             let code = try #require(page.main("data-case-code"))
             #expect(page.words.contains("Chưa có quy tắc xác định thẩm quyền"))
             #expect(page.acts == ["transfer"])
-            #expect(try await site.page("/tasks", as: "clerk-central").words.contains(code))
+            #expect(try await site.wholeList("/tasks", as: "clerk-central").words.contains(code))
             #expect(try await dossier.page(as: "clerk-01").status == 404)
 
             let bare = try await dossier.attempt("transfer", by: "clerk-central", [("authority", "01")])
@@ -99,7 +99,7 @@ extension WholeJob {
             #expect(arrived.words.contains("Công an thành phố Hà Nội") && arrived.words.contains(reason))
             #expect(arrived.main("data-case-code") == code, "the code stays")
             try await dossier.expect("filed", as: "clerk-central")
-            #expect(try await !site.page("/tasks", as: "clerk-central").words.contains(code))
+            #expect(try await !site.wholeList("/tasks", as: "clerk-central").words.contains(code))
 
             try await dossier.act("accept", by: "clerk-01", to: "accepted")
             try await dossier.act("propose-approval", by: "officer-01", to: "proposed")
@@ -107,7 +107,7 @@ extension WholeJob {
             try await dossier.issue()
             try await dossier.expect("fulfilled", as: "filer-unknown")
             for office in ["central", "01"] {
-                let register = try await site.page("/registers/incoming", as: "clerk-\(office)")
+                let register = try await site.wholeList("/registers/incoming", as: "clerk-\(office)")
                 #expect(register.words.contains(code), "both offices have it in their books")
             }
         }

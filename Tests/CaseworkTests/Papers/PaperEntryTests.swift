@@ -51,6 +51,7 @@ struct PaperEntryTests {
         let form = entry.form(for: .notary, on: try #require(LocalDate(day)))
         #expect(form?.symbol == symbol)
         #expect(entry.following(form).letter == letter)
+        #expect(form == nil || form?.sheet == (day < "2025-09-15" && symbol?.hasPrefix("số") == true ? .a5 : .a4))
         #expect(entry.form(for: nil, on: try #require(LocalDate(day))) == form, "a person's request, too")
     }
 
@@ -60,6 +61,11 @@ struct PaperEntryTests {
         ("classes=\"any\" from=\"2025-09-15\"", "classes=\"bank\" from=\"2025-09-15\"", "no class of requesters bank"),
         ("letter=\"letters/receipt-cc02.xml\"", "letter=\"letters/none.xml\"", "letters/none.xml does not exist"),
         ("letter=\"letters/receipt-cc02.xml\"", "", "no paper has this letter"),
+        ("sheet=\"A5\"", "sheet=\"A3\"", "sheet is A4 or A5, not A3"),
+        (
+            "letter=\"letters/receipt-cc02.xml\"", "letter=\"letters/receipt-cc02.xml\" sheet=\"A5\"",
+            "must print {{sheet}}"
+        ),
     ])
     func aFaultyFormIsRefused(old: String, new: String, finding: String) throws {
         let files = try ShippedProcedure.files()

@@ -51,11 +51,11 @@ extension LayoutRule {
     // MARK: The sheet
 
     private static let sheet: [LayoutRule] = [
-        LayoutRule(name: "Paper", required: "A4, on its side for wide tables") { paper in
+        LayoutRule(name: "Paper", required: "A4, on its side for wide tables; A5 for slips until 2025") { paper in
             let sizes = Set(paper.pages.map { "\($0.width.millimetres.said())×\($0.height.millimetres.said())" })
             return (
                 sizes.sorted().joined(separator: ", "),
-                sizes == [paper.hasTable && paper.geometry.width > 600 ? "297×210" : "210×297"]
+                sizes == [paper.isOldSlip ? "210×148" : paper.isSheet ? "297×210" : "210×297"]
             )
         },
         LayoutRule(name: "Left margin", required: "30–35 mm") { paper in

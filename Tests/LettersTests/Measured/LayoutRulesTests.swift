@@ -1,5 +1,6 @@
 // Every paper against every rule, measured in its PDF; `docs/letters.md` prints what was measured.
 
+import Basics
 import Casework
 import Foundation
 import TestKit
@@ -16,6 +17,9 @@ struct LayoutRulesTests {
         ("receipt slip", { try sample(.receiptSlip) }),
         ("supplement slip", { try sample(.supplementSlip) }),
         ("refusal of intake", { try sample(.intakeRefusal) }),
+        ("receipt slip of 2018", { try in2023(.receiptSlip) }),
+        ("supplement slip of 2018", { try in2023(.supplementSlip) }),
+        ("refusal of intake of 2018", { try in2023(.intakeRefusal) }),
         ("approval", { try sample(.approvalDecision) }),
         ("approval in Hồ Chí Minh City", { try sample(.approvalDecision, in: LetterSamples.hoChiMinhCity) }),
         ("narrower approval", { try withFoot(LetterSamples.narrowed()) }),
@@ -44,6 +48,13 @@ struct LayoutRulesTests {
             letter.paper.place = office.place
         }
         return withFoot(letter)
+    }
+
+    /// A slip of the set of forms that was in force then.
+    private static func in2023(_ kind: PaperKind) throws -> SampleLetter {
+        var letter = try sample(kind)
+        letter.dossier.receivedAt = Timestamp(LetterSamples.date("2023-03-01"))
+        return letter
     }
 
     private static func ministry() throws -> SampleLetter {

@@ -23,10 +23,12 @@ struct MeasuredPaper {
     static let nationalName = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     static let motto = "Độc lập - Tự do - Hạnh phúc"
 
-    var geometry: PageGeometry { document.orientation == .portrait ? .portrait : .landscape }
+    var geometry: PageGeometry { PageGeometry(of: document) }
     var left: Double { geometry.marginLeft }
     var right: Double { geometry.width - geometry.marginRight }
     var middle: Double { (left + right) / 2 }
+    var isOldSlip: Bool { name.hasSuffix("of 2018") }
+    var isSheet: Bool { isRegister || kind == .dataSheet }
     var isRegister: Bool { kind == .registerIncoming || kind == .registerOutgoing }
     var hasTable: Bool { document.blocks.contains { if case .table = $0 { true } else { false } } }
 
