@@ -34,7 +34,8 @@ bench:
 	@.ci/packages run
 	swift build -c release --product trinhky
 	@trinhky="$$(swift build -c release --show-bin-path)/trinhky"; \
-	for what in letters routing submit pages fulfil; do "$$trinhky" bench "$$what" || exit 1; done
+	for what in "letters --letter refusal" letters sheet routing submit pages fulfil; do \
+	    "$$trinhky" bench $$what || exit 1; done
 
 # Rewrites the sources in the house format.
 format:

@@ -105,6 +105,29 @@ struct LetterPDFTests {
         #expect(information["PDF version"] == "1.5")
     }
 
+    /// Of all characters there are: what is not refused by name where it is typed stands in the text of the PDF.
+    @Test func everyCharacterIsPrintedOrRefused() throws {
+        var printed: [Unicode.Scalar] = []
+        for value in UInt32(0x21)...0x3_FFFF {
+            guard let scalar = Unicode.Scalar(value), !scalar.properties.isWhitespace else { continue }
+            let refused = try LetterKit.printer.unprintable(in: String(scalar))
+            #expect(refused.isEmpty || refused == [scalar])
+            if refused.isEmpty { printed.append(scalar) }
+        }
+        #expect(printed.count > 1_000, "Latin, Greek, Cyrillic and their signs")
+        let rows = stride(from: 0, to: printed.count, by: 32).map { start in
+            LetterBlock.paragraph(
+                mark: nil,
+                text: printed[start..<min(start + 32, printed.count)].map(String.init).joined(separator: " "))
+        }
+        let text = try PDFTools.text(LetterKit.printer.draw(LetterKit.document(rows)))
+        let read = Set(text.decomposedStringWithCompatibilityMapping.unicodeScalars)
+        let lost = printed.filter { scalar in
+            !read.isSuperset(of: String(scalar).decomposedStringWithCompatibilityMapping.unicodeScalars)
+        }
+        #expect(lost.isEmpty, "\(lost.map { String($0.value, radix: 16) })")
+    }
+
     @Test func hostileTextReadsBack() throws {
         var facts = try LetterSamples.full(.refusal)
         facts.refusal.reason = "a<b & \"c\" 'd' </p> {{e}} \u{201C}f\u{201D} – 50 % ₫"

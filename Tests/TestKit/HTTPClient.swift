@@ -118,7 +118,7 @@ public actor Browser {
         return try await send("POST", path, headers: [type], body: body)
     }
 
-    /// Sends any request and keeps the cookies of the answer.
+    /// Sends any request and keeps the cookies of the answer. Every page that comes back must have an outline.
     public func send(
         _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []
     ) async throws -> HTTPAnswer {
@@ -132,6 +132,8 @@ public actor Browser {
         let bytes = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
         let answer = try await Wire.exchange(port: port, bytes, isHead: method == "HEAD")
         remember(answer)
+        let faults = answer.outlineFaults
+        if !faults.isEmpty { throw HTTPFailure(description: "\(method) \(path): \(faults)") }
         return answer
     }
 

@@ -11,11 +11,11 @@ struct Bench: AsyncParsableCommand {
         discussion: "Nothing of your own data is touched. Let nothing else run meanwhile.")
 
     enum What: String, ExpressibleByArgument, CaseIterable {
-        case letters, routing, fulfil, pages, submit
+        case letters, sheet, routing, fulfil, pages, submit
     }
 
     @Argument(help: "What to measure.") var what: What
-    @Option(help: "How many letters, evaluations, persons, requests or acts.") var count: Int?
+    @Option(help: "How many letters, persons, evaluations, requests or acts.") var count: Int?
     @Option(help: "fulfil: people in the registry.") var citizens = 1_000_000
     @Option(help: "letters: refusal, of one page, or approval-decision, of two.")
     var letter = LettersBench.Letter.decision
@@ -45,6 +45,7 @@ struct Bench: AsyncParsableCommand {
         let timing =
             switch what {
             case .letters: try LettersBench(site: site, letter: letter).run(count: count ?? 2_000)
+            case .sheet: try await SheetBench(site: site).run(count: count ?? 2_000)
             case .routing: try RoutingBench(site: site).run(count: count ?? 500_000)
             case .fulfil: try await FulfilBench(site: site, citizens: citizens).run(count: count ?? 200_000)
             case .pages: try await PagesBench(site: site).run(count: count ?? 20_000)

@@ -44,7 +44,7 @@ struct LettersBench {
     }
 
     /// What such letters are made from every day.
-    private static func facts(_ entry: PaperEntry, _ office: Office, _ day: LocalDate) -> LetterFacts {
+    static func facts(_ entry: PaperEntry, _ office: Office, _ day: LocalDate) -> LetterFacts {
         var facts = LetterFacts()
         var paper = PaperFacts(entry, of: office, number: 5, date: day, preparedOn: day)
         let page = "https://dvc.example.vn/verify"
@@ -73,7 +73,8 @@ struct LettersBench {
                     reason: "Phạm vi thông tin đề nghị vượt quá mục đích đã nêu.",
                     article: "khoản 3 Điều 10 Nghị định số 70/2024/NĐ-CP"))
         }
-        facts.add(request(day))
+        if entry.facts.contains(.request) { facts.add(request(day)) }
+        if entry.facts.contains(.reference) { facts.add(ReferenceFacts(nil, nil)) }
         return facts
     }
 
