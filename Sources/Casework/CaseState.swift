@@ -40,7 +40,7 @@ public struct CaseState: Sendable {
     public internal(set) var handledBy: Signatory?
     public internal(set) var supplement: SupplementRequest?
     /// The day on which the requester first answered it; the signing official may still have to vouch for the answer.
-    var supplementAnsweredOn: LocalDate?
+    public internal(set) var supplementAnsweredOn: LocalDate?
     public internal(set) var supplementsAsked = 0
     public internal(set) var changedBySupplement: [String] = []
     public internal(set) var proposal: Proposal?
@@ -93,6 +93,16 @@ public struct CaseState: Sendable {
     /// so many days more for the official to vouch for it.
     public var supplementDeadline: LocalDate? {
         supplement.map { supplementAnsweredOn == nil ? $0.until : $0.until.adding(days: $0.vouchDays) }
+    }
+
+    /// Who signs the requester's own document, as the request says it; `nil` until it names somebody.
+    public var printedSignatory: Signatory? {
+        answers.text("signatory_name").map { name in
+            Signatory(
+                account: nil, name: name,
+                position: Position(
+                    title: answers.text("signatory_title") ?? "", authority: answers.text("signatory_authority") ?? ""))
+        }
     }
 
     /// Whether the official has to answer for what a supplement changed: for anything but enclosures.

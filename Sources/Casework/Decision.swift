@@ -57,6 +57,14 @@ public struct Signatory: Hashable, Codable, Sendable {
     public init(_ actor: Actor) {
         self.init(account: actor.account, name: actor.name, position: actor.position ?? Position(title: ""))
     }
+
+    /// Whether a paper would say the same of both: name, authority and title, however the case of the latter is typed.
+    public func isAlike(_ other: Signatory) -> Bool {
+        func post(_ signatory: Signatory) -> String {
+            "\(signatory.position.authority) \(signatory.position.title)".trimmed.nfc.uppercased()
+        }
+        return name.nfc == other.name.nfc && post(self) == post(other)
+    }
 }
 
 /// The competence under which a case is decided, and where it came from.

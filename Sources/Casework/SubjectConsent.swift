@@ -9,6 +9,13 @@ extension CaseState {
         let said = answers.text(SubjectConsent.field) ?? SubjectConsent.none
         return said != SubjectConsent.none || standing(of: .subjectConsent) != .missing
     }
+
+    /// Whether the request names a paper with their consent that was neither enclosed nor declared. Nobody is stopped
+    /// by it, since the law is not known to ask for the paper; but who answers for the request should see it.
+    public var lacksNamedConsent: Bool {
+        answers.text(SubjectConsent.field) == SubjectConsent.separateDocument
+            && standing(of: .subjectConsent) == .missing
+    }
 }
 
 /// The answer of the form that says it.
@@ -16,4 +23,5 @@ enum SubjectConsent {
     /// The field: one of the ways that form DC02 lists, or `none`.
     static let field = "subject_consent"
     static let none = "none"
+    static let separateDocument = "separate-document"
 }

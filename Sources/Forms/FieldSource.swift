@@ -1,5 +1,7 @@
 // Where raw values come from: a browser's post, an XML element, a CSV row, or answers given before.
 
+public import Basics
+
 /// Finds the raw texts of an input by its name. Sources differ only in this; normalising and checking run once, in the
 /// kinds of field.
 public protocol FieldSource {
@@ -18,4 +20,12 @@ public struct FieldValues: FieldSource, Hashable, Sendable, ExpressibleByDiction
     }
 
     public func values(_ key: String) -> [String] { values[key] ?? [] }
+
+    /// A day as its three inputs have it.
+    public mutating func set(_ key: String, to date: LocalDate) {
+        let (year, month, day) = date.parts
+        values[key + "_day"] = [String(day)]
+        values[key + "_month"] = [String(month)]
+        values[key + "_year"] = [padded(year, to: 4)]
+    }
 }

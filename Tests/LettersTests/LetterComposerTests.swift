@@ -82,7 +82,7 @@ struct LetterComposerTests {
         #expect(texts.contains("Không chấp thuận các nội dung sau đây của văn bản đề nghị:"))
         #expect(texts.contains("Tôn giáo;"))
         #expect(texts.contains("Nhóm máu."))
-        #expect(texts.contains("Số lượng công dân: 02 người."))
+        #expect(texts.contains("Số lượng công dân: 02 người (số thứ tự 2–3 của danh sách)."))
         #expect(texts.contains("Trường thông tin không cần thiết cho mục đích công chứng hợp đồng."))
         #expect(texts.contains("Văn phòng công chứng Nguyễn Huệ có trách nhiệm:"))
         #expect(try marks(LetterSamples.narrowed()).filter { $0.hasPrefix("Điều") }.count == 5)
@@ -92,7 +92,7 @@ struct LetterComposerTests {
     @Test func noticeAndDataSheetSayWhatAVerdictMeans() throws {
         var notice = try LetterSamples.full(.resultNotice)
         #expect(try paragraphs(notice).contains { $0.contains("không có nghĩa là sai") })
-        notice.outcome.comparesClaims = false
+        notice.dossier.comparesClaims = false
         #expect(try !paragraphs(notice).contains { $0.contains("không có nghĩa là sai") })
         let sheet = try LetterSamples.full(.dataSheet)
         let blocks = try LetterKit.document(sheet).blocks.map { String(describing: $0) }

@@ -9,7 +9,8 @@ enum LetterSamples {
     static let central = Office(
         code: .central, level: .central, name: "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
         englishName: "Police Department for Administrative Management of Social Order", superior: "BỘ CÔNG AN",
-        letterhead: "CỤC CẢNH SÁT QLHC VỀ TTXH", head: "Cục trưởng", abbreviation: "C06", unit: "", place: "Hà Nội",
+        letterhead: "CỤC CẢNH SÁT QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI", head: "Cục trưởng", abbreviation: "C06",
+        unit: "", place: "Hà Nội",
         province: "", agencyCode: "G01", address: "số 44 Yết Kiêu, thành phố Hà Nội", telephone: "024 0000 0000")
 
     static let hanoi = Office(
@@ -70,8 +71,8 @@ enum LetterSamples {
         letter.grant = grant(subjects)
         letter.reference.reference = LetterReference(
             type: "Quyết định", number: "05/QĐ-CAHN-PC06", date: date("2026-02-09"))
-        letter.outcome = OutcomeFacts(
-            answered: max(subjects - 1, 0), unanswered: min(subjects, 1), comparesClaims: true)
+        letter.outcome = OutcomeFacts(answered: max(subjects - 1, 0), unanswered: min(subjects, 1))
+        letter.dossier.comparesClaims = true
         letter.release = release(rows: subjects)
         return letter
     }
@@ -95,7 +96,7 @@ enum LetterSamples {
         var letter = try full(.approvalDecision)
         var narrowing = GrantFacts.Narrowing()
         narrowing.fields = ["Tôn giáo", "Nhóm máu"]
-        narrowing.persons = 2
+        narrowing.rows = [2, 3]
         narrowing.until = date("2026-12-31")
         narrowing.reason = "Trường thông tin không cần thiết cho mục đích công chứng hợp đồng."
         narrowing.article = letter.refusal.article

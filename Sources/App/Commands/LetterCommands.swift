@@ -3,6 +3,8 @@
 import ArgumentParser
 import Casework
 import Foundation
+import Letters
+import Records
 
 struct LetterCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,17 +32,28 @@ struct LetterCommands: AsyncParsableCommand {
         static func lines(_ proof: PaperProof) -> [String] {
             let paper = proof.paper
             var lines = ["genuine: \(paper.kind.rawValue)"]
+            guard paper.office != nil else { return lines + requesters(proof) }
             if let reference = paper.reference { lines.append("number: \(reference)") }
             lines.append("date: \(paper.date)")
             if let office = paper.office { lines.append("office: \(office)") }
             if paper.signer == nil { lines.append("signer: none, made by the system") }
             if let signer = paper.signer {
-                let titles = [signer.position.authority, signer.position.title].filter { !$0.isEmpty }
-                lines.append("signer: \(signer.name)")
-                lines.append("authority: \(titles.joined(separator: " "))")
+                lines += signing(signer.name, [signer.position.authority, signer.position.title])
             }
-            lines.append("log position: \(proof.position)")
-            return lines
+            return lines + ["log position: \(proof.position)"]
+        }
+
+        /// The requester's own document says number, date and signatory itself; who answered for it may be another.
+        private static func requesters(_ proof: PaperProof) -> [String] {
+            let head = proof.head
+            return ["number: \(head.number)", "date: \(head.placeAndDate)"]
+                + head.signatures.flatMap { signing($0.name, [$0.authority, $0.title]) }
+                + (proof.paper.signer.map { ["vouched for by: \($0.name)"] } ?? [])
+                + ["log position: \(proof.position)"]
+        }
+
+        private static func signing(_ name: String, _ titles: [String]) -> [String] {
+            ["signer: \(name)", "authority: \(titles.filter { !$0.isEmpty }.joined(separator: " "))"]
         }
     }
 }

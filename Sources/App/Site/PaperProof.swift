@@ -8,6 +8,8 @@ import Storage
 /// An issued paper, found by its bytes: what may be said about it to anybody who holds it.
 struct PaperProof: Sendable {
     var paper: Paper
+    /// What is printed on it.
+    var head: PrintedHead
     /// The place of its issue in the log.
     var position: Int64
 
@@ -22,7 +24,10 @@ struct PaperProof: Sendable {
             guard let issue, case .paperIssued(let paper) = issue.event else {
                 throw StorageError.corrupt("a paper that the log does not know")
             }
-            return PaperProof(paper: paper, position: issue.position)
+            guard let head = try db.printedHead(id, n: n) else {
+                throw StorageError.corrupt("a paper without its text")
+            }
+            return PaperProof(paper: paper, head: head, position: issue.position)
         }
     }
 }

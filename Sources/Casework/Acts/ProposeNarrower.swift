@@ -23,9 +23,18 @@ public struct ProposeNarrower: Act {
 
     public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.proposed] }
 
-    /// Everything asked for is ticked, so that narrowing is taking away.
+    /// Everything asked for is ticked, so that narrowing is taking away; a proposal that came back stands as it was.
     public func preset(_ context: CaseContext) -> [String: [String]] {
-        ["fields": context.state.requestedFields(of: context.service)]
+        guard let returned = context.state.proposal, returned.kind == .narrower else {
+            return ["fields": context.state.requestedFields(of: context.service)]
+        }
+        var inputs = FieldValues(Grounds.preset(returned, for: slug, context))
+        inputs.values["fields"] = returned.fields
+        inputs.values["subjects"] = returned.rows.map { [RowSelection.text($0)] }
+        if let until = returned.until, until != context.state.answers.date("use_until") {
+            inputs.set("until", to: until)
+        }
+        return inputs.values
     }
 
     public func form(_ context: CaseContext) -> Form {

@@ -77,7 +77,10 @@ extension CaseState {
     /// The kinds that can be declared to be on paper: what is asked for, and the signed request itself.
     public func kindsForPaper(of service: ServiceEntry, on day: LocalDate) -> [Evidence.Kind] {
         let asked = Set(evidence(of: service, on: day).map(\.kind)).subtracting([.identityOfFiler])
-        return Evidence.Kind.allCases.filter { $0 == .signedRequest || asked.contains($0) || onPaper.contains($0) }
+        return Evidence.Kind.allCases.filter { kind in
+            kind == .signedRequest || asked.contains(kind) || onPaper.contains(kind)
+                || kind == .subjectConsent && lacksNamedConsent
+        }
     }
 }
 

@@ -103,6 +103,19 @@ extension Grounds {
         return [Field("ground", .choice(options), isRequired: false), .optionalArticle]
     }
 
+    /// The ground or article and the reason of an earlier proposal, to be looked at again.
+    static func preset(_ earlier: Proposal, for act: String, _ context: CaseContext) -> [String: [String]] {
+        var values = ["reason": [earlier.reason]]
+        let offered = context.grounds.offered(for: act, on: context.today)
+        if let ground = offered.first(where: { $0.article == earlier.article }) {
+            values["ground"] = [ground.id]
+        } else if !earlier.article.isEmpty {
+            if !offered.isEmpty { values["ground"] = [other] }
+            values["article"] = [earlier.article]
+        }
+        return values
+    }
+
     /// The article that was chosen or typed; empty where none was.
     static func article(_ answers: Answers, for act: String, _ context: CaseContext) -> String {
         let chosen = answers.text("ground")

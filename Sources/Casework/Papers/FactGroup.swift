@@ -81,13 +81,15 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
                 "requesterAddressWithin", "requesterTelephone", "requesterEmail")
         case .dossier:
             Self.texts(
-                "caseCode", "filerName", "receivedAt", "receivedOn", "serviceCode", "serviceName", "serviceGroup")
+                "caseCode", "filerName", "receivedAt", "receivedOn", "serviceCode", "serviceName", "serviceGroup"
+            ).adding(["comparesClaims": .flag])
         case .term: Self.texts("workingDays", "dueOn")
         case .signer: Self.texts("signerAuthority", "signerTitle", "signerName", "signerRemark")
         case .competence: Self.texts("competencePosition", "competencePositionUpper", "competenceArticle")
         case .request:
             Self.texts(
-                "documentNumberLine", "documentNumber", "documentDate", "replaces", "requestPlaceAndDate",
+                "documentNumberLine", "documentNumber", "documentDate", "replaces", "supplementSlip",
+                "requestPlaceAndDate",
                 "signatoryName", "signatoryTitle", "signatoryTitleUpper", "signatoryAuthority", "signatoryRemark",
                 "purposeLabel", "useUntil"
             ).adding(["purposeParagraphs": .texts, "legalBasisParagraphs": .texts, "undertakings": .points])
@@ -99,11 +101,12 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
                 "subjectsInAnnex": .flag, "subjectsHaveExtra": .flag,
                 "subjects": .rows(Self.texts("number", "personalID", "fullName", "birthDate", "extra")),
             ]
-        case .supplement: ["wanted": .points, "reasons": .texts, "until": .text]
+        case .supplement: ["wanted": .points, "reasons": .texts, "until": .text, "openedPages": .points]
         case .intakeRefusal, .refusal: ["reasons": .texts, "article": .text]
         case .grant:
             Self.texts(
-                "fieldsCount", "subjectsTotal", "usesMax", "until", "article", "narrowedSubjects", "narrowedUntil",
+                "fieldsCount", "subjectsTotal", "usesMax", "until", "article", "narrowedSubjects", "narrowedRows",
+                "narrowedUntil",
                 "narrowedFieldsClause", "narrowedSubjectsClause", "narrowedUntilClause", "dutiesArticle",
                 "agencyArticle", "effectArticle", "grantedRows", "listDigest"
             ).adding([
@@ -111,7 +114,7 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
                 "fields": .points, "isNarrowed": .flag, "narrowedFields": .points, "narrowedReasons": .texts,
             ])
         case .reference: ["reference": .text]
-        case .outcome: Self.texts("answered", "unanswered").adding(["comparesClaims": .flag])
+        case .outcome: Self.texts("answered", "unanswered")
         case .release:
             Self.texts("recipientMark", "releasedAt").adding([
                 "resultColumns": .rows(Self.texts("heading", "width")),
@@ -127,7 +130,8 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
     /// What every paper may say of itself.
     private var paper: [String: FactShape] {
         Self.texts(
-            "kind", "bodySize", "sheet", "createdOn", "numberLine", "placeAndDate", "verification", "verificationLink",
+            "kind", "bodySize", "sheet", "createdOn", "numberLine", "numberAndDate", "placeAndDate", "verification",
+            "verificationLink",
             "formSymbol", "formTitle", "formIssuedBy"
         ).adding(["isDraft": .flag, "legalBases": .rows(Self.texts("text", "mark"))])
     }

@@ -39,11 +39,7 @@ extension Form {
             case (_, .texts(let texts)): inputs.values[field.key] = texts
             case (_, .ticked): inputs.values[field.key] = ["true"]
             case (_, .attachments(let ids)): inputs.values[field.key] = ids.map(\.text)
-            case (_, .date(let date)):
-                let (year, month, day) = date.parts
-                inputs.values[field.key + "_day"] = [String(day)]
-                inputs.values[field.key + "_month"] = [String(month)]
-                inputs.values[field.key + "_year"] = [padded(year, to: 4)]
+            case (_, .date(let date)): inputs.set(field.key, to: date)
             case (.table(let table), .rows(let rows)):
                 for column in table.columns { inputs.values[column.key] = rows.map { $0[column.key] ?? "" } }
             default: break

@@ -27,6 +27,11 @@ public enum LetterWording {
         "Số: \(number.map(twoDigits) ?? gap)/\(notation)"
     }
 
+    /// `số 05/QĐ-C06 ngày 05 tháng 7 năm 2021`, as an annex names the paper it goes with; room for what is not given.
+    public static func numberAndDate(_ number: Int?, notation: String, _ date: LocalDate?, year: Int) -> String {
+        "số \(number.map(twoDigits) ?? gap)/\(notation) \(dayOfYear(date, year: year))"
+    }
+
     /// An organisation's own number as papers print it: below ten with a zero in front, `07/CV-VPCC`.
     public static func ownNumber(_ number: String) -> String {
         let digits = number.prefix { $0.isASCII && $0.isNumber }
@@ -54,8 +59,12 @@ public enum LetterWording {
 
     /// `Hà Nội, ngày 05 tháng 7 năm 2021`; without a date the room for day and month, with the year it will be.
     public static func placeAndDate(_ place: String, _ date: LocalDate?, year: Int) -> String {
-        let day = date.map(self.date) ?? "ngày \(gap) tháng \(gap) năm \(year)"
+        let day = dayOfYear(date, year: year)
         return place.isEmpty ? "N\(day.dropFirst())" : "\(place), \(day)"
+    }
+
+    private static func dayOfYear(_ date: LocalDate?, year: Int) -> String {
+        date.map(self.date) ?? "ngày \(gap) tháng \(gap) năm \(year)"
     }
 
     /// `09 giờ 30 phút, ngày 05 tháng 7 năm 2021`.

@@ -15,6 +15,8 @@ public struct DossierFacts: FactSource {
     /// Who handed the dossier in, for the left signature of the slips.
     public var filer: String?
     public var receivedAt: Timestamp?
+    /// Whether the service compares what is claimed and gives no values.
+    public var comparesClaims = false
 
     public init(code: String, serviceCode: String, serviceName: String, serviceGroup: String) {
         self.code = code
@@ -33,5 +35,6 @@ public struct DossierFacts: FactSource {
         pen.text("serviceCode", serviceCode)
         pen.text("serviceName", serviceName)
         pen.text("serviceGroup", serviceGroup)
+        pen.flag("comparesClaims", comparesClaims)
     }
 }

@@ -32,8 +32,8 @@ struct FactText {
 }
 
 extension Unicode.Scalar {
-    /// Whether it is a control, an invisible character (such as those that turn the direction of writing) or no character
-    /// at all.
+    /// Whether it is a control, an invisible character (such as those that turn the direction of writing) or no
+    /// character at all.
     var hasNoPlaceInLetters: Bool {
         if (0x20...0x7E).contains(value) { return false }
         if properties.isDefaultIgnorableCodePoint { return true }

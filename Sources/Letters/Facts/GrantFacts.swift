@@ -9,8 +9,8 @@ public struct GrantFacts: FactSource {
     public struct Narrowing: Hashable, Sendable {
         /// Labels of fields not granted.
         public var fields: [String] = []
-        /// How many persons were not granted; 0 for none.
-        public var persons = 0
+        /// The rows of the list that were not granted.
+        public var rows: [Int] = []
         /// The last day asked for, when a shorter period is granted.
         public var until: LocalDate?
         /// Line ends start a paragraph.
@@ -35,6 +35,8 @@ public struct GrantFacts: FactSource {
     public var usesMax: Int?
     /// The last day of the grant.
     public var until: LocalDate?
+    /// What a full approval rests on besides the laws that every decision cites; empty for nothing.
+    public var article = ""
     /// `nil` for a full approval.
     public var narrowing: Narrowing?
 
@@ -58,17 +60,18 @@ public struct GrantFacts: FactSource {
             })
         pen.text("usesMax", usesMax.map(LetterWording.count))
         pen.text("until", until.map(LetterWording.date))
-        pen.text("article", narrowing?.article)
+        pen.text("article", narrowing?.article ?? article)
         pen.flag("isNarrowed", narrowing != nil)
         pen.points("narrowedFields", narrowing?.fields ?? [])
-        pen.text("narrowedSubjects", narrowing.flatMap { $0.persons > 0 ? LetterWording.count($0.persons) : nil })
+        pen.text("narrowedSubjects", narrowing.flatMap { $0.rows.isEmpty ? nil : LetterWording.count($0.rows.count) })
+        pen.text("narrowedRows", narrowing.map { RowSelection.text($0.rows) })
         pen.text("narrowedUntil", narrowing?.until.map(LetterWording.date))
         pen.paragraphs("narrowedReasons", narrowing?.reason ?? "")
         // Each thing not granted is a clause of its own, counted from 1.
         var clause = 0
         for (name, isThere) in [
             ("narrowedFieldsClause", narrowing?.fields.isEmpty == false),
-            ("narrowedSubjectsClause", narrowing.map { $0.persons > 0 } ?? false),
+            ("narrowedSubjectsClause", narrowing.map { !$0.rows.isEmpty } ?? false),
             ("narrowedUntilClause", narrowing?.until != nil),
         ] where isThere {
             clause += 1

@@ -1,17 +1,13 @@
-// How many persons the registry knew.
+// How many persons the registry found.
 
 public import Casework
 
-/// Persons with an answer, and persons the database knows nothing of; both `nil` before the release.
+/// Persons that the keys of the request identify, and persons that they do not; both `nil` before the release.
 public struct OutcomeFacts: FactSource {
     public var answered: Int?
     public var unanswered: Int?
 
-    /// Whether claims were compared, so that the letter has to say what a verdict means.
-    public var comparesClaims: Bool
-
-    public init(answered: Int?, unanswered: Int?, comparesClaims: Bool = false) {
-        self.comparesClaims = comparesClaims
+    public init(answered: Int?, unanswered: Int?) {
         self.answered = answered
         self.unanswered = unanswered
     }
@@ -20,7 +16,6 @@ public struct OutcomeFacts: FactSource {
 
     public func write(_ pen: inout FactPen) {
         pen.text("answered", answered.map(LetterWording.count))
-        pen.text("unanswered", unanswered.map(LetterWording.count))
-        pen.flag("comparesClaims", comparesClaims)
+        pen.text("unanswered", unanswered.flatMap { $0 == 0 ? nil : LetterWording.count($0) })
     }
 }

@@ -37,6 +37,9 @@ public struct PaperFacts: FactSource {
     public func write(_ pen: inout FactPen) {
         pen.flag("isDraft", isDraft)
         pen.wording("numberLine", LetterWording.numberLine(number, notation: pen.line(notation)))
+        pen.wording(
+            "numberAndDate",
+            LetterWording.numberAndDate(number, notation: pen.line(notation), date, year: preparedOn.year))
         pen.wording("placeAndDate", LetterWording.placeAndDate(pen.line(place), date, year: preparedOn.year))
         pen.text("createdOn", (date ?? preparedOn).description)
         pen.text("verification", verification?.text)

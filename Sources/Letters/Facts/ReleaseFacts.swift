@@ -11,17 +11,21 @@ public struct ReleaseFacts: FactSource {
     public var columns: [String]
     /// One row a person, as many cells as columns; they fill the table of the letter (`filling`).
     public var rows: [[String]]
+    /// The number of each row in the list of the request, which a decision need not grant as a whole; empty where
+    /// they are counted from 1.
+    public var numbers: [Int]
     /// What each verdict that occurs in the rows means; empty where values are given.
     public var verdictMeanings: [String]
     public var releasedAt: Timestamp?
 
     public init(
-        recipientMark: String, columns: [String], rows: [[String]], verdictMeanings: [String] = [],
+        recipientMark: String, columns: [String], rows: [[String]], numbers: [Int] = [], verdictMeanings: [String] = [],
         releasedAt: Timestamp?
     ) {
         self.recipientMark = recipientMark
         self.columns = columns
         self.rows = rows
+        self.numbers = numbers
         self.verdictMeanings = verdictMeanings
         self.releasedAt = releasedAt
     }
@@ -38,7 +42,9 @@ public struct ReleaseFacts: FactSource {
     }
 
     /// The rows as the table of the sheet has them: each with its number.
-    public var filling: [[String]] { rows.enumerated().map { [String($0 + 1)] + $1 } }
+    public var filling: [[String]] {
+        zip(numbers.isEmpty ? Array(1...max(rows.count, 1)) : numbers, rows).map { [String($0)] + $1 }
+    }
 
     /// The share of the width that a column needs: about the square root of its longest cells, so that addresses get
     /// more room than years and no column starves.

@@ -10,6 +10,8 @@ public struct RequestFacts: FactSource {
     public var documentDate: LocalDate?
     /// The number and date of the request that this one takes the place of; `nil` for the first.
     public var replaces: (number: String, date: LocalDate)?
+    /// The supplement slip on which this one answers.
+    public var supplementSlip: (number: String, date: LocalDate)?
     /// Place before the date; empty for none.
     public var place = ""
     public var signatoryName = ""
@@ -37,12 +39,19 @@ public struct RequestFacts: FactSource {
 
     public var group: FactGroup { .request }
 
+    /// The earlier document, by its number unless this one has the same.
+    private func replaced(_ earlier: (number: String, date: LocalDate)) -> String {
+        let number = earlier.number == documentNumber ? "cùng số" : "số \(LetterWording.ownNumber(earlier.number))"
+        return "\(number) \(LetterWording.date(earlier.date))"
+    }
+
     public func write(_ pen: inout FactPen) {
         let number = documentNumber.map(LetterWording.ownNumber)
         pen.wording("documentNumberLine", "Số: \(number.map { pen.line($0) } ?? LetterWording.gap)")
         pen.text("documentNumber", number)
         pen.text("documentDate", documentDate.map(LetterWording.date))
-        pen.text("replaces", replaces.map { "số \(LetterWording.ownNumber($0.number)) \(LetterWording.date($0.date))" })
+        pen.text("replaces", replaces.map(replaced))
+        pen.text("supplementSlip", supplementSlip.map { "số \($0.number) \(LetterWording.date($0.date))" })
         pen.wording(
             "requestPlaceAndDate",
             LetterWording.placeAndDate(pen.line(place), documentDate, year: preparedOn.year))

@@ -10,8 +10,11 @@ public struct SupplementFacts: FactSource {
     public var reason: String
     /// The last day for it.
     public var until: LocalDate?
+    /// The parts of the request that may be changed; none where only enclosures are wanted.
+    public var pages: [String]
 
-    public init(wanted: [String], reason: String, until: LocalDate?) {
+    public init(wanted: [String], reason: String, until: LocalDate?, pages: [String] = []) {
+        self.pages = pages
         self.wanted = wanted
         self.reason = reason
         self.until = until
@@ -22,6 +25,7 @@ public struct SupplementFacts: FactSource {
     public func write(_ pen: inout FactPen) {
         pen.points("wanted", wanted)
         pen.paragraphs("reasons", reason)
+        pen.points("openedPages", pages)
         pen.text("until", until.map(LetterWording.date))
     }
 }

@@ -4,9 +4,10 @@ import Basics
 import Casework
 import Registry
 
-enum DecisionGrant {
+/// What an issued approval lets out.
+public enum DecisionGrant {
     /// A decision of this procedure is carried out once, right after its issue.
-    static let usesAllowed = 1
+    public static let usesAllowed = 1
 
     /// The grant of an issued approval: exactly what the decision says, no field, person, day or use more.
     static func grant(_ state: CaseState, _ service: ServiceEntry, list: SubjectList, id: GrantID) throws -> Grant {

@@ -10,7 +10,9 @@ public struct PaperWording: Sendable {
     /// The texts there are, by their key; the groups of services have theirs besides.
     enum Text: String, CaseIterable {
         case keptBy = "papers.kept-by"
+        case keptByDesk = "papers.kept-by-desk"
         case transferredFrom = "papers.transferred-from"
+        case requestReplaced = "papers.request-replaced"
         case verification = "papers.verification"
         case verificationAt = "papers.verification-at"
         case signed = "papers.signed"

@@ -55,13 +55,19 @@ public struct PaperWriter: Sendable {
             """)
         try db.keep(
             PaperVersion(caseID: state.id, n: paper.n, form: .text, content: Array(letter.markup.utf8)), at: now)
+        if paper.kind == .request, let office = state.office, state.papers.contains(where: { $0.n < paper.n }) {
+            let number = LetterWording.ownNumber(state.answers.text("document_number") ?? "")
+            let note = wording(.requestReplaced, ["number": number, "day": now.date.dayFirst])
+            try db.noteIncoming(note, of: state.id, office: office)
+        }
         guard let number = paper.number, let office = paper.office else { return }
         try db.enter(
             OutgoingDocument(
                 number: number, caseID: state.id, paper: paper.n, notation: paper.notation, datedOn: paper.date,
                 subject: subject(of: paper.kind, state, texts), signedBy: paper.signer?.name ?? wording(.madeBySystem),
                 sentTo: state.requester.name,
-                keptBy: wording(.keptBy), copies: 1, sentOn: now.date, receivedBy: "",
+                keptBy: keptBy(paper.kind, procedures.offices[office], texts), copies: 1, sentOn: now.date,
+                receivedBy: "",
                 note: state.code ?? ""),
             office: office)
     }
@@ -78,6 +84,12 @@ public struct PaperWriter: Sendable {
                 handedTo: "", handedOn: nil, receivedBy: "",
                 note: [state.code ?? "", note].filter { !$0.isEmpty }.joined(separator: "; ")),
             office: office)
+    }
+
+    /// Who keeps the copy, as the paper itself says it.
+    private func keptBy(_ kind: PaperKind, _ office: Office?, _ texts: CaseTexts) -> String {
+        if texts.procedure.papers[kind]?.isOfDesk == true { return wording(.keptByDesk) }
+        return [wording(.keptBy), office?.unit ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     /// What a register says of the paper.

@@ -73,6 +73,15 @@ extension Connection {
             """)
     }
 
+    /// Adds what came of the document to the remark of its line.
+    func noteIncoming(_ note: String, of caseID: CaseID, office: OfficeCode) throws {
+        try run(
+            """
+            UPDATE incoming_document SET note = CASE WHEN note = '' THEN \(note) ELSE note || '; ' || \(note) END
+            WHERE case_id = \(caseID) AND office = \(office.text)
+            """)
+    }
+
     /// The newest `limit` lines of one year, in the order of their numbers.
     public func incomingDocuments(
         office: OfficeCode, year: Int, limit: Int

@@ -33,6 +33,8 @@ public struct VerifiedPaper: Sendable {
     public var caseCode: String
     public var requester: Requester
     public var office: Office?
+    /// What is printed on it.
+    public var head: PrintedHead
 }
 
 extension Procedures {
@@ -44,10 +46,13 @@ extension Procedures {
         else {
             throw StorageError.corrupt("a paper without its case")
         }
+        guard let head = try db.printedHead(state.id, n: n) else {
+            throw StorageError.corrupt("a paper without its text")
+        }
         let papers = try texts(of: state, db).procedure.papers
         return VerifiedPaper(
             paper: paper, standing: state.standing(of: n), name: papers.name(of: paper.kind),
             caseCode: state.code ?? "", requester: state.requester,
-            office: try paper.office.flatMap { try db.office($0) })
+            office: try paper.office.flatMap { try db.office($0) }, head: head)
     }
 }

@@ -160,13 +160,14 @@ struct ActPages: PageGroup {
             title: dossier.title(t("\(act.words).title")),
             [
                 "heading": .text(t("\(act.words).title")), "opensRequest": .flag(act.page.opensRequest),
-                "changes": act.page.showsChanges
+                "changes": act.page.showsChanges && state.code != nil
                     ? RequestChanges(summary: summary, changed: state.changesSinceFiling).table.pageValue : .none,
                 "subjectsTable": act.page.showsPersons ? try await environment.subjectsTable(dossier) : .none,
                 "form": formView(shown, caseContext, version: context.version(of: state), t).pageValue,
                 "explanation": .text(t("\(act.words).explanation")),
+                "notices": .list(notices(act, caseContext, t).map { PageValue.object(["line": .text($0)]) }),
                 "rule": .optional(shown.rule.map { t("acts.rule.\($0)") }),
-                "back": BackLinkView(.of(state.id), state.code ?? t("cases.draft.heading")).pageValue,
+                "back": BackLinkView(.of(state.id), dossier.heading).pageValue,
                 "summary": SummaryListView(summary.rows()).pageValue,
                 "proposal": CaseView(environment: environment, dossier: dossier).proposal
                     .map { SummaryListView($0).pageValue } ?? .none,
@@ -180,6 +181,24 @@ struct ActPages: PageGroup {
             shown.overtakenSince != nil ? .conflict : isFine ? .ok : .unprocessableContent
         return try environment.pages.render(
             page.with(state: state.stage.rawValue, caseCode: state.code).with(status: status), context)
+    }
+
+    /// What the person should see before they answer for the request.
+    private func notices(_ act: any Act, _ caseContext: CaseContext, _ t: Strings) -> [String] {
+        guard act.page.opensRequest else { return [] }
+        let consent = caseContext.state.lacksNamedConsent ? t("cases.evidence.named-consent") : nil
+        return [signatoryNotice(act, caseContext, t), consent].compactMap(\.self)
+    }
+
+    /// That the request names another signatory, or another post, than who is about to answer for it.
+    private func signatoryNotice(_ act: any Act, _ caseContext: CaseContext, _ t: Strings) -> String? {
+        guard act.papers.contains(.request), let printed = caseContext.state.printedSignatory else { return nil }
+        let account = caseContext.signatory
+        guard !printed.isAlike(account) else { return nil }
+        func words(_ signatory: Signatory) -> String {
+            [signatory.name, CaseView.title(of: signatory)].filter { !$0.isEmpty }.joined(separator: ", ")
+        }
+        return t("cases.vouch-differs", ["printed": words(printed), "account": words(account)])
     }
 
     /// What others did since the person opened the form.

@@ -88,14 +88,16 @@ struct CasePages: PageGroup {
         let steps = ProcedureSteps(summary: summary, showsInside: isInside).list(events)
         let page = Page(
             .showCase,
-            title: [state.code ?? t("cases.draft.heading"), dossier.stageName]
+            title: [dossier.heading, dossier.stageName]
                 .joined(separator: " – "),
             [
-                "heading": .text(state.code ?? t("cases.draft.heading")), "serviceName": .text(t(service.name)),
+                "heading": .text(dossier.heading), "serviceName": .text(t(service.name)),
                 "organization": .text(state.requester.name),
                 "tag": CaseView.tag(state.stage, isInside: isInside, t).pageValue,
                 "done": try await done(dossier, actor, context), "isManual": .flag(state.awaitsAssignment),
-                "waitsOn": .text(view.waitsOn), "acts": acts(offered, dossier),
+                "waitsOn": .text(
+                    offered.contains { !$0.task.isOptional } ? t("cases.waits.you") : view.waitsOn),
+                "acts": acts(offered, dossier),
                 "back": backLink(actor, t).pageValue,
                 "changes": changes(summary, mayEdit), "asked": mayEdit ? .none : asked(events, state),
                 "returnReason": mayEdit || isInside && state.stage == .accepted
@@ -119,7 +121,8 @@ struct CasePages: PageGroup {
                     ? SitePath.of(id, .caseResult).pageValue : .none,
                 "timeline": TimelineView(
                     Timeline(
-                        t: t, names: names, papers: dossier.procedure.papers, showsInside: isInside
+                        t: t, names: names, papers: dossier.procedure.papers,
+                        offices: environment.procedures.offices, showsInside: isInside
                     ).items(events)
                 ).pageValue,
                 "portalStatus": .optional(state.stage.portalStatus.map { t("cases.portal.\($0)") }),
@@ -134,6 +137,8 @@ struct CasePages: PageGroup {
         return [
             "wanted": .list(request.wanted.map { PageValue.object(["line": .text($0)]) }),
             "supplementReason": .text(request.reason),
+            "supplementUntilLabel": .text(
+                t(state.supplementAnsweredOn == nil ? "cases.supplement.until" : "cases.supplement.vouch-until")),
             "supplementUntil": .text((state.supplementDeadline ?? request.until).dayFirst),
             "supplementPages": .text(
                 pages.isEmpty ? t("cases.supplement.enclosures-only") : pages.joined(separator: "; ")),

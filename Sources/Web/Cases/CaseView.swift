@@ -112,8 +112,15 @@ struct CaseView {
             if let until = proposal.until {
                 rows.append(SummaryListView.Row(t("cases.proposal.until"), until.dayFirst))
             }
+            let uses = ["count": String(DecisionGrant.usesAllowed)]
+            rows.append(SummaryListView.Row(t("cases.proposal.uses"), t("cases.proposal.uses-each", uses)))
         }
-        if !proposal.reason.isEmpty { rows.append(SummaryListView.Row(t("cases.proposal.reason"), proposal.reason)) }
+        // What the officer remarks on an approval is for the approver; against the requester it is the reason.
+        let isRemark = proposal.kind == .approval
+        if !proposal.reason.isEmpty, dossier.isInside || !isRemark {
+            let label = t(isRemark ? "cases.proposal.comment" : "cases.proposal.reason")
+            rows.append(SummaryListView.Row(label, proposal.reason))
+        }
         if !proposal.article.isEmpty {
             rows.append(SummaryListView.Row(t("cases.proposal.article"), proposal.article).inVietnamese(t))
         }

@@ -86,10 +86,11 @@ struct CheckPage: PageGroup {
         let lines = refusal.problems.map { problem -> PageValue in
             let page = form.pages.first { $0.key == problem.field || $0.form.field(problem.field) != nil }
             let path = page.map { SitePath.page($0.key, of: state.id) }
-            let field = page?.form.field(problem.field).map { t("procedure.\($0.labelKey)") }
-            let label = field ?? page.map { t("procedure.page.\($0.key)") } ?? ""
+            // A list is known by its page, not by the way it is filled in.
+            let field = page?.key == problem.field ? nil : page?.form.field(problem.field)
+            let label = field.map { t("procedure.\($0.labelKey)") } ?? page.map { t("procedure.page.\($0.key)") } ?? ""
             return [
-                "problemPath": .optional(path?.description), "problemText": .text("\(label): \(wording.text(problem))"),
+                "problemPath": .optional(path?.description), "problemText": .text(wording.line(problem, of: label)),
             ]
         }
         let view = sending.map { slug in
@@ -105,6 +106,7 @@ struct CheckPage: PageGroup {
                 "rule": .optional(rule.map { t("acts.rule.\($0)") }),
                 "summary": SummaryListView(summary.rows(mayChange: mayChange)).pageValue,
                 "subjectsTable": try await environment.subjectsTable(dossier),
+                "namedConsent": .optional(state.lacksNamedConsent ? t("cases.evidence.named-consent") : nil),
                 "hasMissing": .flag(!missing.isEmpty),
                 "missing": .list(
                     missing.map { kind in

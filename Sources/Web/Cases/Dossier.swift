@@ -33,6 +33,9 @@ struct Dossier {
     /// The pages that this service has.
     var pages: [ApplicantForm.Page] { form.pages(having: service.formFeatures) }
 
+    /// What the case is called: by its code once it has one.
+    var heading: String { state.code ?? t(state.stage == .draft ? "cases.draft.heading" : "cases.unfiled") }
+
     /// The title of a page about the case: what the page is, and the code of the case once it has one.
     func title(_ page: String) -> String { [page, state.code].compactMap { $0 }.joined(separator: " – ") }
 

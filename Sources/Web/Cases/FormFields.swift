@@ -142,6 +142,13 @@ struct ProblemWording {
         return t("cases.cell-problem", ["row": String(row), "column": named(column), "what": what])
     }
 
+    /// The field and what is wrong with it, as one line of a summary.
+    func line(_ problem: Problem, of label: String) -> String {
+        let what = text(problem, of: label)
+        let name = label.hasSuffix(".") ? String(label.dropLast()) : label
+        return what.contains(label) ? what : "\(name): \(what)"
+    }
+
     /// The same for a list in which each row has a line of its own.
     func cellText(_ problem: Problem) -> String {
         let what = words(problem)

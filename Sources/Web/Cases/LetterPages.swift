@@ -16,9 +16,9 @@ struct LetterPages: PageGroup {
             let view = CaseView(environment: environment, dossier: dossier)
             let page = Page(
                 .letters,
-                title: "\(context.t("cases.papers.caption")) – \(state.code ?? context.t("cases.draft.heading"))",
+                title: "\(context.t("cases.papers.caption")) – \(dossier.heading)",
                 [
-                    "back": BackLinkView(.of(state.id), state.code ?? context.t("cases.draft.heading")).pageValue,
+                    "back": BackLinkView(.of(state.id), dossier.heading).pageValue,
                     "papers": view.papers.hidingCaption().pageValue,
                 ])
             return try environment.pages.render(

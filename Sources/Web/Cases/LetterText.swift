@@ -29,7 +29,7 @@ struct LetterText: PageValueConvertible {
             return [Line(text: name, isHeading: true), Line(text: abstract, isHeading: true)]
         case .centred(let text): return [Line(text: text, isHeading: true)]
         case .basis(let text), .note(let text): return [Line(text: text)]
-        case .addressee(let names): return names.map { Line(text: "→ \($0)") }
+        case .addressee(let names): return names.map { Line(text: "Kính gửi: \($0)") }
         case .paragraph(let mark, let text): return [Line(text: Self.joined([mark?.text ?? "", text], " "))]
         case .row(let label, let value): return [Line(text: "\(label): \(value)")]
         case .table(let table): return table.rows.map { Line(text: Self.joined($0, " – ")) }

@@ -36,7 +36,7 @@ struct Overtaken {
                 "happened": TimelineView(items).pageValue,
                 "typed": typed.isEmpty ? .none : SummaryListView(typed).pageValue,
                 "casePath": SitePath.of(id).pageValue,
-                "back": BackLinkView(.of(id), state.code ?? t("cases.draft.heading")).pageValue,
+                "back": BackLinkView(.of(id), dossier.heading).pageValue,
             ])
         return try environment.pages.render(
             page.with(state: state.stage.rawValue, caseCode: state.code).with(status: .conflict), context)
@@ -49,7 +49,9 @@ struct Overtaken {
             let events = try db.caseEvents(id, after: versions.lowerBound).filter { $0.seq <= versions.upperBound }
             return (events, try db.names(of: Set(events.map(\.actor))))
         }
-        return Timeline(t: t, names: names, papers: dossier.procedure.papers, showsInside: dossier.isInside)
-            .items(events)
+        return Timeline(
+            t: t, names: names, papers: dossier.procedure.papers, offices: environment.procedures.offices,
+            showsInside: dossier.isInside
+        ).items(events)
     }
 }

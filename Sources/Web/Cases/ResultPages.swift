@@ -159,6 +159,7 @@ struct ResultPages: PageGroup {
             rows: result.rows.map { row in
                 table.words(row, .vi, verdict: t.verdict, nothing: t("cases.result.no-data"))
             },
+            numbers: result.rows.map(\.row),
             verdictMeanings: table.verdictsGiven.map { "\(t.word($0)): \(t.meaning($0))" },
             releasedAt: result.release.at)
         facts.add(released)

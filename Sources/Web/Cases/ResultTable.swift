@@ -17,10 +17,12 @@ struct ResultTable {
         return result.grant.fields.filter { !result.grant.service.keys.contains($0) }
     }
 
-    /// Names of the columns as machines read them.
+    /// Names of the columns as machines read them. What the registry holds of what the request named already has a
+    /// column of its own.
     var columns: [String] {
-        let verdict = isMatch ? ["result"] : []
-        return ["row", "personal_id", "full_name"] + verdict + fields.map(\.rawValue) + ["reason"]
+        let asked = ["row", "personal_id", "full_name"] + (isMatch ? ["result"] : [])
+        let answered = fields.map { asked.contains($0.rawValue) ? "registry_\($0.rawValue)" : $0.rawValue }
+        return asked + answered + ["reason"]
     }
 
     /// The cells as exchanged: codes, not words.

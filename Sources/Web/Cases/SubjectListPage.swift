@@ -75,7 +75,7 @@ struct SubjectListPage {
             title: dossier.title(t("cases.subjects.heading")),
             [
                 "heading": .text(t("cases.subjects.heading")), "form": form.pageValue,
-                "back": BackLinkView(.of(state.id), state.code ?? t("cases.draft.heading")).pageValue,
+                "back": BackLinkView(.of(state.id), dossier.heading).pageValue,
                 "asked": .text(asked.joined(separator: "; ")), "digest": .text(list.digest),
                 "persons": dossier.subjects(rows, caption: caption).pageValue,
                 "csvPath": SitePath.of(state.id, .caseSubjectsCSV).pageValue,

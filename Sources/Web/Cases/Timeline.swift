@@ -11,6 +11,7 @@ struct Timeline {
     let names: [AccountID: String]
     /// What the procedure calls its papers.
     let papers: PaperCatalogue
+    let offices: [OfficeCode: Office]
     /// Whether the reader sees how the office works on the case: a requester reads the decision, not its drafts.
     var showsInside = true
 
@@ -80,7 +81,12 @@ struct Timeline {
         case .filed(let code, _, _, let competence, _):
             let manual = competence.isManual ? "cases.routing.manual" : "cases.routing.without-office"
             text = competence.office == nil ? "\(code) – \(t(manual))" : code
-        case .transferred(let competence, _, _): text = competence.reason
+        case .transferred(let competence, _, _):
+            text = [
+                competence.office.flatMap { offices[$0].map { t.language == .vi ? $0.name : $0.englishName } } ?? "",
+                competence.reason,
+            ].filter { !$0.isEmpty }
+                .joined(separator: " – ")
         case .supplementRequested(let request): text = request.wanted.joined(separator: "; ")
         case .acted(let act, let outcome, _, _, _):
             text = act == outcome ? "" : t("procedure.act.\(act).outcome.\(outcome)")

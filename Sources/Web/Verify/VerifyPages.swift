@@ -4,6 +4,7 @@ import Basics
 import Casework
 import Formats
 import Hummingbird
+import Letters
 import Records
 import Storage
 
@@ -43,25 +44,49 @@ struct VerifyPages: PageGroup {
 
     private func show(_ found: VerifiedPaper, _ context: PageContext) throws -> Response {
         let t = context.t
-        var rows = [
-            SummaryListView.Row(t("verify.kind"), t(found.name)),
-            SummaryListView.Row(t("verify.date"), found.paper.date.dayFirst),
-        ]
-        if let number = found.paper.reference { rows.append(.init(t("verify.number"), number)) }
-        if let office = found.office {
-            rows.append(.init(t("verify.office"), t.language == .vi ? office.name : office.englishName))
-        }
-        if found.paper.signer == nil { rows.append(.init(t("verify.signer"), t("verify.by-system"))) }
-        if let signer = found.paper.signer {
-            rows.append(
-                SummaryListView.Row(t("verify.signer"), signer.name, CaseView.title(of: signer)).inVietnamese(t))
-        }
-        rows.append(.init(t("verify.requester"), found.requester.name))
+        let rows =
+            [SummaryListView.Row(t("verify.kind"), t(found.name))]
+            + (found.paper.office == nil ? requesters(found, t) : offices(found, t))
         let banner = banner(found.standing, t)
         let page = Page(
             .verifyLetter, title: "\(banner.title) – \(t("verify.title"))",
             ["banner": banner.pageValue, "summary": SummaryListView(rows).pageValue])
         return try environment.pages.render(page, context)
+    }
+
+    /// What an office issued.
+    private func offices(_ found: VerifiedPaper, _ t: Strings) -> [SummaryListView.Row] {
+        var rows = [SummaryListView.Row(t("verify.date"), found.paper.date.dayFirst)]
+        if let number = found.paper.reference { rows.append(.init(t("verify.number"), number)) }
+        if let office = found.office {
+            rows.append(.init(t("verify.office"), t.language == .vi ? office.name : office.englishName))
+        }
+        if let signer = found.paper.signer {
+            rows.append(row("verify.signer", signer, t))
+        } else {
+            rows.append(.init(t("verify.signer"), t("verify.by-system")))
+        }
+        return rows + [.init(t("verify.requester"), found.requester.name)]
+    }
+
+    /// The requester's own document, by what is printed on it; who answered for it in the system may be somebody else.
+    private func requesters(_ found: VerifiedPaper, _ t: Strings) -> [SummaryListView.Row] {
+        let head = found.head
+        var rows = [
+            SummaryListView.Row(t("verify.date"), head.placeAndDate).inVietnamese(t),
+            SummaryListView.Row(t("verify.number"), head.number),
+            SummaryListView.Row(t("verify.office"), found.requester.name),
+        ]
+        for signature in head.signatures {
+            let post = [signature.authority, signature.title].filter { !$0.isEmpty }.joined(separator: " – ")
+            rows.append(SummaryListView.Row(t("verify.signer"), signature.name, post).inVietnamese(t))
+        }
+        if let voucher = found.paper.signer { rows.append(row("verify.voucher", voucher, t)) }
+        return rows + head.addressees.map { SummaryListView.Row(t("verify.addressee"), $0).inVietnamese(t) }
+    }
+
+    private func row(_ key: String, _ signatory: Signatory, _ t: Strings) -> SummaryListView.Row {
+        SummaryListView.Row(t(key), signatory.name, CaseView.title(of: signatory)).inVietnamese(t)
     }
 
     /// Genuine is not enough: a paper may have been issued here and hold no longer.

@@ -143,7 +143,7 @@ extension WholeJob {
             let preview = try await dossier.preview("sign", by: route.approver)
             #expect(preview.status == 200 && preview.header("Content-Type") == "application/pdf")
             let signing = try await site.page("\(dossier.path)/acts/sign", as: route.approver)
-            #expect(signing.words.contains("3/3 người được phép (dòng 1–2, 4)"))
+            #expect(signing.words.contains("3 trong số 3 người được phép (số thứ tự 1–2, 4)"))
             try await dossier.sign(by: "deputy-01")
             try await dossier.issue()
 
@@ -156,7 +156,7 @@ extension WholeJob {
             }
             let decision = try await dossier.words(ofLetter: 3, as: route.filer)
             #expect(decision.contains("Không chấp thuận") && decision.contains(reason))
-            #expect(decision.contains("ở dòng 1–2, 4 của danh sách") && decision.contains("Phụ lục"))
+            #expect(decision.contains("có số thứ tự 1–2, 4 của danh sách") && decision.contains("Phụ lục"))
             for granted in [0, 1, 3] { #expect(decision.contains(citizens[granted].id)) }
             for refused in [2, 4] { #expect(!decision.contains(citizens[refused].id)) }
             #expect(

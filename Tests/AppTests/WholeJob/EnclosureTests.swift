@@ -33,8 +33,9 @@ extension WholeJob {
             try await dossier.act("submit", by: "filer-notary", to: "awaiting-vouch")
             let vouching = try await site.page("\(dossier.path)/acts/vouch", as: "official-notary")
             let link = try #require(vouching.links.first { $0.hasPrefix("\(dossier.path)/documents/") })
+            #expect(!vouching.words.contains("khi bổ sung"), "nothing was supplemented")
             #expect(vouching.words.contains("một.pdf (Quyết định giao việc số 7)"))
-            #expect(vouching.words.contains("Bản chụp văn bản yêu cầu đã ký (bản giấy, chưa xác nhận đã nhận)"))
+            #expect(vouching.words.contains("Văn bản yêu cầu đã ký (bản giấy, chưa xác nhận đã nhận)"))
             let opened = try await site.page(link, as: "official-notary")
             #expect(opened.header("Content-Type") == "application/pdf" && opened.body == SamplePDF.bytes("một"))
             #expect(

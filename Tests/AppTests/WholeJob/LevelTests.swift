@@ -21,7 +21,7 @@ extension WholeJob {
         static let levels = [
             Level(
                 route: .ministry, rule: "B-1", code: "G01-",
-                head: ["BỘ CÔNG AN", "QLHC VỀ TTXH", "CỤC TRƯỞNG CỤC CẢNH SÁT QUẢN LÝ HÀNH CHÍNH"],
+                head: ["BỘ CÔNG AN", "CỤC CẢNH SÁT QUẢN LÝ", "CỤC TRƯỞNG CỤC CẢNH SÁT QUẢN LÝ HÀNH CHÍNH"],
                 notation: "/QĐ-C06", kept: "Lưu: VT."),
             Level(
                 route: .department, rule: "B-3", code: "G01.899.000-",

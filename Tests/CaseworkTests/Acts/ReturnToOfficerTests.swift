@@ -29,6 +29,23 @@ struct ReturnToOfficerTests {
         #expect(given.state.decision?.rows == [1])
     }
 
+    /// What the form of a proposal holds at first gives the same proposal again.
+    @Test(arguments: ["propose-approval", "propose-narrower", "propose-refusal"])
+    func theReturnedProposalStandsInItsForm(slug: String) throws {
+        var given = try GivenCase.at(.accepted, "provide.fields")
+        let proposed = try given.act(slug, by: given.officer)
+        let before = try #require(given.state.proposal)
+        try given.act("return-to-officer", by: given.approver)
+        let act = try #require(Acts.all.first { $0.slug == slug })
+        let again = try given.act(slug, by: given.officer, FieldValues(act.preset(given.context(given.officer))))
+        #expect(proposed == again && given.state.proposal == before)
+        try given.act("return-to-officer", by: given.approver)
+        for other in ["propose-approval", "propose-narrower", "propose-refusal"] where other != slug {
+            let preset = try #require(Acts.all.first { $0.slug == other }).preset(given.context(given.officer))
+            #expect(preset["reason"] == nil && preset["comment"] == nil, "\(other) begins anew")
+        }
+    }
+
     @Test func isGuarded() throws { try expectGuarded("return-to-officer", by: .approver, at: .proposed) }
 
     @Test func theReasonIsNeeded() throws {

@@ -108,7 +108,7 @@ import Testing
         #expect(commune.headPosition == "Trưởng Công an phường Hoàn Kiếm")
         #expect(hanoi.place == "Hà Nội")
         let central = try #require(offices.first { $0.code == .central })
-        #expect(central.letterhead == "CỤC CẢNH SÁT QLHC VỀ TTXH")
+        #expect(central.letterhead == "CỤC CẢNH SÁT QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI")
         #expect(central.abbreviation == "C06")
         #expect(central.place == "Hà Nội")
     }

@@ -68,7 +68,7 @@ import struct Forms.FieldValues
         }
         #expect(read.number(in: 4, before: " người") == subjects.granted, place)
         let rows = subjects.rows.map { RowSelection.text($0) }
-        #expect(rows.map { read.clause(4)?.contains("dòng \($0) của") ?? false } ?? true, place)
+        #expect(rows.map { read.clause(4)?.contains("số thứ tự \($0) của") ?? false } ?? true, place)
         if let granted = subjects.rows {
             #expect(read.annex.map { Int($0.first ?? "") } == granted, place)
             #expect(read.annex.map { $0[1] } == granted.map { list.subjects[$0 - 1].personalID.description }, place)

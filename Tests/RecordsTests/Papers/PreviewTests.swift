@@ -159,6 +159,9 @@ import struct Forms.FieldValues
                     }
                 }
                 return .closing(distribution: distribution, signatures: signatures)
+            case .annex(let name, let abstract, let reference):
+                return .annex(
+                    name: name, abstract: abstract, reference: reference.replacing(#/số .+ năm \d{4} /#, with: ""))
             default: return block
             }
         }

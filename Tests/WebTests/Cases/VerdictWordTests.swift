@@ -21,7 +21,7 @@ struct VerdictWordTests {
         let strings = try TestSite.texts().tables.strings(language)
         let meanings = Verdict.Value.allCases.map(strings.meaning)
         #expect(Set(meanings).count == 4 && strings.takeFaults().isEmpty)
-        #expect(meanings[2].contains(language == .vi ? "Không phải là sai" : "does not mean false"))
+        #expect(meanings[2].contains(language == .vi ? "không có nghĩa là sai" : "does not make it false"))
     }
 
     @Test func notComparableIsNeitherFalseNorMissing() throws {

@@ -10,7 +10,8 @@ extension PaperPart {
     var supplement: SupplementFacts {
         SupplementFacts(
             wanted: state.supplement?.wanted ?? [], reason: state.supplement?.reason ?? "",
-            until: state.supplement?.until)
+            until: state.supplement?.until,
+            pages: (state.supplement?.pages ?? []).map { source.texts.procedure.words["page.\($0)", .vi] ?? $0 })
     }
 
     var intakeRefusal: RefusalFacts {
@@ -31,6 +32,7 @@ extension PaperPart {
         facts.rows = proposal.rows.map(RowSelection.text)
         facts.listDigest = state.subjects?.digest
         facts.persons = proposal.rows == nil ? [] : source.subjects.map { ($0.row, person($0)) }
+        if proposal.kind == .approval { facts.article = proposal.article }
         if proposal.kind == .narrower { facts.narrowing = narrowing(proposal) }
         return facts
     }
@@ -39,7 +41,9 @@ extension PaperPart {
         var narrowing = GrantFacts.Narrowing()
         let granted = Set(proposal.fields)
         narrowing.fields = labels(state.requestedFields(of: service).filter { !granted.contains($0) })
-        narrowing.persons = proposal.rows.map { (state.subjects?.count ?? 0) - $0.count } ?? 0
+        if let rows = proposal.rows {
+            narrowing.rows = Set(1...max(state.subjects?.count ?? 0, 1)).subtracting(rows).sorted()
+        }
         let asked = state.answers.date("use_until")
         narrowing.until = proposal.until == asked ? nil : asked
         narrowing.reason = proposal.reason
@@ -50,7 +54,6 @@ extension PaperPart {
     var outcome: OutcomeFacts {
         OutcomeFacts(
             answered: state.releaseCounts?.persons,
-            unanswered: state.releaseCounts.map { $0.rows - $0.persons },
-            comparesClaims: service.answer == .match)
+            unanswered: state.releaseCounts.map { $0.rows - $0.persons })
     }
 }

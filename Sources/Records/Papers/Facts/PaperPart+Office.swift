@@ -3,6 +3,7 @@
 import Basics
 import Casework
 import Letters
+import Registry
 
 extension PaperPart {
     /// The requester's own document has the date that the requester gave it, and is a draft until then.
@@ -22,6 +23,7 @@ extension PaperPart {
             serviceGroup: source.wording.name(of: service.group))
         facts.filer = state.vouchedBy?.name
         facts.receivedAt = state.receivedAt
+        facts.comparesClaims = service.answer == .match
         return facts
     }
 

@@ -13,6 +13,9 @@ extension PaperPart {
         facts.documentNumber = answers.text("document_number")
         facts.documentDate = requestDate
         facts.replaces = replacedRequest
+        facts.supplementSlip = state.papers.last { $0.kind == .supplementSlip }.flatMap { slip in
+            slip.reference.map { ($0, slip.date) }
+        }
         facts.place = place
         facts.signatoryName = answers.text("signatory_name") ?? ""
         facts.signatoryTitle = answers.text("signatory_title") ?? ""
@@ -88,7 +91,7 @@ extension PaperPart {
     }
 
     func person(_ subject: Subject) -> ScopeFacts.Person {
-        let claims = subject.claims.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
+        let claims = PersonField.allCases.compactMap { subject.claims[$0] }
         return ScopeFacts.Person(
             personalID: subject.personalID.description, fullName: subject.fullName,
             birthDate: subject.birthDate.dayFirst, extra: claims.joined(separator: "; "))
