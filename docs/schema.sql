@@ -148,6 +148,15 @@ BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
 CREATE TRIGGER event_loses_none BEFORE DELETE ON event
 BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
 
+CREATE TABLE familiar_place (
+    account_id TEXT NOT NULL REFERENCES account (id),
+    place BLOB NOT NULL,
+    seen_ms INTEGER NOT NULL,
+    PRIMARY KEY (account_id, place)
+) STRICT;
+
+CREATE INDEX familiar_place_seen ON familiar_place (seen_ms);
+
 CREATE TABLE household (
     household_id TEXT PRIMARY KEY,
     head_id INTEGER NOT NULL
@@ -371,7 +380,7 @@ CREATE INDEX session_expires ON session (expires_ms);
 
 CREATE TABLE sign_in_throttle (
     key BLOB PRIMARY KEY,
-    failures INTEGER NOT NULL,
+    level INTEGER NOT NULL,
     last_ms INTEGER NOT NULL,
     blocked_until_ms INTEGER NOT NULL
 ) STRICT;

@@ -56,7 +56,8 @@ struct Composition: Sendable {
         let people = AccountDesk(accounts: accounts, clock: Present.moment)
         var web = WebEnvironment(
             files: try StaticFiles(root: settings.root), texts: texts,
-            settings: WebSettings(isSecure: settings.isSecure), desks: people, clock: Present.moment)
+            settings: WebSettings(isSecure: settings.isSecure, trustedProxies: settings.trustedProxies), desks: people,
+            clock: Present.moment)
         web.isReady = { [store] in
             // Whatever is wrong: the answer is "not ready", and the error shows where it matters.
             (try? await store.read { db in try db.one("SELECT 1") != nil }) ?? false

@@ -10,7 +10,13 @@ public struct WebSettings: Sendable {
     /// The site is reached by HTTPS (usually through a proxy): cookies are secure, browsers are told to stay with it.
     public var isSecure: Bool
 
-    public init(isSecure: Bool = false) { self.isSecure = isSecure }
+    /// The proxies that may say for whom they speak.
+    public var trustedProxies: [NetworkRange]
+
+    public init(isSecure: Bool = false, trustedProxies: [NetworkRange] = []) {
+        self.isSecure = isSecure
+        self.trustedProxies = trustedProxies
+    }
 }
 
 /// Everything the pages stand on.
@@ -56,7 +62,9 @@ public enum WebApplication {
         let errors = ErrorPages(pages: environment.pages, cookies: cookies)
 
         router.add(
-            middleware: PageFrame(tables: environment.pages.tables, cookies: cookies, clock: environment.clock))
+            middleware: PageFrame(
+                tables: environment.pages.tables, cookies: cookies,
+                trustedProxies: environment.settings.trustedProxies, clock: environment.clock))
         router.add(middleware: RequestLog(metrics: environment.metrics))
         router.add(middleware: SecurityHeaders(isSecure: environment.settings.isSecure))
         router.add(middleware: errors)

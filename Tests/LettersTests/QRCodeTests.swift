@@ -9,10 +9,11 @@ import Testing
     @Test func aCodeHasItsThreeCorners() throws {
         let code = try QRCode("https://dvc.example.vn/verify/ABCDE-23456")
         #expect(code.side == 29, "version 3, level M")
-        let top = code.runs.filter { $0.row == 0 }
-        #expect(top.first == QRCode.Run(row: 0, start: 0, length: 7))
-        #expect(top.last == QRCode.Run(row: 0, start: code.side - 7, length: 7))
-        #expect(code.runs.first { $0.row == code.side - 1 } == QRCode.Run(row: code.side - 1, start: 0, length: 7))
+        let corner = [true, true, true, true, true, true, true, false]
+        let last = code.side * (code.side - 1)
+        #expect(Array(code.modules.prefix(8)) == corner)
+        #expect(code.modules[..<code.side].suffix(8).reversed() == corner)
+        #expect(Array(code.modules[last...].prefix(8)) == corner)
         #expect(try QRCode("ABCDE-23456").side == 21)
     }
 

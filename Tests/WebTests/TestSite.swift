@@ -34,7 +34,7 @@ final class TestDesk: SignInDesk, SessionDesk {
     }
 
     func signIn(
-        username: String, password: String, address: String, replacing old: String?
+        username: String, password: String, address: String, browser: String, replacing old: String?
     ) async throws -> SignInOutcome {
         if username == "ai-do" { return .throttled(seconds: 120) }
         if username == "hong" { throw TestFailure.expected }
@@ -68,10 +68,11 @@ enum TestSite {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
-    static func environment(isSecure: Bool = false) throws -> WebEnvironment {
+    static func environment(isSecure: Bool = false, trustedProxies: [NetworkRange] = []) throws -> WebEnvironment {
         let desk = TestDesk()
         return WebEnvironment(
-            files: try StaticFiles(root: root), texts: try texts(), settings: WebSettings(isSecure: isSecure),
+            files: try StaticFiles(root: root), texts: try texts(),
+            settings: WebSettings(isSecure: isSecure, trustedProxies: trustedProxies),
             desks: desk, clock: { Timestamp(milliseconds: 1_790_000_000_000) })
     }
 

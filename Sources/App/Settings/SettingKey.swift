@@ -52,8 +52,14 @@ struct SettingKey: Hashable, Sendable {
         meaning: "Address by which everybody reaches the site, such as `https://dvc.example.vn`: letters print where "
             + "they can be checked. Empty: they print their code alone.")
 
+    static let trustedProxies = SettingKey(
+        name: "trusted-proxies", standard: "127.0.0.0/8 ::1",
+        meaning: "Addresses, or ranges such as `10.0.0.0/8`, of the proxies whose `X-Forwarded-For` is believed when "
+            + "`secure` is true.")
+
     static let all = [
-        data, database, root, host, port, secure, publicAddress, demoAnywhere, logLevel, logFormat, operatorName,
+        data, database, root, host, port, secure, trustedProxies, publicAddress, demoAnywhere, logLevel, logFormat,
+        operatorName,
         vouchDays,
     ]
 

@@ -14,6 +14,7 @@ struct Settings: Hashable, Sendable {
     var host: String
     var port: Int
     var isSecure: Bool
+    var trustedProxies: [NetworkRange]
     /// Without a slash at its end; empty where letters name no address.
     var publicAddress: String
     var allowsDemoAnywhere: Bool
@@ -72,6 +73,12 @@ struct Settings: Hashable, Sendable {
             throw CommandFault("the setting 'secure' must be true or false, not '\(text(.secure))'")
         }
         self.isSecure = isSecure
+        trustedProxies = try text(.trustedProxies).split { $0 == " " || $0 == "," }.map { word in
+            guard let range = NetworkRange(String(word)) else {
+                throw CommandFault("the setting 'trusted-proxies' must be addresses or ranges, not '\(word)'")
+            }
+            return range
+        }
         publicAddress = try Self.address(text(.publicAddress))
         let anywhere = text(.demoAnywhere)
         guard ["", SettingKey.demoAnywhereWords].contains(anywhere) else {

@@ -47,14 +47,7 @@ struct PDFWriter: PageSink {
             case .bar(let width, let height):
                 cairo_rectangle(cairo, item.x, item.y, width, height)
                 cairo_fill(cairo)
-            case .code(let code, let side):
-                let module = side / Double(code.side)
-                for run in code.runs {
-                    cairo_rectangle(
-                        cairo, item.x + Double(run.start) * module, item.y + Double(run.row) * module,
-                        Double(run.length) * module, module)
-                }
-                cairo_fill(cairo)
+            case .code(let code, let side): try canvas.paint(code, x: item.x, y: item.y, side: side)
             }
         }
         cairo_show_page(cairo)
@@ -73,6 +66,8 @@ private final class PDFCanvas {
     let surface: OpaquePointer
     let cairo: OpaquePointer
     private let output: PDFOutput
+    /// Each code is one picture in the file, whatever number of pages shows it.
+    private var pictures: [QRCode: OpaquePointer] = [:]
 
     init(
         _ geometry: PageGeometry, output: @escaping (UnsafeBufferPointer<UInt8>) -> Void
@@ -92,8 +87,39 @@ private final class PDFCanvas {
     }
 
     deinit {
+        for picture in pictures.values { cairo_surface_destroy(picture) }
         cairo_destroy(cairo)
         cairo_surface_destroy(surface)
+    }
+
+    /// Paints the dark modules as a stencil of one dot a module: as a path they would be a good part of the work of a
+    /// letter.
+    func paint(_ code: QRCode, x: Double, y: Double, side: Double) throws(LetterError) {
+        let picture = if let known = pictures[code] { known } else { try Self.picture(code) }
+        pictures[code] = picture
+        guard let stencil = cairo_pattern_create_for_surface(picture) else { throw .drawingFailed("no QR code") }
+        defer { cairo_pattern_destroy(stencil) }
+        // Modules have edges: nothing is to be smoothed where the picture is made larger.
+        cairo_pattern_set_filter(stencil, CAIRO_FILTER_NEAREST)
+        cairo_save(cairo)
+        cairo_translate(cairo, x, y)
+        cairo_scale(cairo, side / Double(code.side), side / Double(code.side))
+        cairo_mask(cairo, stencil)
+        cairo_restore(cairo)
+    }
+
+    private static func picture(_ code: QRCode) throws(LetterError) -> OpaquePointer {
+        let side = Int32(code.side)
+        guard let picture = cairo_image_surface_create(CAIRO_FORMAT_A8, side, side),
+            let dots = cairo_image_surface_get_data(picture)
+        else { throw .drawingFailed("no QR code") }
+        cairo_surface_flush(picture)
+        let stride = Int(cairo_image_surface_get_stride(picture))
+        for (index, isDark) in code.modules.enumerated() {
+            dots[index / code.side * stride + index % code.side] = isDark ? 255 : 0
+        }
+        cairo_surface_mark_dirty(picture)
+        return picture
     }
 
     func check(_ status: cairo_status_t) throws(LetterError) {

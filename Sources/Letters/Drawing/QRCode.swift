@@ -1,4 +1,4 @@
-// A QR code, as rows of dark modules.
+// A QR code, as rows of dark and light modules.
 
 import CQREncode
 
@@ -6,14 +6,8 @@ import CQREncode
 struct QRCode: Hashable, Sendable {
     /// Modules a side, without the quiet zone.
     let side: Int
-    /// Runs of dark modules, from the top.
-    let runs: [Run]
-
-    struct Run: Hashable, Sendable {
-        let row: Int
-        let start: Int
-        let length: Int
-    }
+    /// Row by row from the top, whether the module is dark.
+    let modules: [Bool]
 
     init(_ text: String) throws(LetterError) {
         guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else {
@@ -22,18 +16,6 @@ struct QRCode: Hashable, Sendable {
         defer { QRcode_free(code) }
         let side = Int(code.pointee.width)
         self.side = side
-        var runs: [Run] = []
-        for row in 0..<side {
-            var start: Int?
-            for column in 0...side {
-                let isDark = column < side && code.pointee.data[row * side + column] & 1 == 1
-                if isDark, start == nil { start = column }
-                if !isDark, let begun = start {
-                    runs.append(Run(row: row, start: begun, length: column - begun))
-                    start = nil
-                }
-            }
-        }
-        self.runs = runs
+        modules = (0..<side * side).map { code.pointee.data[$0] & 1 == 1 }
     }
 }

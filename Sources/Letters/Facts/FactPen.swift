@@ -46,7 +46,7 @@ public struct FactPen {
     public mutating func points(_ name: String, _ items: [String]) {
         let marks: Set<Character> = [".", ";", ",", " "]
         let texts = items.map { item in
-            let line = text.line(item).trimmingPrefix(Self.ownMark)
+            let line = Self.withoutOwnMark(text.line(item))
             return String(line.dropLast(line.reversed().prefix(while: marks.contains).count))
         }.filter { !$0.isEmpty }
         let letters = LetterWording.pointLetters(texts.count)
@@ -59,6 +59,16 @@ public struct FactPen {
         values[name] = .rows(rows)
     }
 
-    /// What people begin the items of a list with: a dash, a dot, `1.`, `1)`, `a)`.
-    private static var ownMark: Regex<Substring> { #/(?:[\-–—•·*+]|\d{1,2}[.)]|[a-zđ]\))\s+/# }
+    /// Without what people begin the items of a list with: a dash, a dot, `1.`, `1)`, `a)`, before a space.
+    private static func withoutOwnMark(_ line: String) -> Substring {
+        guard let space = line.firstIndex(of: " ") else { return line[...] }
+        let mark = line[..<space]
+        let rest = line[space...].drop { $0 == " " }
+        let (body, end) = (mark.dropLast(), mark.last)
+        let isDash = mark.count == 1 && "-–—•·*+".contains(mark)
+        let isNumber =
+            (1...2).contains(body.count) && body.allSatisfy { $0.isASCII && $0.isNumber } && (end == "." || end == ")")
+        let isLetter = body.count == 1 && body.allSatisfy { ("a"..."z").contains($0) || $0 == "đ" } && end == ")"
+        return isDash || isNumber || isLetter ? rest : line[...]
+    }
 }

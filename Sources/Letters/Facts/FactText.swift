@@ -16,6 +16,7 @@ struct FactText {
     }
 
     private mutating func clean(_ text: String) -> String {
+        if CleanText.isCleanAlready(text) { return text }
         var cleaned = String.UnicodeScalarView()
         for scalar in text.nfc.unicodeScalars {
             switch scalar {

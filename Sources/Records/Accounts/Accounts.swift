@@ -37,28 +37,39 @@ public struct Accounts: Sendable {
     /// The stream of an account in the log.
     public static func stream(of account: AccountID) -> String { "account:\(account)" }
 
-    /// The digest under which a network address is counted and logged.
-    public static func digest(ofAddress address: String) -> Digest { Digest(of: "address \(address)") }
+    /// The digest under which a network address is counted and logged: of an IPv6 address what one subscriber has.
+    public static func digest(ofAddress address: String) -> Digest {
+        Digest(of: "address \(NetworkAddress(address).map { Hex.encode($0.subscriber) } ?? address)")
+    }
 
     // MARK: Signing in
 
     /// Checks name and password and starts a session. `replacing` is the token the browser came with: that session
-    /// ends, so that nobody can plant a token before a sign-in and use it after.
+    /// ends, so that nobody can plant a token before a sign-in and use it after. `browser` is the random text that the
+    /// browser keeps for long: from where an account was signed in to once, strangers cannot make it wait.
     public func signIn(
-        username: String, password: String, addressDigest: Digest, replacing old: String? = nil, now: Timestamp
+        username: String, password: String, addressDigest: Digest, browser: String? = nil, replacing old: String? = nil,
+        now: Timestamp
     ) async throws -> SignInResult {
-        let attempt = Attempt(username, password, addressDigest)
-        let result = try await turns.inTurn(attempt.usernameKey) { [self] in try await signIn(attempt, old, now) }
+        let attempt = Attempt(username, password, addressDigest, browser)
+        let throttle = try await store.read { db in try attempt.throttle(db) }
+        let result = try await turns.inTurn(throttle.turn) { [self] in
+            try await signIn(attempt, throttle, old, now)
+        }
         return result ?? .throttled(retryAfterSeconds: 1)
     }
 
-    private func signIn(_ attempt: Attempt, _ old: String?, _ now: Timestamp) async throws -> SignInResult {
-        if let seconds = try await reserve(attempt, now) { return .throttled(retryAfterSeconds: seconds) }
-        let credentials = try await store.read { db in try db.credentials(usernameKey: attempt.usernameKey) }
-        let verdict = try await passwords.check(attempt.password, against: credentials?.hash)
+    private func signIn(
+        _ attempt: Attempt, _ throttle: SignInThrottle, _ old: String?, _ now: Timestamp
+    ) async throws -> SignInResult {
+        let (wait, credentials) = try await store.read { db in
+            (try throttle.wait(db, now: now), try db.credentials(usernameKey: attempt.usernameKey))
+        }
+        if let wait { return .throttled(retryAfterSeconds: wait) }
+        let verdict = try await passwords.check(attempt.password, against: credentials?.hash, isKnown: throttle.isKnown)
         guard let credentials, verdict != .wrong, !credentials.isDisabled else {
             // Whoever it was is not known: that is what failed.
-            try await record(attempt.entry("sign-in-failed", by: .unknown, now), of: credentials?.account)
+            try await fail(throttle, attempt.entry("sign-in-failed", by: .unknown, now), of: credentials?.account)
             return .refused
         }
         let newHash = verdict == .rightButOutdated ? try await passwords.hash(attempt.password) : nil
@@ -69,7 +80,8 @@ public struct Accounts: Sendable {
                 try db.run("UPDATE account SET password_hash = \(newHash) WHERE id = \(credentials.account)")
             }
             if let old { try db.endSession(token: old) }
-            try attempt.throttle.release(db)
+            try throttle.succeed(db)
+            try db.remember(attempt.places, of: credentials.account, now: now)
             try db.append(
                 [attempt.entry("signed-in", by: .account(credentials.account), now)],
                 to: Accounts.stream(of: credentials.account))
@@ -79,38 +91,39 @@ public struct Accounts: Sendable {
         return .signedIn(token: token, account: credentials.account)
     }
 
-    /// Asks a signed-in person for their password again, as before signing; throttled like a sign-in.
+    /// Asks a signed-in person for their password again, as before signing. What fails counts for this session alone:
+    /// nothing that is tried elsewhere keeps somebody from signing.
     public func confirm(
-        password: String, of account: AccountID, addressDigest: Digest, now: Timestamp
+        password: String, of account: AccountID, session token: String, addressDigest: Digest, now: Timestamp
     ) async throws -> ConfirmationResult {
         guard let username = try await store.read({ db in try db.account(account)?.username }) else { return .refused }
-        let attempt = Attempt(username, password, addressDigest)
-        let result = try await turns.inTurn(attempt.usernameKey) { [self] in
-            try await confirm(attempt, of: account, now)
+        let attempt = Attempt(username, password, addressDigest, nil)
+        let throttle = SignInThrottle.session(SessionToken.digest(token))
+        let result = try await turns.inTurn(throttle.turn) { [self] in
+            try await confirm(attempt, throttle, of: account, now)
         }
         return result ?? .throttled(retryAfterSeconds: 1)
     }
 
     private func confirm(
-        _ attempt: Attempt, of account: AccountID, _ now: Timestamp
+        _ attempt: Attempt, _ throttle: SignInThrottle, of account: AccountID, _ now: Timestamp
     ) async throws -> ConfirmationResult {
-        if let seconds = try await reserve(attempt, now) { return .throttled(retryAfterSeconds: seconds) }
-        let credentials = try await store.read { db in try db.credentials(usernameKey: attempt.usernameKey) }
-        let verdict = try await passwords.check(attempt.password, against: credentials?.hash)
+        let (wait, credentials) = try await store.read { db in
+            (try throttle.wait(db, now: now), try db.credentials(usernameKey: attempt.usernameKey))
+        }
+        if let wait { return .throttled(retryAfterSeconds: wait) }
+        let verdict = try await passwords.check(attempt.password, against: credentials?.hash, isKnown: true)
         guard let credentials, verdict != .wrong, !credentials.isDisabled else {
-            try await record(attempt.entry("confirmation-failed", by: .account(account), now), of: account)
+            try await fail(throttle, attempt.entry("confirmation-failed", by: .account(account), now), of: account)
             return .refused
         }
-        try await store.write { db in try attempt.throttle.release(db) }
+        try await store.write { db in try throttle.succeed(db) }
         return .confirmed
     }
 
-    private func reserve(_ attempt: Attempt, _ now: Timestamp) async throws -> Int? {
-        try await store.write { db in try attempt.throttle.reserve(db, now: now) }
-    }
-
-    private func record(_ failure: LedgerEntry, of account: AccountID?) async throws {
+    private func fail(_ throttle: SignInThrottle, _ failure: LedgerEntry, of account: AccountID?) async throws {
         try await store.write { db in
+            try throttle.fail(db, now: failure.at)
             try db.append([failure], to: account.map(Accounts.stream(of:)) ?? "access")
         }
     }
@@ -148,6 +161,7 @@ public struct Accounts: Sendable {
         try await store.write { db in
             try db.purgeSessions(now: now)
             try SignInThrottle.purge(db, now: now)
+            try db.purgeFamiliarPlaces(now: now)
         }
     }
 }
@@ -157,15 +171,26 @@ private struct Attempt: Sendable {
     let usernameKey: String
     let password: String
     let address: Digest
+    /// From where it comes: the browser first, which is the surer of the two.
+    let places: [Digest]
 
-    init(_ username: String, _ password: String, _ address: Digest) {
+    init(_ username: String, _ password: String, _ address: Digest, _ browser: String?) {
         // What is too long can belong to no account; an empty text is checked like any other wrong one.
         usernameKey = username.count > Limits.usernameCharactersMax ? "" : Account.key(username)
         self.password = password.count > Limits.passwordCharactersMax ? "" : password
         self.address = address
+        places = (browser.map { [FamiliarPlace.browser($0)] } ?? []) + [FamiliarPlace.address(address)]
     }
 
-    var throttle: SignInThrottle { SignInThrottle(usernameKey: usernameKey, address: address) }
+    /// By which count it goes.
+    func throttle(_ db: any Connection) throws -> SignInThrottle {
+        if let account = try db.credentials(usernameKey: usernameKey)?.account,
+            let place = try db.familiarPlace(of: account, among: places)
+        {
+            return .familiar(place, usernameKey: usernameKey)
+        }
+        return .stranger(usernameKey: usernameKey, address: address)
+    }
 
     func entry(_ type: String, by who: ActorEnvelope.Who, _ now: Timestamp) -> LedgerEntry {
         LedgerEntry(

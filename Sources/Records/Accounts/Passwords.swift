@@ -4,8 +4,9 @@ public import Basics
 import CSodium
 import Storage
 
-/// Hashes and checks passwords. Each run takes some 20 ms and much memory on purpose, so at most `threads` run at once,
-/// away from the threads that serve pages, and the waiting line is bounded.
+/// Hashes and checks passwords. Each run takes some 20 ms and much memory on purpose, so at most `threads` run at once
+/// in each of two lanes, away from the threads that serve pages, and the waiting lines are bounded. Strangers have a
+/// lane of their own: however many there are, those who are known do not stand behind them.
 public final class Passwords: Sendable {
     /// The cost of one hash.
     public struct Cost: Sendable, Hashable {
@@ -31,7 +32,8 @@ public final class Passwords: Sendable {
     }
 
     private let cost: Cost
-    private let line: WaitingLine
+    private let known: WaitingLine
+    private let strangers: WaitingLine
     /// The hash of a password nobody knows, checked when there is no account, so that the answer takes as long.
     private let decoy: String
 
@@ -40,21 +42,22 @@ public final class Passwords: Sendable {
     ) throws {
         guard sodium_init() >= 0 else { throw StorageError.unavailable("libsodium does not start") }
         self.cost = cost
-        line = WaitingLine(name: "passwords", threads: threads, lengthMax: waitingMax)
+        known = WaitingLine(name: "passwords", threads: threads, lengthMax: waitingMax)
+        strangers = WaitingLine(name: "passwords of strangers", threads: threads, lengthMax: waitingMax)
         decoy = try Passwords.hash(Hex.encode(Random.bytes(16)), cost)
     }
 
     /// The hash to be stored, with its salt and cost in it.
     public func hash(_ password: String) async throws -> String {
         let cost = cost
-        return try await line.run { try Passwords.hash(password, cost) }
+        return try await known.run { try Passwords.hash(password, cost) }
     }
 
     /// Whether `password` is the one of `hash`. Without a hash (no such account) the same work is done, then `.wrong`.
-    public func check(_ password: String, against hash: String?) async throws -> Verdict {
-        let cost = cost
-        let known = hash ?? decoy
-        let verdict = try await line.run { Passwords.check(password, known, cost) }
+    /// `isKnown` takes the lane of those who are known.
+    public func check(_ password: String, against hash: String?, isKnown: Bool) async throws -> Verdict {
+        let (cost, stored) = (cost, hash ?? decoy)
+        let verdict = try await (isKnown ? known : strangers).run { Passwords.check(password, stored, cost) }
         return hash == nil ? .wrong : verdict
     }
 

@@ -10,5 +10,6 @@ public enum Migrations {
         cases,
         papers,
         registry,
+        throttle,
     ]
 }

@@ -15,11 +15,11 @@ public struct AccountDesk: SignInDesk, SessionDesk {
     }
 
     public func signIn(
-        username: String, password: String, address: String, replacing token: String?
+        username: String, password: String, address: String, browser: String, replacing token: String?
     ) async throws -> SignInOutcome {
         let result = try await accounts.signIn(
             username: username, password: password, addressDigest: Accounts.digest(ofAddress: address),
-            replacing: token, now: clock())
+            browser: browser, replacing: token, now: clock())
         return switch result {
         case .signedIn(let token, _): .signedIn(token: token)
         case .refused: .refused

@@ -113,11 +113,11 @@ struct ActPages: PageGroup {
     private func reauthenticates(
         _ act: any Act, _ form: FormData, _ actor: Actor, _ context: PageContext
     ) async throws -> Bool {
-        guard act.page.asksForPassword, let account = actor.account, let password = form.first("password"),
-            !password.isEmpty, password.count <= Limits.passwordCharactersMax
+        guard act.page.asksForPassword, let account = actor.account, let session = context.sessionToken,
+            let password = form.first("password"), !password.isEmpty, password.count <= Limits.passwordCharactersMax
         else { return false }
         let result = try await environment.accounts.confirm(
-            password: password.nfc, of: account,
+            password: password.nfc, of: account, session: session,
             addressDigest: Accounts.digest(ofAddress: context.remoteAddress), now: environment.clock())
         switch result {
         case .confirmed: return true

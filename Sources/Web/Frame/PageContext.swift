@@ -39,6 +39,8 @@ public struct PageContext: RequestContext {
     var keptToken: String?
     /// What the browser's session cookie holds.
     var sessionToken: String?
+    /// What the browser keeps for long, by which accounts know it again.
+    var browserToken: String?
     /// Whom the proxy says it speaks for.
     var forwardedFor: String?
 

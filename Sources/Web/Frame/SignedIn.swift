@@ -32,11 +32,12 @@ public enum SignInOutcome: Sendable, Hashable {
     case throttled(seconds: Int)
 }
 
-/// Checks a name and a password. `address` is the network address of the browser, for throttling; the session `token`
-/// that the browser came with ends, so that a planted one is worth nothing.
+/// Checks a name and a password. `address` is the network address of the browser and `browser` the random text that it
+/// keeps for long, both for throttling; the session `token` that it came with ends, so that a planted one is worth
+/// nothing.
 public protocol SignInDesk: Sendable {
     func signIn(
-        username: String, password: String, address: String, replacing token: String?
+        username: String, password: String, address: String, browser: String, replacing token: String?
     ) async throws -> SignInOutcome
 }
 

@@ -9,6 +9,7 @@ import Hummingbird
 struct PageFrame: RouterMiddleware {
     let tables: StringTables
     let cookies: SiteCookies
+    let trustedProxies: [NetworkRange]
     let clock: @Sendable () -> Timestamp
 
     func handle(
@@ -19,8 +20,12 @@ struct PageFrame: RouterMiddleware {
         context.t = tables.strings(chosen ?? .vi)
         context.address = request.head.path ?? "/"
         context.moment = clock()
-        // Only a site that stands behind a proxy may believe this: anybody can send it.
-        if cookies.isSecure { context.forwardedFor = request.forwardedFor }
+        // Only the own proxy may be believed: anybody can send this.
+        if cookies.isSecure, let peer = context.channel.remoteAddress?.ipAddress.flatMap(NetworkAddress.init),
+            trustedProxies.contains(where: { $0.contains(peer) })
+        {
+            context.forwardedFor = request.forwardedFor
+        }
         if let query = request.uri.query, !query.isEmpty {
             context.query = try? URLEncodedReader.read(Array(query.utf8))  // nil is answered by ErrorPages
         } else {

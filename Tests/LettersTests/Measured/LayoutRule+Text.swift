@@ -158,11 +158,11 @@ extension LayoutRule {
             guard let foot = paper.document.foot, !foot.code.isEmpty else { return nil }
             let isThere = paper.pages.allSatisfy { page in
                 let line = page.lines.last { $0.baseline > paper.geometry.height - paper.geometry.marginBottom }
-                let modules = page.bars.count {
-                    $0.top > paper.geometry.height - paper.geometry.marginBottom && $0.height < 2 && $0.width < 20
-                        && $0.left > paper.middle
+                let codes = page.pictures.filter {
+                    $0.top > paper.geometry.height - paper.geometry.marginBottom && $0.left > paper.middle
                 }
-                return line.map { foot.text.hasPrefix($0.text.trimmed) } ?? false && modules > 80
+                let isCode = codes.count == 1 && abs(codes[0].width - 14 * 72 / 25.4) < 0.1 && codes[0].isBlack
+                return line.map { foot.text.hasPrefix($0.text.trimmed) } ?? false && isCode
             }
             return (isThere ? "foot and QR" : "not there", isThere)
         },

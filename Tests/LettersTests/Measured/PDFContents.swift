@@ -33,6 +33,8 @@ struct DrawnPage: Sendable {
     /// Runs that follow one another on a baseline are one line.
     var lines: [DrawnText]
     var bars: [DrawnBar]
+    /// Where pictures stand.
+    var pictures: [DrawnBar]
 }
 
 /// Reads the pages out of the bytes, by `qpdf` for objects and an interpreter of the operators that cairo
@@ -57,7 +59,9 @@ enum PDFContents {
             }
             var drawing = PageDrawing(height: box[3], fonts: named)
             try drawing.run(file.stream(content))
-            return DrawnPage(width: box[2], height: box[3], lines: drawing.lines, bars: drawing.bars)
+            return DrawnPage(
+                width: box[2], height: box[3], lines: drawing.lines, bars: drawing.bars,
+                pictures: drawing.pictures)
         }
     }
 }

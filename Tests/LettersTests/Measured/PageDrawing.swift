@@ -8,6 +8,8 @@ struct PageDrawing {
     private let fonts: [String: DrawnFont]
     private(set) var lines: [DrawnText] = []
     private(set) var bars: [DrawnBar] = []
+    /// Where pictures stand.
+    private(set) var pictures: [DrawnBar] = []
 
     private var operands: [Operand] = []
     private var font: DrawnFont?
@@ -17,6 +19,7 @@ struct PageDrawing {
     /// Where the line of the matrix began, which `Td` moves.
     private var line = (e: 0.0, f: 0.0)
     private var isBlack = true
+    private var place: DrawnBar?
     private var rectangles: [DrawnBar] = []
     private var corners: [(Double, Double)] = []
 
@@ -63,9 +66,19 @@ struct PageDrawing {
     private mutating func perform(_ name: String) throws {
         let numbers = numbers
         switch name {
-        // The page is turned once, so that y goes down as everywhere here.
+        // The page is turned once, so that y goes down as everywhere here; after that only a picture has a place by it.
+        case "cm" where numbers == [1, 0, 0, -1, 0, height]: break
         case "cm":
-            guard numbers == [1, 0, 0, -1, 0, height] else { throw PDFContents.Unreadable(what: "cm \(numbers)") }
+            guard numbers.count == 6, numbers[1] == 0, numbers[2] == 0 else {
+                throw PDFContents.Unreadable(what: "cm \(numbers)")
+            }
+            place = DrawnBar(
+                left: numbers[4], top: numbers[5] + min(numbers[3], 0), width: numbers[0], height: abs(numbers[3]),
+                isBlack: isBlack)
+        case "Do":
+            guard let picture = place else { throw PDFContents.Unreadable(what: "a picture without a place") }
+            pictures.append(picture)
+            place = nil
         case "q", "Q", "gs", "BT", "ET", "n", "BDC", "EMC": break
         case "rg": isBlack = numbers == [0, 0, 0]
         case "g": isBlack = numbers == [0]
@@ -89,7 +102,7 @@ struct PageDrawing {
             guard numbers.count == 4 else { throw PDFContents.Unreadable(what: "re") }
             rectangles.append(
                 DrawnBar(left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3], isBlack: isBlack))
-        // A path of several rectangles, such as a QR code, is drawn corner by corner.
+        // A path of several rectangles is drawn corner by corner.
         case "m": corners = [(numbers[0], numbers[1])]
         case "l": corners.append((numbers[0], numbers[1]))
         case "h":

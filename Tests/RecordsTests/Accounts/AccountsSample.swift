@@ -34,17 +34,19 @@ struct AccountsSample: Sendable {
     }
 
     func signIn(
-        _ username: String = "an", _ password: String = AccountsSample.password, address: Digest = Self.address,
-        replacing old: String? = nil, after seconds: Int = 0
+        _ username: String = "an", _ password: String = AccountsSample.password, browser: String? = nil,
+        address: Digest = Self.address, replacing old: String? = nil, after seconds: Int = 0
     ) async throws -> SignInResult {
         try await accounts.signIn(
-            username: username, password: password, addressDigest: address, replacing: old,
+            username: username, password: password, addressDigest: address, browser: browser, replacing: old,
             now: Self.now.adding(seconds: seconds))
     }
 
     /// Signs in and gives the token.
-    func token(after seconds: Int = 0) async throws -> String {
-        guard case .signedIn(let token, _) = try await signIn(after: seconds) else { throw NotSignedIn() }
+    func token(browser: String? = nil, after seconds: Int = 0) async throws -> String {
+        guard case .signedIn(let token, _) = try await signIn(browser: browser, after: seconds) else {
+            throw NotSignedIn()
+        }
         return token
     }
 

@@ -76,14 +76,18 @@ import Testing
         // Another try is free after the delay, and the next delay is twice as long.
         #expect(try await site.signIn(name, "wrong password", after: 30) == .refused)
         #expect(try await site.signIn(name, "wrong password", after: 31) == .throttled(retryAfterSeconds: 59))
-        // The delay has a limit.
-        var second = 90
-        for _ in 0..<8 {
+        // Whoever tries again at the end of each delay waits longer and longer, up to a quarter of an hour.
+        var (second, waits): (Int, [Int]) = (90, [])
+        for _ in 0..<12 {
             #expect(try await site.signIn(name, "wrong password", after: second) == .refused)
-            second += 15 * 60
+            guard case .throttled(let wait) = try await site.signIn(name, "wrong password", after: second) else {
+                break
+            }
+            waits.append(wait)
+            second += wait
         }
-        let last = try await site.signIn(name, "wrong password", after: second - 15 * 60 + 1)
-        #expect(last == .throttled(retryAfterSeconds: 15 * 60 - 1))
+        #expect(waits.count == 12 && waits.prefix(3) == [120, 240, 480])
+        #expect(waits.max() == 15 * 60 && waits.dropFirst(2).allSatisfy { $0 >= 480 })
         try await site.store.close()
     }
 
@@ -140,8 +144,8 @@ import Testing
         }
         for _ in 0..<3 { _ = try await site.token(after: 100) }
         #expect(try await site.signIn("somebody", "wrong password", after: 101) == .refused)
-        #expect(try await site.signIn(after: 102) == .throttled(retryAfterSeconds: 59))
-        _ = try await site.token(after: 161)
+        #expect(try await site.signIn("another", after: 102) == .throttled(retryAfterSeconds: 59))
+        _ = try await site.token(after: 102)
         try await site.store.close()
     }
 
@@ -149,7 +153,7 @@ import Testing
         let site = try await AccountsSample()
         for _ in 0..<4 { _ = try await site.signIn("an", "wrong password") }
         for _ in 0..<4 { #expect(try await site.signIn("an", "wrong password", after: 3_600) == .refused) }
-        try await site.accounts.purge(now: AccountsSample.now.adding(seconds: 3 * 3_600))
+        try await site.accounts.purge(now: AccountsSample.now.adding(seconds: 4 * 3_600))
         let left = try await site.store.read { try $0.one("SELECT count(*) FROM sign_in_throttle")?.int(at: 0) }
         #expect(left == 0)
         try await site.store.close()
@@ -205,24 +209,108 @@ import Testing
         try await site.store.close()
     }
 
-    @Test func confirmingIsThrottledLikeSigningIn() async throws {
+    @Test func confirmingCountsForItsSessionAlone() async throws {
         let site = try await AccountsSample()
-        func confirm(_ password: String, _ seconds: Int = 0) async throws -> ConfirmationResult {
+        let (mine, other) = (try await site.token(), try await site.token())
+        func confirm(_ password: String, _ seconds: Int = 0, in token: String = mine) async throws -> ConfirmationResult
+        {
             try await site.accounts.confirm(
-                password: password, of: site.filer, addressDigest: AccountsSample.address,
+                password: password, of: site.filer, session: token, addressDigest: AccountsSample.address,
                 now: AccountsSample.now.adding(seconds: seconds))
         }
         #expect(try await confirm(AccountsSample.password) == .confirmed)
         for _ in 0..<5 { #expect(try await confirm("wrong password") == .refused) }
         #expect(try await confirm(AccountsSample.password, 1) == .throttled(retryAfterSeconds: 29))
+        #expect(try await confirm(AccountsSample.password, 1, in: other) == .confirmed)
         #expect(try await confirm(AccountsSample.password, 30) == .confirmed)
         #expect(
             try await site.log(Accounts.stream(of: site.filer)).count { $0 == "confirmation-failed" } == 5)
         let nobody = AccountID(at: AccountsSample.now, random: Random.bytes(10))
         let result = try await site.accounts.confirm(
-            password: AccountsSample.password, of: nobody, addressDigest: AccountsSample.address,
+            password: AccountsSample.password, of: nobody, session: mine, addressDigest: AccountsSample.address,
             now: AccountsSample.now)
         #expect(result == .refused)
         try await site.store.close()
     }
+
+    /// A thousand addresses guess a hundred thousand times, at an approver by name, at everybody, and from the office's
+    /// own address. Whoever is signed in signs all the while, and whoever was there before signs in.
+    @Test func strangersStopNobodyWhoIsKnown() async throws {
+        let site = try await AccountsSample()
+        let session = try await site.token(browser: "the browser of an")
+        var random = SystemRandomNumberGenerator()
+        for second in 0..<1_000 {
+            let addresses = (0..<100).map { number in
+                number == 0 ? AccountsSample.address : other(Int.random(in: 0..<1_000, using: &random))
+            }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for (number, address) in addresses.enumerated() {
+                    let name = number < 60 ? "an" : "name\(number)"
+                    group.addTask {
+                        _ = try await site.signIn(name, "wrong password", address: address, after: second)
+                    }
+                }
+                try await group.waitForAll()
+            }
+            guard second % 50 == 0 else { continue }
+            let confirmed = try await site.accounts.confirm(
+                password: AccountsSample.password, of: site.filer, session: session, addressDigest: other(7),
+                now: AccountsSample.now.adding(seconds: second))
+            #expect(confirmed == .confirmed, "second \(second)")
+            let elsewhere = try await site.signIn(browser: "the browser of an", address: other(3), after: second)
+            #expect(elsewhere.isSignedIn, "second \(second), by the browser")
+        }
+        // Soon after the last guess everybody can sign in from anywhere.
+        #expect(try await site.signIn(address: other(5_000), after: 1_000 + 4 * 60).isSignedIn)
+        try await site.store.close()
+    }
+
+    @Test func fromAKnownAddressStrangersElsewhereDoNotCount() async throws {
+        let site = try await AccountsSample()
+        _ = try await site.token()
+        for number in 0..<40 { _ = try await site.signIn("an", "wrong password", address: other(number)) }
+        #expect(try await site.signIn(address: other(99)) == .throttled(retryAfterSeconds: 30))
+        #expect(try await site.signIn().isSignedIn)
+        // The own mistakes of a known place count.
+        for _ in 0..<5 { #expect(try await site.signIn("an", "wrong password", after: 1) == .refused) }
+        #expect(try await site.signIn(after: 2) == .throttled(retryAfterSeconds: 29))
+        try await site.store.close()
+    }
+
+    @Test func placesAreForgottenAfterHalfAYear() async throws {
+        let site = try await AccountsSample()
+        _ = try await site.token()
+        try await site.accounts.purge(now: AccountsSample.now.adding(seconds: 179 * 86_400))
+        func places() async throws -> Int? {
+            try await site.store.read { try $0.one("SELECT count(*) FROM familiar_place")?.int(at: 0) }
+        }
+        #expect(try await places() == 1)
+        try await site.accounts.purge(now: AccountsSample.now.adding(seconds: 181 * 86_400))
+        #expect(try await places() == 0)
+        try await site.store.close()
+    }
+
+    @Test func aClockSetBackKeepsNobodyWaiting() async throws {
+        let site = try await AccountsSample()
+        for _ in 0..<5 { _ = try await site.signIn("an", "wrong password", after: 3 * 86_400) }
+        #expect(try await site.signIn("an", "wrong password", after: 3 * 86_400) == .throttled(retryAfterSeconds: 30))
+        #expect(try await site.signIn().isSignedIn, "three days earlier")
+        for _ in 0..<5 { #expect(try await site.signIn("an", "wrong password", after: 10) == .refused) }
+        #expect(try await site.signIn("an", "wrong password", after: 10) == .throttled(retryAfterSeconds: 30))
+        try await site.store.close()
+    }
+
+    @Test func mistakesSeepAway() async throws {
+        let site = try await AccountsSample()
+        // A wrong password every quarter of an hour, for two days: nobody is ever made to wait.
+        for quarter in 0..<192 {
+            let result = try await site.signIn("an", "wrong password", after: quarter * 15 * 60)
+            #expect(result == .refused, "quarter \(quarter)")
+        }
+        try await site.store.close()
+    }
+}
+
+extension SignInResult {
+    fileprivate var isSignedIn: Bool { if case .signedIn = self { true } else { false } }
 }

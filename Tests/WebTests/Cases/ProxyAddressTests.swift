@@ -1,5 +1,6 @@
 // Whose address sign-ins are counted by: the one that connects, or whom the proxy names where there is one.
 
+import Basics
 import Hummingbird
 import NIOCore
 import TestKit
@@ -17,9 +18,13 @@ import Testing
         }
     }
 
-    private func address(isSecure: Bool, _ headers: [(String, String)]) async throws -> String {
+    private func address(
+        isSecure: Bool, proxies: [String] = ["127.0.0.0/8"], _ headers: [(String, String)]
+    ) async throws -> String {
         let (answers, answer) = AsyncStream.makeStream(of: String.self)
-        try await TestSite.serve(TestSite.environment(isSecure: isSecure), [Mirror()]) { port async throws in
+        let ranges = proxies.compactMap { NetworkRange($0) }
+        try await TestSite.serve(TestSite.environment(isSecure: isSecure, trustedProxies: ranges), [Mirror()]) {
+            port async throws in
             answer.yield(try await Browser(port: port).get("/tasks", headers: headers).text)
         }
         return await answers.first { _ in true } ?? ""
@@ -27,6 +32,14 @@ import Testing
 
     @Test func withoutAProxyNobodysClaimCounts() async throws {
         #expect(try await address(isSecure: false, [("X-Forwarded-For", "203.0.113.7")]) == "127.0.0.1")
+    }
+
+    @Test func onlyAProxyOfOursIsBelieved() async throws {
+        let claim = [("X-Forwarded-For", "203.0.113.7")]
+        for proxies in [[], ["10.0.0.0/8", "::1"]] {
+            #expect(try await address(isSecure: true, proxies: proxies, claim) == "127.0.0.1")
+        }
+        #expect(try await address(isSecure: true, proxies: ["10.0.0.0/8", "127.0.0.1"], claim) == "203.0.113.7")
     }
 
     @Test func behindAProxyItsLastWordCountsNotWhatTheBrowserSentAlong() async throws {
