@@ -3,6 +3,7 @@
 import ArgumentParser
 import Logging
 import Records
+import StorageSQLite
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,15 +26,13 @@ struct Serve: AsyncParsableCommand {
             .demoAnywhere: demoAnywhere,
         ])
         let isDemo = demo
-        if isDemo && !settings.isLoopback && !settings.allowsDemoAnywhere {
-            throw CommandFault(
-                "demo data has known passwords and is not served on \(settings.host); "
-                    + "use a loopback address, or --demo-anywhere \(SettingKey.demoAnywhereWords)")
-        }
+        if isDemo { try refuseDemo(settings) }
         LoggingSystem.bootstrap { label in
             LogLines(logLevel: settings.logLevel, label: label, format: settings.logFormat)
         }
         let composition = try await Composition.make(settings)
+        // The data decides, not the flag: demo accounts stay where they were once put.
+        if try await composition.store.read({ db in try DemoData.isHeld(by: db) }) { try refuseDemo(settings) }
         if isDemo { try await DemoSite.load(composition) }
         for sentence in OfficeGaps.sentences(composition.offices) {
             Output.remark("Workflows/units/offices.csv: \(sentence)")
@@ -43,5 +42,12 @@ struct Serve: AsyncParsableCommand {
             Output.line("listening on \(address)")
             if isDemo { Output.line(DemoSite.welcome(address)) }
         }
+    }
+
+    private func refuseDemo(_ settings: Settings) throws {
+        guard !settings.isLoopback, !settings.allowsDemoAnywhere else { return }
+        throw CommandFault(
+            "demo data has known passwords and is not served on \(settings.host); "
+                + "use a loopback address, or --demo-anywhere \(SettingKey.demoAnywhereWords)")
     }
 }

@@ -30,7 +30,7 @@ struct SettingKey: Hashable, Sendable {
         meaning: "The site is reached by HTTPS, through a proxy: cookies become secure and HSTS is sent.")
     static let demoAnywhere = SettingKey(
         name: "demo-anywhere", standard: "",
-        meaning: "Demo data has known passwords and is served on loopback only, unless this says "
+        meaning: "A database with demo data has known passwords and is served on loopback only, unless this says "
             + "`\(demoAnywhereWords)`.")
     static let logLevel = SettingKey(
         name: "log-level", standard: "info",

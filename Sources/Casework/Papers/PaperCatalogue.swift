@@ -24,6 +24,14 @@ public struct PaperCatalogue: Sendable {
         self[kind]?.name ?? BilingualText(vi: kind.rawValue, en: kind.rawValue)
     }
 
+    /// What pages call a paper of that kind in a case: by the official form that it follows there, where there is one.
+    public func name(of kind: PaperKind, in state: CaseState) -> BilingualText {
+        let name = name(of: kind)
+        let day = state.receivedAt?.date ?? state.createdAt.date
+        guard let form = self[kind]?.form(for: state.requester.requesterClass, on: day) else { return name }
+        return BilingualText(vi: form.title, en: "\(name.en) (\(form.symbol))")
+    }
+
     /// The kinds as process files name them.
     public var kinds: Set<String> { Set(entries.map(\.kind.rawValue)) }
 

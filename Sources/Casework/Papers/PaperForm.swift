@@ -8,7 +8,7 @@ import Forms
 public struct PaperForm: Hashable, Sendable {
     /// What stands at the head of the paper, such as `DC02`.
     public var symbol: String
-    /// The official name of the form, as pages and lists of papers would call it.
+    /// The official name of the form, by which pages call the paper.
     public var title: String
     /// The instrument that has it, such as `Thông tư số 17/2024/TT-BCA`.
     public var issuedBy: String

@@ -2,7 +2,7 @@
 
 public import Basics
 public import Casework
-import Storage
+public import Storage
 
 /// Loads the demo accounts of the manual. All have the same published password, so a server that holds them must not be
 /// reachable from elsewhere; `serve` sees to that.
@@ -11,6 +11,11 @@ public enum DemoData {
 
     /// All account names, in the order of the manual.
     public static let usernames: [String] = accounts.map(\.new.username)
+
+    /// Whether the database holds demo accounts, whoever put them there: each has an id that nothing else makes.
+    public static func isHeld(by db: any Connection) throws -> Bool {
+        try db.one("SELECT 1 FROM account WHERE id IN (\(list: accounts.map(\.id.text))) LIMIT 1") != nil
+    }
 
     /// Makes the offices given and the demo organisations and accounts that do not exist yet; running it again changes
     /// nothing. `citizenPersonalID` ties the citizen's account to a person of the registry. Gives the accounts made

@@ -51,7 +51,7 @@ extension Procedures {
         }
         let papers = try texts(of: state, db).procedure.papers
         return VerifiedPaper(
-            paper: paper, standing: state.standing(of: n), name: papers.name(of: paper.kind),
+            paper: paper, standing: state.standing(of: n), name: papers.name(of: paper.kind, in: state),
             caseCode: state.code ?? "", requester: state.requester,
             office: try paper.office.flatMap { try db.office($0) }, head: head)
     }

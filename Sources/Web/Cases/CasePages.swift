@@ -121,7 +121,7 @@ struct CasePages: PageGroup {
                     ? SitePath.of(id, .caseResult).pageValue : .none,
                 "timeline": TimelineView(
                     Timeline(
-                        t: t, names: names, papers: dossier.procedure.papers,
+                        t: t, names: names, dossier: dossier,
                         offices: environment.procedures.offices, showsInside: isInside
                     ).items(events)
                 ).pageValue,

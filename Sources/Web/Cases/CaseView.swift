@@ -151,7 +151,7 @@ struct CaseView {
                 [
                     .text(String(paper.n)),
                     .link(
-                        t(dossier.procedure.papers.name(of: paper.kind)),
+                        t(dossier.procedure.papers.name(of: paper.kind, in: state)),
                         SitePath(.caseLetter, state.id.text, String(paper.n))),
                     .text(paper.reference ?? state.answers.text("document_number") ?? ""), .text(paper.date.dayFirst),
                     .text(standing(of: paper)),

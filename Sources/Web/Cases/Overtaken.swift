@@ -50,7 +50,7 @@ struct Overtaken {
             return (events, try db.names(of: Set(events.map(\.actor))))
         }
         return Timeline(
-            t: t, names: names, papers: dossier.procedure.papers, offices: environment.procedures.offices,
+            t: t, names: names, dossier: dossier, offices: environment.procedures.offices,
             showsInside: dossier.isInside
         ).items(events)
     }

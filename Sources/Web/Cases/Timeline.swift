@@ -9,8 +9,8 @@ struct Timeline {
     let t: Strings
     /// Names of people, as far as known.
     let names: [AccountID: String]
-    /// What the procedure calls its papers.
-    let papers: PaperCatalogue
+    /// The case, whose procedure says what its papers are called.
+    let dossier: Dossier
     let offices: [OfficeCode: Office]
     /// Whether the reader sees how the office works on the case: a requester reads the decision, not its drafts.
     var showsInside = true
@@ -98,8 +98,10 @@ struct Timeline {
         case .proposed(let proposal): text = t("cases.proposal.\(proposal.kind.rawValue)")
         case .signed(_, let comment): text = comment
         case .paperIssued(let paper):
-            text = [t(papers.name(of: paper.kind)), paper.reference ?? ""].filter { !$0.isEmpty }
-                .joined(separator: " ")
+            text = [t(dossier.procedure.papers.name(of: paper.kind, in: dossier.state)), paper.reference ?? ""].filter {
+                !$0.isEmpty
+            }
+            .joined(separator: " ")
         case .paperReplaced(let paper, let other), .paperRecalled(let paper, let other):
             text = t("cases.papers.in-place", ["n": String(paper), "by": String(other)])
         case .fulfilled(_, let rows, let persons, _):

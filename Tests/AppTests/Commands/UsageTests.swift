@@ -1,5 +1,6 @@
 // Exit codes and usage of every command.
 
+import Foundation
 import TestKit
 import Testing
 
@@ -66,5 +67,15 @@ struct UsageTests {
                 expectFailure(output, "demo")
             }
         }
+    }
+
+    /// What counts is what the database holds: a later start need not say that it is demo data.
+    @Test func demoDataIsKnownAgainWithoutTheFlag() async throws {
+        let data = try Program.temporaryFolder()
+        defer { try? FileManager.default.removeItem(atPath: data) }  // the system clears what is left
+        let server = try await ServerProcess.start(data: data, root: Program.root)
+        #expect(try await server.stop() == 0)
+        let output = try await Program.run(["serve", "--host", "0.0.0.0", "--port", "0", "--data", data])
+        expectFailure(output, "demo")
     }
 }

@@ -63,7 +63,7 @@ struct SettingsTests {
         let values = [
             "port": "99", "secure": "true", "root": Program.root, "database": "sqlite:/tmp/x", "log-level": "warning",
             "demo-anywhere": SettingKey.demoAnywhereWords, "log-format": "json", "vouch-days": "7",
-            "public-address": "https://dvc.example.vn",
+            "public-address": "https://dvc.example.vn", "trusted-proxies": "10.0.0.0/8, 192.0.2.1",
         ]
         let value = values[key.name] ?? "value"
         let chosen = try read([key: value])
@@ -81,7 +81,8 @@ struct SettingsTests {
         (SettingKey.port, "70000"), (.port, "-1"), (.port, "http"), (.secure, "yes"), (.logLevel, "loud"),
         (.logLevel, "trace"), (.logFormat, "xml"), (.database, "postgres://x"), (.database, "sqlite:"), (.host, ""),
         (.data, ""), (.root, "/nonexistent"), (.demoAnywhere, "yes"), (.vouchDays, "-1"), (.vouchDays, "91"),
-        (.publicAddress, "dvc.example.vn"), (.publicAddress, "https://dvc.example.vn/?q"), (.publicAddress, "ftp://x"),
+        (.trustedProxies, "proxy.example"), (.publicAddress, "dvc.example.vn"),
+        (.publicAddress, "https://dvc.example.vn/?q"), (.publicAddress, "ftp://x"),
     ])
     func aValueThatCannotBeUsedStopsTheStart(key: SettingKey, value: String) throws {
         let fault = try #require(throws: CommandFault.self) { try read([key: value]) }
