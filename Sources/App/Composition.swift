@@ -58,10 +58,8 @@ struct Composition: Sendable {
             files: try StaticFiles(root: settings.root), texts: texts,
             settings: WebSettings(isSecure: settings.isSecure, trustedProxies: settings.trustedProxies), desks: people,
             clock: Present.moment)
-        web.isReady = { [store] in
-            // Whatever is wrong: the answer is "not ready", and the error shows where it matters.
-            (try? await store.read { db in try db.one("SELECT 1") != nil }) ?? false
-        }
+        let readiness = Readiness(store: store)
+        web.isReady = { await readiness.isReady() }
         let cases = CaseEnvironment(
             pages: web.pages, store: store, desk: desk, procedures: procedures, papers: shelf,
             documents: documents, accounts: accounts, kept: web.kept, clock: Present.moment, settle: settle)

@@ -82,6 +82,8 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     /// 12 digits that no citizen can have: they begin with no place of birth registration.
     case personalIDStructure = "problem.personal-id-structure"
     case nameMissing = "problem.name-missing"
+    /// A name that a spreadsheet would run as a formula, since it begins with `character`.
+    case nameSign = "problem.name-sign"
     /// Neither `yyyy-MM-dd`, `dd/MM/yyyy`, `MM/yyyy` nor a year of four digits.
     case birthDateForm = "problem.birth-date-form"
     case birthDateInFuture = "problem.birth-date-in-future"

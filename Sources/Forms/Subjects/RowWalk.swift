@@ -84,6 +84,11 @@ struct RowWalk {
             report(.nameMissing, line, 1)
             return nil
         }
+        // Results are opened with spreadsheets: no name of a person begins like a formula.
+        if let first = text.first, "=+-@".contains(first) {
+            report(.nameSign, line, 1, ["character": String(first)])
+            return nil
+        }
         return limited(text, SubjectReading.nameCharactersMax, line, 1)
     }
 

@@ -96,7 +96,7 @@ struct CasePages: PageGroup {
                 "tag": CaseView.tag(state.stage, isInside: isInside, t).pageValue,
                 "done": try await done(dossier, actor, context), "isManual": .flag(state.awaitsAssignment),
                 "waitsOn": .text(
-                    offered.contains { !$0.task.isOptional } ? t("cases.waits.you") : view.waitsOn),
+                    offered.contains { isTheirs($0, actor) } ? t("cases.waits.you") : view.waitsOn),
                 "acts": acts(offered, dossier),
                 "back": backLink(actor, t).pageValue,
                 "changes": changes(summary, mayEdit), "asked": mayEdit ? .none : asked(events, state),
@@ -129,6 +129,11 @@ struct CasePages: PageGroup {
                 "subjectsTable": try await environment.subjectsTable(dossier),
             ])
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
+    }
+
+    /// Whether the case waits on this person: what they may do besides, such as taking back, waits on nobody.
+    private func isTheirs(_ offer: OfferedAct, _ actor: Actor) -> Bool {
+        !offer.task.isOptional && Role(rawValue: offer.task.role).map(actor.roles.contains) ?? false
     }
 
     private func supplement(_ state: CaseState, _ t: Strings) -> PageValue {

@@ -1,0 +1,66 @@
+// Whether the server says that it can work.
+
+import Records
+import Storage
+import StorageSQLite
+import Testing
+
+@testable import App
+
+@Suite struct ReadinessTests {
+    /// Reads, and writes as long as it is told to.
+    private actor Disk {
+        var isFull = false
+        var writes = 0
+        func fill() { isFull = true }
+        func write() throws {
+            writes += 1
+            if isFull { throw StorageError.unavailable("the disk is full") }
+        }
+    }
+
+    private struct DiskStore: Store {
+        let disk: Disk
+        let inner: SQLiteStore
+        var dialect: Dialect { inner.dialect }
+
+        func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+            try await inner.read(body)
+        }
+
+        func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+            try await disk.write()
+            return try await inner.write(body)
+        }
+
+        func close() async throws { try await inner.close() }
+    }
+
+    private func store() async throws -> (DiskStore, Disk) {
+        let inner = try SQLiteStore.temporary()
+        _ = try await MigrationRunner.migrate(inner, Migrations.all, now: Present.moment())
+        let disk = Disk()
+        return (DiskStore(disk: disk, inner: inner), disk)
+    }
+
+    @Test func aServerThatCannotWriteIsNotReady() async throws {
+        let (store, disk) = try await store()
+        #expect(await Readiness(store: store).isReady())
+        await disk.fill()
+        #expect(await !Readiness(store: store).isReady(), "though it can still read")
+        try await store.close()
+    }
+
+    @Test func whoAsksOftenWritesOnce() async throws {
+        let (store, disk) = try await store()
+        let readiness = Readiness(store: store)
+        await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<100 { group.addTask { await readiness.isReady() } }
+            for await isReady in group { #expect(isReady) }
+        }
+        await disk.fill()
+        #expect(await readiness.isReady(), "what was found a moment ago")
+        #expect(await disk.writes == 1)
+        try await store.close()
+    }
+}
