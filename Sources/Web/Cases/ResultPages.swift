@@ -63,8 +63,7 @@ struct ResultPages: PageGroup {
                 ).map { .init($0) },
             rows: result.rows.map { row in
                 [.text(String(row.row))]
-                    + table.words(row, t.language, verdict: t.verdict, nothing: t("cases.result.no-data"))
-                    .map { .text($0) }
+                    + table.words(row, t).map { .text($0) }
             }, empty: "–")
         let shown = ["shown": String(result.rows.count), "count": String(result.release.rows)]
         let grant = result.grant
@@ -157,7 +156,7 @@ struct ResultPages: PageGroup {
             recipientMark: mark,
             columns: table.headings(.vi, name: t("cases.result.asked-name"), verdict: t("cases.result.verdict")),
             rows: result.rows.map { row in
-                table.words(row, .vi, verdict: t.verdict, nothing: t("cases.result.no-data"))
+                table.words(row, t)
             },
             numbers: result.rows.map(\.row),
             verdictMeanings: table.verdictsGiven.map { "\(t.word($0)): \(t.meaning($0))" },

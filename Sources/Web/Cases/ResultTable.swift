@@ -64,17 +64,18 @@ struct ResultTable {
         isMatch && fields.count == 1 ? [] : fields
     }
 
-    /// The cells for people, in the order of `headings`; `nothing` stands where a value is missing.
-    func words(
-        _ row: AnswerRow, _ language: Language, verdict words: (Verdict) -> String, nothing: String
-    ) -> [String] {
+    /// The cells for people, in the order of `headings`, in the words of `t`. A person who was not found has one remark
+    /// and no cells: twelve times "no data" would read like a finding.
+    func words(_ row: AnswerRow, _ t: Strings) -> [String] {
         let answers = Dictionary(row.fields.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
-        let verdict = isMatch ? [row.verdict.map(words) ?? nothing] : []
-        let cells = shownFields.map { field -> String in
+        let nothing = t("cases.result.no-data")
+        let verdict = isMatch ? [row.verdict.map(t.verdict) ?? nothing] : []
+        let cells = shownFields.enumerated().map { index, field -> String in
+            if !isMatch, !row.isIdentified { return index == 0 ? t("cases.result.not-found") : "–" }
             switch answers[field]?.answer {
-            case .verdict(let verdict): words(verdict)
-            case .value(let value): value.printed(language)
-            case .noData, nil: nothing
+            case .verdict(let verdict): return t.verdict(verdict)
+            case .value(let value): return value.printed(t.language)
+            case .noData, nil: return nothing
             }
         }
         return [row.personalID.description, result.subjects[row.row]?.fullName ?? ""] + verdict + cells
