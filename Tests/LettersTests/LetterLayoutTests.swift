@@ -268,7 +268,8 @@ struct LetterLayoutTests {
     }
 
     @Test(arguments: [
-        ("tại thành phố Hà Nội", ["Hà Nội"]), ("ngày 02 tháng 11 năm 2026", ["ngày 02", "tháng 11", "năm 2026"]),
+        ("tại thành phố Hà Nội", ["Hà Nội"]), ("đến ngày 02 tháng 11 năm 2026.", ["ngày 02 tháng 11 năm 2026."]),
+        ("có 03 người, mỗi người 01 lần", ["03 người,", "01 lần"]),
         ("theo khoản 1 Điều 9 Nghị định số 70/2024/NĐ-CP", ["khoản 1", "Điều 9", "số 70/2024/NĐ-CP"]),
         ("bà Nguyễn Thị Ưu ký", ["Nguyễn Thị Ưu"]), ("ỦY BAN NHÂN DÂN", []), ("Cơ sở dữ liệu", []),
         ("Hà Nội, Nghệ An", ["Hà Nội,", "Nghệ An"]),

@@ -12,8 +12,11 @@ enum WordTies {
         "ngày", "tháng", "năm", "số", "Số", "khoản", "Khoản", "điểm", "Điểm", "Điều", "điều", "mục", "Mục", "dòng",
     ]
 
+    /// Words that say what the number before them counts: `30 tháng 11 năm 2026`, `03 người`.
+    private static let units: Set<Substring> = ["tháng", "năm", "người", "trường", "lần", "giờ", "phút"]
+
     /// The parts of the text, in bytes, in which no line may end: document numbers and dossier codes with their hyphens
-    /// (`70/2024/NĐ-CP`), numbers after the word that says what they count, names (`Hà Nội`, `Nguyễn Thị Ưu`).
+    /// (`70/2024/NĐ-CP`), days, numbers beside the word that says what they count, names (`Hà Nội`, `Nguyễn Thị Ưu`).
     static func ranges(in text: String) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var previous: (word: Substring, range: Range<Int>)?
@@ -41,8 +44,15 @@ enum WordTies {
     }
 
     private static func belongTogether(_ first: Substring, _ second: Substring) -> Bool {
-        if counted.contains(first) { return second.first?.isNumber ?? false }
+        if isCounted(first, second) { return true }
         return isName(first) && isName(second.last.map { ",;:.)”".contains($0) } ?? false ? second.dropLast() : second)
+    }
+
+    /// Whether one of the two says what the other, a number, counts.
+    static func isCounted(_ first: Substring, _ second: Substring) -> Bool {
+        if counted.contains(first) { return second.first?.isNumber ?? false }
+        let word = second.last.map { ",;:.)".contains($0) } ?? false ? second.dropLast() : second
+        return first.allSatisfy(\.isNumber) && units.contains(word)
     }
 
     /// A capital and then small letters, and nothing after them that ends the name.

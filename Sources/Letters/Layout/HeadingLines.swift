@@ -70,6 +70,7 @@ private struct HeadingBreaks {
 
     /// What it costs to begin a line with that word.
     private func penalty(before index: Int) -> Double {
+        if WordTies.isCounted(words[index - 1][...], words[index][...]) { return 0.5 }
         if CompoundWords.all.contains("\(words[index - 1]) \(words[index])") { return 0.5 }
         if Self.openers.contains(words[index - 1]) { return 0.3 }
         return Self.openers.contains(words[index]) ? -0.1 : 0
