@@ -33,4 +33,15 @@ public enum Random {
         randombytes_buf(&out, count)
         return out
     }
+
+    private static let tokenBytes = 32
+
+    /// What a browser keeps and nobody can guess: 32 random bytes as 64 lower-case hexadecimal digits.
+    public static func token() -> String { Hex.encode(bytes(tokenBytes)) }
+
+    /// Whether a text that came back has the form of a token of ours.
+    public static func isToken(_ text: String) -> Bool {
+        text.utf8.count == 2 * tokenBytes
+            && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    }
 }

@@ -130,9 +130,9 @@ public enum Limits {
     public static let operatorNameCharactersMax = 64
     /// Password checks waiting for a thread; each takes about 20 ms and 19 MiB, so these are half a second of waiting.
     public static let passwordsWaitingMax = 64
-    /// A login session ends after this long without a request: a desk left alone over lunch.
     /// How long an account knows a browser or an address that it was signed in to from.
     public static let familiarPlaceSeconds = 180 * 86_400
+    /// A login session ends after this long without a request: a desk left alone over lunch.
     public static let sessionIdleSeconds = 30 * 60
     /// A login session ends after this long in any case: one working day.
     public static let sessionSecondsMax = 12 * 3600

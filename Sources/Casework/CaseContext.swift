@@ -53,6 +53,8 @@ public struct CaseContext {
     public var today: LocalDate { now.date }
     /// The actor as a paper of today names them.
     public var signatory: Signatory { Signatory(actor) }
+    /// A proposal of that kind that the approver sent back: its form begins with it.
+    func returned(_ kind: DecisionKind) -> Proposal? { state.proposal.flatMap { $0.kind == kind ? $0 : nil } }
     /// The day the request was received: the day it was filed, or today while it is not.
     public var receivedOn: LocalDate { state.receivedAt?.date ?? today }
 }

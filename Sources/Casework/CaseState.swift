@@ -95,14 +95,11 @@ public struct CaseState: Sendable {
         supplement.map { supplementAnsweredOn == nil ? $0.until : $0.until.adding(days: $0.vouchDays) }
     }
 
-    /// Who signs the requester's own document, as the request says it; `nil` until it names somebody.
-    public var printedSignatory: Signatory? {
-        answers.text("signatory_name").map { name in
-            Signatory(
-                account: nil, name: name,
-                position: Position(
-                    title: answers.text("signatory_title") ?? "", authority: answers.text("signatory_authority") ?? ""))
-        }
+    /// Who signs the requester's own document, as the request says it; without a name until it names somebody.
+    public var printedSignatory: Signatory {
+        let position = Position(
+            title: answers.words("signatory_title"), authority: answers.words("signatory_authority"))
+        return Signatory(account: nil, name: answers.words("signatory_name"), position: position)
     }
 
     /// Whether the official has to answer for what a supplement changed: for anything but enclosures.

@@ -9,7 +9,6 @@ import NIOCore
 public struct WebSettings: Sendable {
     /// The site is reached by HTTPS (usually through a proxy): cookies are secure, browsers are told to stay with it.
     public var isSecure: Bool
-
     /// The proxies that may say for whom they speak.
     public var trustedProxies: [NetworkRange]
 

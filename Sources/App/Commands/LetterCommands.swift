@@ -3,7 +3,6 @@
 import ArgumentParser
 import Casework
 import Foundation
-import Letters
 import Records
 
 struct LetterCommands: AsyncParsableCommand {
@@ -38,7 +37,7 @@ struct LetterCommands: AsyncParsableCommand {
             if let office = paper.office { lines.append("office: \(office)") }
             if paper.signer == nil { lines.append("signer: none, made by the system") }
             if let signer = paper.signer {
-                lines += signing(signer.name, [signer.position.authority, signer.position.title])
+                lines += signing(signer)
             }
             return lines + ["log position: \(proof.position)"]
         }
@@ -47,13 +46,14 @@ struct LetterCommands: AsyncParsableCommand {
         private static func requesters(_ proof: PaperProof) -> [String] {
             let head = proof.head
             return ["number: \(head.number)", "date: \(head.placeAndDate)"]
-                + head.signatures.flatMap { signing($0.name, [$0.authority, $0.title]) }
+                + head.signatories.flatMap(signing)
                 + (proof.paper.signer.map { ["vouched for by: \($0.name)"] } ?? [])
                 + ["log position: \(proof.position)"]
         }
 
-        private static func signing(_ name: String, _ titles: [String]) -> [String] {
-            ["signer: \(name)", "authority: \(titles.filter { !$0.isEmpty }.joined(separator: " "))"]
+        private static func signing(_ signer: Signatory) -> [String] {
+            let titles = [signer.position.authority, signer.position.title].filter { !$0.isEmpty }
+            return ["signer: \(signer.name)", "authority: \(titles.joined(separator: " "))"]
         }
     }
 }

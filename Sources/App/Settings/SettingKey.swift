@@ -59,8 +59,7 @@ struct SettingKey: Hashable, Sendable {
 
     static let all = [
         data, database, root, host, port, secure, trustedProxies, publicAddress, demoAnywhere, logLevel, logFormat,
-        operatorName,
-        vouchDays,
+        operatorName, vouchDays,
     ]
 
     /// What `demo-anywhere` must say: nobody types this without knowing what it means.

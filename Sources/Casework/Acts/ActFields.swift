@@ -43,7 +43,7 @@ extension Office {
     /// It as one of several: a commune's by the province besides, since many communes share a name.
     public func option(among offices: [OfficeCode: Office]) -> Option {
         guard level == .commune, let province = offices[OfficeCode(province)] else {
-            return Option(code.text, .text(BilingualText(vi: name, en: englishName)))
+            return Option(code.text, .text(names))
         }
         return Option(
             code.text,

@@ -24,9 +24,8 @@ public struct ProposeApproval: Act {
         Form(id: slug, fields: [.optionalArticle, .comment])
     }
 
-    /// A proposal that came back stands as it was.
     public func preset(_ context: CaseContext) -> [String: [String]] {
-        guard let returned = context.state.proposal, returned.kind == .approval else { return [:] }
+        guard let returned = context.returned(.approval) else { return [:] }
         return ["article": [returned.article], "comment": [returned.reason]].filter { $0.value != [""] }
     }
 

@@ -23,9 +23,9 @@ public struct ProposeNarrower: Act {
 
     public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.proposed] }
 
-    /// Everything asked for is ticked, so that narrowing is taking away; a proposal that came back stands as it was.
+    /// Everything asked for is ticked, so that narrowing is taking away.
     public func preset(_ context: CaseContext) -> [String: [String]] {
-        guard let returned = context.state.proposal, returned.kind == .narrower else {
+        guard let returned = context.returned(.narrower) else {
             return ["fields": context.state.requestedFields(of: context.service)]
         }
         var inputs = FieldValues(Grounds.preset(returned, for: slug, context))

@@ -25,9 +25,8 @@ public struct ProposeRefusal: Act {
         Form(id: slug, fields: Grounds.fields(for: slug, context) + [.reason])
     }
 
-    /// A proposal that came back stands as it was.
     public func preset(_ context: CaseContext) -> [String: [String]] {
-        guard let returned = context.state.proposal, returned.kind == .refusal else { return [:] }
+        guard let returned = context.returned(.refusal) else { return [:] }
         return Grounds.preset(returned, for: slug, context)
     }
 

@@ -89,9 +89,8 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
         case .request:
             Self.texts(
                 "documentNumberLine", "documentNumber", "documentDate", "replaces", "supplementSlip",
-                "requestPlaceAndDate",
-                "signatoryName", "signatoryTitle", "signatoryTitleUpper", "signatoryAuthority", "signatoryRemark",
-                "purposeLabel", "useUntil"
+                "requestPlaceAndDate", "signatoryName", "signatoryTitle", "signatoryTitleUpper", "signatoryAuthority",
+                "signatoryRemark", "purposeLabel", "useUntil"
             ).adding(["purposeParagraphs": .texts, "legalBasisParagraphs": .texts, "undertakings": .points])
         case .documents:
             ["documents": .rows(Self.texts("number", "letter", "title", "copies", "form"))]
@@ -106,9 +105,8 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
         case .grant:
             Self.texts(
                 "fieldsCount", "subjectsTotal", "usesMax", "until", "article", "narrowedSubjects", "narrowedRows",
-                "narrowedUntil",
-                "narrowedFieldsClause", "narrowedSubjectsClause", "narrowedUntilClause", "dutiesArticle",
-                "agencyArticle", "effectArticle", "grantedRows", "listDigest"
+                "narrowedUntil", "narrowedFieldsClause", "narrowedSubjectsClause", "narrowedUntilClause",
+                "dutiesArticle", "agencyArticle", "effectArticle", "grantedRows", "listDigest"
             ).adding([
                 "grantedPersons": .rows(Self.texts("row", "personalID", "fullName", "birthDate")),
                 "fields": .points, "isNarrowed": .flag, "narrowedFields": .points, "narrowedReasons": .texts,
@@ -131,8 +129,7 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
     private var paper: [String: FactShape] {
         Self.texts(
             "kind", "bodySize", "sheet", "createdOn", "numberLine", "numberAndDate", "placeAndDate", "verification",
-            "verificationLink",
-            "formSymbol", "formTitle", "formIssuedBy"
+            "verificationLink", "formSymbol", "formTitle", "formIssuedBy"
         ).adding(["isDraft": .flag, "legalBases": .rows(Self.texts("text", "mark"))])
     }
 

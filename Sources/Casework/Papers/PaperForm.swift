@@ -83,10 +83,7 @@ struct PaperForms {
     }
 
     private static func sheet(of form: XMLElement, _ reader: inout ElementReader) -> PaperSheet {
-        guard let name = form.attribute("sheet") else { return .a4 }
-        if let sheet = PaperSheet(rawValue: name) { return sheet }
-        reader.report(form, "sheet is \(PaperSheet.allCases.map(\.rawValue).joined(separator: " or ")), not \(name)")
-        return .a4
+        form.attribute("sheet") == nil ? .a4 : reader.word("sheet", of: form, as: PaperSheet.self) ?? .a4
     }
 
     private static func meets(_ one: PaperForm, _ other: PaperForm) -> Bool {

@@ -38,6 +38,8 @@ public struct Office: Hashable, Codable, Sendable {
     public var name: String
     /// English name for the pages.
     public var englishName: String
+    /// What pages call it.
+    public var names: BilingualText { BilingualText(vi: name, en: englishName) }
     /// Upper-case line of the direct superior, such as `BỘ CÔNG AN` (Decree 30/2020, box 2).
     public var superior: String
     /// Upper-case line of the issuing agency, such as `CÔNG AN TỈNH PHÚ THỌ`.

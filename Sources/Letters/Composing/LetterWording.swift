@@ -24,12 +24,21 @@ public enum LetterWording {
 
     /// `Số: 05/QĐ-C06`; without a number the room for it.
     public static func numberLine(_ number: Int?, notation: String) -> String {
-        "Số: \(number.map(twoDigits) ?? gap)/\(notation)"
+        "Số: \(reference(number, notation))"
     }
 
     /// `số 05/QĐ-C06 ngày 05 tháng 7 năm 2021`, as an annex names the paper it goes with; room for what is not given.
     public static func numberAndDate(_ number: Int?, notation: String, _ date: LocalDate?, year: Int) -> String {
-        "số \(number.map(twoDigits) ?? gap)/\(notation) \(dayOfYear(date, year: year))"
+        "số \(reference(number, notation)) \(dayOfYear(date, year: year))"
+    }
+
+    private static func reference(_ number: Int?, _ notation: String) -> String {
+        "\(number.map(twoDigits) ?? gap)/\(notation)"
+    }
+
+    /// `số 05/QĐ-C06 ngày 05 tháng 7 năm 2021`, as one paper names another.
+    public static func numberAndDate(_ number: String, _ date: LocalDate) -> String {
+        "số \(number) \(self.date(date))"
     }
 
     /// An organisation's own number as papers print it: below ten with a zero in front, `07/CV-VPCC`.
@@ -75,7 +84,7 @@ public enum LetterWording {
 
     /// `Quyết định số 05/QĐ-C06 ngày 05 tháng 7 năm 2021`.
     public static func reference(_ reference: LetterReference) -> String {
-        "\(reference.type) số \(reference.number) \(date(reference.date))"
+        "\(reference.type) \(numberAndDate(reference.number, reference.date))"
     }
 
     /// `a`, `b`, `c`, `d`, `đ`, `e`, …: what so many points are counted with. More points than there are letters are

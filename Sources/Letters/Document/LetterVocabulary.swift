@@ -57,8 +57,7 @@ enum LetterVocabulary {
         attributes: [
             "version": .word(["1"]), "kind": .text, "size": .size(sizes), "title": .text, "author": .text,
             "created": .date, "sheet": .word(Set(PaperSheet.allCases.map(\.rawValue))),
-            "orientation": .word(["portrait", "landscape"]),
-            "draft": .flag,
+            "orientation": .word(["portrait", "landscape"]), "draft": .flag,
         ],
         needed: ["version", "kind", "size", "created"], content: .elements(blocks, most: [:]))
 

@@ -45,14 +45,18 @@ enum WordTies {
 
     private static func belongTogether(_ first: Substring, _ second: Substring) -> Bool {
         if isCounted(first, second) { return true }
-        return isName(first) && isName(second.last.map { ",;:.)”".contains($0) } ?? false ? second.dropLast() : second)
+        return isName(first) && isName(bare(second, of: ",;:.)”"))
     }
 
     /// Whether one of the two says what the other, a number, counts.
     static func isCounted(_ first: Substring, _ second: Substring) -> Bool {
         if counted.contains(first) { return second.first?.isNumber ?? false }
-        let word = second.last.map { ",;:.)".contains($0) } ?? false ? second.dropLast() : second
-        return first.allSatisfy(\.isNumber) && units.contains(word)
+        return first.allSatisfy(\.isNumber) && units.contains(bare(second, of: ",;:.)"))
+    }
+
+    /// The word without a mark after it.
+    private static func bare(_ word: Substring, of marks: String) -> Substring {
+        word.last.map(marks.contains) ?? false ? word.dropLast() : word
     }
 
     /// A capital and then small letters, and nothing after them that ends the name.

@@ -43,7 +43,7 @@ public struct ReleaseFacts: FactSource {
 
     /// The rows as the table of the sheet has them: each with its number.
     public var filling: [[String]] {
-        zip(numbers.isEmpty ? Array(1...max(rows.count, 1)) : numbers, rows).map { [String($0)] + $1 }
+        rows.enumerated().map { index, cells in [String(numbers.isEmpty ? index + 1 : numbers[index])] + cells }
     }
 
     /// The share of the width that a column needs: about the square root of its longest cells, so that addresses get

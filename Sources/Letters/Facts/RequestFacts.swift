@@ -41,8 +41,9 @@ public struct RequestFacts: FactSource {
 
     /// The earlier document, by its number unless this one has the same.
     private func replaced(_ earlier: (number: String, date: LocalDate)) -> String {
-        let number = earlier.number == documentNumber ? "cùng số" : "số \(LetterWording.ownNumber(earlier.number))"
-        return "\(number) \(LetterWording.date(earlier.date))"
+        earlier.number == documentNumber
+            ? "cùng số \(LetterWording.date(earlier.date))"
+            : LetterWording.numberAndDate(LetterWording.ownNumber(earlier.number), earlier.date)
     }
 
     public func write(_ pen: inout FactPen) {
@@ -51,7 +52,7 @@ public struct RequestFacts: FactSource {
         pen.text("documentNumber", number)
         pen.text("documentDate", documentDate.map(LetterWording.date))
         pen.text("replaces", replaces.map(replaced))
-        pen.text("supplementSlip", supplementSlip.map { "số \($0.number) \(LetterWording.date($0.date))" })
+        pen.text("supplementSlip", supplementSlip.map(LetterWording.numberAndDate))
         pen.wording(
             "requestPlaceAndDate",
             LetterWording.placeAndDate(pen.line(place), documentDate, year: preparedOn.year))

@@ -62,17 +62,16 @@ public struct Accounts: Sendable {
     private func signIn(
         _ attempt: Attempt, _ throttle: SignInThrottle, _ old: String?, _ now: Timestamp
     ) async throws -> SignInResult {
-        let (wait, credentials) = try await store.read { db in
-            (try throttle.wait(db, now: now), try db.credentials(usernameKey: attempt.usernameKey))
+        let credentials: Credentials
+        let newHash: String?
+        // Whoever fails is not known: that is what failed.
+        switch try await check(attempt, throttle, orLog: attempt.entry("sign-in-failed", by: .unknown, now)) {
+        case .throttled(let seconds): return .throttled(retryAfterSeconds: seconds)
+        case .wrong: return .refused
+        case .right(let found, let isOutdated):
+            credentials = found
+            newHash = isOutdated ? try await passwords.hash(attempt.password) : nil
         }
-        if let wait { return .throttled(retryAfterSeconds: wait) }
-        let verdict = try await passwords.check(attempt.password, against: credentials?.hash, isKnown: throttle.isKnown)
-        guard let credentials, verdict != .wrong, !credentials.isDisabled else {
-            // Whoever it was is not known: that is what failed.
-            try await fail(throttle, attempt.entry("sign-in-failed", by: .unknown, now), of: credentials?.account)
-            return .refused
-        }
-        let newHash = verdict == .rightButOutdated ? try await passwords.hash(attempt.password) : nil
         let token = try await store.write { db -> String? in
             // Between the check and now the account may have been disabled or got another password.
             guard try db.credentials(usernameKey: attempt.usernameKey) == credentials else { return nil }
@@ -108,24 +107,42 @@ public struct Accounts: Sendable {
     private func confirm(
         _ attempt: Attempt, _ throttle: SignInThrottle, of account: AccountID, _ now: Timestamp
     ) async throws -> ConfirmationResult {
-        let (wait, credentials) = try await store.read { db in
-            (try throttle.wait(db, now: now), try db.credentials(usernameKey: attempt.usernameKey))
-        }
-        if let wait { return .throttled(retryAfterSeconds: wait) }
-        let verdict = try await passwords.check(attempt.password, against: credentials?.hash, isKnown: true)
-        guard let credentials, verdict != .wrong, !credentials.isDisabled else {
-            try await fail(throttle, attempt.entry("confirmation-failed", by: .account(account), now), of: account)
-            return .refused
+        let failure = attempt.entry("confirmation-failed", by: .account(account), now)
+        switch try await check(attempt, throttle, orLog: failure, of: account) {
+        case .throttled(let seconds): return .throttled(retryAfterSeconds: seconds)
+        case .wrong: return .refused
+        case .right: break
         }
         try await store.write { db in try throttle.succeed(db) }
         return .confirmed
     }
 
-    private func fail(_ throttle: SignInThrottle, _ failure: LedgerEntry, of account: AccountID?) async throws {
+    /// How one check of a password ended.
+    private enum Check {
+        case throttled(seconds: Int)
+        case wrong
+        case right(Credentials, isOutdated: Bool)
+    }
+
+    /// Checks the password, unless too many failed before; what fails is counted and logged, at `account` or whose name
+    /// it is.
+    private func check(
+        _ attempt: Attempt, _ throttle: SignInThrottle, orLog failure: LedgerEntry, of account: AccountID? = nil
+    ) async throws -> Check {
+        let (wait, credentials) = try await store.read { db in
+            (try throttle.wait(db, now: failure.at), try db.credentials(usernameKey: attempt.usernameKey))
+        }
+        if let wait { return .throttled(seconds: wait) }
+        let verdict = try await passwords.check(attempt.password, against: credentials?.hash, isKnown: throttle.isKnown)
+        if let credentials, verdict != .wrong, !credentials.isDisabled {
+            return .right(credentials, isOutdated: verdict == .rightButOutdated)
+        }
+        let stream = (account ?? credentials?.account).map(Accounts.stream(of:)) ?? "access"
         try await store.write { db in
             try throttle.fail(db, now: failure.at)
-            try db.append([failure], to: account.map(Accounts.stream(of:)) ?? "access")
+            try db.append([failure], to: stream)
         }
+        return .wrong
     }
 
     // MARK: Sessions
@@ -179,7 +196,7 @@ private struct Attempt: Sendable {
         usernameKey = username.count > Limits.usernameCharactersMax ? "" : Account.key(username)
         self.password = password.count > Limits.passwordCharactersMax ? "" : password
         self.address = address
-        places = (browser.map { [FamiliarPlace.browser($0)] } ?? []) + [FamiliarPlace.address(address)]
+        places = (browser.map { [Digest(of: "browser \($0)")] } ?? []) + [address]
     }
 
     /// By which count it goes.

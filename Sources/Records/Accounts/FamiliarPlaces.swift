@@ -1,13 +1,7 @@
-// From where an account was signed in to before.
+// From where an account was signed in to before: browsers and network addresses, as digests.
 
 import Basics
 import Storage
-
-/// A browser, by the random token it keeps, or a network address. Kept as a digest.
-enum FamiliarPlace {
-    static func browser(_ token: String) -> Digest { Digest(of: "browser \(token)") }
-    static func address(_ address: Digest) -> Digest { Digest(of: "address \(address.hex)") }
-}
 
 extension Connection {
     /// The first of these places from which that account was signed in to.

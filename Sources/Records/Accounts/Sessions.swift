@@ -23,7 +23,7 @@ public struct SignedInAccount: Sendable, Hashable {
 struct SessionToken {
     let text: String
 
-    init() { text = Hex.encode(Random.bytes(32)) }
+    init() { text = Random.token() }
 
     /// SHA-256 is enough for a key of 256 random bits.
     static func digest(_ text: String) -> Digest { Digest(of: "session \(text)") }

@@ -2,7 +2,7 @@
 
 import Basics
 import Casework
-import Storage
+public import Storage
 
 /// Numbers taken inside the transaction of an act: a refused act takes none, so the books have no gaps.
 struct Books: Numbering {
@@ -15,24 +15,28 @@ struct Books: Numbering {
         let agency = offices[office]?.agencyCode ?? office.text
         let (year, month, day) = date.parts
         let stamp = padded(year % 100, to: 2) + padded(month, to: 2) + padded(day, to: 2)
-        return "\(agency)-\(stamp)-\(padded(try next("dossier/\(agency)/\(date)"), to: 4))"
+        return "\(agency)-\(stamp)-\(padded(try db.count("dossier/\(agency)/\(date)"), to: 4))"
     }
 
     func nextIncoming(office: OfficeCode, on date: LocalDate) throws -> Int {
-        try next("incoming/\(office)/\(date.year)")
+        try db.count("incoming/\(office)/\(date.year)")
     }
 
     func nextOutgoing(office: OfficeCode, on date: LocalDate) throws -> Int {
-        try next("outgoing/\(office)/\(date.year)")
+        try db.count("outgoing/\(office)/\(date.year)")
     }
+}
 
-    private func next(_ name: String) throws -> Int {
-        let row = try db.one(
+extension Connection {
+    /// The next value of that counter, from 1.
+    @discardableResult
+    public func count(_ counter: String) throws -> Int {
+        let row = try one(
             """
-            INSERT INTO counter (name, value) VALUES (\(name), 1)
+            INSERT INTO counter (name, value) VALUES (\(counter), 1)
             ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value
             """)
-        guard let row else { throw StorageError.corrupt("counter \(name) gave no value") }
+        guard let row else { throw StorageError.corrupt("counter \(counter) gave no value") }
         return try row.int(at: 0)
     }
 }

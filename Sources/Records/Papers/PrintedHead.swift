@@ -1,7 +1,8 @@
 // What an issued paper says of itself.
 
 public import Basics
-public import Letters
+public import Casework
+import Letters
 public import Storage
 
 /// Number, date, addressees and signatories as they are printed: whoever checks a paper compares these with it. A
@@ -12,7 +13,7 @@ public struct PrintedHead: Sendable, Hashable {
     /// `Hà Nội, ngày 05 tháng 7 năm 2021`; empty where none is printed.
     public var placeAndDate = ""
     public var addressees: [String] = []
-    public var signatures: [LetterSignature] = []
+    public var signatories: [Signatory] = []
 
     /// Reads the stored text of the paper.
     init(_ markup: [UInt8]) throws {
@@ -22,7 +23,11 @@ public struct PrintedHead: Sendable, Hashable {
                 number = String(heading.number.trimmingPrefix("Số: "))
                 placeAndDate = heading.placeAndDate
             case .addressee(let names): addressees = names
-            case .closing(_, let signatures): self.signatures = signatures
+            case .closing(_, let signatures):
+                signatories = signatures.map { signature in
+                    let position = Position(title: signature.title, authority: signature.authority)
+                    return Signatory(account: nil, name: signature.name, position: position)
+                }
             default: break
             }
         }

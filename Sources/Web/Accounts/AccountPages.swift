@@ -41,7 +41,7 @@ struct AccountPages: PageGroup {
             again.status = 422
             return try showLogin(again, context)
         }
-        let browser = BrowserToken.read(context.browserToken) ?? BrowserToken.make()
+        let browser = context.browserToken ?? Random.token()
         let outcome = try await environment.signIn.signIn(
             username: username, password: password, address: context.remoteAddress, browser: browser,
             replacing: context.sessionToken)
@@ -49,7 +49,7 @@ struct AccountPages: PageGroup {
         case .signedIn(let token):
             var response = Response.redirect(toAddress: ReturnAddress.safe(again.next) ?? "/")
             response.setCookie(cookies.cookie(.session, token))
-            response.setCookie(cookies.cookie(.browser, browser, maxAge: BrowserToken.maxAge))
+            response.setCookie(cookies.cookie(.browser, browser, maxAge: Limits.familiarPlaceSeconds))
             return response
         case .refused:
             again.problem = context.t("accounts.login.refused")

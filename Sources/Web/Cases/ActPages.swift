@@ -192,9 +192,8 @@ struct ActPages: PageGroup {
 
     /// That the request names another signatory, or another post, than who is about to answer for it.
     private func signatoryNotice(_ act: any Act, _ caseContext: CaseContext, _ t: Strings) -> String? {
-        guard act.papers.contains(.request), let printed = caseContext.state.printedSignatory else { return nil }
-        let account = caseContext.signatory
-        guard !printed.isAlike(account) else { return nil }
+        let (printed, account) = (caseContext.state.printedSignatory, caseContext.signatory)
+        guard act.papers.contains(.request), !printed.name.isEmpty, !printed.isAlike(account) else { return nil }
         func words(_ signatory: Signatory) -> String {
             [signatory.name, CaseView.title(of: signatory)].filter { !$0.isEmpty }.joined(separator: ", ")
         }

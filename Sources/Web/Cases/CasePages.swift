@@ -88,15 +88,13 @@ struct CasePages: PageGroup {
         let steps = ProcedureSteps(summary: summary, showsInside: isInside).list(events)
         let page = Page(
             .showCase,
-            title: [dossier.heading, dossier.stageName]
-                .joined(separator: " – "),
+            title: [dossier.heading, dossier.stageName].joined(separator: " – "),
             [
                 "heading": .text(dossier.heading), "serviceName": .text(t(service.name)),
                 "organization": .text(state.requester.name),
                 "tag": CaseView.tag(state.stage, isInside: isInside, t).pageValue,
                 "done": try await done(dossier, actor, context), "isManual": .flag(state.awaitsAssignment),
-                "waitsOn": .text(
-                    offered.contains { isTheirs($0, actor) } ? t("cases.waits.you") : view.waitsOn),
+                "waitsOn": .text(offered.contains { isTheirs($0, actor) } ? t("cases.waits.you") : view.waitsOn),
                 "acts": acts(offered, dossier),
                 "back": backLink(actor, t).pageValue,
                 "changes": changes(summary, mayEdit), "asked": mayEdit ? .none : asked(events, state),
@@ -120,10 +118,7 @@ struct CasePages: PageGroup {
                 "resultPath": state.release != nil && Permissions.mayOpenResult(actor, state)
                     ? SitePath.of(id, .caseResult).pageValue : .none,
                 "timeline": TimelineView(
-                    Timeline(
-                        t: t, names: names, dossier: dossier,
-                        offices: environment.procedures.offices, showsInside: isInside
-                    ).items(events)
+                    Timeline(dossier: dossier, names: names, offices: environment.procedures.offices).items(events)
                 ).pageValue,
                 "portalStatus": .optional(state.stage.portalStatus.map { t("cases.portal.\($0)") }),
                 "subjectsTable": try await environment.subjectsTable(dossier),

@@ -19,7 +19,7 @@ struct CaseView {
     func routing(_ offices: [OfficeCode: Office]) -> [SummaryListView.Row]? {
         guard let competence = state.competence else { return nil }
         let name = competence.office.map { code in
-            offices[code].map { t.language == .vi ? $0.name : $0.englishName } ?? code.text
+            offices[code].map { t($0.names) } ?? code.text
         }
         let isRuled = !competence.isManual
         var rows = [

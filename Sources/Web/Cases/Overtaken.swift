@@ -49,9 +49,6 @@ struct Overtaken {
             let events = try db.caseEvents(id, after: versions.lowerBound).filter { $0.seq <= versions.upperBound }
             return (events, try db.names(of: Set(events.map(\.actor))))
         }
-        return Timeline(
-            t: t, names: names, dossier: dossier, offices: environment.procedures.offices,
-            showsInside: dossier.isInside
-        ).items(events)
+        return Timeline(dossier: dossier, names: names, offices: environment.procedures.offices).items(events)
     }
 }

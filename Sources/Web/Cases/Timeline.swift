@@ -6,21 +6,20 @@ import Records
 
 /// Words every event that people should see; the steps of the interpreter are not among them.
 struct Timeline {
-    let t: Strings
+    /// The case for its reader: a requester reads the decision, and does not see how the office works on it.
+    let dossier: Dossier
     /// Names of people, as far as known.
     let names: [AccountID: String]
-    /// The case, whose procedure says what its papers are called.
-    let dossier: Dossier
     let offices: [OfficeCode: Office]
-    /// Whether the reader sees how the office works on the case: a requester reads the decision, not its drafts.
-    var showsInside = true
+
+    private var t: Strings { dossier.t }
 
     /// The latest first. Repeated savings of a draft become one line.
     func items(_ events: [StoredCaseEvent]) -> [TimelineView.Item] {
         var items: [TimelineView.Item] = []
         var lastWasDraft = false
         for stored in events {
-            if Self.isHidden(stored.event) || !showsInside && Self.isInside(stored.event) { continue }
+            if Self.isHidden(stored.event) || !dossier.isInside && Self.isInside(stored.event) { continue }
             let isDraft = Self.isDrafting(stored.event)
             if isDraft && lastWasDraft { items.removeLast() }
             lastWasDraft = isDraft
@@ -82,11 +81,8 @@ struct Timeline {
             let manual = competence.isManual ? "cases.routing.manual" : "cases.routing.without-office"
             text = competence.office == nil ? "\(code) – \(t(manual))" : code
         case .transferred(let competence, _, _):
-            text = [
-                competence.office.flatMap { offices[$0].map { t.language == .vi ? $0.name : $0.englishName } } ?? "",
-                competence.reason,
-            ].filter { !$0.isEmpty }
-                .joined(separator: " – ")
+            let office = competence.office.flatMap { offices[$0] }.map { t($0.names) } ?? ""
+            text = [office, competence.reason].filter { !$0.isEmpty }.joined(separator: " – ")
         case .supplementRequested(let request): text = request.wanted.joined(separator: "; ")
         case .acted(let act, let outcome, _, _, _):
             text = act == outcome ? "" : t("procedure.act.\(act).outcome.\(outcome)")
@@ -98,10 +94,8 @@ struct Timeline {
         case .proposed(let proposal): text = t("cases.proposal.\(proposal.kind.rawValue)")
         case .signed(_, let comment): text = comment
         case .paperIssued(let paper):
-            text = [t(dossier.procedure.papers.name(of: paper.kind, in: dossier.state)), paper.reference ?? ""].filter {
-                !$0.isEmpty
-            }
-            .joined(separator: " ")
+            let name = t(dossier.procedure.papers.name(of: paper.kind, in: dossier.state))
+            text = [name, paper.reference ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
         case .paperReplaced(let paper, let other), .paperRecalled(let paper, let other):
             text = t("cases.papers.in-place", ["n": String(paper), "by": String(other)])
         case .fulfilled(_, let rows, let persons, _):

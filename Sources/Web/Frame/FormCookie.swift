@@ -8,13 +8,11 @@ struct FormCookie: Sendable, Hashable {
     let value: String
     let isNew: Bool
 
-    static func make() -> FormCookie { FormCookie(value: Hex.encode(Random.bytes(32)), isNew: true) }
+    static func make() -> FormCookie { FormCookie(value: Random.token(), isNew: true) }
 
-    /// The cookie as it came back; anything but 64 hexadecimal digits is no cookie of ours.
+    /// The cookie as it came back; anything but a token is no cookie of ours.
     init?(received text: String?) {
-        guard let text, text.utf8.count == 64,
-            text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
-        else { return nil }
+        guard let text, Random.isToken(text) else { return nil }
         value = text
         isNew = false
     }

@@ -35,7 +35,7 @@ public final class KeptForms: Sendable {
 
     /// Keeps a form of that person for the page at `path`. When there is no more room, the oldest goes.
     func keep(_ form: FormData, at path: String, for person: SignedIn) -> String {
-        let token = Hex.encode(Random.bytes(32))
+        let token = Random.token()
         let kept = Kept(
             form: form.withoutSecrets, path: path, username: person.username, at: clock(), bytes: form.bytesHeld)
         state.withLock { state in

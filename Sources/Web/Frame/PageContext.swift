@@ -39,7 +39,8 @@ public struct PageContext: RequestContext {
     var keptToken: String?
     /// What the browser's session cookie holds.
     var sessionToken: String?
-    /// What the browser keeps for long, by which accounts know it again.
+    /// The token that the browser keeps for long, by which accounts know it again. It signs nobody in: it only keeps
+    /// the wrong guesses of strangers from making its people wait.
     var browserToken: String?
     /// Whom the proxy says it speaks for.
     var forwardedFor: String?

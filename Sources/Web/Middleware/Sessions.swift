@@ -49,7 +49,7 @@ struct Sessions: RouterMiddleware {
         }
         context.keeper = keeper
         context.keptToken = cookies.value(.kept, of: request)
-        context.browserToken = cookies.value(.browser, of: request)
+        context.browserToken = cookies.value(.browser, of: request).flatMap { Random.isToken($0) ? $0 : nil }
         if let person = context.person {
             context.sessionToken = token
             context.csrf = AntiForgery.value(for: person)

@@ -97,7 +97,7 @@ struct RegisterPages: PageGroup {
             .register, title: t("registers.\(register.rawValue)"),
             [
                 "heading": .text(t("registers.\(register.rawValue)")),
-                "officeName": .text(t.language == .vi ? extract.office.name : extract.office.englishName),
+                "officeName": .text(t(extract.office.names)),
                 "year": .number(extract.year), "entries": table.pageValue,
                 "action": SitePath(route).pageValue, "offices": try offices(extract, context),
                 "csvPath": SitePath(csv).with(query).pageValue, "pdfPath": SitePath(pdf).with(query).pageValue,

@@ -4,7 +4,6 @@ import Basics
 import Casework
 import Formats
 import Hummingbird
-import Letters
 import Records
 import Storage
 
@@ -59,7 +58,7 @@ struct VerifyPages: PageGroup {
         var rows = [SummaryListView.Row(t("verify.date"), found.paper.date.dayFirst)]
         if let number = found.paper.reference { rows.append(.init(t("verify.number"), number)) }
         if let office = found.office {
-            rows.append(.init(t("verify.office"), t.language == .vi ? office.name : office.englishName))
+            rows.append(.init(t("verify.office"), t(office.names)))
         }
         if let signer = found.paper.signer {
             rows.append(row("verify.signer", signer, t))
@@ -72,17 +71,16 @@ struct VerifyPages: PageGroup {
     /// The requester's own document, by what is printed on it; who answered for it in the system may be somebody else.
     private func requesters(_ found: VerifiedPaper, _ t: Strings) -> [SummaryListView.Row] {
         let head = found.head
-        var rows = [
+        let document = [
             SummaryListView.Row(t("verify.date"), head.placeAndDate).inVietnamese(t),
             SummaryListView.Row(t("verify.number"), head.number),
             SummaryListView.Row(t("verify.office"), found.requester.name),
         ]
-        for signature in head.signatures {
-            let post = [signature.authority, signature.title].filter { !$0.isEmpty }.joined(separator: " – ")
-            rows.append(SummaryListView.Row(t("verify.signer"), signature.name, post).inVietnamese(t))
-        }
-        if let voucher = found.paper.signer { rows.append(row("verify.voucher", voucher, t)) }
-        return rows + head.addressees.map { SummaryListView.Row(t("verify.addressee"), $0).inVietnamese(t) }
+        let people =
+            head.signatories.map { row("verify.signer", $0, t) }
+            + (found.paper.signer.map { [row("verify.voucher", $0, t)] } ?? [])
+        return document + people
+            + head.addressees.map { SummaryListView.Row(t("verify.addressee"), $0).inVietnamese(t) }
     }
 
     private func row(_ key: String, _ signatory: Signatory, _ t: Strings) -> SummaryListView.Row {

@@ -61,7 +61,7 @@ struct PaperEntryTests {
         ("classes=\"any\" from=\"2025-09-15\"", "classes=\"bank\" from=\"2025-09-15\"", "no class of requesters bank"),
         ("letter=\"letters/receipt-cc02.xml\"", "letter=\"letters/none.xml\"", "letters/none.xml does not exist"),
         ("letter=\"letters/receipt-cc02.xml\"", "", "no paper has this letter"),
-        ("sheet=\"A5\"", "sheet=\"A3\"", "sheet is A4 or A5, not A3"),
+        ("sheet=\"A5\"", "sheet=\"A3\"", "sheet must be one of A4, A5, not \"A3\""),
         (
             "letter=\"letters/receipt-cc02.xml\"", "letter=\"letters/receipt-cc02.xml\" sheet=\"A5\"",
             "must print {{sheet}}"

@@ -17,9 +17,10 @@ extension PaperPart {
             slip.reference.map { ($0, slip.date) }
         }
         facts.place = place
-        facts.signatoryName = answers.text("signatory_name") ?? ""
-        facts.signatoryTitle = answers.text("signatory_title") ?? ""
-        facts.signatoryAuthority = answers.text("signatory_authority") ?? ""
+        let signatory = state.printedSignatory
+        facts.signatoryName = signatory.name
+        facts.signatoryTitle = signatory.position.title
+        facts.signatoryAuthority = signatory.position.authority
         if sheet.verification != nil, let person = sheet.signer?.name {
             facts.signatoryRemark =
                 person.nfc == facts.signatoryName.nfc
