@@ -10,8 +10,8 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A library target of this package; `dependencies` name what stands below it (docs/architecture.md).
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], embedding: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: embedding, swiftSettings: strict)
 }
 
 /// The tests of one target; all of them may use `TestKit`.
@@ -27,10 +27,13 @@ let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 
 let package = Package(
     name: "trinhky",
@@ -50,11 +53,15 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CSpawn"),
 
-        library("Basics", ["CSodium"]),
+        library("Basics", ["COpenSSL", "CSodium"]),
+        library("Programs", ["CSpawn"]),
         library("Formats", ["Basics", "CLibXML2"]),
         library("FEEL", ["Basics"]),
         library("Forms", ["Basics", "Formats", "FEEL"]),
@@ -62,31 +69,39 @@ let package = Package(
         library("Registry", ["Basics", "Formats"]),
         library("Casework", ["Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry"]),
         library("Storage", ["Basics"]),
-        library("StorageSQLite", ["Basics", "Storage", grdb]),
+        library("StorageSQLite", ["Basics", "Storage", grdb, sqlite]),
+        library("StoragePostgres", ["Basics", "Storage", "CPostgres"]),
         library("Letters", ["Basics", "Formats", "Casework", "CPangoCairo", "CQREncode", mustache]),
         library(
             "Records",
             [
-                "Basics", "Formats", "Forms", "Workflow", "Registry", "Casework", "Storage", "Letters", "CSodium",
+                "Basics", "Formats", "Forms", "Workflow", "Registry", "Casework", "Storage", "Letters", "Programs",
+                "CSodium",
+            ],
+            embedding: [
+                .embedInCode("Accounts/Passwords/common-passwords.txt"), .embedInCode("Audit/schema-postgresql.json"),
             ]),
         library(
             "Web",
             [
                 "Basics", "Formats", "Forms", "Workflow", "Registry", "Casework", "Storage", "Records", "Letters",
-                "CSodium", hummingbird, hummingbirdCore, mustache, logging, metrics, httpTypes, nioCore,
+                hummingbird, hummingbirdCore, mustache, logging, metrics, httpTypes, nioCore, nioHTTP1,
             ]),
         .executableTarget(
             name: "App",
             dependencies: [
-                "Basics", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "StorageSQLite", "Letters",
-                "Records", "Web",
-                hummingbird, arguments, configuration, logging, lifecycle, signals, nioCore,
+                "Basics", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "StorageSQLite",
+                "StoragePostgres", "Letters", "Programs", "Records", "Web",
+                hummingbird, hummingbirdCore, arguments, configuration, logging, lifecycle, signals, nioCore,
             ],
             swiftSettings: strict),
 
         .target(
             name: "TestKit",
-            dependencies: ["Basics", "Formats", "FEEL", "Forms", "Workflow", "Casework"],
+            dependencies: [
+                "Basics", "Formats", "FEEL", "Forms", "Registry", "Workflow", "Casework", "Storage", "StorageSQLite",
+                "StoragePostgres", "CPostgres", "Programs",
+            ],
             path: "Tests/TestKit", swiftSettings: strict),
         tests("BasicsTests", ["Basics"]),
         tests("FormatsTests", ["Basics", "Formats"]),
@@ -95,21 +110,26 @@ let package = Package(
         tests("WorkflowTests", ["Basics", "Formats", "FEEL", "Workflow"]),
         tests("RegistryTests", ["Basics", "Formats", "Registry"]),
         tests("CaseworkTests", ["Basics", "FEEL", "Forms", "Workflow", "Registry", "Casework"]),
-        tests("StorageTests", ["Basics", "Storage", "StorageSQLite"]),
-        tests("LettersTests", ["Basics", "Formats", "Casework", "Letters"]),
+        tests("StorageTests", ["Basics", "Storage", "StorageSQLite", "StoragePostgres"]),
+        tests("LettersTests", ["Basics", "Formats", "Casework", "Letters", "Programs"]),
         tests(
             "RecordsTests",
             [
                 "Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "StorageSQLite",
-                "Letters", "Records",
+                "StoragePostgres", "Letters", "Programs", "Records",
             ]),
         tests(
             "WebTests",
             [
-                "Basics", "Formats", "Forms", "Registry", "Casework", "Storage", "Web", hummingbird, logging, metrics,
-                httpTypes, nioCore,
+                "Basics", "Formats", "Forms", "Registry", "Casework", "Storage", "Records", "Web", hummingbird, logging,
+                metrics, httpTypes, nioCore, nioHTTP1, nioEmbedded,
             ]),
-        tests("AppTests", ["Basics", "Casework", "Storage", "StorageSQLite", "Records", "App", logging]),
+        tests(
+            "AppTests",
+            [
+                "Basics", "Casework", "Storage", "StorageSQLite", "StoragePostgres", "Programs", "Records", "Web",
+                "App", logging,
+            ]),
         tests("TidyTests", []),
     ]
 )

@@ -14,7 +14,7 @@ CREATE TABLE account (
     personal_id TEXT,
     password_hash TEXT NOT NULL,
     is_disabled INTEGER NOT NULL DEFAULT 0 CHECK (is_disabled IN (0, 1)),
-    created_ms INTEGER NOT NULL,
+    created_ms INTEGER NOT NULL, is_temporary INTEGER CHECK (is_temporary IN (0, 1)), language TEXT CHECK (language IN ('vi', 'en')), active_ms INTEGER NOT NULL DEFAULT 0,
     CHECK (organization_id IS NULL OR office_code IS NULL)
 ) STRICT;
 
@@ -32,6 +32,12 @@ CREATE TABLE act_receipt (
     PRIMARY KEY (case_id, version)
 ) STRICT;
 
+CREATE TRIGGER act_receipt_keeps_rows BEFORE UPDATE ON act_receipt
+BEGIN SELECT RAISE(ABORT, 'act_receipt is append-only'); END;
+
+CREATE TRIGGER act_receipt_loses_none BEFORE DELETE ON act_receipt
+BEGIN SELECT RAISE(ABORT, 'act_receipt is append-only'); END;
+
 CREATE TABLE attachment (
     id TEXT PRIMARY KEY,
     case_id TEXT NOT NULL REFERENCES case_row (id),
@@ -42,6 +48,23 @@ CREATE TABLE attachment (
 
 CREATE INDEX attachment_case ON attachment (case_id);
 
+CREATE TABLE begun_release (
+    id TEXT PRIMARY KEY,
+    grant_id TEXT NOT NULL REFERENCES data_grant (id),
+    case_id TEXT NOT NULL,
+    begun_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX begun_release_case ON begun_release (case_id);
+
+CREATE INDEX begun_release_grant ON begun_release (grant_id);
+
+CREATE TRIGGER begun_release_keeps_rows BEFORE UPDATE ON begun_release
+BEGIN SELECT RAISE(ABORT, 'begun_release is append-only'); END;
+
+CREATE TRIGGER begun_release_loses_none BEFORE DELETE ON begun_release
+BEGIN SELECT RAISE(ABORT, 'begun_release is append-only'); END;
+
 CREATE TABLE calendar_mark (
     only INTEGER PRIMARY KEY,
     digest TEXT NOT NULL
@@ -49,11 +72,11 @@ CREATE TABLE calendar_mark (
 
 CREATE TABLE case_office (
     case_id TEXT NOT NULL REFERENCES case_row (id),
-    office TEXT NOT NULL,
+    office TEXT NOT NULL, updated_ms INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (case_id, office)
 ) STRICT;
 
-CREATE INDEX case_office_office ON case_office (office, case_id);
+CREATE INDEX case_office_list ON case_office (office, updated_ms, case_id);
 
 CREATE TABLE case_row (
     id TEXT PRIMARY KEY,
@@ -72,9 +95,17 @@ CREATE TABLE case_row (
     updated_ms INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX case_row_office ON case_row (office, updated_ms);
+CREATE INDEX case_row_filed ON case_row (updated_ms, id, code) WHERE code IS NOT NULL;
 
-CREATE INDEX case_row_requester ON case_row (requester, updated_ms);
+CREATE INDEX case_row_requester ON case_row (requester, updated_ms, id);
+
+CREATE TABLE case_snapshot (
+    case_id TEXT PRIMARY KEY REFERENCES case_row (id),
+    version INTEGER NOT NULL,
+    apply_version INTEGER NOT NULL,
+    erasures INTEGER NOT NULL,
+    state TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE counter (
     name TEXT PRIMARY KEY,
@@ -90,6 +121,8 @@ CREATE TABLE data_grant (
     uses_made INTEGER NOT NULL CHECK (uses_made BETWEEN 0 AND uses_allowed)
 ) STRICT;
 
+CREATE INDEX data_grant_case ON data_grant (case_id);
+
 CREATE TABLE data_release (
     id TEXT PRIMARY KEY,
     grant_id TEXT NOT NULL REFERENCES data_grant (id),
@@ -101,6 +134,8 @@ CREATE TABLE data_release (
     identified_count INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX data_release_grant ON data_release (grant_id);
+
 CREATE TRIGGER data_release_keeps_rows BEFORE UPDATE ON data_release
 BEGIN SELECT RAISE(ABORT, 'data_release is append-only'); END;
 
@@ -108,7 +143,7 @@ CREATE TRIGGER data_release_loses_none BEFORE DELETE ON data_release
 BEGIN SELECT RAISE(ABORT, 'data_release is append-only'); END;
 
 CREATE TABLE disclosure (
-    release_id TEXT NOT NULL REFERENCES data_release (id) DEFERRABLE INITIALLY DEFERRED,
+    release_id TEXT NOT NULL,
     row_number INTEGER NOT NULL,
     personal_id INTEGER NOT NULL,
     fields TEXT NOT NULL,
@@ -138,6 +173,8 @@ CREATE TABLE event (
     hash BLOB NOT NULL,
     UNIQUE (stream, seq)
 ) STRICT;
+
+CREATE INDEX event_erased ON event (stream) WHERE payload IS NULL;
 
 CREATE TRIGGER event_keeps_content BEFORE UPDATE OF payload, salt ON event WHEN NEW.payload IS NOT NULL OR NEW.salt IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
@@ -179,11 +216,13 @@ CREATE TABLE incoming_document (
     PRIMARY KEY (office, year, number)
 ) STRICT;
 
+CREATE INDEX incoming_document_case ON incoming_document (case_id);
+
 CREATE TABLE ledger_head (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     position INTEGER NOT NULL,
     hash BLOB NOT NULL
-) STRICT;
+, latest_ms INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE office (
     code TEXT PRIMARY KEY,
@@ -226,6 +265,8 @@ CREATE TABLE outbox (
     fault TEXT
 ) STRICT;
 
+CREATE INDEX outbox_case ON outbox (case_id);
+
 CREATE INDEX outbox_due ON outbox (due_ms);
 
 CREATE TABLE outgoing_document (
@@ -247,6 +288,8 @@ CREATE TABLE outgoing_document (
     PRIMARY KEY (office, year, number)
 ) STRICT;
 
+CREATE INDEX outgoing_document_case ON outgoing_document (case_id);
+
 CREATE TABLE paper (
     case_id TEXT NOT NULL REFERENCES case_row (id),
     n INTEGER NOT NULL,
@@ -254,6 +297,12 @@ CREATE TABLE paper (
     verification_code TEXT NOT NULL UNIQUE,
     PRIMARY KEY (case_id, n)
 ) STRICT;
+
+CREATE TRIGGER paper_keeps_rows BEFORE UPDATE ON paper
+BEGIN SELECT RAISE(ABORT, 'paper is append-only'); END;
+
+CREATE TRIGGER paper_loses_none BEFORE DELETE ON paper
+BEGIN SELECT RAISE(ABORT, 'paper is append-only'); END;
 
 CREATE TABLE paper_version (
     case_id TEXT NOT NULL,
@@ -267,6 +316,12 @@ CREATE TABLE paper_version (
 ) STRICT;
 
 CREATE INDEX paper_version_digest ON paper_version (digest);
+
+CREATE TRIGGER paper_version_keeps_rows BEFORE UPDATE ON paper_version
+BEGIN SELECT RAISE(ABORT, 'paper_version is append-only'); END;
+
+CREATE TRIGGER paper_version_loses_none BEFORE DELETE ON paper_version
+BEGIN SELECT RAISE(ABORT, 'paper_version is append-only'); END;
 
 CREATE TABLE person (
     personal_id INTEGER NOT NULL UNIQUE,
@@ -350,19 +405,88 @@ BEGIN SELECT RAISE(ABORT, 'person_version is append-only'); END;
 CREATE TRIGGER person_version_loses_none BEFORE DELETE ON person_version
 BEGIN SELECT RAISE(ABORT, 'person_version is append-only'); END;
 
+CREATE TABLE quota_use (
+    requester TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    day TEXT NOT NULL,
+    used INTEGER NOT NULL,
+    PRIMARY KEY (requester, kind, day)
+) STRICT;
+
+CREATE TABLE recovery_code (
+    account_id TEXT NOT NULL REFERENCES account (id),
+    digest BLOB NOT NULL,
+    gone_ms INTEGER,
+    PRIMARY KEY (account_id, digest)
+) STRICT;
+
+CREATE TABLE release_block (
+    release_id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    first_row INTEGER NOT NULL,
+    last_row INTEGER NOT NULL,
+    row_count INTEGER NOT NULL,
+    identified_count INTEGER NOT NULL,
+    answered_ms INTEGER NOT NULL,
+    answers BLOB NOT NULL,
+    disclosures BLOB NOT NULL,
+    PRIMARY KEY (release_id, number)
+) STRICT;
+
+CREATE TRIGGER release_block_keeps_rows BEFORE UPDATE ON release_block
+BEGIN SELECT RAISE(ABORT, 'release_block is append-only'); END;
+
+CREATE TRIGGER release_block_loses_none BEFORE DELETE ON release_block
+BEGIN SELECT RAISE(ABORT, 'release_block is append-only'); END;
+
 CREATE TABLE release_row (
-    release_id TEXT NOT NULL REFERENCES data_release (id) DEFERRABLE INITIALLY DEFERRED,
+    release_id TEXT NOT NULL,
     row_number INTEGER NOT NULL,
     personal_id INTEGER NOT NULL,
     answer TEXT NOT NULL,
     PRIMARY KEY (release_id, row_number)
 ) STRICT;
 
+CREATE TRIGGER release_row_keeps_rows BEFORE UPDATE ON release_row
+BEGIN SELECT RAISE(ABORT, 'release_row is append-only'); END;
+
+CREATE TRIGGER release_row_loses_none BEFORE DELETE ON release_row
+BEGIN SELECT RAISE(ABORT, 'release_row is append-only'); END;
+
+CREATE TABLE result_file (
+    release_id TEXT NOT NULL REFERENCES data_release (id),
+    format TEXT NOT NULL CHECK (format IN ('csv', 'xml', 'pdf')),
+    digest BLOB NOT NULL,
+    content BLOB,
+    PRIMARY KEY (release_id, format, digest)
+) STRICT;
+
+CREATE INDEX result_file_digest ON result_file (digest);
+
+CREATE TRIGGER result_file_keeps_rows BEFORE UPDATE ON result_file
+BEGIN SELECT RAISE(ABORT, 'result_file is append-only'); END;
+
+CREATE TRIGGER result_file_loses_none BEFORE DELETE ON result_file
+BEGIN SELECT RAISE(ABORT, 'result_file is append-only'); END;
+
 CREATE TABLE schema_migration (
     number INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
     digest BLOB NOT NULL,
     applied_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE second_factor (
+    account_id TEXT PRIMARY KEY REFERENCES account (id),
+    secret BLOB,
+    since_ms INTEGER NOT NULL,
+    last_step INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE second_factor_offer (
+    account_id TEXT PRIMARY KEY REFERENCES account (id),
+    secret BLOB NOT NULL,
+    made_ms INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE session (
@@ -377,6 +501,12 @@ CREATE TABLE session (
 CREATE INDEX session_account ON session (account_id);
 
 CREATE INDEX session_expires ON session (expires_ms);
+
+CREATE TABLE sign_in_step (
+    token_digest BLOB PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account (id),
+    begun_ms INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE sign_in_throttle (
     key BLOB PRIMARY KEY,
@@ -410,7 +540,7 @@ CREATE TABLE task (
     PRIMARY KEY (case_id, task_id)
 ) STRICT;
 
-CREATE INDEX task_inbox ON task (holder, role, due_on, opened_ms) WHERE is_optional = 0;
+CREATE INDEX task_inbox ON task (holder, role, is_optional, due_on, opened_ms, case_id, task_id);
 
 CREATE TABLE text (
     digest TEXT PRIMARY KEY,

@@ -8,7 +8,6 @@ import Letters
 import Logging
 import Records
 import Storage
-import StorageSQLite
 import Web
 
 /// A whole site, ready to answer.
@@ -21,9 +20,11 @@ struct Composition: Sendable {
     let shelf: PaperShelf
     let documents: DocumentInspector
     let desk: CaseDesk
+    let access: AccessLog
     let worker: Worker
+    let metrics: RequestMetrics
 
-    var store: SQLiteStore { site.store }
+    var store: any Store { site.store }
     var offices: [Office] { procedures.offices.values.sorted { $0.code < $1.code } }
 
     /// Reads the files first: a fault in one of them stops the start before the database is touched.
@@ -35,34 +36,54 @@ struct Composition: Sendable {
         var wording = content.wording
         wording.publicAddress = settings.publicAddress
         let writer = PaperWriter(printer: printer, wording: wording)
-        let site = try await OpenSite.open(settings).site
-        let accounts = Accounts(store: site.store, passwords: try Passwords())
+        let metrics = RequestMetrics()
+        // Anchors lie there also when the database does not.
+        try OpenSite.makeFolder(settings.data)
+        let site = try await OpenSite.open(settings, onCommit: metrics.recordCommit).site
+        let accounts = Accounts(
+            store: site.store, passwords: try Passwords(), policy: settings.accountPolicy)
         try await accounts.saveOffices(
             Array(procedures.offices.values), by: .system(by: .command), now: Present.moment())
         let desk = CaseDesk(
-            store: site.store, procedures: procedures, papers: writer, vouchDays: settings.vouchDays)
+            store: site.store, procedures: procedures, papers: writer, vouchDays: settings.vouchDays,
+            quotas: Quotas(settings.quotas))
         try await desk.refreshDueDays(at: Present.moment())
+        let shelf = PaperShelf(store: site.store, procedures: procedures, writer: writer)
         return Composition(
             settings: settings, site: site, procedures: procedures, texts: content.texts, accounts: accounts,
-            shelf: PaperShelf(store: site.store, procedures: procedures, writer: writer),
+            shelf: shelf,
             documents: DocumentInspector(
                 tool: DocumentInspector.tool(onPath: ProcessInfo.processInfo.environment["PATH"] ?? "")), desk: desk,
-            worker: Worker(
-                store: site.store, desk: desk, fulfilment: FulfilmentDesk(store: site.store, desk: desk)))
+            access: AccessLog(store: site.store, clock: Present.moment),
+            worker: Worker(desk: desk, papers: shelf), metrics: metrics)
     }
 
-    /// All pages; `settle` is called after each act.
-    func router(settle: @escaping @Sendable () async -> Void) throws -> Router<PageContext> {
+    /// What the pages of every site stand on.
+    func environment() throws -> WebEnvironment {
         let people = AccountDesk(accounts: accounts, clock: Present.moment)
         var web = WebEnvironment(
             files: try StaticFiles(root: settings.root), texts: texts,
             settings: WebSettings(isSecure: settings.isSecure, trustedProxies: settings.trustedProxies), desks: people,
-            clock: Present.moment)
-        let readiness = Readiness(store: store)
-        web.isReady = { await readiness.isReady() }
+            metrics: metrics, clock: Present.moment,
+            record: { [access] record in try await access.note(record) })
+        web.settings.connectionsOfOneMax = Descriptors.connectionsOfOneMax
+        web.settings.measuresApart = settings.metricsPort != nil
+        let readiness = Readiness(store: store, clock: Present.moment)
+        web.readiness = { await readiness.state() }
+        let measurements = Measurements(store: store, database: settings.database, clock: Present.moment)
+        web.gauges = { await measurements.gauges() }
+        return web
+    }
+
+    /// All pages; `settle` is called after each act.
+    func router(_ web: WebEnvironment, settle: @escaping @Sendable () async -> Void) -> Router<PageContext> {
         let cases = CaseEnvironment(
-            pages: web.pages, store: store, desk: desk, procedures: procedures, papers: shelf,
+            pages: web.pages, store: store, desk: desk,
+            results: ResultDesk(store: store, quotas: Quotas(settings.quotas)), procedures: procedures, papers: shelf,
             documents: documents, accounts: accounts, kept: web.kept, clock: Present.moment, settle: settle)
-        return WebApplication.router(web, CasePageGroups.all(cases))
+        let keeping = AccountEnvironment(
+            pages: web.pages, store: store, accounts: accounts, offices: offices, provinces: procedures.provinces,
+            isSecure: settings.isSecure, clock: Present.moment)
+        return WebApplication.router(web, CasePageGroups.all(cases) + AccountPageGroups.all(keeping))
     }
 }

@@ -11,8 +11,8 @@ struct TrinhKy: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Migrate.self, UserCommands.self, OrganizationCommands.self, RegistryCommands.self,
-            WorkflowCommands.self, DecisionCommands.self, LetterCommands.self, AuditCommands.self, Backup.self,
-            Restore.self, Bench.self,
+            WorkflowCommands.self, DecisionCommands.self, LetterCommands.self, AuditCommands.self, ClockCommands.self,
+            Backup.self, Restore.self, DatabaseCommands.self, Bench.self,
         ])
 
     /// 0 done, 1 failed with a one-line reason on standard error, 2 wrong usage.

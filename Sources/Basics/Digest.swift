@@ -1,28 +1,73 @@
-// SHA-256 and random bytes, both from libsodium (docs/decisions/002-libsodium.md).
+// SHA-256 by libcrypto (docs/decisions/022-hashes-by-libcrypto.md), random bytes by libsodium.
 
+import COpenSSL
 import CSodium
 
 /// A SHA-256 digest (FIPS 180-4): 32 bytes.
 public struct Digest: Hashable, Sendable {
-    public let bytes: [UInt8]
+    /// The bytes, held in place: the log is full of digests, and an array would be one piece of memory for each. (Not a
+    /// `SIMD4`: that wants to lie at multiples of 32 bytes, which an asynchronous function does not see to.)
+    private struct Words: Hashable, Sendable {
+        var (first, second, third, fourth): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    }
+
+    private let words: Words
+
+    static let count = 32
+
+    /// Looked up once, since that takes longer than hashing a short text; OpenSSL shares it among threads.
+    nonisolated(unsafe) static let sha256 = EVP_MD_fetch(nil, "SHA256", nil)
 
     /// The digest of `content`.
     public init(of content: [UInt8]) {
-        var out = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-        crypto_hash_sha256(&out, content, UInt64(content.count))
-        bytes = out
+        self = content.withUnsafeBytes { Digest(ofParts: $0) }
     }
 
-    public init(of text: String) { self.init(of: Array(text.utf8)) }
+    /// The digest of `first` with the UTF-8 of `text` behind it.
+    public init(of first: [UInt8], _ text: String) {
+        var text = text
+        self = first.withUnsafeBytes { first in text.withUTF8 { Digest(ofParts: first, UnsafeRawBufferPointer($0)) } }
+    }
+
+    private init(ofParts parts: UnsafeRawBufferPointer...) {
+        var words = Words()
+        let context = EVP_MD_CTX_new()
+        defer { EVP_MD_CTX_free(context) }
+        let succeeded = Swift.withUnsafeMutableBytes(of: &words) { out in
+            EVP_DigestInit_ex2(context, Self.sha256, nil) == 1
+                && parts.allSatisfy { EVP_DigestUpdate(context, $0.baseAddress, $0.count) == 1 }
+                && EVP_DigestFinal_ex(context, out.baseAddress, nil) == 1
+        }
+        precondition(succeeded, "libcrypto does not compute SHA-256")
+        self.words = words
+    }
+
+    public init(of text: String) { self.init(of: [], text) }
 
     /// A digest read back from storage; `nil` when it is not 32 bytes long.
     public init?(bytes: [UInt8]) {
-        guard bytes.count == Int(crypto_hash_sha256_BYTES) else { return nil }
-        self.bytes = bytes
+        guard bytes.count == Self.count else { return nil }
+        words = bytes.withUnsafeBytes { $0.loadUnaligned(as: Words.self) }
+    }
+
+    public var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
+
+    public func withUnsafeBytes<T>(_ body: (UnsafeRawBufferPointer) -> T) -> T {
+        Swift.withUnsafeBytes(of: words, body)
     }
 
     /// 64 lower-case hexadecimal digits.
     public var hex: String { Hex.encode(bytes) }
+}
+
+extension Digest: TextCodable {
+    /// Reads `hex`.
+    public init?(_ text: String) {
+        guard let bytes = Hex.decode(text) else { return nil }
+        self.init(bytes: bytes)
+    }
+
+    public var description: String { hex }
 }
 
 /// Cryptographic randomness. The pure targets never call it: they are given what it made.

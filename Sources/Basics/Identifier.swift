@@ -7,15 +7,23 @@ public struct Identifier<Subject>: Hashable, Sendable, Comparable, TextCodable {
     public let text: String
 
     /// Reads the canonical text; anything else is no identifier (`nil`), which callers show as "not found".
-    public init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 36 else { return nil }
-        for (index, byte) in bytes.enumerated() {
-            let isHyphen = index == 8 || index == 13 || index == 18 || index == 23
-            let isHex = (48...57).contains(byte) || (97...102).contains(byte)
-            guard isHyphen ? byte == 45 : isHex else { return nil }
+    public init?(_ text: String) {
+        var text = text
+        guard text.withUTF8(Self.isCanonical) else { return nil }
+        self.text = text
+    }
+
+    /// The same for a part of a text.
+    public init?(_ text: Substring) { self.init(String(text)) }
+
+    private static func isCanonical(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count == 36 else { return false }
+        return bytes.indices.allSatisfy { index in
+            switch index {
+            case 8, 13, 18, 23: bytes[index] == 45
+            default: (48...57).contains(bytes[index]) || (97...102).contains(bytes[index])
+            }
         }
-        self.text = String(text)
     }
 
     /// Makes an identifier of the moment `at` out of ten random bytes (74 of their bits are used).

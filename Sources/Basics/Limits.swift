@@ -19,8 +19,37 @@ public enum Limits {
     public static let decisionImportsMax = 16
     /// Tokens in one case at once.
     public static let tokensMax = 256
+    /// Codes of papers looked up that a file to be checked claims to have: ours has one.
+    public static let fileMarksMax = 16
+    /// How long a reader waits for a paper that is being drawn: hundreds of times what drawing one takes.
+    public static let drawingWaitMilliseconds = 5_000
     /// Cases kept in memory as they were folded last: some kilobytes each, about 100 MiB in all.
     public static let foldedCasesMax = 20_000
+    /// Requests that an organisation begins in a day, where the site sets nothing else: a large bank's, ten times over.
+    public static let draftsPerDay = 1_000
+    /// Changes to requests in a day: twenty for each of those.
+    public static let savesPerDay = 20_000
+    /// Documents uploaded in a day: five for each of those.
+    public static let uploadsPerDay = 5_000
+    /// Megabytes uploaded and typed in a day: two for each of those.
+    public static let megabytesPerDay = 2_048
+    /// Results opened in a day: each request's in every form, and again.
+    public static let openingsPerDay = 5_000
+    /// What answers a request for supplements may go so many times beyond the day's quota: its term runs.
+    public static let supplementQuotaShare = 2
+    /// Looking at a result again so soon, in the same form, is one opening: a page that is reloaded.
+    public static let sameOpeningSeconds = 60
+    /// Openings remembered for that: those of the last minute.
+    public static let recentOpeningsMax = 10_000
+    /// How long records of looks and refusals wait for others, in milliseconds: with the write itself, under a second.
+    public static let accessDelayMilliseconds = 400
+    /// Different records that wait at most; who comes then waits for the disk. As many as pages are shown in that time.
+    public static let accessBatchMax = 1_000
+    /// Different refused attempts of one person in one batch that are kept with what they were after: nobody tries more
+    /// by hand, and a program would fill the log.
+    public static let refusedTargetsMax = 50
+    /// Events between two snapshots of a case: reading so many takes a millisecond, and most cases end before a second.
+    public static let eventsPerSnapshot = 32
     /// Older versions of services and procedures kept ready in memory; reading one again takes milliseconds.
     public static let pinnedVersionsMax = 64
     /// Files in `Workflows/`: a hundred times what the country needs, few enough to be read at every start.
@@ -38,10 +67,17 @@ public enum Limits {
     public static let feelStepsMax = 10_000
     /// Nesting of a FEEL expression; the parser is recursive.
     public static let feelDepthMax = 128
-    /// Persons in one request.
-    public static let subjectsMax = 20_000
-    /// A CSV file of persons: 20,000 rows of at most about 500 bytes.
-    public static let subjectsFileBytesMax = 10 * 1024 * 1024
+    /// Persons in one request: a large employer, a bank's customers of a year.
+    public static let subjectsMax = 100_000
+    /// A CSV file of persons: 100,000 rows of at most about 500 bytes.
+    public static let subjectsFileBytesMax = 50 * 1024 * 1024
+    /// Persons answered in one transaction: some milliseconds, and so long a list costs its commits next to nothing.
+    public static let releaseBlockRows = 500
+    /// Blocks answered before others who wait for the worker get their turn: half a second.
+    public static let blocksInTurnMax = 20
+    /// Cells of a table that is drawn as PDF: 100,000 persons whose identity was checked, 10,000 with everything that
+    /// may be provided; a minute and some 1,500 pages.
+    public static let sheetCellsMax = 500_000
     /// Faulty rows shown at once; a page with more helps nobody. The true number is always said.
     public static let rowProblemsMax = 100
     /// Columns of a CSV file: the person record has some sixty fields, and a row of millions of cells would be read to
@@ -80,9 +116,9 @@ public enum Limits {
     public static let keptFormsMax = 2_000
     /// Of one account: the tabs that a person has open, or several people who share it.
     public static let keptFormsOfOneMax = 20
-    /// The same in bytes: five of the largest lists.
+    /// The same in bytes: the largest list, and what else is open.
     public static let keptFormBytesOfOneMax = 64 * 1024 * 1024
-    /// All of them together: some twenty of the largest lists of persons, or ten thousand forms full of text.
+    /// All of them together: five of the largest lists of persons, or ten thousand forms full of text.
     public static let keptFormBytesMax = 256 * 1024 * 1024
     /// How long they are kept: time to find the password, and lunch.
     public static let keptFormSeconds = 2 * 3600
@@ -96,12 +132,26 @@ public enum Limits {
     public static let subjectsPrintedMax = 300
     /// Set paragraphs that one typesetter keeps for the next letter: those of some twenty kinds of papers, 2 MiB.
     public static let setParagraphsMax = 512
+    /// Letters waiting to be drawn, and being drawn: each takes milliseconds.
+    public static let lettersWaitingMax = 256
+    /// Sheets of many pages waiting to be drawn, and the one that is: each may take a minute.
+    public static let sheetsWaitingMax = 8
     /// Bytes of one piece of a file that is sent while it is made.
     public static let streamedPieceBytes = 64 * 1024
-    /// Rows of a register that one page, file or PDF holds: a year of a busy office.
-    public static let registerRowsMax = 20_000
+    /// Lines of a register that one page shows.
+    public static let registerPageRows = 200
+    /// Lines of a register that are read at once for a file.
+    public static let registerRowsRead = 1_000
+    /// Lines of a register that are drawn as a PDF: 13 MB, fifteen seconds of one core and 80 MiB. A longer year is had
+    /// as CSV.
+    public static let registerLinesDrawnMax = 50_000
     /// Rows a list page shows.
     public static let pageRows = 25
+    /// Lines of a list that are counted: beyond, people are told that there are more. Counting so many takes a fraction
+    /// of a millisecond.
+    public static let countedRowsMax = 1_000
+    /// The place in a list that an address names: two ids, a day and a moment have under 200 bytes.
+    public static let cursorBytesMax = 500
     /// Rows of one page of a list of persons.
     public static let subjectsPageRows = 100
     /// Characters of a password: long enough for a passphrase, short enough that hashing stays cheap.
@@ -112,16 +162,97 @@ public enum Limits {
     public static let writesPerCommitMax = 256
     /// After this long a commit takes no more writes in, so that the first of them need not wait for slow ones.
     public static let commitGroupMillisecondsMax = 50
-    /// Waiting for another process that holds the write lock.
+    /// Connections to PostgreSQL for reading, and as many for writing: writers that wait for one another keep no reader
+    /// waiting. Five processes stay below the hundred that a server takes where nobody set another number.
+    public static let databaseConnectionsMax = 8
+    /// Reads waiting for a connection: at 10,000 a second less than half a second of waiting.
+    public static let readsWaitingMax = 4_096
+    /// A connection that nobody needed for so long is closed.
+    public static let databaseIdleSecondsMax = 60
+    /// Connecting to PostgreSQL: a host that says nothing for so long is not there.
+    public static let databaseConnectSecondsMax = 5
+    /// A host that acknowledges nothing for so long is gone, whatever was being waited for.
+    public static let databaseSilenceSecondsMax = 15
+    /// One statement on PostgreSQL: far beyond what a page needs; a million rows are checked or made in that time.
+    public static let statementSecondsMax = 120
+    /// No answer of PostgreSQL for so long: it or the way to it hangs, since it stops its statements by itself before.
+    public static let answerSecondsMax = statementSecondsMax + databaseSilenceSecondsMax
+    /// How long a commit waits for the disk and for the standbys that must have it. Disks take milliseconds.
+    public static let commitSecondsMax = 10
+    /// Statements that travel together at most: the answers to them fit into what a connection buffers.
+    public static let statementsSentMax = 64
+    /// A body that thinks for so long between two statements is dead, and what it has locked is needed.
+    public static let idleInTransactionSecondsMax = 60
+    /// Statements kept prepared on one connection: some more than the program has.
+    public static let preparedStatementsMax = 512
+    /// Rows fetched at once while an answer is walked through, and about so many bytes of them.
+    public static let rowsFetchedMax = 512
+    public static let bytesFetchedMax = 1024 * 1024
+    /// Waiting for another process that holds the write lock, or for a row or a turn that another body has.
     public static let lockWaitSecondsMax = 5
     /// The write-ahead log is cut back to this after a checkpoint; imports may let it grow beyond for a while.
     public static let journalBytesKeptMax = 64 * 1024 * 1024
+    /// Connections that one address may have open: an office of some forty people behind one address, whose browsers
+    /// open six each. A proxy that is trusted is not counted.
+    public static let connectionsOfOneMax = 256
+    /// Connections in all: each takes a descriptor and some 50 KiB.
+    public static let connectionsMax = 10_000
+    /// Descriptors kept for files, the database and the tools that open enclosures.
+    public static let descriptorsReserved = 128
+    /// A whole request with its answer: the largest upload over 100 kbit/s.
+    public static let requestSecondsMax = 15 * 60
+    /// A body may begin slowly; after this long it must have kept up the least rate.
+    public static let bodySecondsFree = 30
+    /// The least rate of a body: a tenth of what the slowest line of an office sends.
+    public static let bodyBytesPerSecondMin = 4 * 1024
+    /// Nothing of an answer was taken for so long: nobody reads it any more.
+    public static let answerStallSeconds = 60
+    /// Between two looks at what is under way on a connection.
+    public static let requestWatchSeconds: Int64 = 5
+    /// When the server is to stop, requests that are still coming in and answers that are not taken get so long.
+    public static let endingRequestSeconds: Int64 = 3
+    /// By how much the clock may lie before the newest entry of the log while numbers are given: an act may have looked
+    /// at the clock so long before it is written.
+    public static let clockToleranceSeconds = 60
+    /// A claim on work that its worker has not renewed for so long lapses: the worker is dead.
+    public static let claimSeconds = 8
+    /// A worker renews its claims so often. By what is left of `claimSeconds` after two turns the clocks of hosts may
+    /// differ; by more, work is done twice, which changes nothing the second time.
+    public static let claimRenewalSeconds = 2
+    /// How often work whose worker died is taken up at once; work that kills its server waits then.
+    public static let lapsedClaimsMax = 3
     /// The name of one form field, in bytes: ours are under 40, typed rows included.
     public static let formNameBytesMax = 200
     /// The headers of one part of an uploaded form: a long file name in percent-encoded Vietnamese fits ten times.
     public static let partHeaderBytesMax = 8 * 1024
     /// Characters of a new password; ten resist guessing behind the throttle.
     public static let passwordCharactersMin = 10
+    /// Characters that a password needs beside the names in it: with fewer, who knows the person has it soon.
+    public static let passwordCharactersBesideNamesMin = 6
+    /// Characters of a person's name: the column of the registry's longest names twice over.
+    public static let personNameCharactersMax = 120
+    /// Characters of a title in a signature block, or of the line above it: each stands on one line of a letter.
+    public static let positionCharactersMax = 120
+    /// Characters of an organisation's name, and of its address: each stands in the head of letters.
+    public static let organizationNameCharactersMax = 300
+    public static let organizationAddressCharactersMax = 500
+    /// Characters of a telephone number or of an e-mail address (RFC 5321 has 254 for the latter).
+    public static let organizationContactCharactersMax = 254
+    /// Organisations above one another: the state has four tiers; more is a circle.
+    public static let organizationLevelsMax = 16
+    /// Days without signing in after which an account is taken out of use, where the site sets nothing else: half a
+    /// year, since some organisations ask for data once a season.
+    public static let idleDays = 180
+    /// Recovery codes of one account: some for each year of a telephone's life.
+    public static let recoveryCodes = 10
+    /// What is read of a typed code: a recovery code with all its hyphens twice over.
+    public static let codeCharactersMax = 40
+    /// Time between the password and the code: to fetch the telephone.
+    public static let signInStepSeconds = 10 * 60
+    /// How long a new secret waits for its first code: to install an app.
+    public static let secondFactorOfferSeconds = 3600
+    /// Sessions of one account that a page shows; a person has a few browsers.
+    public static let sessionsShown = 100
     /// Characters of an account name.
     public static let usernameCharactersMax = 64
     /// Entries of the log that one order erases: all of a case, which can have no more.

@@ -2,6 +2,7 @@
 
 public import Basics
 public import Forms
+public import Registry
 public import Workflow
 
 /// One fact about a case. The enum is closed on purpose: `apply` must say what each fact means, and every fact has a
@@ -109,8 +110,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     func apply(to state: inout CaseState, at: Timestamp) {
         switch self {
         case .created: break  // only ever first, see `CaseState.init`
-        case .draftSaved(_, let answers): state.answers.merge(answers)
-        case .subjectsReplaced(let list): state.subjects = list
+        case .draftSaved(let page, let answers): state.save(page, answers)
+        case .subjectsReplaced(let list): state.replaceSubjects(list)
         case .documentAttached(let document): state.enclosures.documents.append(document)
         case .documentRemoved(let document): state.enclosures.documents.removeAll { $0.id == document }
         case .paperDeclared(let kinds): state.enclosures.onPaper = kinds
@@ -124,7 +125,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .supplementRequested(let request): state.ask(for: request)
         case .resubmitted(let changed, _, let day): state.resubmit(changed, on: day)
         case .supplementLapsed: state.supplement = nil
-        case .rejectedAtIntake(let reason, let article): state.refusal = (reason, article)
+        case .rejectedAtIntake(let reason, let article): state.refusal = IntakeRefusal(reason: reason, article: article)
         case .proposed(let proposal): state.propose(proposal)
         case .signed(let approver, _): (state.signedBy, state.signedAt, state.handledBy) = (approver, at, approver)
         case .issued(let clerk, let date, let paper): state.issue(paper, on: date, by: clerk)
@@ -133,7 +134,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .paperRecalled(let paper, let other): state.paperStandings[paper] = .recalled(by: other)
         case .withdrawn: state.supplement = nil
         case .fulfilled(let release, let rows, let persons, let notice):
-            (state.release, state.releaseCounts, state.noticePaper) = (release, (rows, persons), notice)
+            (state.release, state.noticePaper) = (release, notice)
+            state.releaseCounts = ReleaseCounts(rows: rows, persons: persons)
         case .closed: break
         case .acted(let act, _, let answers, let person, let office): state.say(act, answers, person, office)
         case .processed(_, _, let facts): for fact in facts { state.apply(fact, at: at) }

@@ -4,6 +4,7 @@ import Basics
 public import FEEL
 import Forms
 import Foundation
+import Registry
 
 /// `from="decision.kind"` of a variable. The list is closed; what is asked on the pages of a form is `answer.<key>`
 /// besides.

@@ -2,11 +2,16 @@
 
 public import Basics
 public import Forms
+public import Registry
 public import Workflow
 
 /// Everything the rules need to know of a case. `apply` is total and never fails: what was once accepted stays
-/// readable.
-public struct CaseState: Sendable {
+/// readable. Stored as JSON in snapshots, which hold for one `applyVersion` only.
+public struct CaseState: Hashable, Codable, Sendable {
+    /// Raised with every change of what a state holds or of what an event makes of it: states that were stored before
+    /// are then folded anew. `Tests/Golden/states` has a state of each version's last form.
+    public static let applyVersion = 1
+
     public let id: CaseID
     /// How many events made it; an act on an older version is a conflict.
     public private(set) var version = 0
@@ -16,6 +21,8 @@ public struct CaseState: Sendable {
     public let createdAt: Timestamp
 
     public internal(set) var answers = Answers()
+    /// The version that changed each page of the request last, by the page's key.
+    var pageVersions: [String: Int] = [:]
     public internal(set) var subjects: SubjectListReference?
     public internal(set) var enclosures = Enclosures()
     public internal(set) var vouchedBy: Signatory?
@@ -57,10 +64,9 @@ public struct CaseState: Sendable {
     var decisionPaper: Int?
     var noticePaper: Int?
     public internal(set) var release: ReleaseID?
-    /// How many persons were answered about, and how many of them the registry knows.
-    public internal(set) var releaseCounts: (rows: Int, persons: Int)?
+    public internal(set) var releaseCounts: ReleaseCounts?
     /// Why the clerk refused to take the dossier in.
-    public internal(set) var refusal: (reason: String, article: String)?
+    public internal(set) var refusal: IntakeRefusal?
     /// What was said last in each act of the procedure's own.
     public internal(set) var said: [String: Answers] = [:]
     /// What the decisions behind effects gave, by effect.
@@ -85,6 +91,9 @@ public struct CaseState: Sendable {
 
     /// The office that holds the case: the competent one, or the central one for the manual queue.
     public var office: OfficeCode? { offices.last }
+
+    /// Whether somebody has changed that page of the request since that version.
+    public func isChanged(page: String, since version: Int) -> Bool { pageVersions[page] ?? 0 > version }
 
     /// Whether the case waits for a clerk to name the competent office.
     public var awaitsAssignment: Bool { competence != nil && competence?.office == nil }
@@ -146,8 +155,30 @@ public struct CaseState: Sendable {
     }
 }
 
+/// How many persons a release answered about, and how many of them the registry knows.
+public struct ReleaseCounts: Hashable, Codable, Sendable {
+    public var rows: Int
+    public var persons: Int
+}
+
+/// Why a dossier was not taken in, and by which article.
+public struct IntakeRefusal: Hashable, Codable, Sendable {
+    public var reason: String
+    public var article: String
+}
+
 // What the events mean that change several things at once.
 extension CaseState {
+    mutating func save(_ page: String, _ answers: Answers) {
+        self.answers.merge(answers)
+        pageVersions[page] = version
+    }
+
+    mutating func replaceSubjects(_ list: SubjectListReference) {
+        subjects = list
+        pageVersions["subjects"] = version
+    }
+
     mutating func vouch(_ official: Signatory, _ content: RequestedContent) {
         vouchedBy = official
         vouchedContent = content
@@ -196,6 +227,11 @@ extension CaseState {
         handledBy = proposal.officer
         if let account = proposal.officer.account { preparedBy.insert(account) }
         returnReason = nil
+    }
+
+    /// Puts the sealed paper in the place of the one that was decided.
+    mutating func seal(_ paper: Paper) {
+        papers = papers.map { $0.n == paper.n ? paper : $0 }
     }
 
     mutating func issue(_ paper: Int, on date: LocalDate, by clerk: Signatory) {

@@ -2,6 +2,7 @@
 
 public import Basics
 public import Forms
+import Registry
 
 /// The check behind the task list, the check page and the act of submitting.
 public enum Completeness {

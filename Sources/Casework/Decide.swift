@@ -14,6 +14,18 @@ public struct DecidedAct: Sendable {
         self.events = events
         self.state = state
     }
+
+    /// The same with the seals of the papers that it issues, by their numbers: they are composed once it is decided.
+    public func sealed(_ seals: [Int: PaperSeal]) -> DecidedAct {
+        var sealed = self
+        for (index, event) in events.enumerated() {
+            guard case .paperIssued(var paper) = event, let seal = seals[paper.n] else { continue }
+            paper.seal = seal
+            sealed.events[index] = .paperIssued(paper: paper)
+            sealed.state.seal(paper)
+        }
+        return sealed
+    }
 }
 
 /// The pure heart: events out of an act, a timer or the answer of a service. The interpreter's facts are stored among

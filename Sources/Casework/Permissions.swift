@@ -111,6 +111,11 @@ public enum Permissions {
     /// Whether somebody reads how the office works on the case. A requester reads the decision, not its drafts.
     public static func isInside(_ actor: Actor) -> Bool { actor.organization == nil }
 
+    /// Whether somebody sees cases because of their office, and not as their own: what they are shown is recorded.
+    public static func isOfficial(_ actor: Actor) -> Bool {
+        !actor.roles.isDisjoint(with: [.clerk, .officer, .approver, .inspector, .admin])
+    }
+
     /// The act by which this person sends what was filled in, and its task; `nil` when there is nothing to send.
     public static func sending(_ actor: Actor, _ state: CaseState) -> OfferedAct? {
         permitted(actor, state).first { Acts.named($0.slug)?.page.sendsRequest ?? false }

@@ -74,7 +74,7 @@ public enum PermissionsPage {
         4. Whoever proposed in a case at any time does not sign it, whatever became of the proposal (four eyes).
         5. While no rule and no clerk has named the competent office, all that offices can do is
            \(code(Acts.all.filter(\.page.namesOffice).map(\.slug))).
-        6. \(code(Acts.all.filter(\.page.asksForPassword).map(\.slug))) asks the person to prove again who they are.
+        6. \(code(Acts.all.filter(\.page.asksForPassword).map(\.slug))) ask the person to prove again who they are.
 
         ## Who may know that a case exists
 

@@ -16,6 +16,8 @@ public enum Rejection: Error, Hashable, Sendable {
     case rule(String)
     /// What was filled in does not do; the same page is shown again with it.
     case invalid([Problem])
+    /// The organisation has done as much of it today as it may; tomorrow it can.
+    case overQuota(SpentQuota)
     /// The file of the process and the case disagree; an operator must look.
     case process(String)
 }

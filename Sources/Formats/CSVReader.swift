@@ -40,6 +40,8 @@ public struct CSVFault: Error, Hashable, Sendable {
         /// Text between a closing quote and the next separator, or a quote inside an unquoted cell.
         case strayQuote
         case wrongWidth(expected: Int, found: Int)
+        /// The row has more cells than any file of ours may have; it was not read on to see how many.
+        case tooManyColumns(max: Int)
         case tooManyRows(max: Int)
         case cellTooLong(max: Int)
         /// A header cell is empty or stands twice.
@@ -118,6 +120,7 @@ extension CSVFault.Kind: CustomStringConvertible {
         case .unclosedQuote: "a quotation mark is opened and never closed"
         case .strayQuote: "a quotation mark stands in the wrong place"
         case .wrongWidth(let expected, let found): "\(found) cells where the header has \(expected)"
+        case .tooManyColumns(let max): "more than \(max) columns"
         case .tooManyRows(let max): "more than \(max) rows"
         case .cellTooLong(let max): "a cell has more than \(max) characters"
         case .badHeader(let name): name.isEmpty ? "a column has no heading" : "the column “\(name)” stands twice"

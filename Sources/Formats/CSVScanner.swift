@@ -70,8 +70,7 @@ struct CSVScanner: Sendable {
         cells.reserveCapacity(width ?? 8)
         while true {
             guard cells.count < Limits.csvColumnsMax else {
-                let expected = width ?? Limits.csvColumnsMax
-                throw fault(.wrongWidth(expected: expected, found: cells.count + 1), line: start)
+                throw fault(.tooManyColumns(max: Limits.csvColumnsMax), line: start)
             }
             cells.append(try nextCell())
             guard position < bytes.count else { break }

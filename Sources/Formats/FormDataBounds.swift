@@ -1,4 +1,4 @@
-// The bounds of our two kinds of form.
+// The bounds of forms.
 
 import Basics
 
@@ -12,9 +12,8 @@ extension FormBounds {
         bytesMax: Limits.formBytesMax, textBytesMax: textBytesMax, fileBytesMax: 0, filesMax: 0,
         fieldsMax: Limits.formFieldsMax)
 
-    /// A form with one file (a document, or a list of persons) beside its fields.
-    public static let upload = FormBounds(
-        bytesMax: Swift.max(Limits.documentBytesMax, Limits.subjectsFileBytesMax) + Limits.formBytesMax,
-        textBytesMax: textBytesMax, fileBytesMax: Swift.max(Limits.documentBytesMax, Limits.subjectsFileBytesMax),
-        filesMax: 1, fieldsMax: Limits.formFieldsMax)
+    /// A form with one document beside its fields.
+    public static let document = FormBounds(
+        bytesMax: Limits.documentBytesMax + Limits.formBytesMax, textBytesMax: textBytesMax,
+        fileBytesMax: Limits.documentBytesMax, filesMax: 1, fieldsMax: Limits.formFieldsMax)
 }

@@ -6,7 +6,7 @@
 /// U+FFFD, so that a stray byte in a name never makes a file nobody can read. Names of elements and attributes come
 /// from the program, not from people: a malformed one is a programmer's error.
 public struct XMLWriter: Sendable {
-    /// The document so far, complete once every element is closed.
+    /// The document so far, or since `take`; complete once every element is closed.
     public private(set) var bytes: [UInt8] = []
     private let indent: Int
     private var open: [OpenElement] = []
@@ -66,6 +66,12 @@ public struct XMLWriter: Sendable {
         open(name, attributes: attributes)
         if !text.isEmpty { self.text(text) }
         close()
+    }
+
+    /// Hands over what was written since, so that a long document can be sent in pieces.
+    public mutating func take() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
     }
 
     private mutating func startContent(isText: Bool) {

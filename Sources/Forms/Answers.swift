@@ -52,6 +52,9 @@ public struct Answers: Hashable, Sendable {
         return value
     }
 
+    /// The bytes of all that was typed.
+    public var byteCount: Int { values.values.reduce(0) { $0 + $1.byteCount } }
+
     /// Puts the answers of a page over these. What was left empty on the page has no answer afterwards; fields of
     /// other pages stay.
     public mutating func merge(_ page: Answers) {

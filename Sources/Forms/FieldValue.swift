@@ -19,6 +19,18 @@ public enum FieldValue: Hashable, Sendable {
     case cleared
 }
 
+extension FieldValue {
+    /// The bytes of its texts.
+    var byteCount: Int {
+        switch self {
+        case .text(let text): text.utf8.count
+        case .texts(let texts): texts.reduce(0) { $0 + $1.utf8.count }
+        case .rows(let rows): rows.joined().reduce(0) { $0 + $1.value.utf8.count }
+        case .date, .ticked, .attachments, .cleared: 0
+        }
+    }
+}
+
 extension FieldValue: Codable {
     private enum CodingKeys: String, CodingKey { case text, texts, date, ticked, attachments, rows, cleared }
 

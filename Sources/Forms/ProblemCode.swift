@@ -57,6 +57,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case fileUnclosedQuote = "problem.csv-unclosed-quote"
     case fileStrayQuote = "problem.csv-stray-quote"
     /// `max`: more rows than are taken; reading stopped there.
+    case fileTooManyColumns = "problem.csv-too-many-columns"
     case fileTooManyRows = "problem.csv-too-many-rows"
     /// `max`: more characters than a cell takes.
     case fileCellTooLong = "problem.csv-cell-too-long"

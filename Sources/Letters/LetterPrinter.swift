@@ -20,14 +20,16 @@ public struct LetterPrinter: Sendable {
 
     /// The same in pieces, as they are made: a sheet of thousands of persons need not be in memory as a whole. What
     /// cannot be printed is refused before the first piece.
+    /// - Parameter keywords: what the information dictionary says beside the code in the foot.
     public func draw(
-        _ document: LetterDocument, output: (UnsafeBufferPointer<UInt8>) -> Void
+        _ document: LetterDocument, keywords: String = "", output: (UnsafeBufferPointer<UInt8>) -> Void
     ) throws(LetterError) {
         try setters.lend { setter throws(LetterError) in
             try Self.check(document, setter)
             let layout = try LetterLayout(document, setter: setter)
             let information = PDFInformation(
                 title: document.title, author: document.author, subject: document.kind.rawValue,
+                keywords: keywords.isEmpty ? document.foot?.code ?? "" : keywords,
                 created: "\(document.created)T00:00:00+07:00")
             try withoutActuallyEscaping(output) { output throws(LetterError) in
                 let writer = try PDFWriter(information, geometry: layout.geometry, output: output)

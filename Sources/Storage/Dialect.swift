@@ -19,6 +19,8 @@ public struct Dialect: Sendable, Hashable {
     public var claim: Query
     /// Ends a SELECT whose rows nobody else may change before this transaction ends, with its space in front.
     public var lock: Query
+    /// A SELECT after which whoever runs it too waits until this transaction ends; `nil` where all writers take turns.
+    public var turn: Query?
     /// Statements that make a table refuse UPDATE and DELETE; `{table}` stands for its name.
     public var appendOnlyTemplates: [String]
     /// Statements that make a table refuse UPDATE and DELETE, but for some columns, which may become NULL together.
@@ -28,7 +30,7 @@ public struct Dialect: Sendable, Hashable {
 
     public init(
         name: String, placeholders: Placeholders, int64: String, bytes: String, real: String, strictSuffix: String,
-        claim: Query, lock: Query, appendOnlyTemplates: [String], erasableTemplates: [String]
+        claim: Query, lock: Query, turn: Query?, appendOnlyTemplates: [String], erasableTemplates: [String]
     ) {
         self.name = name
         self.placeholders = placeholders
@@ -38,6 +40,7 @@ public struct Dialect: Sendable, Hashable {
         self.strictSuffix = strictSuffix
         self.claim = claim
         self.lock = lock
+        self.turn = turn
         self.appendOnlyTemplates = appendOnlyTemplates
         self.erasableTemplates = erasableTemplates
     }

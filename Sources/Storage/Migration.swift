@@ -17,8 +17,8 @@ public struct Migration: Sendable {
         self.statements = statements
     }
 
-    /// The digest of the whole text.
-    func digest(_ dialect: Dialect) -> Digest { Digest(of: statements(dialect).joined(separator: ";\n")) }
+    /// The digest of the whole text, as it is recorded when the step is applied.
+    public func digest(_ dialect: Dialect) -> Digest { Digest(of: statements(dialect).joined(separator: ";\n")) }
 }
 
 /// Why a database and this program do not fit together.
@@ -40,19 +40,13 @@ public enum MigrationRunner {
             throw MigrationError.misnumbered(number: migration.number, expected: index + 1)
         }
         try await store.write { db in
-            try db.run(
-                """
-                CREATE TABLE IF NOT EXISTS schema_migration (
-                    number \(raw: db.dialect.int64) PRIMARY KEY,
-                    name TEXT NOT NULL,
-                    digest \(raw: db.dialect.bytes) NOT NULL,
-                    applied_ms \(raw: db.dialect.int64) NOT NULL
-                )\(raw: db.dialect.strictSuffix)
-                """)
+            try db.waitForTurn()
+            try db.run(Query(raw: record(db.dialect)))
         }
         var applied: [String] = []
         for migration in migrations {
             let isNew = try await store.write { db in
+                try db.waitForTurn()
                 try check(db, migrations)
                 guard try db.one("SELECT 1 FROM schema_migration WHERE number = \(migration.number)") == nil else {
                     return false
@@ -68,6 +62,33 @@ public enum MigrationRunner {
             if isNew { applied.append(migration.name) }
         }
         return applied
+    }
+
+    /// The table in which applied migrations are recorded.
+    private static func record(_ words: Dialect) -> String {
+        """
+        CREATE TABLE IF NOT EXISTS schema_migration (
+            number \(words.int64) PRIMARY KEY,
+            name TEXT NOT NULL,
+            digest \(words.bytes) NOT NULL,
+            applied_ms \(words.int64) NOT NULL
+        )\(words.strictSuffix)
+        """
+    }
+
+    /// The schema as these migrations make it in an empty database of the kind of `store`.
+    public static func schema(_ store: any Store, _ migrations: [Migration]) async throws -> [String: String] {
+        let words = store.dialect
+        return try await store.schema(madeBy: [record(words)] + migrations.flatMap { $0.statements(words) })
+    }
+
+    /// Whether any program of ours has ever migrated the database.
+    public static func isStarted(_ store: any Store) async throws -> Bool {
+        do {
+            return try await store.read { db in try db.one("SELECT 1 FROM schema_migration") } != nil
+        } catch StorageError.unavailable {
+            return false  // there is no such table
+        }
     }
 
     /// Whether all of `migrations` are applied, for a program that only reads. Throws as `migrate` does.

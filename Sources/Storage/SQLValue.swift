@@ -12,7 +12,7 @@ public enum SQLValue: Sendable, Hashable {
     case blob([UInt8])
 
     /// What a value is called in an error message; never its content, which may be personal.
-    var kind: String {
+    public var kind: String {
         switch self {
         case .null: "null"
         case .integer: "an integer"

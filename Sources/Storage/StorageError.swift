@@ -29,6 +29,9 @@ public enum StorageError: Error, Sendable, Hashable {
         }
     }
 
+    /// What `unavailable` says when there is no room left.
+    public static let diskFull = "the disk is full"
+
     /// Whether this is a broken rule of that kind; `detail` narrows it to a column or constraint named in the message.
     public func isConstraint(_ kind: Constraint.Kind, _ detail: String = "") -> Bool {
         guard case .constraint(let constraint) = self else { return false }

@@ -2,13 +2,14 @@
 
 import Foundation
 import GRDB
+import GRDBSQLite
 import Storage
 
 extension Dialect {
     /// The words of SQLite.
     static let sqlite = Dialect(
         name: "sqlite", placeholders: .questionMark, int64: "INTEGER", bytes: "BLOB", real: "REAL",
-        strictSuffix: " STRICT", claim: "", lock: "",
+        strictSuffix: " STRICT", claim: "", lock: "", turn: nil,
         appendOnlyTemplates: [
             """
             CREATE TRIGGER {table}_keeps_rows BEFORE UPDATE ON {table}
@@ -40,31 +41,49 @@ final class SQLiteConnection: Connection {
     private let database: Database
     /// Texts whose rows are being visited now: a cached statement must not be started again meanwhile.
     private var visiting: [String] = []
+    /// What the first statement that failed said: SQLite could go on after it, the seam promises that nobody does.
+    private var failure: (any Error)?
 
     init(_ database: Database) { self.database = database }
 
     var dialect: Dialect { .sqlite }
 
+    /// Runs the body, which fails when one of its statements did.
+    func perform<T>(_ body: (any Connection) throws -> T) throws -> T {
+        let result = try body(self)
+        if let failure { throw failure }
+        return result
+    }
+
     func visit(_ query: Query, _ body: (Storage.Row) throws -> Bool) throws {
         let text = query.text(.questionMark)
-        let (cursor, columns) = try mappingErrors {
-            let statement = try statement(text)
-            return (
-                try GRDB.Row.fetchCursor(statement, arguments: arguments(query.values)), statement.columnNames
-            )
+        let statement = try step { try self.statement(text) }
+        let cursor = try step {
+            try GRDB.Row.fetchCursor(statement, arguments: arguments(query.values))
         }
+        let columns = statement.columnNames
         visiting.append(text)
         defer { visiting.removeLast() }
-        while let row = try mappingErrors({ try cursor.next() }) {
-            let values = columns.indices.map { SQLValue(row[$0] as DatabaseValue) }
+        while try step({ try cursor.next() }) != nil {
+            let values = columns.indices.map { SQLValue(statement.sqliteStatement, at: Int32($0)) }
             guard try body(Storage.Row(columns: columns, values: values)) else { return }
         }
     }
 
     func run(_ query: Query) throws -> Int {
-        try mappingErrors {
+        try step {
             try statement(query.text(.questionMark)).execute(arguments: arguments(query.values))
             return database.changesCount
+        }
+    }
+
+    private func step<T>(_ work: () throws -> T) throws -> T {
+        if let failure { throw failure }
+        do {
+            return try mappingErrors(work)
+        } catch {
+            failure = error
+            throw error
         }
     }
 
@@ -79,13 +98,22 @@ final class SQLiteConnection: Connection {
 }
 
 extension SQLValue {
-    init(_ value: DatabaseValue) {
-        switch value.storage {
-        case .null: self = .null
-        case .int64(let number): self = .integer(number)
-        case .double(let number): self = .real(number)
-        case .string(let text): self = .text(text)
-        case .blob(let data): self = .blob([UInt8](data))
+    /// The value of a column of the row at which the statement stands. Read from SQLite itself: GRDB's own values copy
+    /// bytes twice, and end a text at U+0000.
+    init(_ statement: SQLiteStatement, at index: Int32) {
+        switch sqlite3_column_type(statement, index) {
+        case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(statement, index))
+        case SQLITE_FLOAT: self = .real(sqlite3_column_double(statement, index))
+        case SQLITE_TEXT:
+            // The pointer first: only then does the length count the bytes of UTF-8.
+            let start = sqlite3_column_text(statement, index)
+            let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+            self = .text(String(decoding: bytes, as: UTF8.self))
+        case SQLITE_BLOB:
+            let start = sqlite3_column_blob(statement, index)
+            let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+            self = .blob([UInt8](bytes))
+        default: self = .null
         }
     }
 
@@ -129,6 +157,7 @@ extension StorageError {
             switch error.resultCode {
             case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(message)
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt(message)
+            case .SQLITE_FULL: self = .unavailable(StorageError.diskFull)
             case .SQLITE_CONSTRAINT: self = constraint(.type)
             default:
                 let statement = error.sql.map { " in: \($0)" } ?? ""

@@ -31,31 +31,51 @@ public final class SQLiteStore: Store {
 
     // MARK: Opening
 
-    /// Opens the file, making it when it does not exist.
-    public static func open(path: String) throws -> SQLiteStore { try open(path: path, disposable: nil) }
+    /// Opens the file, making it when it does not exist. `onCommit` is told how long each commit took until it was on
+    /// disk; it runs on the queue of the writer and must not wait.
+    public static func open(
+        path: String, onCommit: @escaping @Sendable (Duration) -> Void = { _ in }
+    ) throws -> SQLiteStore {
+        try open(path: path, disposable: nil, onCommit: onCommit)
+    }
 
     /// A store in a new directory of its own, removed at `close`: for tests. The same code and the same durability as
     /// `open`, so that tests prove what runs.
     public static func temporary() throws -> SQLiteStore {
         let directory = FileManager.default.temporaryDirectory.appending(path: "trinhky-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        return try open(path: directory + "/store.sqlite", disposable: directory)
+        return try open(path: directory + "/store.sqlite", disposable: directory, onCommit: { _ in })
     }
 
     /// Opens an existing file for reading only, beside a running server or without one. Writes are refused.
+    ///
+    /// What a killed process left half done beside the file has to be undone first, which takes somebody who may write.
     public static func openReadOnly(path: String) throws -> SQLiteStore {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StorageError.unavailable("there is no file \(path)")
         }
         var configuration = baseConfiguration()
         configuration.readonly = true
-        let queue = try mappingErrors { try DatabaseQueue(path: path, configuration: configuration) }
-        // Opening is lazy: read once, so that a file that is no database is refused here.
-        try mappingErrors { try queue.read { _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") } }
-        return SQLiteStore(reader: queue, writer: nil, disposable: nil)
+        return try mappingErrors {
+            do {
+                return SQLiteStore(reader: try reading(path, configuration), writer: nil, disposable: nil)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+                try reading(path, baseConfiguration()).close()
+                return SQLiteStore(reader: try reading(path, configuration), writer: nil, disposable: nil)
+            }
+        }
     }
 
-    private static func open(path: String, disposable: String?) throws -> SQLiteStore {
+    /// Opening is lazy: read once, so that a file that is no database is refused here.
+    private static func reading(_ path: String, _ configuration: GRDB.Configuration) throws -> DatabaseQueue {
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.read { _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+        return queue
+    }
+
+    private static func open(
+        path: String, disposable: String?, onCommit: @escaping @Sendable (Duration) -> Void
+    ) throws -> SQLiteStore {
         var configuration = baseConfiguration()
         configuration.maximumReaderCount = max(4, ProcessInfo.processInfo.activeProcessorCount)
         let pool = try mappingErrors {
@@ -70,7 +90,8 @@ public final class SQLiteStore: Store {
             guard level == 2 else { throw StorageError.unavailable("SQLite does not keep synchronous = FULL") }
             return pool
         }
-        return SQLiteStore(reader: pool, writer: Writer(pool: pool, queue: WriteQueue(pool)), disposable: disposable)
+        let writer = Writer(pool: pool, queue: WriteQueue(pool, onCommit: onCommit))
+        return SQLiteStore(reader: pool, writer: writer, disposable: disposable)
     }
 
     private static func baseConfiguration() -> GRDB.Configuration {
@@ -87,7 +108,7 @@ public final class SQLiteStore: Store {
         try await withCheckedThrowingContinuation { continuation in
             reader.asyncRead { access in
                 continuation.resume(
-                    with: Result { try mappingErrors { try body(SQLiteConnection(try access.get())) } })
+                    with: Result { try mappingErrors { try SQLiteConnection(try access.get()).perform(body) } })
             }
         }
     }
@@ -98,6 +119,7 @@ public final class SQLiteStore: Store {
         return try await writer.queue.write(body)
     }
 
+    /// Also folds the journal into the file, so that the file alone is whole, unless another process has it open still.
     public func close() async throws {
         if let writer {
             writer.queue.close()
@@ -105,9 +127,32 @@ public final class SQLiteStore: Store {
             await withCheckedContinuation { continuation in
                 writer.pool.asyncWriteWithoutTransaction { _ in continuation.resume() }
             }
+            await Self.onItsOwnThread { Self.fold(writer.pool) }
         }
         try mappingErrors { try reader.close() }
         removeDisposable()
+    }
+
+    /// Closes the readers first and has the journal written home: SQLite does that when the last connection closes,
+    /// which the writer must be, since a reader may not write.
+    private static func fold(_ pool: DatabasePool) {
+        pool.releaseMemory()
+        do {
+            try pool.writeWithoutTransaction { database in
+                // Whoever waits for readers of other processes here holds up their writers.
+                try database.execute(sql: "PRAGMA busy_timeout = 0")
+                try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+        } catch {
+            // Nothing is lost: what was committed stays in the journal beside the file (docs/operating.md).
+        }
+    }
+
+    /// Runs what takes long and waits, so that it holds up no other work.
+    private static func onItsOwnThread<T: Sendable>(_ body: @escaping @Sendable () -> T) async -> T {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global(qos: .utility).async { continuation.resume(returning: body()) }
+        }
     }
 
     private func removeDisposable() {
@@ -118,39 +163,63 @@ public final class SQLiteStore: Store {
 
     // MARK: Upkeep
 
-    /// Copies one consistent state into a new file while the store is in use. The copy appears under its name only when
-    /// it is complete and on disk; an existing file is never touched.
-    public func backup(to path: String) async throws {
+    public func backup(to path: String, noting: @Sendable (_ copy: String) async throws -> Void) async throws {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw StorageError.unavailable("\(path) exists already")
         }
         let partial = path + ".partial"
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            // A thread of its own: copying takes as long as the file is big and must not hold up other work.
-            DispatchQueue.global(qos: .utility).async { [reader] in
-                continuation.resume(with: Result { try mappingErrors { try Self.copy(reader, to: partial) } })
-            }
+        do {
+            try DatabaseFile.remove(partial)
+            // Copying takes as long as the file is big.
+            try await Self.onItsOwnThread { [reader] in
+                Result { try mappingErrors { try Self.copy(reader, to: partial) } }
+            }.get()
+            try await noting(partial)
+            try DatabaseFile.move(partial, to: path)
+        } catch {
+            // The reason to stop counts, not what tidying up says after it.
+            try? DatabaseFile.remove(partial)
+            throw error
         }
-        try FileManager.default.moveItem(atPath: partial, toPath: path)
     }
 
     private static func copy(_ reader: any DatabaseReader, to path: String) throws {
-        if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
         let target = try DatabaseQueue(path: path)
         try reader.backup(to: target)
         // The copy is one plain file: no journal beside it that could be forgotten when it is moved.
         try target.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
         try target.close()
-        let handle = try FileHandle(forUpdating: URL(filePath: path))
-        try handle.synchronize()
-        try handle.close()
+        try DatabaseFile.sync(path)
     }
 
-    /// What SQLite finds wrong with the file; empty when it is sound. Reads the whole file.
     public func integrityProblems() async throws -> [String] {
         try await read { db in
             let found = try db.rows("PRAGMA integrity_check").map { try $0.text(at: 0) }
-            return found == ["ok"] ? [] : found
+            let strays = try db.rows("PRAGMA foreign_key_check").map { row in
+                "a row of \(try row.text(at: 0)) refers to nothing in \(try row.text(at: 2))"
+            }
+            return found.filter { $0 != "ok" } + strays
+        }
+    }
+
+    public func schema(madeBy statements: [String]) async throws -> [String: String] {
+        let blank = try Self.temporary()
+        do {
+            try await blank.write { db in for statement in statements { try db.run(Query(raw: statement)) } }
+            let schema = try await blank.schema()
+            try await blank.close()
+            return schema
+        } catch {
+            // The first error counts, not what closing says after it.
+            try? await blank.close()
+            throw error
+        }
+    }
+
+    public func schema() async throws -> [String: String] {
+        try await read { db in
+            let rows = try db.rows("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+            return Dictionary(try rows.map { (try $0.text(at: 0), try $0.text(at: 1)) }) { first, _ in first }
         }
     }
 }

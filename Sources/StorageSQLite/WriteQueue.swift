@@ -18,8 +18,12 @@ final class WriteQueue: Sendable {
 
     private let state = Mutex(State())
     private let pool: DatabasePool
+    private let onCommit: @Sendable (Duration) -> Void
 
-    init(_ pool: DatabasePool) { self.pool = pool }
+    init(_ pool: DatabasePool, onCommit: @escaping @Sendable (Duration) -> Void) {
+        self.pool = pool
+        self.onCommit = onCommit
+    }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
@@ -71,7 +75,6 @@ final class WriteQueue: Sendable {
             for write in group { write.finish(error) }
             return []
         }
-        let connection = SQLiteConnection(database)
         let isAlone = group.count == 1
         let started = ContinuousClock.now
         var done = group.startIndex
@@ -79,7 +82,7 @@ final class WriteQueue: Sendable {
         var failure: (any Error)?
         repeat {
             do {
-                if try perform(group[done], connection, database, isAlone: isAlone) { anySucceeded = true }
+                if try perform(group[done], database, isAlone: isAlone) { anySucceeded = true }
             } catch {
                 failure = error
             }
@@ -88,7 +91,7 @@ final class WriteQueue: Sendable {
             && ContinuousClock.now - started < .milliseconds(Limits.commitGroupMillisecondsMax)
         do {
             if let failure { throw failure }
-            try mappingErrors { anySucceeded ? try database.commit() : try database.rollback() }
+            try mappingErrors { anySucceeded ? try timedCommit(database) : try database.rollback() }
         } catch {
             failure = error
             rollBack(database)
@@ -97,13 +100,19 @@ final class WriteQueue: Sendable {
         return group[done...]
     }
 
+    private func timedCommit(_ database: Database) throws {
+        let began = ContinuousClock.now
+        try database.commit()
+        onCommit(ContinuousClock.now - began)
+    }
+
     /// Runs one body; `false` when it failed and was undone. Throws when the transaction as a whole is lost.
     private func perform(
-        _ write: any PendingWrite, _ connection: SQLiteConnection, _ database: Database, isAlone: Bool
+        _ write: any PendingWrite, _ database: Database, isAlone: Bool
     ) throws -> Bool {
         func control(_ text: String) throws { try mappingErrors { try database.cachedStatement(sql: text).execute() } }
         if !isAlone { try control("SAVEPOINT one_write") }
-        let succeeded = write.perform(connection)
+        let succeeded = write.perform(SQLiteConnection(database))
         guard database.isInsideTransaction else {
             // A full disk, an I/O error or lack of memory makes SQLite undo the whole transaction by itself.
             throw StorageError.unavailable("SQLite rolled the transaction back")
@@ -145,7 +154,7 @@ private final class Write<T: Sendable>: PendingWrite, @unchecked Sendable {
 
     func perform(_ connection: SQLiteConnection) -> Bool {
         do {
-            result = .success(try body(connection))
+            result = .success(try connection.perform(body))
             return true
         } catch {
             result = .failure(error)

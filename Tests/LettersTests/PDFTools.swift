@@ -1,6 +1,7 @@
 // What poppler's tools say of a PDF, for tests.
 
 import Foundation
+import Programs
 
 /// A word on a page, in points from the top left corner.
 struct PDFWord: Sendable {
@@ -62,15 +63,13 @@ enum PDFTools {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("letter-\(UUID().uuidString).pdf")
         try Data(pdf).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/\(tool)")
-        process.arguments = arguments.map { $0 == "FILE" ? file.path : $0 }
         let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let process = try ChildProcess(
+            "/usr/bin/\(tool)", arguments.map { $0 == "FILE" ? file.path : $0 },
+            environment: ProcessInfo.processInfo.environment, output: output.fileHandleForWriting.fileDescriptor)
+        try output.fileHandleForWriting.close()
         let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        process.wait()
         return Array(data)
     }
 }

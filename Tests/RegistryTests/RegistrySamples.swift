@@ -96,7 +96,7 @@ enum Samples {
         _ service: SampleService, fields: [PersonField]? = nil, list: SubjectList, rows: [Int]? = nil, uses: Int = 1
     ) throws -> Grant {
         try grant(
-            service, fields: fields, scope: .list(GrantedSubjects(list, rows: rows)),
+            service, fields: fields, scope: .list(GrantedSubjects(list.reference, rows: rows)),
             uses: GrantedUses(uses, per: .list))
     }
 

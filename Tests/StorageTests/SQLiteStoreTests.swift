@@ -87,7 +87,7 @@ import Testing
             }
             for number in 0..<5 {
                 let path = directory + "/copy\(number).sqlite"
-                try await store.backup(to: path)
+                try await store.backup(to: path) { _ in }
                 let copy = try SQLiteStore.openReadOnly(path: path)
                 #expect(try await copy.integrityProblems() == [])
                 #expect(try await StorageContract.count(copy) % 2 == 0)
@@ -95,7 +95,9 @@ import Testing
                 #expect(!FileManager.default.fileExists(atPath: path + ".partial"))
             }
             try await writing.value
-            await #expect(throws: StorageError.self) { try await store.backup(to: directory + "/copy0.sqlite") }
+            await #expect(throws: StorageError.self) {
+                try await store.backup(to: directory + "/copy0.sqlite") { _ in }
+            }
             try await store.close()
         }
     }
@@ -171,8 +173,15 @@ import Testing
                 """)
         }
         let gate = Gate()
-        let blocker = Task { try await store.write { _ in gate.wait() } }
-        try await Task.sleep(for: .milliseconds(50))
+        let (started, didStart) = AsyncStream.makeStream(of: Void.self)
+        let blocker = Task {
+            try await store.write { _ in
+                didStart.finish()
+                gate.wait()
+            }
+        }
+        // Whatever is written before the blocker has begun would share its commit.
+        for await _ in started {}
         let outcomes = Task {
             await withTaskGroup(of: Bool.self) { group in
                 for id in 0..<10 {

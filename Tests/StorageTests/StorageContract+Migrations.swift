@@ -15,6 +15,16 @@ extension StorageContract {
     }
 
     static let migrationChecks: [Check] = [
+        Check("the schema that statements make is told, and nothing of it stays") { store in
+            let made = try await MigrationRunner.schema(store, [first])
+            #expect(try await store.schema() == [:])
+            #expect(try await MigrationRunner.migrate(store, [first], now: now) == ["first"])
+            #expect(try await store.schema() == made)
+            #expect(try await MigrationRunner.schema(store, [first, second]) == made)
+            #expect(try await count(store) == 0)
+            await #expect(throws: StorageError.self) { try await store.schema(madeBy: ["CREATE TABLE"]) }
+            #expect(try await store.schema() == made)
+        },
         Check("migrations are applied once, in order, and recorded") { store in
             #expect(try await MigrationRunner.migrate(store, [first], now: now) == ["first"])
             #expect(try await MigrationRunner.isCurrent(store, [first, second]) == false)

@@ -26,10 +26,6 @@ extension StorageContract {
                             let written = try await store.write { db in
                                 try db.run("INSERT INTO item (id, name) VALUES (\(id), \("n\(id)"))")
                                 if id % 3 == 0 { throw Refusal(id: id) }
-                                // A failing statement that the body itself takes in stride undoes only itself.
-                                if id % 5 == 0 {
-                                    _ = try? db.run("INSERT INTO item (id, name) VALUES (\(id), 'x')")
-                                }
                                 return id
                             }
                             #expect(written == id)
@@ -49,13 +45,42 @@ extension StorageContract {
             #expect(stored == (0..<400).filter { $0 % 3 != 0 })
             #expect(outcomes.allSatisfy { $0.value == ($0.key % 3 != 0) })
         },
+        Check("a body whose statement failed fails, whatever it makes of that") { store in
+            try await makeItems(store, count: 1)
+            let error = await #expect(throws: StorageError.self) {
+                try await store.write { db in
+                    try db.run("INSERT INTO item (id, name) VALUES (1, 'a')")
+                    do {
+                        try db.run("INSERT INTO item (id, name) VALUES (0, 'b')")
+                    } catch {
+                        // A later statement fails in the same way.
+                        let later = #expect(throws: StorageError.self) { try db.run("DELETE FROM item") }
+                        #expect(later == error as? StorageError)
+                    }
+                }
+            }
+            #expect(error?.isConstraint(.unique) == true)
+            #expect(try await count(store) == 1)
+            await #expect(throws: Refusal(id: 3)) {
+                try await store.write { db in
+                    do {
+                        try db.run("INSERT INTO item (id, name) VALUES (0, 'b')")
+                    } catch {
+                        throw Refusal(id: 3)
+                    }
+                }
+            }
+            try await store.write { try $0.run("INSERT INTO item (id, name) VALUES (1, 'a')") }
+            #expect(try await count(store) == 2)
+        },
         Check("counting in parallel loses no step") { store in
             try await makeItems(store, count: 1)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<200 {
                     group.addTask {
                         try await store.write { db in
-                            let now = try db.one("SELECT amount FROM item WHERE id = 0")?.int(at: 0) ?? 0
+                            let now =
+                                try db.one("SELECT amount FROM item WHERE id = 0\(db.dialect.lock)")?.int(at: 0) ?? 0
                             try db.run("UPDATE item SET amount = \(now + 1) WHERE id = 0")
                         }
                     }

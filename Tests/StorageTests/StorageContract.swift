@@ -1,5 +1,5 @@
 // What every driver behind the storage seam must do, written against `any Store`: a second driver runs the same checks
-// by calling them with a store of its own (see SQLiteContractTests.swift).
+// by calling them with a store of its own (see ContractTests.swift).
 
 import Basics
 import Storage
@@ -158,6 +158,40 @@ extension StorageContract {
             #expect(pairs == [0, 1, 2, 10, 11, 12, 20, 21, 22])
             let first = try await store.read { try $0.one("SELECT id FROM item ORDER BY id DESC")?.int(at: 0) }
             #expect(first == 4)
+        },
+        Check("an error of the body ends its walk through the rows and nothing else") { store in
+            try await makeItems(store, count: 50)
+            try await store.write { db in
+                for id in 0..<3 {
+                    #expect(throws: Refusal(id: id)) {
+                        try db.forEach("SELECT id FROM item ORDER BY id") { row in
+                            if try row.int(at: 0) == 20 { throw Refusal(id: id) }
+                        }
+                    }
+                }
+                try db.run("DELETE FROM item WHERE id = 0")
+            }
+            #expect(try await count(store) == 49)
+        },
+        Check("what a statement writes and returns can be walked through") { store in
+            try await makeItems(store, count: 3)
+            let sum = try await store.write { db in
+                var sum = 0
+                try db.forEach("UPDATE item SET amount = id * 2 RETURNING amount") { sum += try $0.int(at: 0) }
+                return sum
+            }
+            #expect(sum == 6)
+        },
+        Check("sums of 64-bit integers are integers") { store in
+            try await makeItems(store, count: 3)
+            try await store.write { try $0.run("UPDATE item SET amount = \(Int64.max / 4) * (id - 1)") }
+            let sums = try await store.read { db in
+                try db.one(
+                    """
+                    SELECT sum(amount), sum(amount) FILTER (WHERE id > 1), sum(amount) FILTER (WHERE id < 1) FROM item
+                    """)
+            }
+            #expect(sums?.values == [.integer(0), .integer(Int64.max / 4), .integer(-(Int64.max / 4))])
         },
     ]
 }

@@ -35,6 +35,16 @@ extension HTTPAnswer {
         return HTTPAnswer.unescaped(String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self))
     }
 
+    /// Where the next page of a list is, and the one before.
+    public var next: String? { turn("next") }
+    public var previous: String? { turn("prev") }
+
+    private func turn(_ relation: String) -> String? {
+        let mark = "<a rel=\"\(relation)\" href=\""
+        guard let start = text.range(of: mark) else { return nil }
+        return String(text[start.upperBound...].prefix { $0 != "\"" }).replacing("&amp;", with: "&")
+    }
+
     /// Whether the page has an error summary.
     public var hasErrorSummary: Bool { text.contains("class=\"error-summary\"") }
 

@@ -4,6 +4,7 @@ public import Basics
 public import Casework
 public import Forms
 import Foundation
+import Registry
 
 extension GivenCase {
     /// The stages that the shipped procedure comes to.
@@ -111,7 +112,7 @@ extension GivenCase {
             ])
         case "propose-refusal": ["reason": "Không đúng mục đích", "article": "Điều 10"]
         case "accept": FieldValues(["on_paper": state.onPaper.map(\.rawValue)])
-        case "sign": ["password": "mật khẩu"]
+        case "vouch", "sign", "issue": ["password": "mật khẩu"]
         default: [:]
         }
     }

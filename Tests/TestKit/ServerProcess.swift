@@ -1,6 +1,7 @@
 // The built program as tests use it: a server on a free port with data of its own, and single commands.
 
 import Foundation
+import Programs
 
 /// What a command of the program left behind.
 public struct ProgramOutput: Sendable {
@@ -14,6 +15,8 @@ public struct ProgramOutput: Sendable {
 /// Why a test could not start the program.
 public struct ProgramFailure: Error, CustomStringConvertible {
     public var description: String
+
+    public init(description: String) { self.description = description }
 }
 
 /// The program `trinhky` as it was built beside the tests.
@@ -50,6 +53,11 @@ public enum Program {
         try await run(try path(), arguments, input: input, environment: environment)
     }
 
+    /// Runs another tool to its end, in the environment that the program would have.
+    public static func run(tool: String, _ arguments: [String]) async throws -> ProgramOutput {
+        try await run(tool, arguments, environment: environment)
+    }
+
     /// Runs any tool to its end, with its output kept in files so that no pipe can fill up.
     static func run(
         _ tool: String, _ arguments: [String], input: String = "", environment: [String: String]
@@ -83,12 +91,15 @@ public final class ServerProcess: Sendable {
     }
 
     /// Starts a server on the data in `data` and waits until it listens; `root` is its folder of files, where that is
-    /// not the usual one.
-    public static func start(data: String, root: String = Program.root) async throws -> ServerProcess {
+    /// not the usual one, and `settings` are those it gets by the environment.
+    public static func start(
+        data: String, root: String = Program.root, settings: [String: String] = [:]
+    ) async throws -> ServerProcess {
         let output = try Program.temporaryFolder()
-        let environment = Program.environment.merging(["TRINHKY_ROOT": root]) { $1 }
+        let environment = Program.environment.merging(["TRINHKY_ROOT": root, "TRINHKY_PORT": "0"]) { $1 }
+            .merging(settings) { $1 }
         let running = try Running(
-            try Program.path(), ["serve", "--demo", "--port", "0", "--data", data],
+            try Program.path(), ["serve", "--demo", "--data", data],
             input: "", environment: environment, folder: output)
         for _ in 0..<3_000 {
             let printed = String(decoding: running.output, as: UTF8.self)
@@ -125,7 +136,7 @@ extension ServerProcess {
 
 /// A child process whose input and outputs are files in one folder.
 private final class Running: Sendable {
-    private let process = Process()
+    private let process: ChildProcess
     private let folder: String
 
     init(
@@ -133,39 +144,40 @@ private final class Running: Sendable {
     ) throws {
         self.folder = folder
         try Data(input.utf8).write(to: URL(filePath: "\(folder)/input"))
-        process.executableURL = URL(filePath: tool)
-        process.arguments = arguments
-        process.environment = environment
-        process.standardInput = FileHandle(forReadingAtPath: "\(folder)/input")
-        process.standardOutput = try Running.file("\(folder)/output")
-        process.standardError = try Running.file("\(folder)/errors")
-        try process.run()
+        for name in ["output", "errors"] { try Data().write(to: URL(filePath: "\(folder)/\(name)")) }
+        let files = [
+            try Running.file("\(folder)/input", forReading: true), try Running.file("\(folder)/output"),
+            try Running.file("\(folder)/errors"),
+        ]
+        process = try ChildProcess(
+            tool, arguments, environment: environment, input: files[0].fileDescriptor,
+            output: files[1].fileDescriptor, errors: files[2].fileDescriptor)
+        // The process has its own now. An hour of servers would use up the descriptors of this one.
+        for file in files { try file.close() }
     }
 
-    var isRunning: Bool { process.isRunning }
+    var isRunning: Bool { process.ended() == nil }
     var output: [UInt8] { Array(FileManager.default.contents(atPath: "\(folder)/output") ?? Data()) }
     var errors: String {
         String(decoding: FileManager.default.contents(atPath: "\(folder)/errors") ?? Data(), as: UTF8.self)
     }
 
-    func terminate() { process.terminate() }
-    func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
+    func terminate() { process.signal(SIGTERM) }
+    func kill() { process.signal(SIGKILL) }
 
     /// The exit code; a process that takes longer is ended by force. A signal counts as 128 and its number.
     func end(withinSeconds seconds: Int) async throws -> Int32 {
-        for _ in 0..<(seconds * 100) where process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
-        guard !process.isRunning else {
-            kill()
-            throw ProgramFailure(description: "still running after \(seconds) s")
+        for _ in 0..<(seconds * 100) {
+            if let status = process.ended() { return status }
+            try await Task.sleep(for: .milliseconds(10))
         }
-        return process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+        kill()
+        throw ProgramFailure(description: "still running after \(seconds) s")
     }
 
-    private static func file(_ path: String) throws -> FileHandle {
-        try Data().write(to: URL(filePath: path))
-        guard let handle = FileHandle(forWritingAtPath: path) else {
-            throw ProgramFailure(description: "\(path) cannot be written")
-        }
+    private static func file(_ path: String, forReading: Bool = false) throws -> FileHandle {
+        let handle = forReading ? FileHandle(forReadingAtPath: path) : FileHandle(forWritingAtPath: path)
+        guard let handle else { throw ProgramFailure(description: "\(path) cannot be opened") }
         return handle
     }
 }

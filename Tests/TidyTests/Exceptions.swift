@@ -2,6 +2,9 @@
 
 /// Files and modules that a rule passes over.
 enum Exceptions {
+    /// Where text may become SQL as it is: drivers, the schema, and copying, which knows tables by a list in the code.
+    static let rawSQL = ["Sources/Storage", "Sources/Records/Migrations/", "Sources/Records/Copying/"]
+
     /// Modules of the toolchain that every target may use.
     static let toolchain: Set<String> = ["Foundation", "FoundationEssentials", "Synchronization", "Dispatch"]
     /// Modules of the toolchain for tests alone.
@@ -13,15 +16,18 @@ enum Exceptions {
     /// Which targets may know a library, where not everybody may (docs/architecture.md).
     static let owners: [String: Set<String>] = [
         "GRDB": ["StorageSQLite"],
+        "CPostgres": ["StoragePostgres"],
         "CPangoCairo": ["Letters"],
         "CLibXML2": ["Formats"],
         "Hummingbird": ["Web", "App"],
         "NIOCore": ["Web", "App"],
+        "NIOHTTP1": ["Web"],
         "NIOPosix": ["Web"],
         "ArgumentParser": ["App"],
         "Configuration": ["App"],
         "Mustache": ["Web", "Letters"],
         "StorageSQLite": ["App"],
+        "StoragePostgres": ["App"],
     ]
 
     /// Targets without input and output. `Basics` is left out, since it defines what the others must not call.
@@ -38,6 +44,9 @@ enum Exceptions {
         "validate",  // ArgumentParser
         "renderText", "escapeText",  // Mustache
         "log",  // Logging
+        "InboundIn", "InboundOut", "OutboundIn", "OutboundOut", "channelInactive", "channelRead",  // NIO
+        "channelReadComplete", "channelWritabilityChanged", "userInboundEventTriggered",  // NIO
+        "setup",  // Hummingbird
         "makeRecorder", "destroyCounter", "destroyRecorder", "destroyTimer", "destroyMeter", "reset",  // Metrics
     ]
     /// What only tests use, and why it stands in Sources all the same.

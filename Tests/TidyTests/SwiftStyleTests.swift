@@ -80,8 +80,7 @@ struct SwiftStyleTests {
                 ban("try!")
                 ban("fatalError(")
                 ban("print(", file.target == "App")
-                let mayBeRaw =
-                    file.path.hasPrefix("Sources/Storage") || file.path.hasPrefix("Sources/Records/Migrations/")
+                let mayBeRaw = Exceptions.rawSQL.contains(where: file.path.hasPrefix)
                 ban("(raw:", mayBeRaw || !(file.lines[index].contains("\\(raw:") || line.contains("Query(raw:")))
                 ban("try?", Self.isExplained(file.lines, index))
             }

@@ -55,6 +55,49 @@ struct AccountTests {
         }
     }
 
+    @Test func whoHasASecondFactorIsAskedForItsCode() async throws {
+        try await TestSite.serve { port async throws in
+            let browser = Browser(port: port)
+            #expect(try await browser.get("/login/code").location == "/login", "nothing was begun")
+            try await browser.get("/login?next=/tasks")
+            let first = try await browser.post(
+                "/login", [("username", "tuan"), ("password", TestDesk.password), ("next", "/tasks")])
+            #expect(first.location == "/login/code?next=%2Ftasks")
+            #expect(await browser.cookies["trinhky-session"] == nil)
+            let page = try await browser.get("/login/code?next=/tasks")
+            #expect(page.status == 200 && page.text.contains("autocomplete=\"one-time-code\""))
+            for code in ["", "999999", String(repeating: "1", count: 5_000)] {
+                let refused = try await browser.post("/login/code", [("code", code), ("next", "/tasks")])
+                #expect(refused.status == 422 && refused.text.contains("<a href=\"#field-code\">"))
+                #expect(code.isEmpty || !refused.text.contains(code), "a code is never shown")
+            }
+            let throttled = try await browser.post("/login/code", [("code", "000000")])
+            #expect(throttled.status == 429 && throttled.header("Retry-After") == "120")
+            let done = try await browser.post("/login/code", [("code", "123456"), ("next", "/tasks")])
+            #expect(done.status == 303 && done.location == "/tasks")
+            let cookies = await browser.cookies
+            #expect(cookies["trinhky-session"] != nil && cookies["trinhky-step"] == nil)
+            #expect(try await browser.get("/").text.contains("<html lang=\"en\">"), "their own language")
+            let late = Browser(port: port)
+            try await late.get("/login")
+            await late.set(cookie: "trinhky-step", String(repeating: "cd", count: 32))
+            #expect(try await late.post("/login/code", [("code", "123456")]).location == "/login")
+        }
+    }
+
+    @Test func aDutyComesBeforeEveryOtherPage() async throws {
+        try await TestSite.serve { port async throws in
+            let browser = try await AccountTests.signedIn("moi", port)
+            for path in ["/tasks", "/registers/incoming"] {
+                let answer = try await browser.get(path)
+                #expect(answer.status == 303 && answer.location == "/account/password", "\(path)")
+            }
+            #expect(try await browser.get("/language/en").status == 303)
+            #expect(try await browser.get("/").status == 200, "what is everybody's stays open")
+            #expect(try await browser.post("/logout").location == "/login")
+        }
+    }
+
     @Test func signingInLeadsBackButNeverAway() async throws {
         try await TestSite.serve { port async throws in
             let browser = Browser(port: port)

@@ -9,7 +9,7 @@ import Testing
 struct OperationTests {
     @Test func healthAndReadiness() async throws {
         var environment = try TestSite.environment()
-        environment.isReady = { false }
+        environment.readiness = { SiteReadiness(isReady: false) }
         try await TestSite.serve(environment) { port async throws in
             let browser = Browser(port: port)
             #expect(try await browser.get("/healthz").text == "ok\n")

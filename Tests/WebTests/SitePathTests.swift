@@ -18,6 +18,7 @@ struct SitePathTests {
         #expect(SitePath(.caseLetter, id.text, "3").description == "/cases/\(id)/letters/3.pdf")
         #expect(SitePath(.verifyCode, "a b/ế").description == "/verify/a%20b%2F%E1%BA%BF")
         #expect(SitePath.tasks.with(["page": "2", "q": "a&b"]).description == "/tasks?page=2&q=a%26b")
+        #expect(SitePath.tasks.with(["q": "a?b"]).with(["page": "2"]).description == "/tasks?q=a%3Fb&page=2")
         #expect(SitePath.tasks.with([:]).description == "/tasks")
     }
 

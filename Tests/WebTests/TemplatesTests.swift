@@ -100,7 +100,8 @@ struct TemplatesTests {
                 "pagePerson": [
                     "personName": .text(word), "personUnit": .text(word), "showsTasks": true, "showsCases": true,
                     "showsRegisters": true, "atHome": .text(word), "atTasks": .none, "atCases": .text(word),
-                    "atIncoming": .none, "atOutgoing": .text(word),
+                    "atIncoming": .none, "atOutgoing": .text(word), "showsAccounts": true, "atAccounts": .none,
+                    "atOrganizations": .text(word),
                 ],
             ]
             let text = try pages.templates.render(

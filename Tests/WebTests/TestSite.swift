@@ -6,13 +6,14 @@ import Foundation
 import Hummingbird
 import Logging
 import NIOCore
+import Records
 import Synchronization
 import TestKit
 import Testing
 
 @testable import Web
 
-/// Desks that keep everything in memory: `lan` and `minh`, one password.
+/// Desks that keep everything in memory: `lan`, `minh` and `moi`, whose password is temporary; one password for all.
 final class TestDesk: SignInDesk, SessionDesk {
     static let password = "đúng mật khẩu"
     private let open = Mutex<[String: SignedIn]>([:])
@@ -25,6 +26,9 @@ final class TestDesk: SignInDesk, SessionDesk {
         "minh": SignedIn(
             actor: person(2, "Trần Minh", .clerk, office: .central), username: "minh",
             unit: "Cục Cảnh sát quản lý hành chính", secret: Array(repeating: 2, count: 32)),
+        "moi": SignedIn(
+            actor: person(3, "Lê Mới", .clerk, office: .central), username: "moi", unit: "",
+            secret: Array(repeating: 3, count: 32), duty: .newPassword),
     ]
 
     private static func person(_ number: UInt8, _ name: String, _ role: Role, office: OfficeCode? = nil) -> Actor {
@@ -38,6 +42,7 @@ final class TestDesk: SignInDesk, SessionDesk {
     ) async throws -> SignInOutcome {
         if username == "ai-do" { return .throttled(seconds: 120) }
         if username == "hong" { throw TestFailure.expected }
+        if username == "tuan", password == TestDesk.password { return .codeNeeded(token: TestDesk.step) }
         guard let person = TestDesk.people[username], password == TestDesk.password else { return .refused }
         let token = Hex.encode(Random.bytes(16))
         open.withLock { sessions in
@@ -46,6 +51,20 @@ final class TestDesk: SignInDesk, SessionDesk {
         }
         return .signedIn(token: token)
     }
+
+    /// Who `tuan` turns out to be once the code `123456` came with the token of the password.
+    func finishSignIn(
+        step: String, code: String, address: String, browser: String, replacing old: String?
+    ) async throws -> SignInOutcome {
+        if step != TestDesk.step { return .expired }
+        if code == "000000" { return .throttled(seconds: 120) }
+        guard code == "123456" else { return .refused }
+        let token = Hex.encode(Random.bytes(16))
+        open.withLock { $0[token] = TestDesk.people["lan"] }
+        return .signedIn(token: token, language: .en)
+    }
+
+    static let step = String(repeating: "ab", count: 32)
 
     func find(token: String) async throws -> SignedIn? {
         if token == "broken" { throw TestFailure.expected }
@@ -73,7 +92,7 @@ enum TestSite {
         return WebEnvironment(
             files: try StaticFiles(root: root), texts: try texts(),
             settings: WebSettings(isSecure: isSecure, trustedProxies: trustedProxies),
-            desks: desk, clock: { Timestamp(milliseconds: 1_790_000_000_000) })
+            desks: desk, clock: { Timestamp(milliseconds: 1_790_000_000_000) }, record: { _ in })
     }
 
     /// The pages as they are shipped.
@@ -99,7 +118,7 @@ enum TestSite {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
             router: WebApplication.router(environment, bound),
-            server: WebApplication.server,
+            server: WebApplication.server(environment),
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) }, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in

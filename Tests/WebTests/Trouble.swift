@@ -19,7 +19,7 @@ struct Trouble: NeedsPages {
         site.get(.incomingRegister, .roles([.clerk])) { _ in .redirect(to: .home) }
         site.post(.caseAct, .everyone, bounds: .texts) { form, _ in throw try self.error(form.first("error") ?? "") }
         site.post(
-            .caseDocuments, .everyone, bounds: .upload,
+            .caseDocuments, .everyone, bounds: .document,
             refused: { fault, context in
                 let page = Page(.login, title: "refused \(fault)", ["form": .none, "notice": .none])
                 return try pages!.render(page.with(status: .contentTooLarge), context)

@@ -1,46 +1,72 @@
-// `bench fulfil`: granted lists of persons answered from the registry, each release recorded before it is told.
+// `bench fulfil` and `bench release`: granted lists of persons answered from the registry, each release recorded before
+// it is told.
 
 import Basics
 import Casework
 import Records
 import Registry
 import Storage
-import StorageSQLite
 
 struct FulfilBench {
     let site: Composition
     let citizens: Int
 
+    /// Persons of one release.
+    let listLength: Int
+    /// Releases under way at once.
+    let atOnce: Int
+
     private static let seed: UInt64 = 7
-    /// Persons of one release: a large request.
-    private static let listLength = 10_000
+
+    /// Large requests, one after the other.
+    static func large(_ site: Composition, citizens: Int) -> FulfilBench {
+        FulfilBench(site: site, citizens: citizens, listLength: 10_000, atOnce: 1)
+    }
+
+    /// Requests about one person each, many at once.
+    static func single(_ site: Composition, citizens: Int) -> FulfilBench {
+        FulfilBench(site: site, citizens: citizens, listLength: 1, atOnce: 64)
+    }
 
     func run(count: Int) async throws -> Timing {
         let population = SyntheticPopulation(
             citizens: citizens, seed: Self.seed, provinces: site.procedures.provinces)
         let now = Present.moment()
         _ = try await site.store.generatePopulation(population, seed: Self.seed, by: .system, at: now)
-        var answered = 0
-        var durations: [Duration] = []
-        var took = Duration.zero
+        let desk = ReleaseDesk(store: site.store, comparedBy: site.procedures.placeNames)
+        var grants: [GrantID] = []
         for list in lists(population, count) {
             let grant = try grant(list, now.date)
-            try await site.store.write { db in try db.open(grant) }
-            let start = ContinuousClock.now
-            let release = try await site.store.recordRelease(
-                ReleaseID(at: now, random: Random.bytes(10)), under: grant.id,
-                list: ReleaseList(list, comparedBy: site.procedures.placeNames), by: .system, at: now)
-            durations.append(ContinuousClock.now - start)
-            took += durations[durations.count - 1]
-            guard release.identified == release.rows else { throw CommandFault("a person was not found") }
-            answered += release.rows
+            try await site.store.write { db in try db.store(list) }
+            try await desk.open(grant, by: .system, at: now)
+            grants.append(grant.id)
         }
-        return Timing(count: answered, took: took, durations: durations)
+        let start = ContinuousClock.now
+        let durations = try await withThrowingTaskGroup(of: [Duration].self) { group in
+            for lane in 0..<atOnce {
+                let mine = stride(from: lane, to: grants.count, by: atOnce).map { grants[$0] }
+                group.addTask { try await release(mine, desk, at: now) }
+            }
+            return try await group.reduce(into: [Duration]()) { $0 += $1 }
+        }
+        return Timing(count: count, took: ContinuousClock.now - start, durations: durations)
+    }
+
+    private func release(_ grants: [GrantID], _ desk: ReleaseDesk, at now: Timestamp) async throws -> [Duration] {
+        var durations: [Duration] = []
+        for grant in grants {
+            let start = ContinuousClock.now
+            let release = try await desk.release(
+                ReleaseID(at: now, random: Random.bytes(10)), under: grant, by: .system, at: now)
+            durations.append(ContinuousClock.now - start)
+            guard release.identified == release.rows else { throw CommandFault("a person was not found") }
+        }
+        return durations
     }
 
     /// Lists of people from all over the registry, `count` in all.
     private func lists(_ population: SyntheticPopulation, _ count: Int) -> [SubjectList] {
-        let number = (count + Self.listLength - 1) / Self.listLength
+        let number = (count + listLength - 1) / listLength
         var lists = Array(repeating: [Subject](), count: number)
         let step = max(1, citizens / count)
         var taken = 0
@@ -65,7 +91,7 @@ struct FulfilBench {
             id: GrantID(at: now, random: Random.bytes(10)), caseID: CaseID(at: now, random: Random.bytes(10)),
             recipient: .organization(OrganizationID(at: now, random: Random.bytes(10))),
             service: service.granted, fields: service.fields.compactMap { PersonField(rawValue: $0) },
-            scope: .list(GrantedSubjects(list)), uses: GrantedUses(1, per: .list), valid: day...day,
+            scope: .list(GrantedSubjects(list.reference)), uses: GrantedUses(1, per: .list), valid: day...day,
             decision: ("05/QĐ-C06", day))
     }
 }

@@ -2,15 +2,17 @@
 
 import Foundation
 
-/// Reads pages over one connection. Used by one thread at a time.
+/// Reads pages and sends forms over one connection. Used by one thread at a time.
 final class PageClient: @unchecked Sendable {
     private let descriptor: Int32
+    /// What every request has behind its address.
     private let head: String
+    private var csrf: String?
     private var buffer = [UInt8](repeating: 0, count: 256 * 1024)
 
     init(port: Int, sessionToken: String) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        head = " HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: trinhky-session=\(sessionToken)\r\n\r\n"
+        head = " HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: trinhky-session=\(sessionToken)\r\n"
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -29,10 +31,45 @@ final class PageClient: @unchecked Sendable {
 
     /// Asks for a page and reads all of it; gives its status and the length of its body.
     func get(_ path: String) throws -> (status: Int, length: Int) {
-        let request = Array("GET \(path)\(head)".utf8)
+        let answer = try exchange("GET \(path)\(head)\r\n")
+        return (answer.status, answer.body.count)
+    }
+
+    /// Asks for a file and reads it to the end of the connection, which is used up by that; keeps none of it. Gives its
+    /// status and about how long it was.
+    func download(_ path: String) throws -> (status: Int, length: Int) {
+        try send("GET \(path)\(head)Connection: close\r\n\r\n")
+        var (status, length) = (0, 0)
+        while true {
+            let got = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            guard got >= 0 else { throw CommandFault("broken connection") }
+            if got == 0 { return (status, length) }
+            if length == 0, got >= 12 { status = Int(String(decoding: buffer[9..<12], as: UTF8.self)) ?? 0 }
+            length += got
+        }
+    }
+
+    private func send(_ text: String) throws {
+        let request = Array(text.utf8)
         guard write(descriptor, request, request.count) == request.count else {
             throw CommandFault("broken connection")
         }
+    }
+
+    /// Sends a form; the page `form` has its anti-forgery value. The values need no encoding. Gives the status.
+    func post(_ path: String, _ fields: [(String, String)], from form: String) throws -> Int {
+        if csrf == nil {
+            let page = String(decoding: try exchange("GET \(form)\(head)\r\n").body, as: UTF8.self)
+            csrf = page.firstMatch(of: #/name="csrf" value="([^"]+)"/#).map { String($0.1) }
+        }
+        guard let csrf else { throw CommandFault("a page without a form") }
+        let body = ([("csrf", csrf)] + fields).map { "\($0.0)=\($0.1)" }.joined(separator: "&")
+        let lines = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+        return try exchange("POST \(path)\(head)\(lines)\(body)").status
+    }
+
+    private func exchange(_ text: String) throws -> (status: Int, body: ArraySlice<UInt8>) {
+        try send(text)
         var filled = 0
         var bodyStart: Int?
         var length = 0
@@ -47,7 +84,8 @@ final class PageClient: @unchecked Sendable {
                 length = try contentLength(end)
             }
         }
-        return (Int(String(decoding: buffer[9..<12], as: UTF8.self)) ?? 0, length)
+        let body = buffer[(bodyStart ?? filled)..<filled]
+        return (Int(String(decoding: buffer[9..<12], as: UTF8.self)) ?? 0, body)
     }
 
     /// Behind the empty line that ends the head.

@@ -3,7 +3,7 @@
 import Basics
 import Foundation
 import Records
-import StorageSQLite
+import Storage
 
 struct PagesBench {
     let site: Composition
@@ -20,7 +20,7 @@ struct PagesBench {
             try await cases.submit(id)
             try await cases.vouch(id)
         }
-        let token = try await signIn()
+        let token = try await site.session(of: "clerk-central")
         let server = try ServerProcess(settings: site.settings)
         defer { server.stop() }
         let address = try server.address()
@@ -34,43 +34,5 @@ struct PagesBench {
             guard try clients[thread].get("/tasks").status == 200 else { throw CommandFault("a page failed") }
         }
         return Timing(count: count, took: took, durations: durations, peakRSS: Memory.peak(of: server.id))
-    }
-
-    private func signIn() async throws -> String {
-        let result = try await site.accounts.signIn(
-            username: "clerk-central", password: DemoData.password,
-            addressDigest: Accounts.digest(ofAddress: "127.0.0.1"), now: Present.moment())
-        guard case .signedIn(let token, _) = result else { throw CommandFault("the clerk cannot sign in") }
-        return token
-    }
-}
-
-/// `trinhky serve` as a child.
-private final class ServerProcess {
-    private let process = Process()
-    private let output = Pipe()
-
-    var id: Int32 { process.processIdentifier }
-
-    init(settings: Settings) throws {
-        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = ["serve", "--data", settings.data, "--root", settings.root, "--port", "0"]
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-    }
-
-    /// Waits for the line that says where it listens; gives the port.
-    func address() throws -> Int {
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        guard line.hasPrefix("listening on "), let port = Int(line.trimmed.split(separator: ":").last ?? "") else {
-            throw CommandFault("the server did not start")
-        }
-        return port
-    }
-
-    func stop() {
-        process.terminate()
-        process.waitUntilExit()
     }
 }

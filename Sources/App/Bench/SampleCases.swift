@@ -5,7 +5,7 @@ import Casework
 import Forms
 import Records
 import Registry
-import StorageSQLite
+import Storage
 
 /// Makes drafts and filed cases of the ministry, which the centre decides on.
 struct SampleCases: Sendable {
@@ -14,9 +14,13 @@ struct SampleCases: Sendable {
     let official: Actor
     private let people: [SubjectRow]
 
-    static func make(_ site: Composition) async throws -> SampleCases {
+    static let seed: UInt64 = 1
+
+    /// - Parameter persons: how many each request is about.
+    static func make(_ site: Composition, persons: Int = 3) async throws -> SampleCases {
         try await DemoData.load(site.accounts, offices: site.offices, now: Present.moment())
-        let population = SyntheticPopulation(citizens: 3, seed: 1, provinces: site.procedures.provinces)
+        let population = SyntheticPopulation(
+            citizens: persons, seed: seed, provinces: site.procedures.provinces)
         return SampleCases(
             site: site, filer: try await actor("filer-ministry", site),
             official: try await actor("official-ministry", site),
@@ -68,7 +72,7 @@ struct SampleCases: Sendable {
 
     func act(_ slug: String, _ id: CaseID, by actor: Actor) async throws {
         try await site.desk.perform(
-            slug, on: id, by: actor, input: FieldValues(), expected: nil, isReauthenticated: false,
+            slug, on: id, by: actor, input: ["password": "–"], expected: nil, isReauthenticated: true,
             at: Present.moment())
     }
 

@@ -32,6 +32,9 @@ struct Timing: Sendable {
         return "{\"bench\":\"\(name)\"," + (said + fields).map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
     }
 
+    /// Milliseconds within which half was done, for `about`.
+    var median: String { rounded(percentile(0.50), 4) }
+
     /// Milliseconds within which that share was done.
     private func percentile(_ share: Double) -> Double {
         guard !durations.isEmpty else { return 0 }
@@ -74,7 +77,7 @@ enum Threads {
         return (ContinuousClock.now - start, try results.get())
     }
 
-    private static func time(_ work: () throws -> Void) rethrows -> Duration {
+    static func time(_ work: () throws -> Void) rethrows -> Duration {
         let before = ContinuousClock.now
         try work()
         return ContinuousClock.now - before

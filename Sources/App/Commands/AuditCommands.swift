@@ -1,8 +1,9 @@
-// `trinhky audit verify`: checks the whole log with the database file alone.
+// `trinhky audit verify`: proves the log, and the tables by it, with the database file alone.
 
 import ArgumentParser
 import Basics
 import Records
+import Storage
 
 struct AuditCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,8 +11,10 @@ struct AuditCommands: AsyncParsableCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Check every entry of the log; names the first bad one and ends with 1.")
+            abstract: "Check the log and every table against it; names the first difference of each, ends with 1.",
+            discussion: "Compares the log with the newest anchor of the setting 'anchor-file' too.")
 
+        @Flag(help: "Check the chain of the log alone.") var quick = false
         @Option(
             help: "A place known from outside, POSITION:HASH as this command prints it (repeat for several).")
         var anchor: [String] = []
@@ -20,42 +23,47 @@ struct AuditCommands: AsyncParsableCommand {
         func validate() throws { _ = try anchors() }
 
         func run() async throws {
-            let anchors = try anchors()
-            let report = try await OpenSite.reading(try site.settings()) { store in
-                try await LedgerAudit.verify(store, anchors: anchors)
+            let settings = try site.settings()
+            let kept = try AnchorFile(path: settings.anchorPath).newest()
+            let anchors = try anchors() + (kept.map { [$0.anchor] } ?? [])
+            let report = try await OpenSite.reading(settings) { store in
+                let audit = DatabaseAudit(store, anchors: anchors, progress: ProgressLine().show)
+                return try await quick ? audit.verifyLog() : audit.verify(schema: KnownSchema.of(store))
             }
-            try Self.tell(report)
+            try Self.tell(report, kept)
         }
 
-        /// Prints what was found; a broken log is a failure.
-        static func tell(_ report: LedgerReport) throws {
-            if let fault = report.fault { throw CommandFault(LedgerWords.text(fault)) }
-            let erased = report.erased == 0 ? "" : " (\(report.erased) erased by order)"
-            Output.line(
-                "sound: \(report.entries) entries\(erased), head \(report.head.position):\(report.head.hash.hex)")
-        }
-
-        /// A digest of 64 hexadecimal digits.
-        private static func digest(_ text: Substring) -> Digest? {
-            guard text.utf8.count == 64, text.allSatisfy(\.isHexDigit) else { return nil }
-            let digits = text.compactMap(\.hexDigitValue)
-            return Digest(bytes: stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) })
+        /// Prints what was found; a difference is a failure.
+        static func tell(_ report: AuditReport, _ kept: AnchorFile.Line?) throws {
+            let ledger = report.ledger
+            let faults = LedgerWords.faults(of: report)
+            guard faults.isEmpty else { throw CommandFault(faults.joined(separator: "\n")) }
+            let erased = ledger.erased == 0 ? "" : " (\(ledger.erased) erased by order)"
+            let tables = report.isQuick ? "tables not looked at, " : "every table as the log says, "
+            Output.line("sound: \(ledger.entries) entries\(erased), \(tables)head \(ledger.head)")
+            if let kept {
+                Output.line("compared with the anchor of \(kept.moment), entry \(kept.anchor.position)")
+            } else {
+                Output.remark("no anchor to compare with: nobody would notice that the log had lost its end")
+            }
         }
 
         private func anchors() throws -> [LedgerAnchor] {
             try anchor.map { text in
-                let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-                guard parts.count == 2, let position = Int64(parts[0]), position > 0,
-                    let hash = Self.digest(parts[1])
-                else { throw ValidationError("'\(text)' is no POSITION:HASH") }
-                return LedgerAnchor(position: position, hash: hash)
+                guard let anchor = LedgerAnchor(text) else { throw ValidationError("'\(text)' is no POSITION:HASH") }
+                return anchor
             }
         }
     }
 }
 
 enum LedgerWords {
-    static func text(_ fault: LedgerFault) -> String {
+    /// A line for each thing that is wrong; none for a sound database.
+    static func faults(of report: AuditReport) -> [String] {
+        (report.ledger.fault.map { [text($0)] } ?? []) + report.findings.map(text)
+    }
+
+    private static func text(_ fault: LedgerFault) -> String {
         let what =
             switch fault.kind {
             case .gap: "is missing though later ones are there"
@@ -68,7 +76,24 @@ enum LedgerWords {
             case .sequence: "is out of order within its stream"
             case .head: "is not what the head of the log records: entries were cut off or added"
             case .anchor: "is not the one the anchor knows"
+            case .lost:
+                "is gone, which an anchor knows: the end of the log was cut off, or the file beside the database "
+                    + "(-wal) was lost"
             }
         return "the log is broken: entry \(fault.position) \(what)"
+    }
+
+    private static func text(_ finding: AuditFinding) -> String {
+        let what =
+            switch finding.kind {
+            case .missing: "is missing"
+            case .unknown: "is not known to the log"
+            case .different: "is not what the log says"
+            }
+        switch finding.table {
+        case "integrity": return "the database is damaged: \(finding.row)"
+        case "schema": return "the schema was changed: \(finding.row.trimmed) \(what)"
+        default: return "\(finding.table): \(finding.row) \(what)"
+        }
     }
 }

@@ -3,7 +3,7 @@
 import ArgumentParser
 import Logging
 import Records
-import StorageSQLite
+import Storage
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,6 +16,8 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "The site is reached by HTTPS, through a proxy.") var secure = false
     @Option(help: "Address by which everybody reaches the site; letters print where they can be checked.")
     var publicAddress: String?
+    @Option(help: "Port that gives /metrics apart from the site; 0 picks a free one.") var metricsPort: String?
+    @Option(help: "Address that --metrics-port is listened to on.") var metricsHost: String?
     @Option(help: "Serve demo data beyond this machine: '\(SettingKey.demoAnywhereWords)'.")
     var demoAnywhere: String?
     @Flag(help: "Fill the database with demo accounts and invented people.") var demo = false
@@ -23,7 +25,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let settings = try site.settings([
             .host: host, .port: port, .secure: secure ? "true" : nil, .publicAddress: publicAddress,
-            .demoAnywhere: demoAnywhere,
+            .metricsPort: metricsPort, .metricsHost: metricsHost, .demoAnywhere: demoAnywhere,
         ])
         let isDemo = demo
         if isDemo { try refuseDemo(settings) }
@@ -36,6 +38,11 @@ struct Serve: AsyncParsableCommand {
         if isDemo { try await DemoSite.load(composition) }
         for sentence in OfficeGaps.sentences(composition.offices) {
             Output.remark("Workflows/units/offices.csv: \(sentence)")
+        }
+        if !settings.isLoopback, !settings.isSecure {
+            Output.remark(
+                "passwords and cookies can be read on their way to \(settings.host): "
+                    + "put a proxy with HTTPS in front, and use --secure")
         }
         let server = Server(composition: composition, logger: Logger(label: "trinhky"))
         try await server.run { address in

@@ -1,5 +1,6 @@
 // Errors as the one line that a command ends with.
 
+import Casework
 import Foundation
 import Letters
 import Records
@@ -12,7 +13,9 @@ enum Reason {
         case let error as StorageError: storage(error)
         case let error as MigrationError: migration(error)
         case let problem as AccountProblem: account(problem)
+        case let problem as OrganizationProblem: organization(problem)
         case let error as LetterError: letter(error)
+        case let error as CocoaError where error.code == .fileWriteOutOfSpace: "the disk is full"
         case let error as CocoaError: error.localizedDescription
         default: String(describing: error)
         }
@@ -44,13 +47,41 @@ enum Reason {
         case .usernameNotUsable: "an account name has only a-z, 0-9, '.', '_' and '-'"
         case .usernameTaken: "there is an account of that name already"
         case .nameMissing: "the person's name is missing"
+        case .nameTooLong(let max): "the person's name must have at most \(max) characters"
+        case .positionTooLong(let max): "title and authority must have at most \(max) characters"
+        case .textNotUsable: "a name or title has a character that cannot stand on a line of text"
         case .passwordTooShort(let min): "the password must have at least \(min) characters"
         case .passwordTooLong(let max): "the password must have at most \(max) characters"
+        case .passwordCommon: "the password is too common or easily guessed"
+        case .passwordHoldsName: "the password is little more than the name of the person, account or organisation"
+        case .passwordUnchanged: "the new password is the one it should replace"
         case .rolesMissing: "the account needs a role"
+        case .rolesMayNotMeet(let one, let other):
+            "the roles \(one.rawValue) and \(other.rawValue) may not meet in one account"
         case .unitDoesNotFitRoles:
             "filers and officials belong to an organisation, clerks, officers and approvers to an office; none to both"
         case .unknownUnit: "there is no such organisation or office"
         case .unknownAccount: "there is no such account"
+        case .lastAdministrator: "this is the last administrator in use; make another one first"
+        case .ownAccount: "nobody does this to their own account"
+        }
+    }
+
+    private static func organization(_ problem: OrganizationProblem) -> String {
+        switch problem {
+        case .nameMissing: "the name of the organisation is missing"
+        case .addressMissing: "the address of the organisation is missing"
+        case .tooLong(let part, let max): "the \(part.rawValue) must have at most \(max) characters"
+        case .textNotUsable(let part):
+            "the \(part.rawValue) has a character that cannot stand on a line of text"
+        case .emailNotUsable: "an e-mail address looks like name@agency.vn"
+        case .classMissing: "the class of requester is missing"
+        case .levelMissing: "the level of government is missing"
+        case .unknownProvince: "there is no such province today"
+        case .communeNotUsable: "a commune has a code of five digits"
+        case .unknown: "there is no such organisation"
+        case .unknownSuperior: "there is no such organisation above it"
+        case .superiorBelow: "that organisation stands below this one"
         }
     }
 

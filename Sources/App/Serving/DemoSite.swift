@@ -4,7 +4,7 @@ import Basics
 import Casework
 import Records
 import Registry
-import StorageSQLite
+import Storage
 
 /// Fills a site with demo accounts and an invented population. Running it again changes nothing.
 enum DemoSite {

@@ -1,40 +1,31 @@
 // Whether the server can do its work.
 
+import Basics
 import Records
 import Storage
+import Web
 
 /// Answers `/readyz`: ready means that a write reaches the disk, for a server that can only read helps no office.
-/// Anybody may ask, so what was found is told again for a while, and many who ask at once share one look.
-actor Readiness {
-    /// How long what was found holds.
-    private static let holds = Duration.seconds(5)
+struct Readiness: Sendable {
+    private let look: SharedLook<SiteReadiness>
 
-    private let store: any Store
-    private let now: @Sendable () -> ContinuousClock.Instant
-    private var found: (at: ContinuousClock.Instant, isReady: Bool)?
-    private var looking: Task<Bool, Never>?
-
-    init(store: any Store, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
-        self.store = store
-        self.now = now
-    }
-
-    /// Whether the last write succeeded, or a new one does.
-    func isReady() async -> Bool {
-        if let found, now() - found.at < Self.holds { return found.isReady }
-        if let looking { return await looking.value }
-        let look = Task { [store] in
+    init(
+        store: any Store, clock: @escaping @Sendable () -> Timestamp,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
+        look = SharedLook(now: now) {
             // Whatever is wrong: the answer is "not ready", and the error shows where it matters.
             do {
-                try await store.write { db in try db.count("readiness") }
-                return true
+                let behind = try await store.write { db in
+                    try db.touchLog()
+                    return try db.clockBehindSeconds(at: clock())
+                }
+                return SiteReadiness(clockBehindSeconds: behind)
             } catch {
-                return false
+                return SiteReadiness(isReady: false)
             }
         }
-        looking = look
-        let isReady = await look.value
-        (found, looking) = ((now(), isReady), nil)
-        return isReady
     }
+
+    func state() async -> SiteReadiness { await look.value() }
 }

@@ -8,7 +8,7 @@ import ServiceLifecycle
 struct WorkLoop: Service, CustomStringConvertible {
     /// Between two looks at timers and at what was put off.
     private static let pause = Duration.seconds(1)
-    /// Between two removals of old sessions.
+    /// Between two removals of old sessions, and two looks at waits that a wrong clock set.
     private static let purgeEvery = Duration.seconds(300)
     /// How long an act waits for what follows from it; what takes longer is seen at the next look at the page.
     private static let patience = Duration.milliseconds(500)
@@ -35,14 +35,15 @@ struct WorkLoop: Service, CustomStringConvertible {
             group.addTask {
                 while (try? await Task.sleep(for: Self.pause)) != nil { await passes.wake() }  // until cancelled
             }
-            var purged = ContinuousClock.now
+            var purged: ContinuousClock.Instant?
             for await _ in passes.wakes.cancelOnGracefulShutdown() {
                 let turn = await passes.begin()
                 await work()
                 await passes.end(turn)
-                if ContinuousClock.now - purged > Self.purgeEvery {
+                if purged.map({ ContinuousClock.now - $0 > Self.purgeEvery }) ?? true {
                     purged = .now
                     await attempt("purge") { try await accounts.purge(now: Present.moment()) }
+                    await attempt("work") { try await worker.shortenWaits(at: Present.moment()) }
                 }
             }
             group.cancelAll()

@@ -1,6 +1,8 @@
 // The settings there are: one list for the program, for unknown-key checks and for docs/settings.md.
 
 import Basics
+import Casework
+import Records
 
 /// A setting: its name in the configuration file; `TRINHKY_<NAME>` in the environment, `--<name>` on the command line.
 struct SettingKey: Hashable, Sendable {
@@ -17,7 +19,11 @@ struct SettingKey: Hashable, Sendable {
     static let data = SettingKey(name: "data", standard: "data", meaning: "Folder of the database; made when missing.")
     static let database = SettingKey(
         name: "database", standard: "",
-        meaning: "Database address, `sqlite:PATH`; empty means `trinhky.sqlite` in the data folder.")
+        meaning: "Database address, `sqlite:PATH` or `postgresql://USER@HOST:PORT/NAME`, the latter with whatever else "
+            + "libpq understands, such as `?sslmode=verify-full`; empty means `trinhky.sqlite` in the data folder.")
+    static let databasePasswordFile = SettingKey(
+        name: "database-password-file", standard: "",
+        meaning: "File that holds the password of a PostgreSQL database in one line.")
     static let host = SettingKey(name: "host", standard: "127.0.0.1", meaning: "Address the server listens on.")
     static let port = SettingKey(
         name: "port", standard: "8080", meaning: "Port the server listens on; 0 picks a free one and prints it.")
@@ -32,6 +38,12 @@ struct SettingKey: Hashable, Sendable {
         name: "demo-anywhere", standard: "",
         meaning: "A database with demo data has known passwords and is served on loopback only, unless this says "
             + "`\(demoAnywhereWords)`.")
+    static let metricsPort = SettingKey(
+        name: "metrics-port", standard: "",
+        meaning: "Port that gives `/metrics` apart from the site, which then has none; 0 picks a free one and prints "
+            + "it; empty leaves `/metrics` on the port of the site.")
+    static let metricsHost = SettingKey(
+        name: "metrics-host", standard: "127.0.0.1", meaning: "Address that `metrics-port` is listened to on.")
     static let logLevel = SettingKey(
         name: "log-level", standard: "info",
         meaning: "Least severe log entries written: `debug`, `info`, `warning` or `error`.")
@@ -47,6 +59,16 @@ struct SettingKey: Hashable, Sendable {
         name: "vouch-days", standard: String(Limits.vouchDays),
         meaning: "Days that the signing official of a requester has to vouch for a supplement, beyond its last day.")
 
+    static let idleDays = SettingKey(
+        name: "idle-days", standard: String(Limits.idleDays),
+        meaning: "Days without signing in after which an account is disabled; 0 for never. The last administrator and "
+            + "demo accounts are left alone.")
+
+    static let secondFactor = SettingKey(
+        name: "second-factor", standard: "",
+        meaning: "Roles whose accounts need a second factor, such as `approver official admin`; who has none is led to "
+            + "set it up. Everybody else may have one.")
+
     static let publicAddress = SettingKey(
         name: "public-address", standard: "",
         meaning: "Address by which everybody reaches the site, such as `https://dvc.example.vn`: letters print where "
@@ -57,10 +79,41 @@ struct SettingKey: Hashable, Sendable {
         meaning: "Addresses, or ranges such as `10.0.0.0/8`, of the proxies whose `X-Forwarded-For` is believed when "
             + "`secure` is true.")
 
-    static let all = [
-        data, database, root, host, port, secure, trustedProxies, publicAddress, demoAnywhere, logLevel, logFormat,
-        operatorName, vouchDays,
-    ]
+    static let anchorFile = SettingKey(
+        name: "anchor-file", standard: "",
+        meaning: "File that the head of the log is written to, best on another disk or machine: `audit verify` "
+            + "compares with its newest line. Empty: `trinhky.anchors` in the data folder, which whoever changes the "
+            + "database can change too.")
+    static let anchorCommand = SettingKey(
+        name: "anchor-command", standard: "",
+        meaning: "Command given to the shell with each head of the log as its input, such as one that sends it to "
+            + "another office.")
+    static let anchorMinutes = SettingKey(
+        name: "anchor-minutes", standard: "60",
+        meaning: "Minutes between two heads of the log that are written down; one more is at every clean stop.")
+
+    /// What an organisation may do in a day of Viet Nam; beyond it pages say until when it has to wait.
+    static func quota(_ kind: QuotaKind) -> SettingKey {
+        let (name, meaning) =
+            switch kind {
+            case .drafts: ("drafts", "Requests that an organisation may begin in a day.")
+            case .saves: ("saves", "Changes to its requests that an organisation may save in a day. Acts do not count.")
+            case .uploads: ("uploads", "Documents that an organisation may upload in a day.")
+            case .bytes:
+                ("megabytes", "Megabytes of documents, lists and texts that an organisation may send in a day.")
+            case .openings: ("openings", "Times that an organisation may open results in a day.")
+            }
+        return SettingKey(
+            name: "quota-\(name)", standard: String(Quotas.standard[kind, default: 0]), meaning: meaning)
+    }
+
+    static let all =
+        [
+            data, database, databasePasswordFile, root, host, port, secure, trustedProxies, publicAddress, metricsPort,
+            metricsHost,
+            demoAnywhere, logLevel, logFormat, operatorName, vouchDays, anchorFile, anchorCommand, anchorMinutes,
+            idleDays, secondFactor,
+        ] + QuotaKind.allCases.map(quota)
 
     /// What `demo-anywhere` must say: nobody types this without knowing what it means.
     static let demoAnywhereWords = "yes-with-known-passwords"

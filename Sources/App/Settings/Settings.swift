@@ -1,14 +1,16 @@
 // What an operator chose: command line, then environment, then configuration file, then the standard.
 
 import Basics
+import Casework
 import Configuration
 import Foundation
 import Logging
+import Records
 
 /// The settings of this run, all checked. `docs/settings.md` lists them.
 struct Settings: Hashable, Sendable {
     var data: String
-    var database: String
+    var database: Database
     /// Holds `Templates`, `Workflows` and `Public`.
     var root: String
     var host: String
@@ -17,6 +19,9 @@ struct Settings: Hashable, Sendable {
     var trustedProxies: [NetworkRange]
     /// Without a slash at its end; empty where letters name no address.
     var publicAddress: String
+    /// Where measurements are given; `nil` on the port of the site.
+    var metricsPort: Int?
+    var metricsHost: String
     var allowsDemoAnywhere: Bool
     var logLevel: Logger.Level
     var logFormat: LogFormat
@@ -24,16 +29,25 @@ struct Settings: Hashable, Sendable {
     var operatorName: String
     /// Days that a signing official has for a supplement beyond its last day.
     var vouchDays: Int
+    /// Where the head of the log is written to.
+    var anchorPath: String
+    /// Empty for none.
+    var anchorCommand: String
+    var anchorMinutes: Int
+    /// What an organisation may do in a day, in units of each kind.
+    var quotas: [QuotaKind: Int]
+    /// What is demanded of accounts.
+    var accountPolicy: AccountPolicy
 
-    /// The database file.
-    var databasePath: String {
-        database.isEmpty ? "\(data)/trinhky.sqlite" : String(database.dropFirst(Self.scheme.count))
+    /// The same with another database.
+    func on(_ database: Database) -> Settings {
+        var settings = self
+        settings.database = database
+        return settings
     }
 
     /// Whether only this machine can reach the server.
     var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
-
-    private static let scheme = "sqlite:"
 
     /// Reads them. `chosen` holds what stood on the command line, `environment` all variables of the process.
     static func read(
@@ -57,18 +71,18 @@ struct Settings: Hashable, Sendable {
     /// Checks each value. `text` gives a setting as it was written.
     private init(_ text: (SettingKey) -> String) throws {
         data = text(.data)
-        database = text(.database)
         host = text(.host)
         root = try text(.root).isEmpty ? SiteRoot.find() : SiteRoot.check(text(.root))
         guard !data.isEmpty else { throw CommandFault("the setting 'data' must name a folder") }
-        guard database.isEmpty || (database.hasPrefix(Self.scheme) && database != Self.scheme) else {
-            throw CommandFault("the setting 'database' must be 'sqlite:PATH'; no other driver is built in")
-        }
+        database =
+            try text(.database).isEmpty
+            ? .file("\(data)/trinhky.sqlite")
+            : Database(text(.database), passwordFile: text(.databasePasswordFile))
         guard !host.isEmpty else { throw CommandFault("the setting 'host' must be an address") }
-        guard let port = Int(text(.port)), (0...65_535).contains(port) else {
-            throw CommandFault("the setting 'port' must be a number from 0 to 65535, not '\(text(.port))'")
-        }
-        self.port = port
+        port = try Self.port(.port, text(.port))
+        metricsPort = try text(.metricsPort).isEmpty ? nil : Self.port(.metricsPort, text(.metricsPort))
+        metricsHost = text(.metricsHost)
+        guard !metricsHost.isEmpty else { throw CommandFault("the setting 'metrics-host' must be an address") }
         guard let isSecure = Bool(text(.secure)) else {
             throw CommandFault("the setting 'secure' must be true or false, not '\(text(.secure))'")
         }
@@ -103,6 +117,47 @@ struct Settings: Hashable, Sendable {
             throw CommandFault("the setting 'vouch-days' must be a number from 0 to 90, not '\(text(.vouchDays))'")
         }
         self.vouchDays = vouchDays
+        anchorPath = text(.anchorFile).isEmpty ? "\(data)/trinhky.anchors" : text(.anchorFile)
+        anchorCommand = text(.anchorCommand)
+        guard let minutes = Int(text(.anchorMinutes)), (1...10_080).contains(minutes) else {
+            throw CommandFault(
+                "the setting 'anchor-minutes' must be a number from 1 to 10080, not '\(text(.anchorMinutes))'")
+        }
+        anchorMinutes = minutes
+        quotas = try Dictionary(
+            uniqueKeysWithValues: QuotaKind.allCases.map { kind in (kind, try Self.quota(text, .quota(kind))) })
+        accountPolicy = try Self.policy(text)
+    }
+
+    private static func policy(_ text: (SettingKey) -> String) throws -> AccountPolicy {
+        guard let idleDays = Int(text(.idleDays)), (0...3650).contains(idleDays) else {
+            throw CommandFault("the setting 'idle-days' must be a number from 0 to 3650, not '\(text(.idleDays))'")
+        }
+        let roles = try text(.secondFactor).split { $0 == " " || $0 == "," }.map { word in
+            guard let role = Role(rawValue: String(word)), role != .system else {
+                throw CommandFault("the setting 'second-factor' must be roles, not '\(word)'")
+            }
+            return role
+        }
+        return AccountPolicy(idleDays: idleDays, secondFactorRoles: Set(roles))
+    }
+
+    private static func quota(_ text: (SettingKey) -> String, _ key: SettingKey) throws -> Int {
+        guard let limit = Int(text(key)), (1...quotaMax).contains(limit) else {
+            throw CommandFault(
+                "the setting '\(key.name)' must be a number from 1 to \(quotaMax), not '\(text(key))'")
+        }
+        return limit
+    }
+
+    /// Beyond any organisation, and far from what a count of bytes can hold.
+    static let quotaMax = 100_000_000
+
+    private static func port(_ key: SettingKey, _ text: String) throws -> Int {
+        guard let port = Int(text), (0...65_535).contains(port) else {
+            throw CommandFault("the setting '\(key.name)' must be a number from 0 to 65535, not '\(text)'")
+        }
+        return port
     }
 
     private static func address(_ text: String) throws -> String {

@@ -7,8 +7,11 @@ struct SiteOptions: ParsableArguments {
     @Option(help: "Folder of the database.")
     var data: String?
 
-    @Option(help: "Database address, sqlite:PATH.")
+    @Option(help: "Database address, sqlite:PATH or postgresql://USER@HOST:PORT/NAME.")
     var database: String?
+
+    @Option(help: "File that holds the password of a PostgreSQL database.")
+    var databasePasswordFile: String?
 
     @Option(help: "Folder with Templates, Workflows and Public.")
     var root: String?
@@ -25,7 +28,8 @@ struct SiteOptions: ParsableArguments {
     /// All settings, with those of the command added.
     func settings(_ more: [SettingKey: String?] = [:]) throws -> Settings {
         let own: [SettingKey: String?] = [
-            .data: data, .database: database, .root: root, .logLevel: logLevel, .logFormat: logFormat,
+            .data: data, .database: database, .databasePasswordFile: databasePasswordFile, .root: root,
+            .logLevel: logLevel, .logFormat: logFormat,
         ]
         return try Settings.read(own.merging(more) { $1 }.compactMapValues { $0 }, configFile: config)
     }

@@ -3,11 +3,13 @@
 import Basics
 public import Forms
 
-/// `issue`: number and date come from the outgoing register; the letter is out, and an approval becomes the grant.
+/// `issue`: the clerk proves again who they are. Number and date come from the outgoing register; the letter is out,
+/// and an approval becomes the grant.
 public struct Issue: Act {
     public let slug = "issue"
     public let allowed: [Role: Set<Stage>] = [.clerk: [.signed]]
     public var papers: [PaperKind] { [.approvalDecision, .refusal] }
+    public var page: ActPage { .with { $0.asksForPassword = true } }
 
     public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
         guard settled.isSigned else { return .impossible("nothing is signed yet that issue could send out") }

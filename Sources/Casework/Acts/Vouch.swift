@@ -2,9 +2,9 @@
 
 public import Forms
 
-/// `vouch`: the organisation's official stands behind the request. The process then finds the competent authority, and
-/// the request is filed there (`Filing`). What a supplement changed is vouched for in the same way, and goes back to
-/// the office that asked.
+/// `vouch`: the organisation's official stands behind the request, after proving again who they are. The process then
+/// finds the competent authority, and the request is filed there (`Filing`). What a supplement changed is vouched for
+/// in the same way, and goes back to the office that asked.
 public struct Vouch: Act {
     public let slug = "vouch"
     public let allowed: [Role: Set<Stage>] = [.official: [.awaitingVouch]]
@@ -12,6 +12,7 @@ public struct Vouch: Act {
     public var papers: [PaperKind] { [.request] }
     public var page: ActPage {
         .with {
+            $0.asksForPassword = true
             $0.opensRequest = true
             $0.showsPersons = true
             $0.showsChanges = true

@@ -85,7 +85,7 @@ extension CaseState {
 }
 
 /// The enclosures of a request: files, and what is on paper.
-public struct Enclosures: Hashable, Sendable {
+public struct Enclosures: Hashable, Codable, Sendable {
     public var documents: [AttachmentReference] = []
     public var onPaper: [Evidence.Kind] = []
 

@@ -3,12 +3,25 @@
 public import Basics
 
 /// Whether a paper still holds.
-public enum PaperStanding: Hashable, Sendable {
+public enum PaperStanding: Hashable, Codable, Sendable {
     case valid
     /// The paper of that number says in its stead what it said.
     case replaced(by: Int)
     /// The paper of that number took it back.
     case recalled(by: Int)
+}
+
+/// What binds the text of a paper to the log.
+public struct PaperSeal: Hashable, Codable, Sendable {
+    /// The code that stands on the paper, by which anybody can ask for it.
+    public var code: String
+    /// SHA-256 of its markup.
+    public var text: Digest
+
+    public init(code: String, text: Digest) {
+        self.code = code
+        self.text = text
+    }
 }
 
 /// A paper that was issued: from then on it never changes.
@@ -24,6 +37,8 @@ public struct Paper: Hashable, Codable, Sendable {
     public var office: OfficeCode?
     /// Who signed it; `nil` for what the system made by itself.
     public var signer: Signatory?
+    /// What the log proves its text by; `nil` until it is composed, so never of a paper that is on disk.
+    public var seal: PaperSeal?
 
     public init(
         n: Int, kind: PaperKind, number: Int?, notation: String, date: LocalDate, office: OfficeCode?,

@@ -53,7 +53,7 @@ extension ActorEnvelope.Who {
     /// The text that stands for it in the log, such as `account:<id>`. It is for ever.
     public var text: String {
         switch self {
-        case .account(let id): "account:\(id)"
+        case .account(let id): "account:" + id.text
         case .machineOperator(let name): "operator:\(name)"
         case .client(let id): "client:\(id)"
         case .system: "system"
@@ -63,14 +63,14 @@ extension ActorEnvelope.Who {
 
     /// Reads `text` back.
     public init?(_ text: String) {
-        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        let rest = parts.count == 2 ? String(parts[1]) : nil
-        switch (parts[0], rest) {
+        let colon = text.utf8.firstIndex(of: UInt8(ascii: ":"))
+        let rest = colon.map { text[text.utf8.index(after: $0)...] }
+        switch (text[..<(colon ?? text.endIndex)], rest) {
         case ("account", let id?):
             guard let id = AccountID(id) else { return nil }
             self = .account(id)
-        case ("operator", let name?) where !name.isEmpty: self = .machineOperator(name)
-        case ("client", let id?) where !id.isEmpty: self = .client(id)
+        case ("operator", let name?) where !name.isEmpty: self = .machineOperator(String(name))
+        case ("client", let id?) where !id.isEmpty: self = .client(String(id))
         case ("system", nil): self = .system
         case ("unknown", nil): self = .unknown
         default: return nil

@@ -48,6 +48,7 @@ extension SubjectReading {
         case .strayQuote: (.fileStrayQuote, [:])
         case .wrongWidth(let expected, let found):
             (.cellCount, ["count": String(found), "expected": String(expected)])
+        case .tooManyColumns(let max): (.fileTooManyColumns, ["max": String(max)])
         case .tooManyRows(let max): (.fileTooManyRows, ["max": String(max)])
         case .cellTooLong(let max): (.fileCellTooLong, ["max": String(max)])
         case .badHeader(let name): (.columnTwice, ["column": CleanText.quotable(name)])

@@ -18,6 +18,11 @@ public struct SubjectRow: Hashable, Codable, Sendable {
         self.birthDate = birthDate
         self.claims = claims
     }
+
+    /// The bytes of its texts.
+    public var byteCount: Int {
+        [personalID, fullName, birthDate].reduce(claims.values.reduce(0) { $0 + $1.utf8.count }) { $0 + $1.utf8.count }
+    }
 }
 
 /// A value that a service confirms, which the requester gives for each person.

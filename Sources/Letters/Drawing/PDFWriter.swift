@@ -7,6 +7,8 @@ struct PDFInformation: Sendable {
     var title: String
     var author: String
     var subject: String
+    /// What the code on the paper says: whoever changes the file leaves here which paper it claims to be.
+    var keywords: String
     /// ISO 8601, as cairo wants it.
     var created: String
 }
@@ -27,6 +29,7 @@ struct PDFWriter: PageSink {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, information.title)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, information.author)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, information.subject)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS, information.keywords)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Trình Ký")
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, information.created)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, information.created)

@@ -3,13 +3,13 @@
 import CQREncode
 
 /// The QR code of a text (ISO/IEC 18004), with the error correction that a printed and folded sheet needs (level M).
-struct QRCode: Hashable, Sendable {
+public struct QRCode: Hashable, Sendable {
     /// Modules a side, without the quiet zone.
-    let side: Int
+    public let side: Int
     /// Row by row from the top, whether the module is dark.
-    let modules: [Bool]
+    public let modules: [Bool]
 
-    init(_ text: String) throws(LetterError) {
+    public init(_ text: String) throws(LetterError) {
         guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else {
             throw .drawingFailed("a text of \(text.utf8.count) bytes has no QR code")
         }

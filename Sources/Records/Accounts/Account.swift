@@ -15,7 +15,15 @@ public struct Account: Sendable, Hashable {
     public var office: OfficeCode?
     public var position: Position?
     public var isDisabled: Bool
+    /// Whether the password was given by somebody else: its owner has to choose one before anything else.
+    public var isTemporary: Bool
+    /// In which language the pages are shown after signing in; the browser's when the person chose none.
+    public var language: Language?
     public var createdAt: Timestamp
+    /// When somebody signed in last, or the account was made or enabled.
+    public var activeAt: Timestamp
+    /// The same; `nil` while nobody has used it since it was made.
+    public var usedAt: Timestamp? { activeAt > createdAt ? activeAt : nil }
 
     /// The person as one who acts by the pages.
     public var actor: Actor {
@@ -25,31 +33,6 @@ public struct Account: Sendable, Hashable {
 
     /// Under what a username is found: `An.Nguyen` and `an.nguyen` are one.
     static func key(_ username: String) -> String { username.nfc.trimmed.lowercased() }
-}
-
-/// What a new account is made of.
-public struct NewAccount: Sendable, Hashable {
-    public var username: String
-    public var name: String
-    public var roles: Set<Role>
-    public var organization: OrganizationID?
-    public var office: OfficeCode?
-    public var position: Position?
-    /// A citizen's own number; `nil` for all others.
-    public var personalID: String?
-
-    public init(
-        username: String, name: String, roles: Set<Role>, organization: OrganizationID? = nil,
-        office: OfficeCode? = nil, position: Position? = nil, personalID: String? = nil
-    ) {
-        self.username = username
-        self.name = name
-        self.roles = roles
-        self.organization = organization
-        self.office = office
-        self.position = position
-        self.personalID = personalID
-    }
 }
 
 extension Account {
@@ -68,37 +51,38 @@ extension Account {
             organization: try row.optionalID("organization_id"),
             office: try row.optionalText("office_code").map(OfficeCode.init),
             position: try row.optionalText("title").map { Position(title: $0, authority: authority) },
-            isDisabled: try row.bool("is_disabled"), createdAt: try row.timestamp("account_created_ms"))
+            isDisabled: try row.bool("is_disabled"), isTemporary: try row.bool("is_temporary"),
+            language: try row.language("language"), createdAt: try row.timestamp("account_created_ms"),
+            activeAt: try row.timestamp("active_ms"))
     }
 }
 
 extension Connection {
-    private var accountColumns: Query {
+    /// The columns of `account a` that `Account` is read from.
+    var accountColumns: Query {
         """
-        id, username, name, roles, organization_id, office_code, title, authority, is_disabled,
-        created_ms AS account_created_ms
+        a.id, a.username, a.name, a.roles, a.organization_id, a.office_code, a.title, a.authority, a.is_disabled,
+        coalesce(a.is_temporary, 0) AS is_temporary, a.language, a.created_ms AS account_created_ms, a.active_ms
         """
     }
 
     public func account(_ id: AccountID) throws -> Account? {
-        try one("SELECT \(accountColumns) FROM account WHERE id = \(id)").map(Account.init)
+        try one("SELECT \(accountColumns) FROM account a WHERE a.id = \(id)").map(Account.init)
     }
 
     public func account(username: String) throws -> Account? {
-        try one("SELECT \(accountColumns) FROM account WHERE username_key = \(Account.key(username))")
+        try one("SELECT \(accountColumns) FROM account a WHERE a.username_key = \(Account.key(username))")
             .map(Account.init)
     }
+}
 
-    func insert(_ new: NewAccount, id: AccountID, passwordHash: String, now: Timestamp) throws {
-        let roles = new.roles.map(\.rawValue).sorted().joined(separator: " ")
-        try run(
-            """
-            INSERT INTO account (id, username, username_key, name, roles, organization_id, office_code, title,
-                authority, personal_id, password_hash, is_disabled, created_ms)
-            VALUES (\(id), \(new.username), \(Account.key(new.username)), \(new.name.nfc), \(roles),
-                \(new.organization), \(new.office), \(new.position?.title), \(new.position?.authority),
-                \(new.personalID), \(passwordHash), \(false), \(now))
-            """)
+extension Row {
+    fileprivate func language(_ column: String) throws -> Language? {
+        guard let text = try optionalText(column) else { return nil }
+        guard let language = Language(rawValue: text) else {
+            throw StorageError.corrupt("column \(column) holds an unknown language")
+        }
+        return language
     }
 }
 

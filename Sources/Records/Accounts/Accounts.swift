@@ -8,9 +8,13 @@ public import Storage
 public enum SignInResult: Sendable, Hashable {
     /// `token` is what the browser keeps in its cookie; it is shown nowhere else.
     case signedIn(token: String, account: AccountID)
+    /// The password was right, and the account has a second factor: `token` goes with the code (`finishSignIn`).
+    case codeNeeded(token: String)
     case refused
     /// Too many attempts; the account may exist or not.
     case throttled(retryAfterSeconds: Int)
+    /// What was begun with the password is too old, or was never begun.
+    case expired
 }
 
 /// How a signed-in person's password check ended, before they sign something.
@@ -20,18 +24,21 @@ public enum ConfirmationResult: Sendable, Hashable {
     case throttled(retryAfterSeconds: Int)
 }
 
-/// The accounts of the server: signing in and out here, upkeep in `Accounts+Upkeep.swift`.
+/// The accounts of the server: signing in and out here; what people do to their own account in `Own`, what others do to
+/// it in `Upkeep`.
 ///
 /// Every sign-in, right or wrong, and every change is an entry in the log: in `account:<id>` when the account exists,
 /// else in `access`, without the name that was typed, which may be somebody's password in the wrong field.
 public struct Accounts: Sendable {
     let store: any Store
     let passwords: Passwords
+    let policy: AccountPolicy
     private let turns = AttemptTurns()
 
-    public init(store: any Store, passwords: Passwords) {
+    public init(store: any Store, passwords: Passwords, policy: AccountPolicy = AccountPolicy()) {
         self.store = store
         self.passwords = passwords
+        self.policy = policy
     }
 
     /// The stream of an account in the log.
@@ -51,7 +58,7 @@ public struct Accounts: Sendable {
         username: String, password: String, addressDigest: Digest, browser: String? = nil, replacing old: String? = nil,
         now: Timestamp
     ) async throws -> SignInResult {
-        let attempt = Attempt(username, password, addressDigest, browser)
+        let attempt = Attempt(username, password, Origin(address: addressDigest, browser: browser))
         let throttle = try await store.read { db in try attempt.throttle(db) }
         let result = try await turns.inTurn(throttle.turn) { [self] in
             try await signIn(attempt, throttle, old, now)
@@ -65,29 +72,31 @@ public struct Accounts: Sendable {
         let credentials: Credentials
         let newHash: String?
         // Whoever fails is not known: that is what failed.
-        switch try await check(attempt, throttle, orLog: attempt.entry("sign-in-failed", by: .unknown, now)) {
+        switch try await check(attempt, throttle, orLog: attempt.origin.entry("sign-in-failed", by: .unknown, now)) {
         case .throttled(let seconds): return .throttled(retryAfterSeconds: seconds)
         case .wrong: return .refused
         case .right(let found, let isOutdated):
             credentials = found
             newHash = isOutdated ? try await passwords.hash(attempt.password) : nil
         }
-        let token = try await store.write { db -> String? in
+        return try await store.write { db in
+            try db.hold(credentials.account)
             // Between the check and now the account may have been disabled or got another password.
-            guard try db.credentials(usernameKey: attempt.usernameKey) == credentials else { return nil }
-            if let newHash {
-                try db.run("UPDATE account SET password_hash = \(newHash) WHERE id = \(credentials.account)")
-            }
-            if let old { try db.endSession(token: old) }
+            guard try db.credentials(usernameKey: attempt.usernameKey) == credentials else { return .refused }
+            let account = credentials.account
+            if let newHash { try db.renewHash(newHash, of: account) }
             try throttle.succeed(db)
-            try db.remember(attempt.places, of: credentials.account, now: now)
-            try db.append(
-                [attempt.entry("signed-in", by: .account(credentials.account), now)],
-                to: Accounts.stream(of: credentials.account))
-            return try db.createSession(of: credentials.account, now: now).text
+            let needsCode = try db.secondFactor(of: account) != nil
+            let token =
+                needsCode
+                ? try db.beginSignIn(of: account, now: now)
+                : try db.openSession(of: account, from: attempt.origin, replacing: old, now: now).text
+            // The head of the log is held from here on, and nothing is waited for any more.
+            if newHash != nil { try db.log("password-rehashed", of: account, by: .system(by: .web), now: now) }
+            if needsCode { return .codeNeeded(token: token) }
+            try db.logSignIn(of: account, from: attempt.origin, now: now)
+            return .signedIn(token: token, account: account)
         }
-        guard let token else { return .refused }
-        return .signedIn(token: token, account: credentials.account)
     }
 
     /// Asks a signed-in person for their password again, as before signing. What fails counts for this session alone:
@@ -96,7 +105,7 @@ public struct Accounts: Sendable {
         password: String, of account: AccountID, session token: String, addressDigest: Digest, now: Timestamp
     ) async throws -> ConfirmationResult {
         guard let username = try await store.read({ db in try db.account(account)?.username }) else { return .refused }
-        let attempt = Attempt(username, password, addressDigest, nil)
+        let attempt = Attempt(username, password, Origin(address: addressDigest, browser: nil))
         let throttle = SignInThrottle.session(SessionToken.digest(token))
         let result = try await turns.inTurn(throttle.turn) { [self] in
             try await confirm(attempt, throttle, of: account, now)
@@ -107,7 +116,7 @@ public struct Accounts: Sendable {
     private func confirm(
         _ attempt: Attempt, _ throttle: SignInThrottle, of account: AccountID, _ now: Timestamp
     ) async throws -> ConfirmationResult {
-        let failure = attempt.entry("confirmation-failed", by: .account(account), now)
+        let failure = try attempt.origin.entry("confirmation-failed", by: .account(account), now)
         switch try await check(attempt, throttle, orLog: failure, of: account) {
         case .throttled(let seconds): return .throttled(retryAfterSeconds: seconds)
         case .wrong: return .refused
@@ -150,10 +159,11 @@ public struct Accounts: Sendable {
     /// Who holds `token`; `nil` when the session is unknown, ended or too old, or the account disabled. One indexed
     /// read; the moment of the last request is written at most once a minute.
     public func actor(forSession token: String, now: Timestamp) async throws -> SignedInAccount? {
-        let found = try await store.read { db in try db.signedInAccount(token: token, now: now) }
+        var found = try await store.read { db in try db.signedInAccount(token: token, now: now) }
         if let found, found.isTouchDue {
             try await store.write { db in try db.touchSession(token: token, now: now) }
         }
+        if let person = found { found?.duty = policy.duty(of: person) }
         return found
     }
 
@@ -173,59 +183,14 @@ public struct Accounts: Sendable {
         }
     }
 
-    /// Removes sessions and counts that no longer matter; to be called now and then.
+    /// Removes sessions and counts that no longer matter, and takes idle accounts out of use; to be called now and
+    /// then.
     public func purge(now: Timestamp) async throws {
-        try await store.write { db in
-            try db.purgeSessions(now: now)
-            try SignInThrottle.purge(db, now: now)
-            try db.purgeFamiliarPlaces(now: now)
-        }
-    }
-}
-
-/// One attempt to prove who one is.
-private struct Attempt: Sendable {
-    let usernameKey: String
-    let password: String
-    let address: Digest
-    /// From where it comes: the browser first, which is the surer of the two.
-    let places: [Digest]
-
-    init(_ username: String, _ password: String, _ address: Digest, _ browser: String?) {
-        // What is too long can belong to no account; an empty text is checked like any other wrong one.
-        usernameKey = username.count > Limits.usernameCharactersMax ? "" : Account.key(username)
-        self.password = password.count > Limits.passwordCharactersMax ? "" : password
-        self.address = address
-        places = (browser.map { [Digest(of: "browser \($0)")] } ?? []) + [address]
-    }
-
-    /// By which count it goes.
-    func throttle(_ db: any Connection) throws -> SignInThrottle {
-        if let account = try db.credentials(usernameKey: usernameKey)?.account,
-            let place = try db.familiarPlace(of: account, among: places)
-        {
-            return .familiar(place, usernameKey: usernameKey)
-        }
-        return .stranger(usernameKey: usernameKey, address: address)
-    }
-
-    func entry(_ type: String, by who: ActorEnvelope.Who, _ now: Timestamp) -> LedgerEntry {
-        LedgerEntry(
-            type: type, at: now, actor: ActorEnvelope(who, by: .web),
-            payload: #"{"address":"\#(address.hex.prefix(16))"}"#)
-    }
-}
-
-struct Credentials: Sendable, Hashable {
-    var account: AccountID
-    var hash: String
-    var isDisabled: Bool
-}
-
-extension Connection {
-    func credentials(usernameKey: String) throws -> Credentials? {
-        try one("SELECT id, password_hash, is_disabled FROM account WHERE username_key = \(usernameKey)").map { row in
-            Credentials(account: try row.id(at: 0), hash: try row.text(at: 1), isDisabled: try row.bool(at: 2))
-        }
+        try await disableIdle(now: now)
+        // Each by itself: a transaction that locks rows of all of them would wait in a circle with somebody signing in.
+        try await store.write { try $0.purgeSessions(now: now) }
+        try await store.write { try $0.purgeSignInSteps(now: now) }
+        try await store.write { try SignInThrottle.purge($0, now: now) }
+        try await store.write { try $0.purgeFamiliarPlaces(now: now) }
     }
 }

@@ -14,8 +14,10 @@ public enum DemoData {
 
     /// Whether the database holds demo accounts, whoever put them there: each has an id that nothing else makes.
     public static func isHeld(by db: any Connection) throws -> Bool {
-        try db.one("SELECT 1 FROM account WHERE id IN (\(list: accounts.map(\.id.text))) LIMIT 1") != nil
+        try db.one("SELECT 1 FROM account WHERE id IN (\(list: accountIDs)) LIMIT 1") != nil
     }
+
+    static let accountIDs: [AccountID] = accounts.map(\.id)
 
     /// Makes the offices given and the demo organisations and accounts that do not exist yet; running it again changes
     /// nothing. `citizenPersonalID` ties the citizen's account to a person of the registry. Gives the accounts made
@@ -32,25 +34,29 @@ public enum DemoData {
         // Hashed once for all: only demo accounts share a password, and a start must not take half a minute.
         let missing = accounts.filter { !existing.contains($0.new.username) }
         let hash = missing.isEmpty ? nil : try await site.passwords.hash(password)
-        return try await site.store.write { db in
-            for organization in organizations where try db.organization(organization.id) == nil {
+        // Each by itself, since each is entered in the log, whose head is what a transaction locks last.
+        for organization in organizations {
+            try await site.store.write { db in
+                try db.waitForTurn()
+                guard try db.organization(organization.id) == nil else { return }
                 try db.add(organization, by: actor, now: now)
             }
-            var added: [String] = []
-            for account in missing where try db.account(username: account.new.username) == nil {
-                guard let hash else { continue }
-                try db.add(account.new, id: account.id, passwordHash: hash, by: actor, now: now)
-                added.append(account.new.username)
-            }
-            if let citizenPersonalID {
-                try db.run(
-                    """
-                    UPDATE account SET personal_id = \(citizenPersonalID)
-                    WHERE username_key = \("citizen") AND personal_id IS NULL
-                    """)
-            }
-            return added
         }
+        var added: [String] = []
+        for account in missing {
+            guard let hash else { continue }
+            let isNew = try await site.store.write { db in
+                try db.waitForTurn()
+                guard try db.account(username: account.new.username) == nil else { return false }
+                // Their password is published, so it would be no use to ask for another.
+                try db.add(
+                    account.new, id: account.id, passwordHash: hash, isTemporary: false, by: actor, now: now)
+                return true
+            }
+            if isNew { added.append(account.new.username) }
+        }
+        if let citizenPersonalID { try await site.setDemoCitizen(citizenPersonalID, by: actor, now: now) }
+        return added
     }
 
     /// Those above others first.
@@ -107,5 +113,17 @@ public enum DemoData {
     private static func id<Subject>(_ word: String) -> Identifier<Subject> {
         let start = Timestamp(milliseconds: 1_625_443_200_000)
         return Identifier(at: start, random: Array(Digest(of: "demo \(word)").bytes.prefix(10)))
+    }
+}
+
+extension Accounts {
+    /// Makes the demo citizen one who is in the registry, unless they are already.
+    fileprivate func setDemoCitizen(_ number: String, by actor: Actor, now: Timestamp) async throws {
+        try await store.write { db in
+            guard let citizen = try db.account(username: Role.citizen.rawValue)?.id else { return }
+            let changed = try db.run(
+                "UPDATE account SET personal_id = \(number) WHERE id = \(citizen) AND personal_id IS NULL")
+            if changed > 0 { try db.log("account-changed", of: citizen, by: actor, now: now) }
+        }
     }
 }

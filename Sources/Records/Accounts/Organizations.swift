@@ -13,12 +13,29 @@ extension Connection {
         "id, name, address, telephone, email, requester_class, level, province, commune, superior_id"
     }
 
+    /// All organisations, by name.
+    public func allOrganizations() throws -> [Organization] {
+        try rows("SELECT \(organizationColumns) FROM organization ORDER BY name, id").map(Organization.init)
+    }
+
+    func update(_ organization: Organization) throws {
+        try run(
+            """
+            UPDATE organization SET name = \(organization.name), address = \(organization.address),
+                telephone = \(organization.telephone), email = \(organization.email),
+                requester_class = \(organization.requesterClass.rawValue), level = \(organization.level.rawValue),
+                province = \(organization.province), commune = \(organization.commune),
+                superior_id = \(organization.superior)
+            WHERE id = \(organization.id)
+            """)
+    }
+
     func insert(_ organization: Organization, now: Timestamp) throws {
         try run(
             """
             INSERT INTO organization (id, name, address, telephone, email, requester_class, level, province, commune,
                 superior_id, created_ms)
-            VALUES (\(organization.id), \(organization.name.nfc), \(organization.address.nfc),
+            VALUES (\(organization.id), \(organization.name), \(organization.address),
                 \(organization.telephone), \(organization.email), \(organization.requesterClass.rawValue),
                 \(organization.level.rawValue), \(organization.province), \(organization.commune),
                 \(organization.superior), \(now))

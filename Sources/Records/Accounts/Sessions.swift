@@ -13,8 +13,13 @@ public struct SignedInAccount: Sendable, Hashable {
     public var unitName: String
     /// The citizen's own number, for looking up their own record; other accounts have none.
     public var personalID: String?
+    /// Whether the password was given by somebody else.
+    public var isTemporary: Bool
+    public var hasSecondFactor: Bool
     /// Random bytes of this session that anti-forgery values are made of.
     public var csrfSecret: [UInt8]
+    /// What this person has to do before anything else (`Accounts.actor` finds out).
+    public internal(set) var duty: AccountDuty?
     /// Whether the last request must be written down (`Accounts.actor` does so).
     var isTouchDue: Bool
 }
@@ -44,11 +49,7 @@ extension Connection {
     /// Who holds the token; `nil` when the session is unknown, ended or too old, or its account disabled. One indexed
     /// read.
     public func signedInAccount(token: String, now: Timestamp) throws -> SignedInAccount? {
-        try sessionAccount(
-            token: token,
-            where: """
-                s.expires_ms > \(now) AND s.seen_ms > \(now.adding(seconds: -Limits.sessionIdleSeconds))
-                """, now: now)
+        try sessionAccount(token: token, where: isOpen(now), now: now)
     }
 
     /// Who held the token of a session that came to its end by itself; `nil` once it is forgotten.
@@ -62,8 +63,8 @@ extension Connection {
             """
             SELECT s.seen_ms, s.csrf_secret, a.personal_id,
                 coalesce(o.name, f.name, '') AS unit_name,
-                a.id, a.username, a.name, a.roles, a.organization_id, a.office_code, a.title, a.authority,
-                a.is_disabled, a.created_ms AS account_created_ms
+                \(hasSecondFactor) AS has_second_factor,
+                \(accountColumns)
             FROM session s
             JOIN account a ON a.id = s.account_id
             LEFT JOIN organization o ON o.id = a.organization_id
@@ -76,6 +77,7 @@ extension Connection {
         return SignedInAccount(
             account: account.id, actor: account.actor, username: account.username,
             unitName: try row.text("unit_name"), personalID: try row.optionalText("personal_id"),
+            isTemporary: account.isTemporary, hasSecondFactor: try row.bool("has_second_factor"),
             csrfSecret: try row.blob("csrf_secret"),
             isTouchDue: seen.adding(seconds: Limits.sessionTouchSeconds) <= now)
     }
@@ -94,9 +96,12 @@ extension Connection {
         try run("DELETE FROM session WHERE token_digest = \(SessionToken.digest(token))") > 0
     }
 
-    /// Ends all sessions of an account.
-    func endSessions(of account: AccountID) throws {
-        try run("DELETE FROM session WHERE account_id = \(account)")
+    /// Ends all sessions of an account, and what was begun with its password; gives how many sessions there were.
+    @discardableResult
+    func endSessions(of account: AccountID, but token: String? = nil) throws -> Int {
+        try run("DELETE FROM sign_in_step WHERE account_id = \(account)")
+        let others: Query = token.map { "AND token_digest <> \(SessionToken.digest($0))" } ?? ""
+        return try run("DELETE FROM session WHERE account_id = \(account) \(others)")
     }
 
     /// Removes sessions that nobody can use any more, once nobody needs to know whose they were.

@@ -49,6 +49,12 @@ struct SignInThrottle: Sendable {
         SignInThrottle([("session \(token.hex)", person)], isKnown: true)
     }
 
+    /// Of the code that follows a right password: who has that and guesses from elsewhere makes nobody wait at a place
+    /// that the account knows.
+    static func code(of account: AccountID, from place: Digest?) -> SignInThrottle {
+        SignInThrottle([("code \(place?.hex ?? "elsewhere") \(account)", person)], isKnown: place != nil)
+    }
+
     /// Of a browser or an address that the account knows.
     static func familiar(_ place: Digest, usernameKey: String) -> SignInThrottle {
         SignInThrottle([("familiar \(place.hex) \(usernameKey)", person)], isKnown: true)
@@ -76,17 +82,15 @@ struct SignInThrottle: Sendable {
         return wait > 0 ? Int((wait + 999) / 1000) : nil
     }
 
-    /// Counts a failed check.
+    /// Counts a failed check. The scopes are locked in their order, so that nobody waits in a circle.
     func fail(_ db: any Connection, now: Timestamp) throws {
         for scope in scopes {
-            var count = try Count.find(scope.key, db) ?? Count(level: 0, at: now, blockedUntil: 0)
+            var count = try Count.hold(scope.key, db, now: now)
             count.fail(now, scope.rule)
             try db.run(
                 """
-                INSERT INTO sign_in_throttle (key, level, last_ms, blocked_until_ms)
-                VALUES (\(scope.key), \(count.level), \(count.at), \(count.blockedUntil))
-                ON CONFLICT (key) DO UPDATE SET level = excluded.level, last_ms = excluded.last_ms,
-                    blocked_until_ms = excluded.blocked_until_ms
+                UPDATE sign_in_throttle SET level = \(count.level), last_ms = \(count.at),
+                    blocked_until_ms = \(count.blockedUntil) WHERE key = \(scope.key)
                 """)
         }
     }
@@ -111,10 +115,27 @@ private struct Count {
     /// Milliseconds since 1970; 0 for not blocked.
     var blockedUntil: Int64
 
+    private static let columns: Query = "level, last_ms, blocked_until_ms"
+
+    private init(_ row: Row) throws {
+        level = try row.int(at: 0)
+        at = try row.timestamp(at: 1)
+        blockedUntil = try row.int64(at: 2)
+    }
+
     static func find(_ key: Digest, _ db: any Connection) throws -> Count? {
-        try db.one("SELECT level, last_ms, blocked_until_ms FROM sign_in_throttle WHERE key = \(key)").map { row in
-            Count(level: try row.int(at: 0), at: try row.timestamp("last_ms"), blockedUntil: try row.int64(at: 2))
-        }
+        try db.one("SELECT \(columns) FROM sign_in_throttle WHERE key = \(key)").map(Count.init)
+    }
+
+    /// The count, which nobody else changes until this transaction ends; one without failures where there was none.
+    static func hold(_ key: Digest, _ db: any Connection, now: Timestamp) throws -> Count {
+        let row = try db.one(
+            """
+            INSERT INTO sign_in_throttle (key, \(columns)) VALUES (\(key), 0, \(now), 0)
+            ON CONFLICT (key) DO UPDATE SET level = sign_in_throttle.level RETURNING \(columns)
+            """)
+        guard let row else { throw StorageError.corrupt("a count of failures gave no value") }
+        return try Count(row)
     }
 
     /// Milliseconds that are left of the block. A longer one than the rule knows was set by a clock that was wrong.

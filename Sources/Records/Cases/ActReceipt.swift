@@ -15,13 +15,16 @@ struct ActReceipt {
 }
 
 extension Connection {
-    func keepReceipt(_ receipt: ActReceipt, _ id: CaseID, version: Int) throws {
-        try run(
+    func keepReceipt(_ receipt: ActReceipt, _ id: CaseID, version: Int) throws -> RecordedRow {
+        let row = try one(
             """
             INSERT INTO act_receipt (case_id, version, version_before, act, actor, input_digest)
             VALUES (\(id), \(version), \(receipt.before ?? version), \(receipt.act), \(receipt.actorText),
                 \(receipt.fingerprint))
+            RETURNING *
             """)
+        guard let row else { throw StorageError.corrupt("a receipt that was kept is not there") }
+        return try RecordedRow(.receipts, row)
     }
 
     /// Whether this very post was done before. A post that names its version is looked for by it; one that does not can
@@ -30,7 +33,7 @@ extension Connection {
         let kept = try one(
             """
             SELECT act, actor, input_digest FROM act_receipt
-            WHERE case_id = \(id) AND (\(receipt.before) IS NULL OR version_before = \(receipt.before))
+            WHERE case_id = \(id) AND (CAST(\(receipt.before) AS BIGINT) IS NULL OR version_before = \(receipt.before))
             ORDER BY version DESC LIMIT 1
             """)
         guard let kept else { return false }

@@ -15,15 +15,18 @@ public struct CaseDesk: Sendable {
     let papers: PaperWriter
     /// Days that a signing official has for a supplement beyond its last day.
     let vouchDays: Int
+    let quotas: Quotas
     private let folded = FoldedCases()
 
     public init(
-        store: any Store, procedures: Procedures, papers: PaperWriter, vouchDays: Int = Limits.vouchDays
+        store: any Store, procedures: Procedures, papers: PaperWriter, vouchDays: Int = Limits.vouchDays,
+        quotas: Quotas = Quotas()
     ) {
         self.store = store
         self.procedures = procedures
         self.papers = papers
         self.vouchDays = vouchDays
+        self.quotas = quotas
     }
 
     /// Begins a draft. A repeated call with the same `id`, actor and service gives the first draft.
@@ -56,10 +59,10 @@ public struct CaseDesk: Sendable {
                 requester: Requester(
                     organization, under: try organization.superior.flatMap { try db.organization($0) }),
                 opener: Signatory(actor))
+            try quotas.spend([.drafts: 1], of: creation.requester.reference, at: now, db)
             let decided = try Decide.create(id: id, creation, texts.procedure, at: now)
             try db.keep(offer)
-            try commit(decided, texts, before: 0, by: actor, at: now, db)
-            return FoldedCase(state: decided.state, erasures: try db.lastSeq(of: Erasure.stream))
+            return try commit(Decided(act: decided), texts, before: nil, by: actor, at: now, db)
         }
         folded.keep(begun)
         return begun.state
@@ -78,10 +81,10 @@ public struct CaseDesk: Sendable {
             do {
                 let decided = try Decide.perform(slug, task: task, input: input, expected: expected, context)
                 try checkPrintable(input)
-                try db.keepReceipt(
-                    ActReceipt(act: slug, actor: actor, fingerprint: fingerprint, before: context.state.version),
-                    id, version: decided.state.version)
-                return decided
+                let receipt = ActReceipt(
+                    act: slug, actor: actor, fingerprint: fingerprint, before: context.state.version)
+                return Decided(
+                    act: decided, rows: [try db.keepReceipt(receipt, id, version: decided.state.version)])
             } catch Rejection.conflict(let version, let stage) {
                 let receipt = ActReceipt(act: slug, actor: actor, fingerprint: fingerprint, before: expected)
                 if try db.hasReceipt(receipt, id) { return nil }
@@ -118,8 +121,16 @@ public struct CaseDesk: Sendable {
     func fire(_ subscription: String, of id: CaseID, at now: Timestamp) async throws {
         try await change(id, by: .system, at: now) { context, _ in
             guard context.state.marking.subscription(subscription) != nil else { return nil }
-            return try Decide.fire(subscription, context)
+            return Decided(act: try Decide.fire(subscription, context))
         }
+    }
+
+    /// An act, with what was written for it already: rows that are to be recorded with it, and what else the log is to
+    /// say beside its events.
+    struct Decided {
+        var act: DecidedAct
+        var rows: [RecordedRow] = []
+        var entries: [StreamEntries] = []
     }
 
     /// One change of a case in one transaction: it is read, `decide` says what happens, all of it is written. `nil`
@@ -127,16 +138,16 @@ public struct CaseDesk: Sendable {
     @discardableResult
     func change(
         _ id: CaseID, by actor: Actor, isReauthenticated: Bool = false, at now: Timestamp,
-        _ decide: @escaping @Sendable (CaseContext, any Connection) throws -> DecidedAct?
+        _ decide: @escaping @Sendable (CaseContext, any Connection) throws -> Decided?
     ) async throws -> CaseState {
         let changed = try await store.write { [self] db in
+            try db.hold(id)
             guard let found = try load(id, for: actor, db) else { throw Rejection.notFound }
             let context = context(
                 found.state, try procedures.texts(of: found.state, db), actor, isReauthenticated: isReauthenticated,
-                numbers: Books(db: db, offices: procedures.offices), at: now)
+                numbers: Books(db: db, offices: procedures.offices, now: now), at: now)
             guard let decided = try decide(context, db) else { return found }
-            try commit(decided, context.texts, before: found.state.version, by: actor, at: now, db)
-            return FoldedCase(state: decided.state, erasures: found.erasures)
+            return try commit(decided, context.texts, before: found, by: actor, at: now, db)
         }
         folded.keep(changed)
         return changed.state
@@ -181,16 +192,29 @@ public struct CaseDesk: Sendable {
         return context
     }
 
-    /// Writes what was decided: events, read tables, papers and registers, outbox.
+    /// Writes what was decided: read tables, papers and registers, outbox, and last the log: the events with the seals
+    /// of papers, and what it has to say of rows that cannot be folded. The head of the log is what all writers wait
+    /// for, so it is held as short as can be. Gives the case as it is on disk.
     private func commit(
-        _ decided: DecidedAct, _ texts: CaseTexts, before version: Int, by actor: Actor, at now: Timestamp,
+        _ decided: Decided, _ texts: CaseTexts, before: FoldedCase?, by actor: Actor, at now: Timestamp,
         _ db: any Connection
-    ) throws {
-        let state = decided.state
-        try db.append(decided.events, to: state.id, following: version, by: actor, at: now)
+    ) throws -> FoldedCase {
+        let composed = try papers.compose(decided.act, texts, procedures, at: now, db)
+        let (act, state) = (composed.decided, composed.decided.state)
         try db.writeReadTables(state, dueOn: procedures.reading(state, on: now.date)?.dueOn, createdBy: actor, at: now)
-        try papers.write(decided, texts, procedures, at: now, db)
-        try db.writeOutbox(decided, at: now)
+        let lines = try papers.write(composed, texts, procedures, at: now, db)
+        try db.writeOutbox(act, at: now)
+        let after = FoldedCase(state: state, erasures: before?.erasures ?? 0)
+        let version = before?.state.version ?? 0
+        try db.keepSnapshot(after, before: version)
+        let rows = decided.rows + lines
+        var beside = try decided.entries + [RecordedRows.entry(rows, of: state.id.text, by: actor, at: now)]
+        // Whoever holds the case is the only one to append there, and need not ask while all wait for the head.
+        for index in beside.indices where !beside[index].entries.isEmpty {
+            beside[index].seq = try db.lastSeq(of: beside[index].stream)
+        }
+        try db.append([db.entries(act.events, of: state.id, following: version, by: actor, at: now)] + beside)
+        return after
     }
 
     /// What tells one post from another, without the fields that differ each time or must not be kept.

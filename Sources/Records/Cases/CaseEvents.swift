@@ -15,9 +15,11 @@ public struct StoredCaseEvent: Sendable {
 }
 
 extension Connection {
-    /// The events of the case in order, after `seq`; empty when there is no such case.
-    public func caseEvents(_ id: CaseID, after seq: Int = 0) throws -> [StoredCaseEvent] {
-        try entries(of: Self.stream(id), after: seq).map { stored in
+    /// The events of the case in order, after `seq`, `limit` at most; empty when there is no such case.
+    public func caseEvents(
+        _ id: CaseID, after seq: Int = 0, limit: Int = Limits.eventsPerCaseMax
+    ) throws -> [StoredCaseEvent] {
+        try entries(of: caseStream(id), after: seq, limit: limit).map { stored in
             let payload = try stored.requirePayload()
             do {
                 let event = try CaseEventReader.read(type: stored.type, version: stored.version, payload: payload)
@@ -29,14 +31,14 @@ extension Connection {
         }
     }
 
-    /// The case as its events make it; `nil` when there is none.
-    public func caseState(_ id: CaseID) throws -> CaseState? {
-        CaseState(id: id, events: try caseEvents(id).map { ($0.event, $0.at) })
+    /// The case as its events make it, all of them or the first so many; `nil` when there is none.
+    public func caseState(_ id: CaseID, at version: Int = Limits.eventsPerCaseMax) throws -> CaseState? {
+        CaseState(id: id, events: try caseEvents(id, limit: version).map { ($0.event, $0.at) })
     }
 
     /// A case that was folded before, with what has happened since; `nil` when this transaction knows less of it.
     func caseState(after before: CaseState) throws -> CaseState? {
-        let newest = try lastSeq(of: Self.stream(before.id))
+        let newest = try lastSeq(of: caseStream(before.id))
         guard newest >= before.version else { return nil }
         var state = before
         if newest > before.version {
@@ -45,18 +47,22 @@ extension Connection {
         return state
     }
 
-    /// Appends events to a case that the caller has read in this transaction at `version`; somebody faster makes it a
-    /// `StorageError.conflict`.
-    func append(
-        _ events: [CaseEvent], to id: CaseID, following version: Int, by actor: Actor, at now: Timestamp
-    ) throws {
+    /// Has others who change the case wait until this transaction ends. Comes before anything else is locked, so that
+    /// nobody waits in a circle.
+    func hold(_ id: CaseID) throws { try lock("SELECT 1 FROM case_row WHERE id = \(id)") }
+
+    /// What is appended to a case that the caller has read in this transaction at `version`.
+    func entries(
+        _ events: [CaseEvent], of id: CaseID, following version: Int, by actor: Actor, at now: Timestamp
+    ) throws -> StreamEntries {
         let entries = try events.map { event in
             let type = event.name
             return try LedgerEntry(
                 type: type, version: CaseEvent.version(of: type), at: now, actor: actor, payload: event)
         }
-        try append(entries, to: Self.stream(id), following: version)
+        return StreamEntries(stream: caseStream(id), seq: version, entries: entries)
     }
 
-    private static func stream(_ id: CaseID) -> String { "case:\(id)" }
+    /// The stream of a case in the log.
+    func caseStream(_ id: CaseID) -> String { "case:\(id)" }
 }

@@ -17,86 +17,94 @@ public struct CaseLine: Sendable, Hashable {
     public var at: Timestamp
 }
 
-/// One page of such lines.
-public struct CaseLines: Sendable, Hashable {
-    public var lines: [CaseLine]
-    public var hasMore: Bool
+extension SortKey {
+    /// The order of inboxes: the most urgent first, then what waits longest.
+    public static let inbox = SortKey(
+        .text("t.due_on"), .integer("t.opened_ms"), .text("t.case_id"), .text("t.task_id"))
+    /// The order of lists of cases: what changed last comes first.
+    public static let cases = SortKey(.integer("c.updated_ms"), .text("c.id"), descending: true)
+    /// The same as the table of offices has it.
+    fileprivate static let officeCases = SortKey(.integer("o.updated_ms"), .text("o.case_id"), descending: true)
+}
+
+extension SortedList {
+    private static let line: Query = "c.id, c.code, c.service, c.requester_name, c.stage, c.is_manual"
+
+    /// What waits on this person or their office. Tasks nobody must do are left out.
+    fileprivate static func inbox(of actor: Actor) -> SortedList {
+        let holders = [actor.office?.text, actor.requester?.description].compactMap { $0 }
+        let roles = actor.roles.map(\.rawValue).sorted()
+        return SortedList(
+            "\(line), t.due_on, t.opened_ms", from: "task t", joined: "JOIN case_row c ON c.id = t.case_id",
+            // One holder and one role each, since only then the index has them in order.
+            where: holders.flatMap { holder in
+                roles.map { "t.is_optional = 0 AND t.holder = \(holder) AND t.role = \($0)" }
+            }, by: .inbox)
+    }
+
+    /// The cases that the person may see: their organisation's, those that are or were at their office, or — for an
+    /// inspector — everything that was filed.
+    fileprivate static func cases(visibleTo actor: Actor) -> SortedList {
+        let columns: Query = "\(line), c.due_on, c.updated_ms"
+        if let requester = actor.requester {
+            return SortedList(
+                columns, from: "case_row c", where: ["c.requester = \(requester.description)"], by: .cases)
+        }
+        if actor.roles.contains(.inspector) {
+            return SortedList(columns, from: "case_row c", where: ["c.code IS NOT NULL"], by: .cases)
+        }
+        guard let office = actor.office, !actor.roles.isDisjoint(with: [.clerk, .officer, .approver]) else {
+            return SortedList(columns, from: "case_row c", where: [], by: .cases)
+        }
+        // A case comes to an office by being filed or transferred: it has its code.
+        return SortedList(
+            columns, from: "case_office o", joined: "JOIN case_row c ON c.id = o.case_id",
+            where: ["o.office = \(office.text)"], by: .officeCases)
+    }
 }
 
 extension Connection {
-    /// How many tasks wait on this person or their office.
-    public func inboxCount(of actor: Actor) throws -> Int {
-        try one("SELECT count(*) FROM task t WHERE \(waiting(on: actor))")?.int(at: 0) ?? 0
+    /// How many tasks wait on this person or their office, counted up to `Limits.countedRowsMax`.
+    public func inboxCount(of actor: Actor) throws -> BoundedCount {
+        try count(.inbox(of: actor), upTo: Limits.countedRowsMax)
     }
 
-    /// How many cases the person may see.
-    public func caseCount(visibleTo actor: Actor) throws -> Int {
-        guard let which = visible(to: actor) else { return 0 }
-        return try one("SELECT count(*) FROM case_row c WHERE \(which)")?.int(at: 0) ?? 0
+    /// How many cases the person may see, counted likewise.
+    public func caseCount(visibleTo actor: Actor) throws -> BoundedCount {
+        try count(.cases(visibleTo: actor), upTo: Limits.countedRowsMax)
     }
 
-    private func waiting(on actor: Actor) -> Query {
-        let holders = [actor.office?.text, actor.requester?.description].compactMap { $0 }
-        return """
-            t.is_optional = 0 AND t.holder IN (\(list: holders))
-                AND t.role IN (\(list: actor.roles.map(\.rawValue).sorted()))
-            """
+    /// The cases that wait on this person or their office, the most urgent first.
+    public func inbox(
+        of actor: Actor, at place: PagePlace = .first, size: Int = Limits.pageRows
+    ) throws -> ListPage<CaseLine> {
+        try lines(.inbox(of: actor), at: place, size)
     }
 
-    /// The cases that wait on this person or their office, the most urgent first. Tasks nobody must do are left out.
-    public func inbox(of actor: Actor, skipping: Int = 0, limit: Int = Limits.pageRows) throws -> CaseLines {
-        let rows = try rows(
-            """
-            SELECT c.id, c.code, c.service, c.requester_name, c.stage, t.due_on, c.is_manual, t.opened_ms
-            FROM task t JOIN case_row c ON c.id = t.case_id
-            WHERE \(waiting(on: actor))
-            ORDER BY t.due_on, t.opened_ms LIMIT \(limit + 1) OFFSET \(skipping)
-            """)
-        return try lines(rows, limit)
-    }
-
-    /// All cases the person may see: their organisation's, those that are or were at their office, or — for an
-    /// inspector — everything that was filed. The latest first.
-    public func cases(visibleTo actor: Actor, skipping: Int = 0, limit: Int = Limits.pageRows) throws -> CaseLines {
-        guard let which = visible(to: actor) else { return CaseLines(lines: [], hasMore: false) }
-        let rows = try rows(
-            """
-            SELECT c.id, c.code, c.service, c.requester_name, c.stage, c.due_on, c.is_manual, c.updated_ms
-            FROM case_row c WHERE \(which) ORDER BY c.updated_ms DESC LIMIT \(limit + 1) OFFSET \(skipping)
-            """)
-        return try lines(rows, limit)
+    /// All cases the person may see, the latest first.
+    public func cases(
+        visibleTo actor: Actor, at place: PagePlace = .first, size: Int = Limits.pageRows
+    ) throws -> ListPage<CaseLine> {
+        try lines(.cases(visibleTo: actor), at: place, size)
     }
 
     /// Whether the person may know of a case that cannot be read any more: `Permissions.maySee` from the read tables.
     func mayKnow(_ id: CaseID, _ actor: Actor) throws -> Bool {
         if actor.roles.contains(.system) { return true }
-        guard let which = visible(to: actor) else { return false }
-        return try one("SELECT 1 FROM case_row c WHERE c.id = \(id) AND \(which)") != nil
+        return try has(.cases(visibleTo: actor), id.text)
     }
 
-    /// The condition on `case_row c` for cases that the person may see; `nil` when that is none.
-    private func visible(to actor: Actor) -> Query? {
-        if let requester = actor.requester { return "c.requester = \(requester.description)" }
-        if actor.roles.contains(.inspector) { return "c.code IS NOT NULL" }
-        guard let office = actor.office, !actor.roles.isDisjoint(with: [.clerk, .officer, .approver]) else {
-            return nil
-        }
-        return """
-            c.code IS NOT NULL AND EXISTS (SELECT 1 FROM case_office o
-                WHERE o.case_id = c.id AND o.office = \(office.text))
-            """
-    }
-
-    private func lines(_ rows: [Row], _ limit: Int) throws -> CaseLines {
-        let lines = try rows.prefix(limit).map { row in
-            let stage = try row.text(at: 4)
+    private func lines(_ list: SortedList, at place: PagePlace, _ size: Int) throws -> ListPage<CaseLine> {
+        let first = list.keyLength
+        return try page(of: list, at: place, size: size) { row in
+            let stage = try row.text(at: first + 4)
             guard let stage = Stage(rawValue: stage) else { throw StorageError.corrupt("unknown stage \(stage)") }
-            let due = try row.optionalDate(at: 5)
+            let due = try row.optionalDate(at: first + 6)
             return CaseLine(
-                id: try row.id(at: 0), code: try row.optionalText(at: 1), service: try row.text(at: 2),
-                organization: try row.text(at: 3), stage: stage, dueOn: due == noDueDate ? nil : due,
-                isManual: try row.bool(at: 6), at: try row.timestamp(at: 7))
+                id: try row.id(at: first), code: try row.optionalText(at: first + 1),
+                service: try row.text(at: first + 2), organization: try row.text(at: first + 3), stage: stage,
+                dueOn: due == noDueDate ? nil : due, isManual: try row.bool(at: first + 5),
+                at: try row.timestamp(at: first + 7))
         }
-        return CaseLines(lines: lines, hasMore: rows.count > limit)
     }
 }

@@ -16,13 +16,14 @@ extension CaseDesk {
     public func save(
         page: String, _ answers: Answers, of id: CaseID, expected: Int? = nil, by actor: Actor, at now: Timestamp
     ) async throws -> CaseState {
-        try await edit(id, page: page, expected: expected, by: actor, at: now) { state, _ in
-            state.answers.merging(answers) == state.answers ? [] : [.draftSaved(page: page, answers: answers)]
+        let edit = Edit(page: page, expected: expected, uses: [.saves: 1, .bytes: answers.byteCount])
+        return try await change(id, edit, by: actor, at: now) { state, _ in
+            (state.answers.merging(answers) == state.answers ? [] : [.draftSaved(page: page, answers: answers)], [])
         }
     }
 
-    /// Takes a list of persons, replacing the one before; the rows were checked. A list that somebody else gave after
-    /// the version `expected` is not replaced unseen.
+    /// Takes a list of persons, replacing the one before, which goes unless an office has seen it; the rows were
+    /// checked. A list that somebody else gave after the version `expected` is not replaced unseen.
     public func replaceSubjects(
         _ rows: [SubjectRow], list id: SubjectListID, of caseID: CaseID, expected: Int? = nil, by actor: Actor,
         at now: Timestamp
@@ -31,11 +32,17 @@ extension CaseDesk {
             throw StorageError.corrupt("a checked row cannot be read")
         }
         let list = SubjectList(id: id, subjects: subjects)
-        let reference = SubjectListReference(id: id, count: rows.count, digest: list.digest)
-        try await edit(caseID, page: "subjects", expected: expected, by: actor, at: now) { state, db in
-            guard state.subjects?.digest != reference.digest else { return [] }
+        let bytes = rows.reduce(0) { $0 + $1.byteCount }
+        let edit = Edit(page: "subjects", expected: expected, uses: [.saves: 1, .bytes: bytes])
+        try await change(caseID, edit, by: actor, at: now) { state, db in
+            guard state.subjects?.digest != list.reference.digest else { return ([], []) }
+            var erased: [StreamEntries] = []
+            if state.receivedAt == nil, let old = state.subjects {
+                let content = ErasedContent(kind: .subjects, id: old.id.text, digest: old.digest)
+                erased.append(try db.erase(content, of: caseID, by: actor, at: now))
+            }
             try db.store(list)
-            return [.subjectsReplaced(list: reference)]
+            return ([.subjectsReplaced(list: list.reference)], erased)
         }
     }
 
@@ -44,7 +51,8 @@ extension CaseDesk {
     public func attach(
         _ document: AttachmentReference, content: [UInt8], to id: CaseID, by actor: Actor, at now: Timestamp
     ) async throws {
-        try await edit(id, by: actor, at: now) { state, db in
+        let edit = Edit(uses: [.uploads: 1, .bytes: content.count])
+        try await change(id, edit, by: actor, at: now) { state, db in
             if let same = state.documents.first(where: { $0.digest == document.digest }) {
                 throw Rejection.invalid([
                     Problem("document_file", code: "problem.document-again", ["name": same.fileName])
@@ -55,12 +63,12 @@ extension CaseDesk {
                     Problem("document_file", .tooManyAttachments, ["max": String(Limits.documentsMax)])
                 ])
             }
-            try db.run(
+            try db.send(
                 """
                 INSERT INTO attachment (id, case_id, file_name, digest, content)
                 VALUES (\(document.id), \(id), \(document.fileName), \(document.digest), \(content))
                 """)
-            return [.documentAttached(document: document)]
+            return ([.documentAttached(document: document)], [])
         }
     }
 
@@ -68,61 +76,60 @@ extension CaseDesk {
     public func declareOnPaper(
         _ kinds: [Evidence.Kind], of id: CaseID, by actor: Actor, at now: Timestamp
     ) async throws {
-        try await edit(id, by: actor, at: now) { state, _ in
-            state.onPaper == kinds ? [] : [.paperDeclared(kinds: kinds)]
+        try await change(id, Edit(uses: [.saves: 1]), by: actor, at: now) { state, _ in
+            (state.onPaper == kinds ? [] : [.paperDeclared(kinds: kinds)], [])
         }
     }
 
-    /// Takes an attached document away again; the ledger keeps that it was there.
+    /// Takes an attached document away again: its bytes too, unless an office has seen it. The log keeps that it was
+    /// there.
     public func detach(_ document: AttachmentID, from id: CaseID, by actor: Actor, at now: Timestamp) async throws {
-        try await edit(id, by: actor, at: now) { state, _ in
-            state.documents.contains { $0.id == document } ? [.documentRemoved(document: document)] : []
+        try await change(id, Edit(uses: [.saves: 1]), by: actor, at: now) { state, db in
+            guard let known = state.documents.first(where: { $0.id == document }) else { return ([], []) }
+            var erased: [StreamEntries] = []
+            if state.receivedAt == nil {
+                let content = ErasedContent(kind: .attachment, id: document.text, digest: known.digest)
+                erased.append(try db.erase(content, of: id, by: actor, at: now))
+            }
+            return ([.documentRemoved(document: document)], erased)
         }
     }
 
-    /// Whether somebody has changed that page of the request since that version.
-    public func isChanged(page: String, of id: CaseID, since version: Int) async throws -> Bool {
-        try await store.read { db in try db.isChanged(page: page, of: id, since: version) }
+    /// One change of what a request says.
+    private struct Edit {
+        /// The page whose answers change; none for enclosures.
+        var page: String?
+        /// The version that the person had before them.
+        var expected: Int?
+        /// What it takes of the organisation's quotas.
+        var uses: [QuotaKind: Int]
     }
 
-    /// - Parameter page: the page whose answers change; none for enclosures.
     @discardableResult
-    private func edit(
-        _ id: CaseID, page: String? = nil, expected: Int? = nil, by actor: Actor, at now: Timestamp,
-        _ body: @escaping @Sendable (CaseState, any Connection) throws -> [CaseEvent]
+    private func change(
+        _ id: CaseID, _ edit: Edit, by actor: Actor, at now: Timestamp,
+        _ body: @escaping @Sendable (CaseState, any Connection) throws -> (events: [CaseEvent], erased: [StreamEntries])
     ) async throws -> CaseState {
         try await change(id, by: actor, at: now) { context, db in
             let state = context.state
             guard Permissions.maySee(actor, state) else { throw Rejection.notFound }
             guard Permissions.isEditor(actor, state) else { throw Rejection.forbidden(act: "edit") }
-            guard Permissions.mayEdit(actor, state, page: page) else {
+            guard Permissions.mayEdit(actor, state, page: edit.page) else {
                 throw Rejection.conflict(version: state.version, stage: state.stage)
             }
-            let events = try body(state, db)
+            let (events, erased) = try body(state, db)
             guard !events.isEmpty else { return nil }
-            if let page, let expected, expected < state.version,
-                try db.isChanged(page: page, of: id, since: expected)
-            {
+            if let page = edit.page, let expected = edit.expected, state.isChanged(page: page, since: expected) {
                 throw Rejection.conflict(version: state.version, stage: state.stage)
             }
             guard state.version + events.count <= Limits.draftEventsMax else {
                 throw Rejection.rule("too-many-changes")
             }
+            let share = state.stage == .draft ? 1 : Limits.supplementQuotaShare
+            try quotas.spend(edit.uses, of: state.requester.reference, share: share, at: now, db)
             var decided = DecidedAct(events: events, state: state)
             for event in events { decided.state.apply(event, at: now) }
-            return decided
-        }
-    }
-}
-
-extension Connection {
-    fileprivate func isChanged(page: String, of id: CaseID, since version: Int) throws -> Bool {
-        try caseEvents(id, after: version).contains { stored in
-            switch stored.event {
-            case .draftSaved(let saved, _): saved == page
-            case .subjectsReplaced: page == "subjects"
-            default: false
-            }
+            return Decided(act: decided, entries: erased)
         }
     }
 }

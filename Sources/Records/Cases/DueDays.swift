@@ -32,8 +32,8 @@ extension CaseDesk {
         try await store.write { db in
             try db.run(
                 """
-                INSERT INTO calendar_mark (only, digest) VALUES (1, \(digest))
-                ON CONFLICT (only) DO UPDATE SET digest = excluded.digest
+                INSERT INTO calendar_mark ("only", digest) VALUES (1, \(digest))
+                ON CONFLICT ("only") DO UPDATE SET digest = excluded.digest
                 """)
         }
     }
@@ -42,9 +42,10 @@ extension CaseDesk {
     private static let refreshedAtOnce = 200
 
     private func refreshDueDay(of id: CaseID, on day: LocalDate, _ db: any Connection) throws {
+        try db.hold(id)
         let state: CaseState?
         do {
-            state = try db.caseState(id)
+            state = try db.foldedCase(id)?.state
         } catch StorageError.erased {
             return
         }

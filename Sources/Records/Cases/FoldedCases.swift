@@ -8,7 +8,7 @@ import Synchronization
 /// A case with what tells whether it may still be shown.
 struct FoldedCase: Sendable {
     var state: CaseState
-    /// The newest entry of the stream of erasures at that time: after another one, a payload of this case may be gone.
+    /// How many of its events had lost their payload at that time: after another one, it has to be folded anew.
     var erasures: Int
 }
 
@@ -19,11 +19,7 @@ final class FoldedCases: Sendable {
 
     /// The case as it stands in this transaction; `nil` when there is none.
     func load(_ id: CaseID, _ db: any Connection) throws -> FoldedCase? {
-        let erasures = try db.lastSeq(of: Erasure.stream)
-        if let kept = recall(id), kept.erasures == erasures, let state = try db.caseState(after: kept.state) {
-            return FoldedCase(state: state, erasures: erasures)
-        }
-        return try db.caseState(id).map { FoldedCase(state: $0, erasures: erasures) }
+        try recall(id).flatMap { try db.broughtUpToDate($0) } ?? db.foldedCase(id)
     }
 
     /// Keeps a case that is on disk, unless a newer one is there.
@@ -35,4 +31,20 @@ final class FoldedCases: Sendable {
     }
 
     private func recall(_ id: CaseID) -> FoldedCase? { recent.withLock { $0.recall(id) } }
+}
+
+extension Connection {
+    /// The case as it stands: from its snapshot where one holds, else from its first event.
+    func foldedCase(_ id: CaseID) throws -> FoldedCase? {
+        if let kept = try snapshot(of: id), let now = try broughtUpToDate(kept) { return now }
+        let erasures = try erasures(of: id)
+        return try caseState(id).map { FoldedCase(state: $0, erasures: erasures) }
+    }
+
+    /// A case that was folded before, with what has happened since; `nil` when this transaction knows less of it, or
+    /// when something of it was erased since.
+    func broughtUpToDate(_ kept: FoldedCase) throws -> FoldedCase? {
+        guard kept.erasures == (try erasures(of: kept.state.id)) else { return nil }
+        return try caseState(after: kept.state).map { FoldedCase(state: $0, erasures: kept.erasures) }
+    }
 }

@@ -1,4 +1,4 @@
-// Carrying out an issued approval: the grant, the registry's answer, the release, the notice — in one transaction.
+// Carrying out an issued approval: the grant, the registry's answers, the release, the notice.
 
 import Basics
 import Casework
@@ -8,42 +8,67 @@ import Workflow
 
 /// The service task `fulfil` of the process.
 public struct FulfilmentDesk: Sendable {
-    let store: any Store
     let desk: CaseDesk
+    let releases: ReleaseDesk
 
     public init(store: any Store, desk: CaseDesk) {
-        self.store = store
         self.desk = desk
+        releases = ReleaseDesk(store: store, comparedBy: desk.procedures.placeNames)
     }
 
-    /// Opens the grant of the decision, has the registry answer through it and records the release. Doing it again
-    /// after it was done changes nothing.
-    func fulfil(_ id: CaseID, service: String, at now: Timestamp) async throws {
-        try await desk.change(id, by: .system, at: now) { context, db in
-            let state = context.state
-            guard state.marking.services.contains(where: { $0.id == service }) else { return nil }
-            if let until = state.decision?.until, now.date > until {
-                // Too late to answer: the case goes on to the end of its period without a release.
-                return try Decide.completeService(service, events: [], context)
-            }
-            guard let reference = state.subjects else {
-                throw Rejection.process("an issued approval has persons")
-            }
-            let list = SubjectList(
-                id: reference.id, subjects: try db.subjects(of: reference.id, limit: Limits.subjectsMax))
-            let grant = try DecisionGrant.grant(
-                state, context.service, list: list, id: GrantID(at: now, random: Random.bytes(10)))
-            try db.open(grant)
-            let release = try db.recordRelease(
-                ReleaseID(at: now, random: Random.bytes(10)), under: grant.id,
-                list: ReleaseList(list, comparedBy: desk.procedures.placeNames), by: .system, at: now)
-            // The approver signed the decision; nobody signs what the system does to carry it out.
-            let notice = try Issuing.paper(.resultNotice, signer: nil, context)
-            let events: [CaseEvent] = [
-                .fulfilled(release: release.id, rows: release.rows, persons: release.identified, notice: notice.n),
-                .paperIssued(paper: notice),
-            ]
-            return try Decide.completeService(service, events: events, context)
+    /// Opens the grant of the decision, has the registry answer through it and records the release with the notice. A
+    /// list of one block is one transaction; a longer one is answered in between, and taken up again where its turn
+    /// ended or its server died. Doing it again after it was done changes nothing. Gives whether it is done.
+    func fulfil(_ id: CaseID, service: String, at now: Timestamp) async throws -> Bool {
+        let begun = try await begin(id, service, at: now)
+        guard begun.waits(for: service), let open = try await desk.store.read({ try $0.begunRelease(of: id) }) else {
+            return true
         }
+        guard try await releases.answer(open, at: now) else { return false }
+        try await desk.change(id, by: .system, at: now) { context, db in
+            guard context.state.waits(for: service) else { return nil }
+            return try finish(open, service, context, [], db)
+        }
+        return true
+    }
+
+    /// Does all of it for a short list; of a long one the release is begun, unless it is already. Gives the case as it
+    /// stands then.
+    private func begin(_ id: CaseID, _ service: String, at now: Timestamp) async throws -> CaseState {
+        try await desk.change(id, by: .system, at: now) { context, db in
+            guard context.state.waits(for: service), try db.begunRelease(of: id) == nil else { return nil }
+            if let until = context.state.decision?.until, now.date > until {
+                // Too late to answer: the case goes on to the end of its period without a release.
+                return CaseDesk.Decided(act: try Decide.completeService(service, events: [], context))
+            }
+            let grant = try DecisionGrant.grant(
+                context.state, context.service, id: GrantID(at: now, random: Random.bytes(10)))
+            let rows = try db.open(grant)
+            let open = try db.begin(ReleaseID(at: now, random: Random.bytes(10)), under: grant.id, at: now)
+            if try releases.answerShort(open, at: now, db) { return try finish(open, service, context, rows, db) }
+            try db.record(rows + db.keep(open), of: id.text, by: .system, at: now)
+            return nil
+        }
+    }
+
+    /// Records the release and issues its notice. The approver signed the decision; nobody signs what the system does
+    /// to carry it out.
+    private func finish(
+        _ open: BegunRelease, _ service: String, _ context: CaseContext, _ rows: [RecordedRow], _ db: any Connection
+    ) throws -> CaseDesk.Decided {
+        let (release, entry) = try db.record(open, by: .system, at: context.now)
+        let notice = try Issuing.paper(.resultNotice, signer: nil, context)
+        let events: [CaseEvent] = [
+            .fulfilled(release: release.id, rows: release.rows, persons: release.identified, notice: notice.n),
+            .paperIssued(paper: notice),
+        ]
+        return CaseDesk.Decided(
+            act: try Decide.completeService(service, events: events, context), rows: rows, entries: [entry])
+    }
+}
+
+extension CaseState {
+    fileprivate func waits(for service: String) -> Bool {
+        marking.services.contains { $0.id == service }
     }
 }

@@ -8,23 +8,23 @@ import Workflow
 extension Connection {
     /// Writes what lists and inboxes show of a case. `createdBy` is only needed for its first row.
     func writeReadTables(_ state: CaseState, dueOn: LocalDate?, createdBy: Actor, at now: Timestamp) throws {
-        try run(
+        let row = CaseRow(state, creator: createdBy.envelope, at: now)
+        try send(
             """
-            INSERT INTO case_row (id, code, service, requester, requester_name, stage, office, is_manual,
-                version, created_by, created_ms, filed_ms, due_on, updated_ms)
-            VALUES (\(state.id), \(state.code), \(state.service), \(state.requester.reference.description),
-                \(state.requester.name),
-                \(state.stage.rawValue), \(state.office?.text), \(state.awaitsAssignment), \(state.version),
-                \(createdBy.envelope.who.text), \(state.createdAt), \(state.receivedAt), \(dueOn), \(now))
+            INSERT INTO case_row (id, due_on, \(CaseRow.columns))
+            VALUES (\(state.id), \(dueOn), \(row.code), \(row.service), \(row.requester), \(row.requesterName),
+                \(row.stage), \(row.office), \(row.isManual), \(row.version), \(row.createdBy), \(row.createdAt),
+                \(row.filedAt), \(row.updatedAt))
             ON CONFLICT (id) DO UPDATE SET code = excluded.code, stage = excluded.stage, office = excluded.office,
                 is_manual = excluded.is_manual, version = excluded.version, filed_ms = excluded.filed_ms,
                 due_on = excluded.due_on, updated_ms = excluded.updated_ms
             """)
         for office in state.offices {
-            try run(
+            try send(
                 """
-                INSERT INTO case_office (case_id, office) VALUES (\(state.id), \(office.text))
-                ON CONFLICT (case_id, office) DO NOTHING
+                INSERT INTO case_office (case_id, office, updated_ms)
+                VALUES (\(state.id), \(office.text), \(row.updatedAt))
+                ON CONFLICT (case_id, office) DO UPDATE SET updated_ms = excluded.updated_ms
                 """)
         }
         try writeTasks(state, dueOn: dueOn, at: now)
@@ -34,17 +34,14 @@ extension Connection {
     private func writeTasks(_ state: CaseState, dueOn: LocalDate?, at now: Timestamp) throws {
         // A case has a handful of tasks: what is not open any more goes, the others are put in or brought up to date.
         let open = state.marking.tasks
-        try run("DELETE FROM task WHERE case_id = \(state.id) AND task_id NOT IN (\(list: open.map(\.id) + [""]))")
+        try send("DELETE FROM task WHERE case_id = \(state.id) AND task_id NOT IN (\(list: open.map(\.id) + [""]))")
         for task in open {
-            let isRequester = task.role == Role.filer.rawValue || task.role == Role.official.rawValue
-            let office = task.office ?? state.office?.text ?? OfficeCode.central.text
-            let holder = isRequester ? state.requester.reference.description : office
-            let due = task.due ?? dueOn
-            try run(
+            let row = TaskRow(task, of: state)
+            try send(
                 """
-                INSERT INTO task (case_id, task_id, node, role, holder, is_optional, assignee, due_on, opened_ms)
-                VALUES (\(state.id), \(task.id), \(task.node), \(task.role), \(holder), \(task.isOptional),
-                    \(task.assignee), \(due ?? noDueDate), \(now))
+                INSERT INTO task (case_id, \(TaskRow.columns), due_on, opened_ms)
+                VALUES (\(state.id), \(row.id), \(row.node), \(row.role), \(row.holder), \(row.isOptional),
+                    \(row.assignee), \(task.due ?? dueOn ?? noDueDate), \(now))
                 ON CONFLICT (case_id, task_id) DO UPDATE SET holder = excluded.holder, due_on = excluded.due_on
                 """)
         }
@@ -52,11 +49,9 @@ extension Connection {
 
     private func writeTimers(_ state: CaseState) throws {
         let armed = state.marking.timers
-        try run("DELETE FROM timer WHERE case_id = \(state.id) AND reference NOT IN (\(list: armed.map(\.id) + [""]))")
+        try send("DELETE FROM timer WHERE case_id = \(state.id) AND reference NOT IN (\(list: armed.map(\.id) + [""]))")
         for timer in armed {
-            let item = WorkItem(
-                key: "\(state.id)/\(timer.id)", caseID: state.id, kind: ServiceAction.caseTimer.name,
-                reference: timer.id)
+            let item = WorkItem(timer: timer.id, of: state)
             try put(item, into: .timer, due: timer.due)
         }
     }

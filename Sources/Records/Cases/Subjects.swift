@@ -5,15 +5,20 @@ public import Registry
 public import Storage
 
 extension Connection {
-    func store(_ list: SubjectList) throws {
-        for subject in list.subjects {
-            let stored = subject.claims.isEmpty ? "{}" : try StoredJSON.text(subject.claims)
-            try run(
-                """
-                INSERT INTO subject (list_id, row_number, personal_id, full_name, birth_date, claims)
-                VALUES (\(list.id), \(subject.row), \(subject.personalID.description), \(subject.fullName),
-                    \(subject.birthDate.description), \(stored))
-                """)
+    /// Stores a list; to be named by an event of the same transaction.
+    public func store(_ list: SubjectList) throws {
+        let subjects = list.subjects
+        for start in stride(from: 0, to: subjects.count, by: Batches.lookedUp) {
+            let rows = try subjects[start..<min(start + Batches.lookedUp, subjects.count)].map { subject in
+                [
+                    list.id.sqlValue, .integer(Int64(subject.row)), .text(subject.personalID.description),
+                    .text(subject.fullName), .text(subject.birthDate.description),
+                    .text(subject.claims.isEmpty ? "{}" : try StoredJSON.text(subject.claims)),
+                ]
+            }
+            try insert(
+                "INSERT INTO subject (list_id, row_number, personal_id, full_name, birth_date, claims) VALUES ",
+                rows: rows)
         }
     }
 
@@ -37,12 +42,30 @@ extension Connection {
         ).map { try subject($0, list) }
     }
 
+    /// The granted persons of a list after that row, at most `limit`.
+    func subjects(of granted: GrantedSubjects, after row: Int, limit: Int) throws -> [Subject] {
+        guard let rows = granted.rows else { return try subjects(of: granted.list, from: row + 1, limit: limit) }
+        let some = rows[rows.partition(after: row)...].prefix(limit)
+        return some.isEmpty ? [] : try subjects(of: granted.list, rows: Array(some))
+    }
+
+    /// Every person of a list in order, one after the other.
+    func forEachSubject(of list: SubjectListID, _ body: (Subject) throws -> Void) throws {
+        try forEach(
+            """
+            SELECT row_number, personal_id, full_name, birth_date, claims FROM subject
+            WHERE list_id = \(list) ORDER BY row_number
+            """
+        ) { row in try body(try subject(row, list)) }
+    }
+
     /// The rows whose name or number holds that text, accents and case aside: at most `limit`.
     public func subjects(of list: SubjectListID, matching text: String, limit: Int) throws -> [Subject] {
         let key = text.searchKey
         let digits = text.filter(\.isNumber)
         var found: [Subject] = []
-        for subject in try subjects(of: list, limit: Limits.subjectsMax) where found.count < limit {
+        try forEachSubject(of: list) { subject in
+            guard found.count < limit else { return }
             let isNamed = !key.isEmpty && subject.fullName.searchKey.contains(key)
             let isNumbered = digits.count >= 3 && subject.personalID.description.contains(digits)
             if isNamed || isNumbered { found.append(subject) }
@@ -59,5 +82,17 @@ extension Connection {
             row: number, personalID: id, fullName: try row.text(at: 2), birthDate: birthDate,
             claims: claims == "{}"
                 ? [:] : try StoredJSON.value(claims, of: "a claim in row \(number) of the list \(list)"))
+    }
+}
+
+extension [Int] {
+    /// The place of the first number after `row`; the numbers ascend.
+    fileprivate func partition(after row: Int) -> Int {
+        var (low, high) = (startIndex, endIndex)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] > row { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

@@ -2,6 +2,7 @@
 
 import Basics
 import Foundation
+import Programs
 import Storage
 
 /// One run of a program over one file. The child has no environment, a file without a name as its input, and bounds of
@@ -25,29 +26,25 @@ struct BoundedProgram: Sendable {
 
     /// Runs it with `content` as `/dev/stdin`. Blocks, so it is called on a thread that may.
     func run(_ arguments: [String], over content: [UInt8]) throws -> Result {
-        let input = try Self.nameless(content)
+        let input = try NamelessFile.holding(content)
         defer { try? input.close() }  // it was only read: nothing of it can be lost
         let output = Pipe()
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
         let bounds = [String(Limits.inspectionSecondsMax), String(Limits.inspectionMemoryKilobytesMax)]
-        process.arguments = ["-c", Self.script, "sh"] + bounds + [path] + arguments
-        process.environment = ["LC_ALL": "C"]
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        let process: ChildProcess
         do {
-            try process.run()
+            process = try ChildProcess(
+                "/bin/sh", ["-c", Self.script, "sh"] + bounds + [path] + arguments, environment: ["LC_ALL": "C"],
+                input: input.fileDescriptor, output: output.fileHandleForWriting.fileDescriptor)
         } catch {
-            throw StorageError.unavailable("\(path) cannot be started: \(error)")
+            throw StorageError.unavailable("\(path) cannot be started: error \(error.number)")
         }
-        let guardian = DispatchWorkItem { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+        try output.fileHandleForWriting.close()
+        let guardian = DispatchWorkItem { process.signal(SIGKILL) }
         DispatchQueue.global().asyncAfter(
             deadline: .now() + .seconds(Limits.inspectionSecondsMax), execute: guardian)
         let printed = Self.read(output.fileHandleForReading)
-        process.waitUntilExit()
+        let status = process.wait()
         guardian.cancel()
-        let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
         guard !Self.notStarted.contains(status) else {
             throw StorageError.unavailable("\(path) cannot be started")
         }
@@ -65,22 +62,5 @@ struct BoundedProgram: Sendable {
             bytes += more
         }
         return bytes
-    }
-
-    /// A temporary file that has no name any more: nobody else can open it, and nothing of it stays after a crash.
-    private static func nameless(_ content: [UInt8]) throws -> FileHandle {
-        let folder = FileManager.default.temporaryDirectory.path
-        var template = Array("\(folder)/trinhky-XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw StorageError.unavailable("no temporary file in \(folder)") }
-        unlink(template)
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try handle.write(contentsOf: Data(content))
-            try handle.seek(toOffset: 0)
-        } catch {
-            throw StorageError.unavailable("a temporary file in \(folder) cannot be written: \(error)")
-        }
-        return handle
     }
 }

@@ -35,11 +35,22 @@ public enum ErasureRefusal: Error, Hashable, Sendable {
     case isErasure(position: Int64)
 }
 
-/// The payload of an entry of type `erased`: which entries lost theirs, and on whose order.
+/// Content that stood beside the log and was taken away: what it was, and the digest that the log knows it by.
+struct ErasedContent: Hashable, Codable, Sendable {
+    enum Kind: String, Codable, Sendable { case attachment, subjects }
+
+    var kind: Kind
+    var id: String
+    var digest: String
+}
+
+/// The payload of an entry of type `erased`: which entries lost theirs, which content went, and on whose order.
 struct Erasure: Hashable, Codable, Sendable {
     static let type = "erased"
-    /// All erasures are one stream, so that whoever asks for them reads nothing else.
+    /// All erasures of payloads are one stream, so that whoever asks for them reads nothing else.
     static let stream = "erasure"
+    /// Content of a case: its events stay readable, so nobody who keeps the case in memory has to look here.
+    static func stream(of id: CaseID) -> String { "erasure:\(id)" }
 
     struct Named: Hashable, Codable, Sendable {
         var position: Int64
@@ -48,7 +59,11 @@ struct Erasure: Hashable, Codable, Sendable {
     }
 
     var entries: [Named]
+    var contents: [ErasedContent]?
     var order: ErasureOrder
+
+    /// Whether it names something and says on whose order.
+    var isComplete: Bool { (!entries.isEmpty || !(contents ?? []).isEmpty) && order.isComplete }
 }
 
 extension Connection {
@@ -79,6 +94,31 @@ extension Connection {
             guard cleared == 1 else { throw StorageError.conflict("entry \(entry.position) was erased meanwhile") }
         }
         return place
+    }
+
+    /// Takes content of a case away that was never filed, on the order of the person who puts the request together, in
+    /// the transaction of the caller, who enters in the log what this gives. What the log says of the content stays.
+    func erase(_ content: ErasedContent, of id: CaseID, by actor: Actor, at now: Timestamp) throws -> StreamEntries {
+        switch content.kind {
+        case .attachment: try run("DELETE FROM attachment WHERE id = \(content.id) AND case_id = \(id)")
+        case .subjects: try run("DELETE FROM subject WHERE list_id = \(content.id)")
+        }
+        let order = ErasureOrder(
+            what: content.kind.rawValue, orderedBy: actor.envelope.who.text, paper: "draft \(id)")
+        let entry = try LedgerEntry(
+            type: Erasure.type, at: now, actor: actor,
+            payload: Erasure(entries: [], contents: [content], order: order))
+        return StreamEntries(stream: Erasure.stream(of: id), entries: [entry])
+    }
+
+    /// The ids of the content of a case that was taken away.
+    func erasedContents(of id: CaseID) throws -> Set<String> {
+        var ids: Set<String> = []
+        for stored in try entries(of: Erasure.stream(of: id)) {
+            let erasure: Erasure = try stored.decoded()
+            ids.formUnion((erasure.contents ?? []).map(\.id))
+        }
+        return ids
     }
 
     private func erasable(_ position: Int64) throws -> Erasure.Named {

@@ -4,6 +4,15 @@ public import Basics
 import Casework
 public import Storage
 
+/// What is appended to one stream.
+struct StreamEntries {
+    var stream: String
+    /// The newest entry that the caller has read in this transaction; `nil` where the order among concurrent writers
+    /// does not matter.
+    var seq: Int?
+    var entries: [LedgerEntry]
+}
+
 extension Connection {
     /// Appends `entries` to `stream`, whose newest entry the caller knows to be `seq` (0 when it has none). Throws
     /// `StorageError.conflict` when the stream has moved on since. Gives the place of the newest entry.
@@ -15,48 +24,44 @@ extension Connection {
         guard last == seq else {
             throw StorageError.conflict("\(stream) stands at \(last), the caller knew \(seq)")
         }
-        return try append(entries, to: stream, after: seq, head)
-    }
-
-    /// Appends to a stream of which the caller has read all entries in this transaction; the newest is `seq`. Throws
-    /// `StorageError.conflict` when somebody else has appended since: their entry bears the number of ours.
-    @discardableResult
-    func append(_ entries: [LedgerEntry], to stream: String, following seq: Int) throws -> LedgerAnchor {
-        try append(entries, to: stream, after: seq, try ledgerHead(locking: true))
+        return try append([StreamEntries(stream: stream, seq: seq, entries: entries)], after: head)
     }
 
     /// Appends to a stream whose order among concurrent writers does not matter, such as `access`.
     @discardableResult
     public func append(_ entries: [LedgerEntry], to stream: String) throws -> LedgerAnchor {
-        let head = try ledgerHead(locking: true)
-        return try append(entries, to: stream, after: try lastSeq(of: stream), head)
+        try append([StreamEntries(stream: stream, entries: entries)])
+    }
+
+    /// Appends to several streams, one after the other. Throws `StorageError.conflict` when somebody else has appended
+    /// to one whose `seq` the caller gives: their entry bears the number of ours.
+    @discardableResult
+    func append(_ streams: [StreamEntries]) throws -> LedgerAnchor {
+        try append(streams, after: try ledgerHead(locking: true))
     }
 
     /// The head is read anew for each call: with several processes on one database nothing may be remembered.
-    private func append(
-        _ entries: [LedgerEntry], to stream: String, after seq: Int, _ start: LedgerAnchor
-    ) throws -> LedgerAnchor {
+    private func append(_ streams: [StreamEntries], after start: LedgerAnchor) throws -> LedgerAnchor {
         var head = start
-        guard !entries.isEmpty else { return head }
-        for (index, entry) in entries.enumerated() {
-            let stored = StoredEntry(entry, at: head, stream: stream, seq: seq + 1 + index)
-            try insert(stored)
-            head = stored.anchor
+        guard let latest = streams.flatMap(\.entries).map(\.at).max() else { return head }
+        for one in streams where !one.entries.isEmpty {
+            let seq = try one.seq ?? lastSeq(of: one.stream)
+            for (index, entry) in one.entries.enumerated() {
+                let stored = StoredEntry(entry, at: head, stream: one.stream, seq: seq + 1 + index)
+                try send(
+                    insertion(of: stored), conflict: "\(stored.stream) has an entry \(stored.seq) already")
+                head = stored.anchor
+            }
         }
-        try run(
+        try send(
             """
-            INSERT INTO ledger_head (id, position, hash) VALUES (1, \(head.position), \(head.hash))
-            ON CONFLICT (id) DO UPDATE SET position = excluded.position, hash = excluded.hash
+            INSERT INTO ledger_head (id, position, hash, latest_ms)
+            VALUES (1, \(head.position), \(head.hash), \(latest))
+            ON CONFLICT (id) DO UPDATE SET position = excluded.position, hash = excluded.hash,
+                latest_ms = CASE WHEN excluded.latest_ms > ledger_head.latest_ms THEN excluded.latest_ms
+                    ELSE ledger_head.latest_ms END
             """)
         return head
-    }
-
-    private func insert(_ stored: StoredEntry) throws {
-        do {
-            try run(insertion(of: stored))
-        } catch let error as StorageError where error.isConstraint(.unique) {
-            throw StorageError.conflict("\(stored.stream) has an entry \(stored.seq) already")
-        }
     }
 
     private func insertion(of stored: StoredEntry) -> Query {
@@ -77,9 +82,17 @@ extension Connection {
     public func ledgerHead() throws -> LedgerAnchor { try ledgerHead(locking: false) }
 
     private func ledgerHead(locking: Bool) throws -> LedgerAnchor {
+        if let head = try storedHead(locking: locking) { return head }
+        // Before the first entry there is no row to hold: those who begin the log take turns.
+        guard locking, dialect.turn != nil else { return .start }
+        try waitForTurn()
+        return try storedHead(locking: true) ?? .start
+    }
+
+    private func storedHead(locking: Bool) throws -> LedgerAnchor? {
         let suffix: Query = locking ? dialect.lock : ""
         guard let row = try one("SELECT position, hash FROM ledger_head WHERE id = 1\(suffix)") else {
-            return .start
+            return nil
         }
         return LedgerAnchor(position: try row.int64(at: 0), hash: try row.digest(at: 1))
     }

@@ -69,6 +69,12 @@ public struct StoredEntry: Sendable, Hashable {
         }
         return payload
     }
+
+    /// The payload as what it was encoded from. Throws `StorageError.erased`, or `.corrupt` when it is of another
+    /// shape.
+    func decoded<Value: Decodable>() throws(StorageError) -> Value {
+        try StoredJSON.value(try requirePayload(), of: "entry \(position) of the log")
+    }
 }
 
 extension StoredEntry {
@@ -82,7 +88,7 @@ extension StoredEntry {
     }
 
     /// What the chain covers of a payload.
-    static func digest(_ payload: String, _ salt: [UInt8]) -> Digest { Digest(of: salt + Array(payload.utf8)) }
+    static func digest(_ payload: String, _ salt: [UInt8]) -> Digest { Digest(of: salt, payload) }
 
     /// Whether the payload is the one the entry was made with.
     var isPayloadSound: Bool {
@@ -109,6 +115,19 @@ public struct LedgerAnchor: Sendable, Hashable {
         position: 0, hash: Digest(bytes: [UInt8](repeating: 0, count: 32)) ?? Digest(of: ""))
 }
 
+extension LedgerAnchor: LosslessStringConvertible {
+    /// Reads `POSITION:HASH`, the hash as 64 hexadecimal digits.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, let position = Int64(parts[0]), position > 0, let hash = Digest(String(parts[1])) else {
+            return nil
+        }
+        self.init(position: position, hash: hash)
+    }
+
+    public var description: String { "\(position):\(hash.hex)" }
+}
+
 /// The canonical bytes of an entry. They are for ever: a change would make every old log look forged.
 enum LedgerHash {
     /// SHA-256 over: the mark, then position, stream, seq, type, version, moment, actor, authority, channel, the digest
@@ -127,8 +146,8 @@ enum LedgerHash {
         append(entry.actor.who.text, to: &bytes)
         append(entry.actor.authority?.text, to: &bytes)
         append(entry.actor.channel.rawValue, to: &bytes)
-        bytes.append(contentsOf: entry.payloadDigest.bytes)
-        bytes.append(contentsOf: entry.previousHash.bytes)
+        entry.payloadDigest.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        entry.previousHash.withUnsafeBytes { bytes.append(contentsOf: $0) }
         return Digest(of: bytes)
     }
 

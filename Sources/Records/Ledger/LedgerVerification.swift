@@ -1,7 +1,7 @@
 // Proving that the log is what it was.
 
 import Basics
-public import Storage
+import Storage
 
 /// The first thing found wrong with the log.
 public struct LedgerFault: Sendable, Hashable {
@@ -26,6 +26,8 @@ public struct LedgerFault: Sendable, Hashable {
         case head
         /// The entry is not the one an anchor from outside knows.
         case anchor
+        /// An anchor from outside knows a later entry than the newest there is: the end is gone.
+        case lost
     }
 
     public var position: Int64
@@ -44,27 +46,26 @@ public struct LedgerReport: Sendable, Hashable {
     public var fault: LedgerFault?
 }
 
-/// Checks a whole database, for `trinhky audit verify`: needs the file alone, opened for reading only.
-public enum LedgerAudit {
-    public static func verify(_ store: any Store, anchors: [LedgerAnchor] = []) async throws -> LedgerReport {
-        try await store.read { db in try db.verifyLedger(anchors: anchors) }
-    }
-}
-
 extension Connection {
     /// Walks the log once from its first entry and names the first bad one. Memory is constant, but for a few bytes for
     /// each erased payload until the entry that accounts for it.
     ///
     /// The chain proves that no entry was changed, removed, added in between or reordered, unless all later hashes were
     /// made anew as well; against that, give `anchors` kept outside the database.
-    public func verifyLedger(anchors: [LedgerAnchor] = []) throws -> LedgerReport {
+    func verifyLedger(
+        anchors: [LedgerAnchor] = [], progress: (AuditProgress) -> Void = { _ in }
+    ) throws -> LedgerReport {
         var walk = LedgerWalk(anchors: anchors)
+        let total = try one("SELECT max(position) FROM event")?.optionalInt(at: 0) ?? 0
         try visit(
             """
             SELECT \(StoredEntry.columns) FROM event ORDER BY position
             """
         ) { row in
             walk.step(row)
+            if walk.entries.isMultiple(of: 1_000) {
+                progress(AuditProgress(part: .log, done: walk.entries, total: total))
+            }
             return walk.isUnfinished
         }
         // An unreadable head is a broken head, not a reason to stop.

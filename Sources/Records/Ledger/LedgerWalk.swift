@@ -69,7 +69,7 @@ struct LedgerWalk {
         guard let erasure = try? JSONDecoder().decode(Erasure.self, from: Data(payload.utf8)) else {
             return false  // an erasure that cannot be read names nothing
         }
-        var isRight = !erasure.entries.isEmpty && erasure.order.isComplete
+        var isRight = erasure.isComplete
         for named in erasure.entries {
             if unaccounted[named.position] == named {
                 unaccounted[named.position] = nil
@@ -90,7 +90,7 @@ struct LedgerWalk {
     private mutating func compare(with recorded: LedgerAnchor?) {
         if let missing = anchors.map(\.position).filter({ $0 > head.position }).min() {
             // Nothing later exists: the end was cut off behind the last entry that is left.
-            return fail(min(missing, head.position + 1), .anchor)
+            return fail(min(missing, head.position + 1), .lost)
         }
         guard let recorded else { return fail(head.position, .head) }
         if recorded.position > head.position { return fail(head.position + 1, .head) }

@@ -15,13 +15,15 @@ enum StoredJSON {
         return encoder
     }()
 
+    private static let decoder = JSONDecoder()
+
     /// The value of such a text; `what` says in an error whose it is. The decoder's own error is dropped, since it may
     /// quote what is stored.
     static func value<Value: Decodable>(
         _ text: String, of what: @autoclosure () -> String
     ) throws(StorageError) -> Value {
         do {
-            return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+            return try decoder.decode(Value.self, from: Data(text.utf8))
         } catch {
             throw .corrupt("\(what()) cannot be read")
         }

@@ -3,6 +3,9 @@
 import Storage
 
 extension Migrations {
+    /// A word of PostgreSQL's own, where it needs marks; for SQLite the text was released without.
+    private static func only(_ words: Dialect) -> String { words.name == "sqlite" ? "only" : "\"only\"" }
+
     static let cases = Migration(3, "Cases") { words in
         [
             """
@@ -95,7 +98,7 @@ extension Migrations {
             // By which calendar the due days of lists were counted.
             """
             CREATE TABLE calendar_mark (
-                only \(words.int64) PRIMARY KEY,
+                \(only(words)) \(words.int64) PRIMARY KEY,
                 digest TEXT NOT NULL
             )\(words.strictSuffix)
             """,

@@ -124,11 +124,36 @@ extension Migrations {
                 identified_count \(words.int64) NOT NULL
             )\(words.strictSuffix)
             """,
-            // The rows come before their release, which counts them: hence the deferred keys.
+            // A release whose list takes more than one transaction, from its beginning on.
+            """
+            CREATE TABLE begun_release (
+                id TEXT PRIMARY KEY,
+                grant_id TEXT NOT NULL REFERENCES data_grant (id),
+                case_id TEXT NOT NULL,
+                begun_ms \(words.int64) NOT NULL
+            )\(words.strictSuffix)
+            """,
+            "CREATE INDEX begun_release_case ON begun_release (case_id)",
+            "CREATE INDEX begun_release_grant ON begun_release (grant_id)",
+            // Blocks and rows come before the release that counts them, and the log proves them: they refer to nothing.
+            """
+            CREATE TABLE release_block (
+                release_id TEXT NOT NULL,
+                number \(words.int64) NOT NULL,
+                first_row \(words.int64) NOT NULL,
+                last_row \(words.int64) NOT NULL,
+                row_count \(words.int64) NOT NULL,
+                identified_count \(words.int64) NOT NULL,
+                answered_ms \(words.int64) NOT NULL,
+                answers \(words.bytes) NOT NULL,
+                disclosures \(words.bytes) NOT NULL,
+                PRIMARY KEY (release_id, number)
+            )\(words.strictSuffix)
+            """,
             // The values themselves, kept as long as the recipient may fetch them.
             """
             CREATE TABLE release_row (
-                release_id TEXT NOT NULL REFERENCES data_release (id) DEFERRABLE INITIALLY DEFERRED,
+                release_id TEXT NOT NULL,
                 row_number \(words.int64) NOT NULL,
                 personal_id \(words.int64) NOT NULL,
                 answer TEXT NOT NULL,
@@ -138,13 +163,13 @@ extension Migrations {
             // Who was told what of whom, by which clause; never the values, and for ever.
             """
             CREATE TABLE disclosure (
-                release_id TEXT NOT NULL REFERENCES data_release (id) DEFERRABLE INITIALLY DEFERRED,
+                release_id TEXT NOT NULL,
                 row_number \(words.int64) NOT NULL,
                 personal_id \(words.int64) NOT NULL,
                 fields TEXT NOT NULL,
                 PRIMARY KEY (release_id, row_number)
             )\(words.strictSuffix)
             """,
-        ] + words.appendOnly("data_release") + words.appendOnly("disclosure")
+        ] + ["data_release", "begun_release", "release_block", "disclosure"].flatMap(words.appendOnly)
     }
 }

@@ -11,5 +11,12 @@ public enum Migrations {
         papers,
         registry,
         throttle,
+        proof,
+        snapshots,
+        quotas,
+        logClock,
+        accountCare,
+        caseIndexes,
+        lists,
     ]
 }

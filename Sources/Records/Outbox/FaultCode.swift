@@ -9,6 +9,9 @@ import Storage
 /// Codes such as `conflict`, `rule:four-eyes` or `storage:busy`. They stand in tables and in the log of the server, so
 /// they never hold anything that a person typed or that is about a person.
 enum FaultCode {
+    /// The worker died of it, or with it, several times.
+    static let lapsed = "lapsed"
+
     static func of(_ error: any Error) -> String {
         switch error {
         case let rejection as Rejection: code(rejection)
@@ -26,6 +29,7 @@ enum FaultCode {
         case .conflict: "conflict"
         case .rule(let rule): "rule:\(safe(rule))"
         case .invalid: "invalid"
+        case .overQuota(let quota): "quota:\(quota.kind.rawValue)"
         case .process(let text): "process:\(safe(text))"
         }
     }

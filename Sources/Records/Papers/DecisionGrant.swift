@@ -10,11 +10,12 @@ public enum DecisionGrant {
     public static let usesAllowed = 1
 
     /// The grant of an issued approval: exactly what the decision says, no field, person, day or use more.
-    static func grant(_ state: CaseState, _ service: ServiceEntry, list: SubjectList, id: GrantID) throws -> Grant {
+    static func grant(_ state: CaseState, _ service: ServiceEntry, id: GrantID) throws -> Grant {
         guard let decision = state.decision, decision.kind != .refusal, let issuedOn = state.issuedOn,
             let until = decision.until, let paper = state.issuedDecision,
             let number = paper.reference
         else { throw Rejection.process("the case has no issued approval") }
+        guard let list = state.subjects else { throw Rejection.process("an issued approval has persons") }
         let fields = decision.fields.compactMap { PersonField(rawValue: $0) }
         guard fields.count == decision.fields.count, issuedOn <= until else {
             throw Rejection.process("the decision names what the registry does not know, or has run out")

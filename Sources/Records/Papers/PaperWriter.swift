@@ -7,8 +7,14 @@ public import Letters
 import Registry
 import Storage
 
-/// Composes what an act issued. The text is kept as the paper itself; drawing it is left for later (`PaperShelf`). A
-/// letter that the fonts cannot print refuses the whole act.
+/// An act with the texts of its papers, by their numbers: what goes into the log and what goes into tables.
+struct ComposedAct: Sendable {
+    var decided: DecidedAct
+    var markups: [Int: [UInt8]]
+}
+
+/// Composes what an act issues. The text is the paper itself, and its digest stands in the log with the act; drawing it
+/// follows right after the commit (`PaperShelf`). A letter that the fonts cannot print refuses the whole act.
 public struct PaperWriter: Sendable {
     let printer: LetterPrinter
     let wording: PaperWording
@@ -18,64 +24,91 @@ public struct PaperWriter: Sendable {
         self.wording = wording
     }
 
-    func write(
+    /// The papers that were decided, composed: their texts, and the act with the seals of these in its events.
+    func compose(
         _ decided: DecidedAct, _ texts: CaseTexts, _ procedures: Procedures, at now: Timestamp, _ db: any Connection
-    ) throws {
-        let state = decided.state
-        for event in decided.events {
+    ) throws -> ComposedAct {
+        var composed = ComposedAct(decided: decided, markups: [:])
+        var seals: [Int: PaperSeal] = [:]
+        for case .paperIssued(let paper) in decided.events {
+            let code = VerificationCode.make(Random.bytes(VerificationCode.length))
+            let letter = try gather(decided.state, for: paper.kind, texts, procedures, db).letter(
+                PaperSource.Sheet(
+                    kind: paper.kind, number: paper.number, date: paper.date, office: paper.office,
+                    signer: paper.signer, preparedOn: now.date, verification: code))
+            try printer.checkGlyphs(letter.document)
+            let markup = Array(letter.markup.utf8)
+            composed.markups[paper.n] = markup
+            seals[paper.n] = PaperSeal(code: code, text: Digest(of: markup))
+        }
+        composed.decided = decided.sealed(seals)
+        return composed
+    }
+
+    /// Writes the papers and the lines of registers of an act whose events are in the log; gives the lines it wrote.
+    func write(
+        _ composed: ComposedAct, _ texts: CaseTexts, _ procedures: Procedures, at now: Timestamp, _ db: any Connection
+    ) throws -> [RecordedRow] {
+        let state = composed.decided.state
+        var written: [RecordedRow] = []
+        for event in composed.decided.events {
             switch event {
-            case .paperIssued(let paper): try issue(paper, state, texts, procedures, at: now, db)
+            case .paperIssued(let paper):
+                try keep(paper, composed.markups[paper.n], of: state.id, at: now, db)
+                written += try register(paper, state, texts, procedures, at: now, db)
             case .filed(_, let number, _, let competence, _):
-                try enterIncoming(number, state, texts, office: competence.office ?? .central, note: "", at: now, db)
+                let office = competence.office ?? .central
+                written += try enterIncoming(number, state, texts, office: office, note: "", at: now, db)
             case .transferred(let competence, let from, let number):
                 guard let office = competence.office, let number else { continue }
                 let note = wording(.transferredFrom, ["office": procedures.offices[from]?.name ?? from.text])
-                try enterIncoming(number, state, texts, office: office, note: note, at: now, db)
+                written += try enterIncoming(number, state, texts, office: office, note: note, at: now, db)
             case .accepted(let clerk, _):
-                if let office = state.office { try db.handOver(state.id, office: office, to: clerk.name, on: now.date) }
+                guard let office = state.office else { continue }
+                written += try db.handOver(state.id, office: office, to: clerk.name, on: now.date)
             default: continue
             }
         }
+        return written
     }
 
-    private func issue(
-        _ paper: Paper, _ state: CaseState, _ texts: CaseTexts, _ procedures: Procedures, at now: Timestamp,
-        _ db: any Connection
+    private func keep(
+        _ paper: Paper, _ markup: [UInt8]?, of id: CaseID, at now: Timestamp, _ db: any Connection
     ) throws {
-        let code = VerificationCode.make(Random.bytes(VerificationCode.length))
-        let letter = try gather(state, for: paper.kind, texts, procedures, db).letter(
-            PaperSource.Sheet(
-                kind: paper.kind, number: paper.number, date: paper.date, office: paper.office, signer: paper.signer,
-                preparedOn: now.date, verification: code))
-        try printer.checkGlyphs(letter.document)
-        try db.run(
+        guard let markup, let seal = paper.seal else { throw StorageError.corrupt("a paper that was not composed") }
+        try db.send(
             """
             INSERT INTO paper (case_id, n, kind, verification_code)
-            VALUES (\(state.id), \(paper.n), \(paper.kind.rawValue), \(code))
+            VALUES (\(id), \(paper.n), \(paper.kind.rawValue), \(seal.code))
             """)
-        try db.keep(
-            PaperVersion(caseID: state.id, n: paper.n, form: .text, content: Array(letter.markup.utf8)), at: now)
+        try db.keep(PaperVersion(caseID: id, n: paper.n, form: .text, content: markup), at: now)
+        try db.put(PaperShelf.drawing(of: id, n: paper.n), into: .outbox, due: now)
+    }
+
+    /// Enters what the paper means to the registers.
+    private func register(
+        _ paper: Paper, _ state: CaseState, _ texts: CaseTexts, _ procedures: Procedures, at now: Timestamp,
+        _ db: any Connection
+    ) throws -> [RecordedRow] {
         if paper.kind == .request, let office = state.office, state.papers.contains(where: { $0.n < paper.n }) {
             let number = LetterWording.ownNumber(state.answers.text("document_number") ?? "")
             let note = wording(.requestReplaced, ["number": number, "day": now.date.dayFirst])
-            try db.noteIncoming(note, of: state.id, office: office)
+            return try db.noteIncoming(note, of: state.id, office: office)
         }
-        guard let number = paper.number, let office = paper.office else { return }
-        try db.enter(
+        guard let number = paper.number, let office = paper.office else { return [] }
+        return try db.enter(
             OutgoingDocument(
                 number: number, caseID: state.id, paper: paper.n, notation: paper.notation, datedOn: paper.date,
                 subject: subject(of: paper.kind, state, texts), signedBy: paper.signer?.name ?? wording(.madeBySystem),
-                sentTo: state.requester.name,
-                keptBy: keptBy(paper.kind, procedures.offices[office], texts), copies: 1, sentOn: now.date,
-                receivedBy: "",
-                note: state.code ?? ""),
+                sentTo: state.requester.name, keptBy: keptBy(paper.kind, procedures.offices[office], texts), copies: 1,
+                sentOn: now.date, receivedBy: "", note: state.code ?? ""),
             office: office)
     }
 
     private func enterIncoming(
         _ number: Int, _ state: CaseState, _ texts: CaseTexts, office: OfficeCode, note: String, at now: Timestamp,
         _ db: any Connection
-    ) throws {
+    ) throws -> [RecordedRow] {
         try db.enter(
             IncomingDocument(
                 number: number, caseID: state.id, arrivedOn: now.date, author: state.requester.name,

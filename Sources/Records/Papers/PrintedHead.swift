@@ -1,9 +1,9 @@
 // What an issued paper says of itself.
 
-public import Basics
+import Basics
 public import Casework
 import Letters
-public import Storage
+import Storage
 
 /// Number, date, addressees and signatories as they are printed: whoever checks a paper compares these with it. A
 /// requester's own document has what the requester gave it, and not what the log knows of its arrival.
@@ -35,8 +35,8 @@ public struct PrintedHead: Sendable, Hashable {
 }
 
 extension Connection {
-    /// What is printed on that paper of a case; `nil` when there is none.
-    public func printedHead(_ id: CaseID, n: Int) throws -> PrintedHead? {
-        try paperFile(id, n: n, .text).map { try PrintedHead($0) }
+    /// What is printed on an issued paper of that case.
+    func printedHead(of paper: Paper, in id: CaseID) throws -> PrintedHead {
+        try PrintedHead(try text(of: paper, in: id))
     }
 }

@@ -13,14 +13,14 @@ public enum VerificationCode {
     static func make(_ random: [UInt8]) -> String {
         precondition(random.count == length, "a code needs \(length) random bytes")
         let letters = random.map { alphabet[Int($0 & 31)] }
-        return String(decoding: letters.prefix(5) + [UInt8(ascii: "-")] + letters.suffix(5), as: UTF8.self)
+        return String(decoding: letters, as: UTF8.self).grouped(by: 5, separator: "-")
     }
 
     /// The code as it is stored, out of what somebody typed: small letters, spaces and a missing hyphen do no harm.
     public static func read(_ text: String) -> String? {
         let letters = text.uppercased().utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ") }
         guard letters.count == length, letters.allSatisfy(alphabet.contains) else { return nil }
-        return String(decoding: letters.prefix(5) + [UInt8(ascii: "-")] + letters.suffix(5), as: UTF8.self)
+        return String(decoding: letters, as: UTF8.self).grouped(by: 5, separator: "-")
     }
 }
 
@@ -35,6 +35,8 @@ public struct VerifiedPaper: Sendable {
     public var office: Office?
     /// What is printed on it.
     public var head: PrintedHead
+    /// Whether it is drawn: until then nobody can hold it.
+    public var isDrawn: Bool
 }
 
 extension Procedures {
@@ -42,17 +44,15 @@ extension Procedures {
     public func paper(verificationCode code: String, _ db: any Connection) throws -> VerifiedPaper? {
         guard let row = try db.one("SELECT case_id, n FROM paper WHERE verification_code = \(code)") else { return nil }
         let n = try row.int(at: 1)
-        guard let state = try db.caseState(try row.id(at: 0)), let paper = state.paper(n)
-        else {
+        guard let state = try db.caseState(try row.id(at: 0)), let paper = state.paper(n) else {
             throw StorageError.corrupt("a paper without its case")
-        }
-        guard let head = try db.printedHead(state.id, n: n) else {
-            throw StorageError.corrupt("a paper without its text")
         }
         let papers = try texts(of: state, db).procedure.papers
         return VerifiedPaper(
             paper: paper, standing: state.standing(of: n), name: papers.name(of: paper.kind, in: state),
             caseCode: state.code ?? "", requester: state.requester,
-            office: try paper.office.flatMap { try db.office($0) }, head: head)
+            office: try paper.office.flatMap { try db.office($0) },
+            head: try db.printedHead(of: paper, in: state.id),
+            isDrawn: try db.drawnPaper(state.id, n: n) != nil)
     }
 }

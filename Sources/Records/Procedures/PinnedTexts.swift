@@ -97,12 +97,14 @@ extension Connection {
         // The list of the files is put in last: where it is, they are.
         let pin = offer.texts.procedure.pin
         if try one("SELECT 1 FROM text WHERE digest = \(pin.digest)") != nil { return }
-        for bytes in offer.files.files.values { try keep(bytes, Digest(of: bytes).hex) }
+        // In one order for all: who puts in what another is putting in waits for the other.
+        let texts = offer.files.files.values.map { ($0, Digest(of: $0).hex) }
+        for (bytes, digest) in texts.sorted(by: { $0.1 < $1.1 }) { try keep(bytes, digest) }
         try keep(Array(offer.files.manifest.utf8), pin.digest)
     }
 
     private func keep(_ text: [UInt8], _ digest: String) throws {
-        try run("INSERT INTO text (digest, content) VALUES (\(digest), \(text)) ON CONFLICT (digest) DO NOTHING")
+        try send("INSERT INTO text (digest, content) VALUES (\(digest), \(text)) ON CONFLICT (digest) DO NOTHING")
     }
 
     fileprivate func text(_ digest: String) throws -> [UInt8] {

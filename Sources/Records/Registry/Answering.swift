@@ -1,23 +1,34 @@
 // Reading, for a fulfilment, what its grant lets it see.
 
+import Basics
 import Registry
 import Storage
 
 extension Connection {
-    /// Answers all subjects of a fulfilment, in order, some hundred at a time. Internal on purpose: what leaves the
-    /// server is read back from a recorded release (`releaseRows`).
-    func fulfil(_ fulfilment: Fulfilment, _ body: ([AnswerRow]) throws -> Void) throws {
-        let selection = PersonSelection(fields: fulfilment.fieldsRead)
-        let subjects = fulfilment.subjects
-        for start in stride(from: 0, to: subjects.count, by: Batches.lookedUp) {
-            let some = subjects[start..<min(start + Batches.lookedUp, subjects.count)]
-            try body(try answers(fulfilment, some, selection))
-        }
+    /// The grant of a begun release, opened for its list as it is stored, which is read once from end to end.
+    func fulfilment(of release: BegunRelease, comparedBy places: PlaceNames) throws -> Fulfilment {
+        let day = release.begunAt.date
+        let list = try release.grant.open(on: day).reference
+        var sum = SubjectListSum()
+        try forEachSubject(of: list.id) { sum.add($0) }
+        return try Fulfilment(grant: release.grant, list: sum.reference(list.id), on: day, places: places)
     }
 
-    private func answers(
-        _ fulfilment: Fulfilment, _ subjects: ArraySlice<Subject>, _ selection: PersonSelection
+    /// Answers the granted subjects that follow `previous`, at most `Limits.releaseBlockRows`; `nil` when all are
+    /// answered. Internal on purpose: what leaves the server is read back from a recorded release (`answers`).
+    func answerBlock(
+        of fulfilment: Fulfilment, after previous: ReleaseBlock?, at moment: Timestamp
+    ) throws -> AnsweredBlock? {
+        let answered = previous?.lastRow ?? 0
+        let subjects = try subjects(of: fulfilment.granted, after: answered, limit: Limits.releaseBlockRows)
+        return AnsweredBlock(
+            try answer(fulfilment, subjects, on: moment.date), after: previous, under: fulfilment.grant, at: moment)
+    }
+
+    private func answer(
+        _ fulfilment: Fulfilment, _ subjects: [Subject], on day: LocalDate
     ) throws -> [AnswerRow] {
+        let selection = PersonSelection(fields: fulfilment.fieldsRead)
         var records: [Int64: PersonRecord] = [:]
         records.reserveCapacity(subjects.count)
         let numbers = subjects.map(\.personalID.value)
@@ -26,9 +37,9 @@ extension Connection {
             records[person.personalID.value] = person
         }
         let relations = try Relations(fulfilment.fieldsRead, of: records, self)
-        return subjects.map { subject in
+        return try subjects.map { subject in
             let record = records[subject.personalID.value]
-            return fulfilment.answer(subject, record: record, relations: relations.of(record))
+            return try fulfilment.answer(subject, record: record, relations: relations.of(record), on: day)
         }
     }
 }

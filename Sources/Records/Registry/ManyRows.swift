@@ -19,7 +19,7 @@ extension Connection {
                 }
                 text.appendLiteral(")")
             }
-            try run(Query(stringInterpolation: text))
+            try send(Query(stringInterpolation: text))
         }
     }
 }

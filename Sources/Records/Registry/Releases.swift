@@ -1,12 +1,12 @@
 // Releases: what was answered under a grant, recorded before anybody is told.
 
 public import Basics
-public import Casework
-public import Registry
+import Casework
+import Registry
 public import Storage
 
-/// That a release was made. It carries no answers: those are read back with `releaseRows`, which finds only what is
-/// committed. So nothing can leave that is not recorded first.
+/// That a release was made. It carries no answers: those are read back by its blocks (`answers`), which are those that
+/// the log knows. So nothing can leave that is not recorded first.
 public struct Release: Hashable, Sendable {
     public let id: ReleaseID
     public let grant: GrantID
@@ -20,74 +20,65 @@ public struct Release: Hashable, Sendable {
     public let identified: Int
 }
 
-/// The list that a release answers, and the names of places by which its claims are compared.
-public struct ReleaseList: Sendable {
-    let subjects: SubjectList
-    let places: PlaceNames
-
-    public init(_ subjects: SubjectList, comparedBy places: PlaceNames) {
-        self.subjects = subjects
-        self.places = places
-    }
-}
-
-extension Store {
-    /// Answers the granted subjects once: counts the use, records answers and disclosures and enters the log, in one
-    /// transaction. Returns after the commit is on disk. Throws `FulfilmentRefusal` when the grant stays shut.
-    public func recordRelease(
-        _ id: ReleaseID, under grant: GrantID, list: ReleaseList, by actor: Actor, at moment: Timestamp
-    ) async throws -> Release {
-        try await write { db in
-            try db.recordRelease(id, under: grant, list: list, by: actor, at: moment)
-        }
-    }
+/// A release that is being answered. Its blocks are on disk as they are made; nothing of it leaves before it is
+/// recorded.
+public struct BegunRelease: Hashable, Sendable {
+    let id: ReleaseID
+    let grant: Grant
+    let begunAt: Timestamp
 }
 
 extension Connection {
-    /// The same inside a transaction of the caller, for an act that has more to write. The use is counted first, so
-    /// that of several calls at once no more go through than there are uses. A repeated `id` gives the first result.
-    public func recordRelease(
-        _ id: ReleaseID, under grantID: GrantID, list: ReleaseList, by actor: Actor, at moment: Timestamp
-    ) throws -> Release {
-        if let made = try release(id) {
-            guard made.grant == grantID else { throw StorageError.conflict("release \(id) is of another grant") }
-            return made
-        }
+    /// Begins a release: the grant must be open on this day, and one use of it is counted, so that of several calls at
+    /// once no more go through than there are uses. Throws `FulfilmentRefusal` when the grant stays shut.
+    func begin(_ id: ReleaseID, under grantID: GrantID, at moment: Timestamp) throws -> BegunRelease {
         guard let grant = try grant(grantID) else { throw FulfilmentRefusal.unknownGrant }
-        let fulfilment = try Fulfilment(
-            grant: grant, list: list.subjects, on: moment.date, places: list.places)
+        _ = try grant.open(on: moment.date)
         try use(grant)
-        var sums = ReleaseSums()
-        try fulfil(fulfilment) { answers in try store(answers, of: id, grant, &sums) }
+        return BegunRelease(id: id, grant: grant, begunAt: moment)
+    }
+
+    /// Keeps a begun release for whoever goes on with it. Gives the row for the log to prove.
+    func keep(_ release: BegunRelease) throws -> [RecordedRow] {
+        try rows(
+            """
+            INSERT INTO begun_release (id, grant_id, case_id, begun_ms)
+            VALUES (\(release.id), \(release.grant.id), \(release.grant.caseID), \(release.begunAt))
+            RETURNING *
+            """
+        ).map { try RecordedRow(.begunReleases, $0) }
+    }
+
+    /// The release of a case that was begun and is not recorded yet.
+    func begunRelease(of caseID: CaseID) throws -> BegunRelease? { try begunRelease(where: "b.case_id = \(caseID)") }
+
+    func begunRelease(_ id: ReleaseID) throws -> BegunRelease? { try begunRelease(where: "b.id = \(id)") }
+
+    private func begunRelease(where condition: Query) throws -> BegunRelease? {
+        let row = try one(
+            """
+            SELECT b.id, b.grant_id, b.begun_ms FROM begun_release b
+            WHERE \(condition) AND NOT EXISTS (SELECT 1 FROM data_release r WHERE r.id = b.id)
+            """)
+        guard let row else { return nil }
+        let grantID: GrantID = try row.id(at: 1)
+        guard let grant = try grant(grantID) else { throw StorageError.corrupt("the grant \(grantID) is missing") }
+        return BegunRelease(id: try row.id(at: 0), grant: grant, begunAt: try row.timestamp(at: 2))
+    }
+
+    /// Records a release whose list is answered: from now on it may be told. Gives what the log is to say of it, which
+    /// the caller appends last in the same transaction.
+    func record(
+        _ open: BegunRelease, by actor: Actor, at moment: Timestamp
+    ) throws -> (release: Release, entry: StreamEntries) {
+        let (grant, blocks) = (open.grant, try blocks(of: open.id))
         let release = Release(
-            id: id, grant: grant.id, caseID: grant.caseID, recipient: grant.recipient,
-            service: grant.service.code, at: moment, rows: sums.rows, identified: sums.identified)
-        try store(release)
-        let entry = try LedgerEntry(
-            type: "released", at: moment, actor: actor, payload: Release.Entry(release, grant, sums))
-        try append([entry], to: "release:\(id)", expecting: 0)
-        return release
-    }
-
-    private func store(
-        _ answers: [AnswerRow], of release: ReleaseID, _ grant: Grant, _ sums: inout ReleaseSums
-    ) throws {
-        var rows: [[SQLValue]] = []
-        var disclosures: [[SQLValue]] = []
-        for answer in answers {
-            let (stored, told) = (answer.stored, answer.told(under: grant))
-            let keys: [SQLValue] = [
-                release.sqlValue, .integer(Int64(answer.row)), .integer(answer.personalID.value),
-            ]
-            rows.append(keys + [.text(stored)])
-            disclosures.append(keys + [.text(told)])
-            sums.add(answer, stored: stored, told: told)
+            id: open.id, grant: grant.id, caseID: grant.caseID, recipient: grant.recipient,
+            service: grant.service.code, at: moment, rows: blocks.reduce(0) { $0 + $1.rows },
+            identified: blocks.reduce(0) { $0 + $1.identified })
+        guard release.rows == (try grant.open(on: open.begunAt.date)).granted else {
+            throw StorageError.conflict("release \(open.id) is not answered to its end")
         }
-        try insert("INSERT INTO release_row (release_id, row_number, personal_id, answer) VALUES ", rows: rows)
-        try insert("INSERT INTO disclosure (release_id, row_number, personal_id, fields) VALUES ", rows: disclosures)
-    }
-
-    private func store(_ release: Release) throws {
         try run(
             """
             INSERT INTO data_release (id, grant_id, case_id, recipient, service, released_ms, row_count,
@@ -95,6 +86,9 @@ extension Connection {
             VALUES (\(release.id), \(release.grant), \(release.caseID), \(release.recipient.description),
                 \(release.service), \(release.at), \(release.rows), \(release.identified))
             """)
+        let entry = try LedgerEntry(
+            type: ReleaseEntry.type, at: moment, actor: actor, payload: ReleaseEntry(release, grant, blocks))
+        return (release, StreamEntries(stream: ReleaseEntry.stream(of: open.id), seq: 0, entries: [entry]))
     }
 
     // MARK: Reading
@@ -108,26 +102,12 @@ extension Connection {
         ).map(Release.init)
     }
 
-    /// Answers of a recorded release in order, from row `first` of the list on, at most `limit`.
-    public func releaseRows(_ id: ReleaseID, from first: Int = 1, limit: Int) throws -> [AnswerRow] {
-        try rows(
-            """
-            SELECT row_number, personal_id, answer FROM release_row
-            WHERE release_id = \(id) AND row_number >= \(first) ORDER BY row_number LIMIT \(limit)
-            """
-        ).map { row in
-            guard let person = PersonalID(value: try row.int64(at: 1)),
-                let answer = AnswerRow(row: try row.int(at: 0), personalID: person, stored: try row.text(at: 2))
-            else { throw StorageError.corrupt("row \(try row.int(at: 0)) of release \(id) cannot be read") }
-            return answer
-        }
-    }
-}
-
-extension AnswerRow {
-    /// `blood_type:1.1 spouse_id:1.2`: each field that was told, with its clause. Empty where nothing was.
-    fileprivate func told(under grant: Grant) -> String {
-        disclosed(under: grant).map { "\($0.field.rawValue):\($0.clause)" }.joined(separator: " ")
+    /// What the log says of a release, and when it was made; `nil` when the log knows of none.
+    func releaseEntry(_ id: ReleaseID) throws -> (entry: ReleaseEntry, at: Timestamp)? {
+        guard let stored = try entries(of: ReleaseEntry.stream(of: id), limit: 1).first,
+            stored.type == ReleaseEntry.type
+        else { return nil }
+        return (try stored.decoded(), stored.at)
     }
 }
 
@@ -142,55 +122,32 @@ extension Release {
             service: try row.text(at: 4), at: try row.timestamp(at: 5), rows: try row.int(at: 6),
             identified: try row.int(at: 7))
     }
-
-    /// What the log says of a release: digests of both tables, so that neither can be changed unseen.
-    fileprivate struct Entry: Encodable {
-        let grant: GrantID
-        let caseID: CaseID
-        let recipient: RequesterReference
-        let service: String
-        let clauses: [String]
-        let rows: Int
-        let identified: Int
-        let disclosures: String
-        let answers: String
-
-        init(_ release: Release, _ grant: Grant, _ sums: ReleaseSums) {
-            self.grant = grant.id
-            caseID = grant.caseID
-            recipient = grant.recipient
-            service = grant.service.code
-            clauses = grant.clauses.map { "\($0.number) \($0.field.rawValue)" }
-            rows = release.rows
-            identified = release.identified
-            disclosures = sums.disclosures.digest.hex
-            answers = sums.answers.digest.hex
-        }
-    }
 }
 
-/// What is counted and summed up while rows are stored.
-private struct ReleaseSums {
-    private(set) var rows = 0
-    private(set) var identified = 0
-    private(set) var answers = Chain()
-    private(set) var disclosures = Chain()
+/// What the log says of a release. The digest of its blocks, which have digests of their rows, proves every answer and
+/// every disclosure.
+struct ReleaseEntry: Codable, Sendable {
+    static let type = "released"
+    static func stream(of id: ReleaseID) -> String { "release:\(id)" }
 
-    mutating func add(_ answer: AnswerRow, stored: String, told: String) {
-        rows += 1
-        if answer.isIdentified { identified += 1 }
-        answers.add(row: answer.row, person: answer.personalID.value, stored)
-        disclosures.add(row: answer.row, person: answer.personalID.value, told)
-    }
-}
+    let grant: GrantID
+    let caseID: CaseID
+    let recipient: RequesterReference
+    let service: String
+    let clauses: [String]
+    let rows: Int
+    let identified: Int
+    /// `[ReleaseBlock].digest`
+    let blocks: Digest
 
-/// SHA-256 of the sum so far and the next line, line by line: the order counts, and nothing has to be kept.
-private struct Chain {
-    private(set) var digest = Digest(of: "trinhky release 1\n")
-
-    mutating func add(row: Int, person: Int64, _ text: String) {
-        var bytes = digest.bytes
-        bytes.append(contentsOf: "\(row)\t\(person)\t\(text)\n".utf8)
-        digest = Digest(of: bytes)
+    fileprivate init(_ release: Release, _ grant: Grant, _ blocks: [ReleaseBlock]) {
+        self.grant = grant.id
+        caseID = grant.caseID
+        recipient = grant.recipient
+        service = grant.service.code
+        clauses = grant.clauses.map { "\($0.number) \($0.field.rawValue)" }
+        rows = release.rows
+        identified = release.identified
+        self.blocks = blocks.digest
     }
 }

@@ -2,42 +2,48 @@
 
 public import Basics
 
-/// A grant opened for one day with the very list it was given for. Answers come from here alone.
+/// A grant opened on one day for the very list it was given for. Answers come from here alone.
 public struct Fulfilment: Sendable {
     public let grant: Grant
-    /// The granted subjects, in the order of the list.
-    public let subjects: [Subject]
+    /// The persons of the grant.
+    public let granted: GrantedSubjects
+    private let rows: Set<Int>?
     private let places: PlaceNames
 
     /// Opens the grant, or says why it stays shut: only grants about a list are opened so far. That uses are left is
     /// checked where they are counted, with the release.
+    /// - Parameter list: what the list at hand adds up to (`SubjectListSum`).
     public init(
-        grant: Grant, list: SubjectList, on date: LocalDate, places: PlaceNames
+        grant: Grant, list: SubjectListReference, on date: LocalDate, places: PlaceNames
     ) throws(FulfilmentRefusal) {
-        guard date >= grant.validFrom else { throw .notYetValid }
-        guard date <= grant.validUntil else { throw .expired }
-        guard case .list(let granted) = grant.scope, grant.uses.per == .list else { throw .otherScope }
-        guard list.id == granted.list, list.subjects.count == granted.count, list.digest == granted.digest else {
-            throw .otherList
-        }
+        granted = try grant.open(on: date)
+        guard list == granted.reference else { throw .otherList }
         self.grant = grant
         self.places = places
-        if let rows = granted.rows {
-            let granted = Set(rows)
-            subjects = list.subjects.filter { granted.contains($0.row) }
-        } else {
-            subjects = list.subjects
-        }
+        rows = granted.rows.map { Set($0) }
     }
 
     /// What must be read of a person beside number, name, date of birth and sex.
     public var fieldsRead: [PersonField] { grant.fields }
 
+    /// Whether the grant is about this row of the list.
+    public func grants(row: Int) -> Bool { rows?.contains(row) ?? (1...granted.count).contains(row) }
+
     /// Answers for one granted subject. `record` is what the registry holds under the claimed number, if anything;
-    /// `relations` only needs what `fieldsRead` asks for.
-    public func answer(_ subject: Subject, record: PersonRecord?, relations: PersonRelations = .init()) -> AnswerRow {
-        let keys = grant.service.keys
-        let identification = subject.identification(with: record, keys: keys)
+    /// `relations` only needs what `fieldsRead` asks for. A subject that is not granted is `otherList`; after the last
+    /// day of the grant, nothing is told any more.
+    public func answer(
+        _ subject: Subject, record: PersonRecord?, relations: PersonRelations = .init(), on date: LocalDate
+    ) throws(FulfilmentRefusal) -> AnswerRow {
+        guard grants(row: subject.row) else { throw .otherList }
+        guard date <= grant.validUntil else { return answer(subject, record: nil, .notComparable(.tooLate), relations) }
+        let identification = subject.identification(with: record, keys: grant.service.keys)
+        return answer(subject, record: record, identification, relations)
+    }
+
+    private func answer(
+        _ subject: Subject, record: PersonRecord?, _ identification: Identification, _ relations: PersonRelations
+    ) -> AnswerRow {
         let isIdentified = identification == .identified
         let view = GrantedView(
             grant: grant, record: isIdentified ? record : nil, reason: identification.reason ?? .notIdentified,
@@ -72,6 +78,16 @@ public struct Fulfilment: Sendable {
         }
         guard let first = verdicts.first else { return .noData(.noClaim) }
         return verdicts.dropFirst().reduce(first) { $0.and($1) }
+    }
+}
+
+extension Grant {
+    /// The persons that the grant is about, on a day on which it may be used; or why it stays shut.
+    public func open(on date: LocalDate) throws(FulfilmentRefusal) -> GrantedSubjects {
+        guard date >= validFrom else { throw .notYetValid }
+        guard date <= validUntil else { throw .expired }
+        guard case .list(let granted) = scope, uses.per == .list else { throw .otherScope }
+        return granted
     }
 }
 

@@ -48,19 +48,22 @@ extension GrantScope: Codable {
 /// Which persons of a list: all of it, by digest, or some rows where the approver narrowed it.
 public struct GrantedSubjects: Hashable, Codable, Sendable {
     public let list: SubjectListID
-    /// `SubjectList.digest` of that list.
+    /// `SubjectListSum.digest` of that list.
     public let digest: String
     /// Subjects in that list.
     public let count: Int
     /// The rows granted; `nil` grants all.
     public let rows: [Int]?
 
-    public init(_ list: SubjectList, rows: [Int]? = nil) {
+    public init(_ list: SubjectListReference, rows: [Int]? = nil) {
         self.list = list.id
         digest = list.digest
-        count = list.subjects.count
+        count = list.count
         self.rows = rows.map { Array(Set($0)).sorted() }
     }
+
+    /// The list itself.
+    public var reference: SubjectListReference { SubjectListReference(id: list, count: count, digest: digest) }
 
     /// How many persons are granted.
     public var granted: Int { rows?.count ?? count }

@@ -26,28 +26,57 @@ public struct Subject: Hashable, Codable, Sendable {
     }
 }
 
-/// The list of a request once it is filed: it never changes, and a grant names its digest.
-public struct SubjectList: Hashable, Codable, Sendable {
-    public let id: SubjectListID
+/// What a list of persons is known by. The rows are stored once and never change, so a signed list stays what it was.
+public struct SubjectListReference: Hashable, Codable, Sendable {
+    public var id: SubjectListID
+    public var count: Int
+    /// `SubjectListSum.digest` over the rows in order.
+    public var digest: String
+
+    public init(id: SubjectListID, count: Int, digest: String) {
+        self.id = id
+        self.count = count
+        self.digest = digest
+    }
+}
+
+/// The list of a request once it is filed, where it is held whole.
+public struct SubjectList: Hashable, Sendable {
+    public let reference: SubjectListReference
     public let subjects: [Subject]
 
     public init(id: SubjectListID, subjects: [Subject]) {
-        self.id = id
+        var sum = SubjectListSum()
+        for subject in subjects { sum.add(subject) }
+        reference = sum.reference(id)
         self.subjects = subjects
+    }
+
+    public var id: SubjectListID { reference.id }
+}
+
+/// Adds up a list, one subject after the other, to what it is known by: a long one is never held whole.
+public struct SubjectListSum {
+    public private(set) var count = 0
+    private let sum = DigestSum()
+
+    public init() {}
+
+    public mutating func add(_ subject: Subject) {
+        var line = "\(subject.row)\t\(subject.personalID)\t\(subject.fullName)\t\(subject.birthDate)"
+        for (field, value) in subject.claims.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            line += "\t\(field.rawValue)=\(value)"
+        }
+        line += "\n"
+        sum.add(Array(line.utf8))
+        count += 1
     }
 
     /// SHA-256, as 64 hexadecimal digits, of the list in its one canonical form: a line each subject; row, number,
     /// name, date of birth and the claims by field code, apart by tabs.
-    public var digest: String {
-        var bytes: [UInt8] = []
-        for subject in subjects {
-            var line = "\(subject.row)\t\(subject.personalID)\t\(subject.fullName)\t\(subject.birthDate)"
-            for (field, value) in subject.claims.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-                line += "\t\(field.rawValue)=\(value)"
-            }
-            bytes.append(contentsOf: line.utf8)
-            bytes.append(UInt8(ascii: "\n"))
-        }
-        return Digest(of: bytes).hex
+    public var digest: String { sum.digest.hex }
+
+    public func reference(_ id: SubjectListID) -> SubjectListReference {
+        SubjectListReference(id: id, count: count, digest: digest)
     }
 }

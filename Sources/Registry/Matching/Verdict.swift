@@ -65,4 +65,6 @@ public enum AnswerReason: String, CaseIterable, Sendable {
     case birthDateIncomplete = "birth-date-incomplete"
     /// Values of this kind (lists of persons, cards) are not compared.
     case notCompared = "not-compared"
+    /// The last day of the grant was over before the person's turn came: a long list was interrupted.
+    case tooLate = "too-late"
 }

@@ -20,10 +20,26 @@ public struct AccountDesk: SignInDesk, SessionDesk {
         let result = try await accounts.signIn(
             username: username, password: password, addressDigest: Accounts.digest(ofAddress: address),
             browser: browser, replacing: token, now: clock())
-        return switch result {
-        case .signedIn(let token, _): .signedIn(token: token)
+        return try await outcome(result)
+    }
+
+    public func finishSignIn(
+        step: String, code: String, address: String, browser: String, replacing token: String?
+    ) async throws -> SignInOutcome {
+        let result = try await accounts.finishSignIn(
+            token: step, code: code, addressDigest: Accounts.digest(ofAddress: address), browser: browser,
+            replacing: token, now: clock())
+        return try await outcome(result)
+    }
+
+    private func outcome(_ result: SignInResult) async throws -> SignInOutcome {
+        switch result {
+        case .signedIn(let token, let account):
+            .signedIn(token: token, language: try await accounts.language(of: account))
+        case .codeNeeded(let token): .codeNeeded(token: token)
         case .refused: .refused
         case .throttled(let seconds): .throttled(seconds: seconds)
+        case .expired: .expired
         }
     }
 
@@ -38,7 +54,7 @@ public struct AccountDesk: SignInDesk, SessionDesk {
     private static func signedIn(_ found: SignedInAccount) -> SignedIn {
         SignedIn(
             actor: found.actor, username: found.username, unit: found.unitName, secret: found.csrfSecret,
-            personalID: found.personalID)
+            personalID: found.personalID, duty: found.duty)
     }
 
     public func end(token: String) async throws { try await accounts.signOut(token: token, now: clock()) }

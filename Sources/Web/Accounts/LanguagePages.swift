@@ -7,17 +7,24 @@ import Hummingbird
 struct LanguagePages: PageGroup {
     let cookies: SiteCookies
 
-    /// A year: whoever chose English is not asked again.
-    private static let maxAge = 365 * 86_400
-
     func add(to site: Site) {
         site.get(.language, .everyone) { context in
             guard let language = context.parameters.get("language").flatMap(Language.init(rawValue:)) else {
                 throw PageError.notFound
             }
             var response = Response.redirect(toAddress: ReturnAddress.safe(context.query("back")) ?? "/")
-            response.setCookie(cookies.cookie(.language, language.rawValue, maxAge: LanguagePages.maxAge))
+            response.setCookie(cookies.cookie(language))
             return response
         }
+    }
+}
+
+extension SiteCookies {
+    /// A year: whoever chose English is not asked again.
+    private static let languageSeconds = 365 * 86_400
+
+    /// Keeps the language of the pages.
+    func cookie(_ language: Language) -> Cookie {
+        cookie(.language, language.rawValue, maxAge: Self.languageSeconds)
     }
 }

@@ -78,8 +78,9 @@ struct ActPages: PageGroup {
             let state = try await environment.desk.perform(
                 slug, task: shown.task, on: id, by: before.actor, input: shown.values, expected: try form.version,
                 isReauthenticated: isReauthenticated, at: environment.clock())
-            // What the server can do at once is done before the answer, so that the next page shows it.
-            if !state.marking.services.isEmpty { await environment.settle() }
+            // What the server can do at once is done before the answer, so that the next page shows it, papers too.
+            let isFollowed = !state.marking.services.isEmpty || state.papers.count > before.state.papers.count
+            if isFollowed { await environment.settle() }
             return .redirect(to: SitePath.of(state.id).with(["done": slug]))
         } catch let rejection as Rejection {
             return try await refused(rejection, shown, before.state, version: try form.version, context)

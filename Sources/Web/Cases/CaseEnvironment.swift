@@ -13,6 +13,7 @@ public struct CaseEnvironment: Sendable {
     public var pages: Pages
     public var store: any Store
     public var desk: CaseDesk
+    public var results: ResultDesk
     public var procedures: Procedures
     public var papers: PaperShelf
     public var documents: DocumentInspector
@@ -24,13 +25,14 @@ public struct CaseEnvironment: Sendable {
     public var settle: @Sendable () async -> Void
 
     public init(
-        pages: Pages, store: any Store, desk: CaseDesk, procedures: Procedures, papers: PaperShelf,
+        pages: Pages, store: any Store, desk: CaseDesk, results: ResultDesk, procedures: Procedures, papers: PaperShelf,
         documents: DocumentInspector, accounts: Accounts, kept: KeptForms, clock: @escaping @Sendable () -> Timestamp,
         settle: @escaping @Sendable () async -> Void
     ) {
         self.pages = pages
         self.store = store
         self.desk = desk
+        self.results = results
         self.procedures = procedures
         self.papers = papers
         self.documents = documents
@@ -59,6 +61,7 @@ extension Rejection {
         case .conflict: .conflict(location: SitePath.of(id).description)
         case .rule: .forbidden
         case .invalid: .unprocessable
+        case .overQuota(let quota): .overQuota(quota)
         case .process: .failed
         }
     }

@@ -160,7 +160,7 @@ struct DocumentsPage: PageGroup {
             let document = state.documents.first(where: { $0.id == id })
         else { throw PageError.notFound }
         let caseID = state.id
-        let content = try await environment.store.read { db in try db.attachment(id, of: caseID) }
+        let content = try await environment.store.read { db in try db.attachment(document, of: caseID) }
         guard let content else { throw PageError.notFound }
         return .file(content, type: "application/pdf", name: document.fileName)
     }

@@ -27,7 +27,7 @@ struct LetterPages: PageGroup {
         site.get(.caseLetter) { context in
             let state = try await environment.dossier(context).state
             guard let n = context.parameters.get("number", as: Int.self), state.papers.contains(where: { $0.n == n }),
-                let pdf = try await environment.papers.pdf(of: state.id, n: n, at: environment.clock())
+                let pdf = try await environment.papers.pdf(of: state.id, n: n)
             else { throw PageError.notFound }
             return .file(pdf, type: "application/pdf", name: "\(state.code ?? state.id.text)-\(n).pdf")
         }

@@ -4,6 +4,7 @@ import Basics
 import Casework
 import Forms
 import Records
+import Registry
 
 /// The answers that differ from what the office saw when it asked for the supplement.
 struct RequestChanges {

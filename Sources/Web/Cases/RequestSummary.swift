@@ -4,6 +4,7 @@ import Basics
 import Casework
 import Forms
 import Records
+import Registry
 
 /// The answers of a request in the order of its form.
 struct RequestSummary {

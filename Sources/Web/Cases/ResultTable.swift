@@ -4,17 +4,17 @@ import Basics
 import Records
 import Registry
 
-/// Columns and cells of an opened result.
-struct ResultTable {
-    let result: OpenedResult
+/// Columns and cells of a result under that grant.
+struct ResultTable: Sendable {
+    let grant: Grant
 
     /// Whether claims were compared.
-    var isMatch: Bool { result.grant.service.shape == .match }
+    var isMatch: Bool { grant.service.shape == .match }
 
     /// The answered fields, in the order of the grant; where claims are compared the keys are answered by the verdict.
     private var fields: [PersonField] {
-        guard isMatch else { return result.grant.fields }
-        return result.grant.fields.filter { !result.grant.service.keys.contains($0) }
+        guard isMatch else { return grant.fields }
+        return grant.fields.filter { !grant.service.keys.contains($0) }
     }
 
     /// Names of the columns as machines read them. What the registry holds of what the request named already has a
@@ -26,10 +26,11 @@ struct ResultTable {
     }
 
     /// The cells as exchanged: codes, not words.
-    func cells(_ row: AnswerRow) -> [String] {
+    func cells(_ result: ResultRow) -> [String] {
+        let row = result.answer
         let verdict = isMatch ? [row.verdict?.value.rawValue ?? ""] : []
         let answers = Dictionary(row.fields.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
-        return [String(row.row), row.personalID.description, result.subjects[row.row]?.fullName ?? ""] + verdict
+        return [String(row.row), row.personalID.description, result.name] + verdict
             + fields.map { answers[$0]?.data ?? "" } + [reason(row)?.rawValue ?? ""]
     }
 
@@ -39,17 +40,14 @@ struct ResultTable {
         return row.isIdentified ? nil : row.fields.first?.reason ?? .notIdentified
     }
 
-    /// The verdicts that occur, in the order of their explanation.
-    var verdictsGiven: [Verdict.Value] {
+    /// The verdicts that a row gives, as a whole and field by field.
+    func verdicts(in row: AnswerRow) -> [Verdict.Value] {
         guard isMatch else { return [] }
-        var given = Set<Verdict.Value>()
-        for row in result.rows {
-            if let verdict = row.verdict { given.insert(verdict.value) }
-            for field in row.fields {
-                if case .verdict(let verdict) = field.answer { given.insert(verdict.value) }
-            }
+        let fields = row.fields.compactMap { field -> Verdict? in
+            guard case .verdict(let verdict) = field.answer else { return nil }
+            return verdict
         }
-        return Verdict.Value.allCases.filter(given.contains)
+        return ([row.verdict].compactMap { $0 } + fields).map(\.value)
     }
 
     /// Headings for people: who was asked about, then the answers. `name` is the heading of the name as it was given,
@@ -66,20 +64,29 @@ struct ResultTable {
 
     /// The cells for people, in the order of `headings`, in the words of `t`. A person who was not found has one remark
     /// and no cells: twelve times "no data" would read like a finding.
-    func words(_ row: AnswerRow, _ t: Strings) -> [String] {
+    func words(_ result: ResultRow, _ t: Strings) -> [String] {
+        let row = result.answer
         let answers = Dictionary(row.fields.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
         let nothing = t("cases.result.no-data")
         let verdict = isMatch ? [row.verdict.map(t.verdict) ?? nothing] : []
         let cells = shownFields.enumerated().map { index, field -> String in
-            if !isMatch, !row.isIdentified { return index == 0 ? t("cases.result.not-found") : "–" }
+            if !isMatch, !row.isIdentified { return index == 0 ? nobody(row, t) : "–" }
             switch answers[field]?.answer {
             case .verdict(let verdict): return t.verdict(verdict)
             case .value(let value): return value.printed(t.language)
             case .noData, nil: return nothing
             }
         }
-        return [row.personalID.description, result.subjects[row.row]?.fullName ?? ""] + verdict + cells
+        return [row.personalID.description, result.name] + verdict + cells
     }
+
+    /// Why there is nobody to tell of.
+    private func nobody(_ row: AnswerRow, _ t: Strings) -> String {
+        reason(row) == .tooLate ? t(AnswerReason.tooLate) : t("cases.result.not-found")
+    }
+
+    /// How many columns it has for people, the row number included.
+    var columnCount: Int { 3 + (isMatch ? 1 : 0) + shownFields.count }
 }
 
 extension Strings {
@@ -88,8 +95,10 @@ extension Strings {
         guard let reason = verdict.reason else { return word(verdict.value) }
         return self(
             "cases.result.because",
-            ["verdict": word(verdict.value), "reason": self("cases.result-reason.\(reason.rawValue)")])
+            ["verdict": word(verdict.value), "reason": self(reason)])
     }
+
+    func callAsFunction(_ reason: AnswerReason) -> String { self("cases.result-reason.\(reason.rawValue)") }
 
     /// The verdict in one word.
     func word(_ value: Verdict.Value) -> String { self("cases.result.\(value.rawValue)") }

@@ -15,17 +15,21 @@ struct SubjectListPage {
     let environment: CaseEnvironment
     static let search = "q"
 
-    /// The list as a file.
-    func file(_ dossier: Dossier) async throws -> Response {
+    /// The list as a file, made while it is taken.
+    func file(_ dossier: Dossier) throws -> Response {
         guard let list = dossier.state.subjects else { throw PageError.notFound }
-        let rows = try await environment.store.read { db in
-            try db.subjects(of: list.id, limit: Limits.subjectsMax)
-        }
         let columns = dossier.service.subjectColumns
-        var writer = CSVWriter(withBOM: true)
-        writer.row(["row"] + columns)
-        for row in rows { writer.row([String(row.row)] + columns.map(row.cell)) }
-        return file(writer.bytes, "subjects", dossier)
+        return .file(type: Self.csv, name: name("subjects", dossier)) { send in
+            var writer = CSVWriter(withBOM: true)
+            writer.row(["row"] + columns)
+            for first in stride(from: 1, through: list.count, by: Limits.releaseBlockRows) {
+                let rows = try await environment.store.read { db in
+                    try db.subjects(of: list.id, from: first, limit: Limits.releaseBlockRows)
+                }
+                for row in rows { writer.row([String(row.row)] + columns.map(row.cell)) }
+                try await send(writer.take())
+            }
+        }
     }
 
     /// The rows of an uploaded file that were not taken.
@@ -36,12 +40,13 @@ struct SubjectListPage {
             rows.add(
                 line: row.line, cells: row.cells, reasons: row.problems.map(wording.cellText).joined(separator: " "))
         }
-        return file(rows.bytes, "faulty-subjects", dossier)
+        return .file(rows.bytes, type: Self.csv, name: name("faulty-subjects", dossier), isAttachment: true)
     }
 
-    private func file(_ bytes: [UInt8], _ name: String, _ dossier: Dossier) -> Response {
-        let name = "\(dossier.state.code ?? dossier.state.id.text)-\(name).csv"
-        return .file(bytes, type: "text/csv; charset=utf-8", name: name, isAttachment: true)
+    private static let csv = "text/csv; charset=utf-8"
+
+    private func name(_ what: String, _ dossier: Dossier) -> String {
+        "\(dossier.state.code ?? dossier.state.id.text)-\(what).csv"
     }
 
     /// A page of the list, or what was found of somebody looked for.

@@ -27,7 +27,7 @@ struct SubjectsPage: PageGroup {
             refused: { fault, context in
                 var input = SubjectsInput(typed: context.kept?.fieldValues)
                 let code = fault == .malformed ? "problem.upload-broken" : "problem.file-too-large"
-                input.problems = [Problem("subjects_file", code: code, ["max": Limits.uploadWords["file"] ?? ""])]
+                input.problems = [Problem("subjects_file", code: code, ["max": Limits.uploadWords["list"] ?? ""])]
                 input.status = fault == .malformed ? 422 : 413
                 return try await editor.show(try await editable(context), input, context)
             }
@@ -37,7 +37,7 @@ struct SubjectsPage: PageGroup {
             }
             return try await take(form, context)
         }
-        site.get(.caseSubjectsCSV) { context in try await list.file(try await environment.dossier(context)) }
+        site.get(.caseSubjectsCSV) { context in try list.file(try await environment.dossier(context)) }
     }
 
     private var list: SubjectListPage { SubjectListPage(environment: environment) }
@@ -74,7 +74,8 @@ struct SubjectsPage: PageGroup {
         let typed = form.fieldValues
         let file = form.file("subjects_file").flatMap { $0.bytes.isEmpty ? nil : $0 }
         let isTyped = SubjectReading.keys.contains { typed.values($0).contains { !$0.trimmed.isEmpty } }
-        let isChanged = try await isChanged(dossier, since: try sent.version ?? (try form.version))
+        let seen = try sent.version ?? (try form.version)
+        let isChanged = seen.map { dossier.state.isChanged(page: "subjects", since: $0) } ?? false
         if let file {
             guard !isTyped else {
                 var input = SubjectsInput(typed: typed)
@@ -92,11 +93,6 @@ struct SubjectsPage: PageGroup {
             return try await editor.show(dossier, input, context)
         }
         return try await take(typed, isConfirmed: sent.first("answer") != nil, dossier, form, context)
-    }
-
-    private func isChanged(_ dossier: Dossier, since version: Int?) async throws -> Bool {
-        guard let version, version < dossier.state.version else { return false }
-        return try await environment.desk.isChanged(page: "subjects", of: dossier.state.id, since: version)
     }
 
     // MARK: A file

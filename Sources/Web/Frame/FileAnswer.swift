@@ -18,6 +18,20 @@ extension Response {
         file(ResponseBody(asyncSequence: pieces.map { ByteBuffer(bytes: $0) }), type, name, isAttachment: false)
     }
 
+    /// The same, made no faster than it is taken: `make` hands each piece to `send` and goes on when it is on its way.
+    static func file(
+        type: String, name: String, _ make: @escaping @Sendable (_ send: SendPiece) async throws -> Void
+    ) -> Response {
+        let body = ResponseBody { writer in
+            try await make { piece in try await writer.write(ByteBuffer(bytes: piece)) }
+            try await writer.finish(nil)
+        }
+        return file(body, type, name, isAttachment: true)
+    }
+
+    /// Sends one piece of a file.
+    typealias SendPiece = ([UInt8]) async throws -> Void
+
     private static func file(_ body: ResponseBody, _ type: String, _ name: String, isAttachment: Bool) -> Response {
         var headers = HTTPFields()
         headers[.contentType] = type

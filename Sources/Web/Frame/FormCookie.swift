@@ -1,7 +1,6 @@
 // The anti-forgery value of every form: an HMAC that only this session, or this browser, can have been given.
 
 import Basics
-import CSodium
 
 /// The random cookie of a browser that is not signed in (a double submit: cookie and hidden field belong together).
 struct FormCookie: Sendable, Hashable {
@@ -45,16 +44,11 @@ enum AntiForgery {
 
     /// Compares in constant time.
     static func matches(_ given: String, _ expected: String) -> Bool {
-        let left = Array(given.utf8)
-        let right = Array(expected.utf8)
-        return !right.isEmpty && left.count == right.count && sodium_memcmp(left, right, right.count) == 0
+        !expected.isEmpty && MessageAuthentication.isSame(given, expected)
     }
 
-    /// HMAC-SHA-256 in hexadecimal. The key is hashed to the length libsodium wants.
+    /// HMAC-SHA-256 in hexadecimal.
     private static func mac(key: [UInt8], of text: String) -> String {
-        var out = [UInt8](repeating: 0, count: Int(crypto_auth_hmacsha256_BYTES))
-        let message = Array(text.utf8)
-        crypto_auth_hmacsha256(&out, message, UInt64(message.count), Digest(of: key).bytes)
-        return Hex.encode(out)
+        Hex.encode(MessageAuthentication.code(.sha256, key: key, Array(text.utf8)))
     }
 }

@@ -87,7 +87,7 @@ public final class KeptForms: Sendable {
 
 extension FormData {
     /// Fields that belong to one post alone.
-    private static let secrets: Set = [AntiForgery.field, "password", "code"]
+    private static let secrets: Set = [AntiForgery.field, "password", "new_password", "new_password_again", "code"]
 
     /// Without what must not be kept or shown again.
     var withoutSecrets: FormData {

@@ -42,6 +42,10 @@ public struct PageContext: RequestContext {
     /// The token that the browser keeps for long, by which accounts know it again. It signs nobody in: it only keeps
     /// the wrong guesses of strangers from making its people wait.
     var browserToken: String?
+    /// Nobody will read the answer: it is asked for its head alone, or by a browser that guesses what comes next.
+    var isUnread = false
+    /// What the browser brought from the first step of signing in.
+    var stepToken: String?
     /// Whom the proxy says it speaks for.
     var forwardedFor: String?
 
@@ -82,8 +86,11 @@ public struct PageContext: RequestContext {
     }
 
     /// The identifier in the place `:case` of the path. What is no identifier is not found.
-    public func caseID() throws -> CaseID {
-        guard let text = parameters.get("case"), let id = CaseID(text) else { throw PageError.notFound }
+    public func caseID() throws -> CaseID { try identifier("case") }
+
+    /// The same in the place of that name.
+    func identifier<Subject>(_ place: String) throws -> Identifier<Subject> {
+        guard let text = parameters.get(place), let id = Identifier<Subject>(text) else { throw PageError.notFound }
         return id
     }
 }

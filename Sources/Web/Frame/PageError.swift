@@ -1,5 +1,8 @@
 // Why a request gets an error page instead of an answer.
 
+public import Casework
+public import Records
+
 /// The error pages. Handlers throw these; `ErrorPages` turns them, and every other error, into a page in the reader's
 /// language. Nothing of an error's own description reaches the reader.
 public enum PageError: Error, Sendable, Hashable {
@@ -25,12 +28,18 @@ public enum PageError: Error, Sendable, Hashable {
     case unprocessable
     /// 429.
     case throttled(seconds: Int)
+    /// 429: the organisation has done as much of it today as it may.
+    case overQuota(SpentQuota)
     /// 503: try again soon.
     case unavailable
+    /// 503: the paper was issued this moment and is still being drawn.
+    case notDrawn
     /// 500.
     case failed
     /// To the sign-in page and back.
     case notSignedIn
-    /// The same with what was typed, which is kept under that token until its writer signs in again.
+    /// To the page of what has to be done before this one opens.
+    case dutyFirst(AccountDuty)
+    /// To the sign-in page with what was typed, which is kept under that token until its writer signs in again.
     case sessionEnded(token: String)
 }

@@ -26,6 +26,7 @@ enum RoutesDocument {
         switch route {
         case .home: "what waits for the reader, and the latest dossiers"
         case .login: "signing in"
+        case .loginCode: "the code of the second factor"
         case .logout: "signing out"
         case .language: "the language switch; `back` leads to the page it came from"
         case .tasks: "the inbox: dossiers that wait for the reader or their office"
@@ -37,7 +38,27 @@ enum RoutesDocument {
         case .healthz: "whether the process lives"
         case .readyz: "whether it can do its work"
         case .metrics: "measurements in Prometheus' text format"
-        default: purpose(ofCasePage: route)
+        default: purpose(ofAccountPage: route) ?? purpose(ofCasePage: route)
+        }
+    }
+
+    private static func purpose(ofAccountPage route: SiteRoute) -> String? {
+        switch route {
+        case .account: "one's own account: sessions, language"
+        case .accountPassword: "one's own password"
+        case .accountSecondFactor: "one's own second factor"
+        case .accountSessions: "ending one's own sessions"
+        case .adminAccounts: "administrators: all accounts, and who is signed in"
+        case .adminNewAccount: "administrators: making an account"
+        case .adminAccount: "administrators: one account"
+        case .adminAccountChange: "administrators: name, roles and unit of an account"
+        case .adminAccountSessions: "administrators: ending sessions of an account"
+        case .adminAccountStep:
+            "administrators: `password`, `disable`, `enable`, `sign-out`, `second-factor` (taking it away)"
+        case .adminOrganizations: "administrators: all organisations"
+        case .adminNewOrganization: "administrators: making an organisation"
+        case .adminOrganization: "administrators: changing an organisation"
+        default: nil
         }
     }
 

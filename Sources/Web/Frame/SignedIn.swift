@@ -1,6 +1,8 @@
 // Who uses the site, and the two desks that know: signing in, and finding the session again.
 
+public import Basics
 public import Casework
+public import Records
 
 /// A signed-in person for the length of one request.
 public struct SignedIn: Sendable, Hashable {
@@ -13,23 +15,33 @@ public struct SignedIn: Sendable, Hashable {
     public var secret: [UInt8]
     /// A citizen's own number, for their own record; other accounts have none.
     public var personalID: String?
+    /// What this person has to do before any other page opens.
+    public var duty: AccountDuty?
 
-    public init(actor: Actor, username: String, unit: String, secret: [UInt8], personalID: String? = nil) {
+    public init(
+        actor: Actor, username: String, unit: String, secret: [UInt8], personalID: String? = nil,
+        duty: AccountDuty? = nil
+    ) {
         self.actor = actor
         self.username = username
         self.unit = unit
         self.secret = secret
         self.personalID = personalID
+        self.duty = duty
     }
 }
 
 /// How an attempt to sign in ended. "No such account", "wrong password" and "locked" look the same.
 public enum SignInOutcome: Sendable, Hashable {
-    /// `token` is what the browser keeps in its cookie.
-    case signedIn(token: String)
+    /// `token` is what the browser keeps in its cookie; `language` is what the person chose for all browsers.
+    case signedIn(token: String, language: Language? = nil)
+    /// The password was right; `token` goes with the code of the second factor.
+    case codeNeeded(token: String)
     case refused
     /// Too many attempts: try again after that many seconds.
     case throttled(seconds: Int)
+    /// What was begun with the password is over: it has to be given again.
+    case expired
 }
 
 /// Checks a name and a password. `address` is the network address of the browser and `browser` the random text that it
@@ -38,6 +50,11 @@ public enum SignInOutcome: Sendable, Hashable {
 public protocol SignInDesk: Sendable {
     func signIn(
         username: String, password: String, address: String, browser: String, replacing token: String?
+    ) async throws -> SignInOutcome
+
+    /// The second step, for who has a second factor: `step` is the token that came with the right password.
+    func finishSignIn(
+        step: String, code: String, address: String, browser: String, replacing token: String?
     ) async throws -> SignInOutcome
 }
 

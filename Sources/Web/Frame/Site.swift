@@ -6,6 +6,7 @@ public import Casework
 public import Formats
 import HTTPTypes
 public import Hummingbird
+import Records
 
 /// Who may open a page at all. What they may do there is `Permissions`' business.
 public enum Access: Sendable, Hashable {
@@ -32,7 +33,7 @@ public struct Site {
     /// A page. Query parameters are in `context.query`.
     public func get(_ route: SiteRoute, _ access: Access = .signedIn, _ show: @escaping Show) {
         add(route, .get) { _, context in
-            try Site.admit(context, access)
+            try Site.admit(context, access, to: route)
             return try await show(context)
         }
     }
@@ -41,8 +42,8 @@ public struct Site {
     ///
     /// What cannot be taken comes back on the page with everything typed, in `context.kept`: a body that is too large
     /// or broken by `refused`, or by `again` with a notice above it; a form from before the person signed in anew by
-    /// `again`. A form of a session that has ended is kept until its writer signs in. Without either there is an error
-    /// page.
+    /// `again`, and so does one for which today's quota does not suffice. A form of a session that has ended is kept
+    /// until its writer signs in. Without either there is an error page.
     public func post(
         _ route: SiteRoute, _ access: Access = .signedIn, bounds: FormBounds = .texts, again: Show? = nil,
         refused: TakeRefused? = nil, _ take: @escaping Take
@@ -52,11 +53,11 @@ public struct Site {
             if access != .everyone, again != nil || refused != nil {
                 try await Site.keep(request, of: page, bounds: bounds, context)
             }
-            try Site.admit(context, access)
+            try Site.admit(context, access, to: route)
             let read = await FormReading.read(request, bounds: bounds, isTrusted: context.person != nil)
             var context = context
             if let fault = read.fault {
-                context.kept = read.form.withoutSecrets.withoutFiles
+                context = context.keeping(read.form)
                 let isFromHere = FormReading.origin(request, read.form, context) != .elsewhere
                 return try await Site.answer(fault, context, refused, again, isFromHere: isFromHere)
                     .closing(context, if: read.leavesBytesUnread)
@@ -66,13 +67,16 @@ public struct Site {
             case .elsewhere: throw PageError.formExpired
             case .olderPage:
                 guard let again else { throw PageError.formExpired }
-                context.kept = read.form.withoutSecrets.withoutFiles
                 context.notice = context.t("layout.notice.older-page")
-                return try await again(context).refusing(.unprocessableContent)
+                return try await again(context.keeping(read.form)).refusing(.unprocessableContent)
             }
-            let response = try await take(read.form, context)
-            if response.status == .seeOther { context.dropKept(at: page) }
-            return response
+            do {
+                let response = try await take(read.form, context)
+                if response.status == .seeOther { context.dropKept(at: page) }
+                return response
+            } catch PageError.overQuota(let quota) {
+                return try await Site.answer(quota, read.form, context, again)
+            }
         }
     }
 
@@ -90,6 +94,18 @@ public struct Site {
         return try await again(context).refusing(error == .tooLarge ? .contentTooLarge : .unprocessableContent)
     }
 
+    /// The page again, with all that was typed and until when nothing more is taken.
+    private static func answer(
+        _ quota: SpentQuota, _ form: FormData, _ context: PageContext, _ again: Show?
+    ) async throws -> Response {
+        guard let again else { throw PageError.overQuota(quota) }
+        var context = context.keeping(form)
+        context.notice = context.t("layout.notice.quota", ["reason": context.t(quota)])
+        var response = try await again(context).refusing(.tooManyRequests)
+        response.wait(for: quota, from: context.moment)
+        return response
+    }
+
     /// Keeps what somebody sent whose session has ended meanwhile, when it came from a page of that session.
     private static func keep(
         _ request: Request, of page: String, bounds: FormBounds, _ context: PageContext
@@ -102,12 +118,20 @@ public struct Site {
         throw PageError.sessionEnded(token: keeper.keep(read.form.withoutFiles, at: page, for: ended))
     }
 
-    private static func admit(_ context: PageContext, _ access: Access) throws {
-        switch access {
-        case .everyone: return
-        case .signedIn: _ = try context.signedIn()
-        case .roles(let roles):
-            guard !roles.isDisjoint(with: try context.signedIn().actor.roles) else { throw PageError.notFound }
+    private static func admit(_ context: PageContext, _ access: Access, to route: SiteRoute) throws {
+        if access == .everyone { return }
+        let person = try context.signedIn()
+        if let duty = person.duty, duty.route != route { throw PageError.dutyFirst(duty) }
+        if case .roles(let roles) = access, roles.isDisjoint(with: person.actor.roles) { throw PageError.notFound }
+    }
+}
+
+extension AccountDuty {
+    /// Where it is done.
+    var route: SiteRoute {
+        switch self {
+        case .newPassword: .accountPassword
+        case .secondFactor: .accountSecondFactor
         }
     }
 }
@@ -133,6 +157,30 @@ extension Response {
     }
 }
 
+extension PageContext {
+    /// The context of the page that shows again what was typed.
+    fileprivate func keeping(_ form: FormData) -> PageContext {
+        var context = self
+        context.kept = form.withoutSecrets.withoutFiles
+        return context
+    }
+}
+
+extension Response {
+    /// Says in how many seconds the quota begins anew.
+    mutating func wait(for quota: SpentQuota, from now: Timestamp) {
+        let wait = (Timestamp(quota.until).milliseconds - now.milliseconds + 999) / 1000
+        headers[.retryAfter] = String(max(wait, 1))
+    }
+}
+
+extension Strings {
+    /// Which quota is used up, and when it begins anew.
+    func callAsFunction(_ quota: SpentQuota) -> String {
+        self("errors.quota.\(quota.kind.rawValue)", ["limit": String(quota.limit), "day": quota.until.dayFirst])
+    }
+}
+
 extension SiteRoute {
     /// The address of the page with the form that is posted to `path`: mostly the same.
     fileprivate func formPath(of path: String) -> String {
@@ -148,18 +196,19 @@ extension Limits {
     /// The bounds of uploads in megabytes, for messages.
     static var uploadWords: [String: String] {
         [
-            "file": String(documentBytesMax / 1024 / 1024), "form": String(formBytesMax / 1024 / 1024),
+            "file": String(documentBytesMax / 1024 / 1024), "list": String(subjectsFileBytesMax / 1024 / 1024),
+            "form": String(formBytesMax / 1024 / 1024),
         ]
     }
 }
 
 extension Site {
     /// The site on a router whose middleware is in place.
-    init(_ router: Router<PageContext>) {
+    init(_ router: Router<PageContext>, _ access: AccessRecording) {
         add = { route, method, handler in
             precondition(route.methods.contains(method), "\(route.methods) of \(route) leaves out \(method)")
             router.on(RouterPath(route.pattern), method: method) { request, context in
-                try await handler(request, context)
+                try await access.answer(route, context) { try await handler(request, context) }
             }
         }
     }

@@ -7,8 +7,22 @@ public import HTTPTypes
 public enum SiteRoute: String, CaseIterable, Sendable {
     case home = "/"
     case login = "/login"
+    case loginCode = "/login/code"
     case logout = "/logout"
     case language = "/language/:language"
+    case account = "/account"
+    case accountPassword = "/account/password"
+    case accountSecondFactor = "/account/second-factor"
+    case accountSessions = "/account/sessions"
+    case adminAccounts = "/admin/accounts"
+    case adminNewAccount = "/admin/accounts/new"
+    case adminAccount = "/admin/accounts/:account"
+    case adminAccountChange = "/admin/accounts/:account/change"
+    case adminAccountSessions = "/admin/accounts/:account/sessions"
+    case adminAccountStep = "/admin/accounts/:account/steps/:step"
+    case adminOrganizations = "/admin/organizations"
+    case adminNewOrganization = "/admin/organizations/new"
+    case adminOrganization = "/admin/organizations/:organization"
     case cases = "/cases"
     case newCase = "/cases/new"
     case showCase = "/cases/:case"
@@ -49,8 +63,11 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     /// What the route answers; GET brings HEAD with it.
     public var methods: [HTTPRequest.Method] {
         switch self {
-        case .logout, .caseSubmit, .caseActPreview: [.post]
-        case .login, .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,
+        case .logout, .caseSubmit, .caseActPreview, .accountSessions, .adminAccountSessions: [.post]
+        case .login, .loginCode, .account, .accountPassword, .accountSecondFactor, .adminNewAccount,
+            .adminAccountChange, .adminAccountStep, .adminNewOrganization, .adminOrganization:
+            [.get, .post]
+        case .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,
             .casePage, .caseAct,
             .verify:
             [.get, .post]
@@ -129,6 +146,17 @@ public struct SitePath: Sendable, Hashable, CustomStringConvertible {
     public static let tasks = SitePath(.tasks)
     public static let cases = SitePath(.cases)
     public static let newCase = SitePath(.newCase)
+    static let account = SitePath(.account)
+
+    /// The page of an account, for those who keep them, or one of the pages under it.
+    static func account(_ id: AccountID, _ route: SiteRoute = .adminAccount) -> SitePath {
+        SitePath(route, values: [id.text])
+    }
+
+    /// What is done to an account after one more question.
+    static func step(_ step: String, of id: AccountID) -> SitePath {
+        SitePath(.adminAccountStep, values: [id.text, step])
+    }
 
     /// An address of one case: the case page, or one of the pages under it.
     public static func of(_ id: CaseID, _ route: SiteRoute = .showCase) -> SitePath {
@@ -151,11 +179,12 @@ public struct SitePath: Sendable, Hashable, CustomStringConvertible {
         SitePath(.caseActPreview, values: [id.text, slug])
     }
 
-    /// The address with a query: `?page=2`.
+    /// The address with a query, `?page=2`, behind what it asks for already.
     public func with(_ query: KeyValuePairs<String, String>) -> SitePath {
         let pairs = query.map { "\(SitePath.encoded($0.key))=\(SitePath.encoded($0.value))" }
         let joined = pairs.joined(separator: "&")
-        return SitePath(route: route, description: joined.isEmpty ? description : "\(description)?\(joined)")
+        let mark = description.contains("?") ? "&" : "?"
+        return SitePath(route: route, description: joined.isEmpty ? description : "\(description)\(mark)\(joined)")
     }
 
     /// Percent-encodes all but the unreserved characters of RFC 3986.

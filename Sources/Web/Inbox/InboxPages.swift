@@ -14,17 +14,22 @@ struct InboxPages: PageGroup {
         site.get(.home) { context in try await home(context) }
         site.get(.tasks) { context in
             let actor = try context.signedIn().actor
-            return try await list(
-                .tasks, title: "inbox.title", empty: "inbox.empty", context,
-                count: { db in try db.inboxCount(of: actor) },
-                { db, skipping in try db.inbox(of: actor, skipping: skipping) })
+            let place = try context.place(in: .inbox)
+            let words = Words(
+                title: "inbox.title", count: "inbox.count", countMore: "inbox.count-more", empty: "inbox.empty")
+            return try await list(.tasks, words, context) { db in
+                (try db.inbox(of: actor, at: place), try db.inboxCount(of: actor))
+            }
         }
         site.get(.cases) { context in
             let actor = try context.signedIn().actor
-            return try await list(
-                .cases, title: "inbox.cases", empty: "inbox.no-cases", context,
-                count: { db in try db.caseCount(visibleTo: actor) },
-                { db, skipping in try db.cases(visibleTo: actor, skipping: skipping) })
+            let place = try context.place(in: .cases)
+            let words = Words(
+                title: "inbox.cases", count: "inbox.cases-count", countMore: "inbox.cases-count-more",
+                empty: "inbox.no-cases")
+            return try await list(.cases, words, context) { db in
+                (try db.cases(visibleTo: actor, at: place), try db.caseCount(visibleTo: actor))
+            }
         }
     }
 
@@ -33,7 +38,7 @@ struct InboxPages: PageGroup {
         let t = context.t
         let actor = try context.signedIn().actor
         let (waiting, latest) = try await environment.store.read { db in
-            (try db.inbox(of: actor, limit: 10), try db.cases(visibleTo: actor, limit: 10))
+            (try db.inbox(of: actor, size: 10), try db.cases(visibleTo: actor, size: 10))
         }
         let page = Page(
             .home, title: t("inbox.home"),
@@ -42,8 +47,8 @@ struct InboxPages: PageGroup {
                 "latest": try table(latest, caption: t("inbox.latest"), empty: t("inbox.no-cases"), context)
                     .pageValue,
                 "newCasePath": actor.roles.contains(.filer) ? SitePath.newCase.pageValue : .none,
-                "moreWaiting": waiting.hasMore ? SitePath.tasks.pageValue : .none,
-                "moreLatest": latest.hasMore ? SitePath.cases.pageValue : .none,
+                "moreWaiting": waiting.next != nil ? SitePath.tasks.pageValue : .none,
+                "moreLatest": latest.next != nil ? SitePath.cases.pageValue : .none,
                 "showsCases": .flag(!actor.roles.isDisjoint(with: Self.readers)),
                 // Nothing ever waits on an inspector.
                 "showsWaiting": .flag(!actor.roles.isDisjoint(with: Self.readers.subtracting([.inspector]))),
@@ -60,30 +65,36 @@ struct InboxPages: PageGroup {
         return order.first(where: actor.roles.contains).map { t("inbox.explanation.\($0.rawValue)") } ?? ""
     }
 
+    /// The keys of what a list says. `countMore` is for one that is too long to be counted.
+    private struct Words {
+        var title: String
+        var count: String
+        var countMore: String
+        var empty: String
+    }
+
     private func list(
-        _ route: SiteRoute, title: String, empty: String, _ context: PageContext,
-        count: @escaping @Sendable (any Connection) throws -> Int,
-        _ read: @escaping @Sendable (any Connection, Int) throws -> CaseLines
+        _ route: SiteRoute, _ words: Words, _ context: PageContext,
+        _ read: @escaping @Sendable (any Connection) throws -> (ListPage<CaseLine>, BoundedCount)
     ) async throws -> Response {
         let t = context.t
-        let asked = try PageNumbers.asked(context.query("page"))
-        let (pages, number, lines) = try await environment.store.read { db in
-            let pages = PageNumbers(count: try count(db), size: Limits.pageRows)
-            let number = pages.number(asked)
-            return (pages, number, try read(db, (number - 1) * Limits.pageRows))
-        }
+        let (shown, count) = try await environment.store.read(read)
+        let pages = PageTurns(shown).view(at: SitePath(route))
+        let counted = t(count.isMore ? words.countMore : words.count, ["count": String(count.number)])
         let page = Page(
-            .caseList, title: number > 1 ? "\(t(title)) – \(t("inbox.page")) \(number)" : t(title),
+            .caseList, title: t(words.title),
             [
-                "heading": .text(t(title)),
-                "cases": try table(lines, caption: t(title), empty: t(empty), context).pageValue,
-                "pages": pages.view(at: SitePath(route), shown: number),
+                "heading": .text(t(words.title)),
+                // A list of one page can be counted by looking at it.
+                "counted": pages == .none ? .none : .text(counted),
+                "cases": try table(shown, caption: t(words.title), empty: t(words.empty), context).pageValue,
+                "pages": pages,
             ])
         return try environment.pages.render(page, context)
     }
 
     private func table(
-        _ lines: CaseLines, caption: String, empty: String, _ context: PageContext
+        _ page: ListPage<CaseLine>, caption: String, empty: String, _ context: PageContext
     ) throws -> TableView {
         let t = context.t
         let isInside = Permissions.isInside(try context.signedIn().actor)
@@ -93,7 +104,7 @@ struct InboxPages: PageGroup {
                 .init(t("inbox.code")), .init(t("inbox.organization")), .init(t("inbox.service")),
                 .init(t("inbox.stage")), .init(t("inbox.due")),
             ],
-            rows: lines.lines.map { line in
+            rows: page.lines.map { line in
                 [
                     .link(line.code ?? t("inbox.draft-of", ["moment": line.at.dayFirst]), .of(line.id)),
                     .text(line.organization),

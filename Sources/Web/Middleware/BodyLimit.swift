@@ -13,7 +13,7 @@ struct BodyLimit: RouterMiddleware {
     ) async throws -> Response {
         let length = request.headers[.contentLength].map { Int($0) ?? Int.max } ?? 0
         let isTrusted = context.person != nil || context.ended != nil
-        if length > FormBounds.upload.bytesMax, !isTrusted { throw PageError.tooLarge }
+        if length > FormBounds.document.bytesMax, !isTrusted { throw PageError.tooLarge }
         let hasBody = length > 0 || request.headers[.transferEncoding] != nil
         if hasBody && request.method != .post { throw PageError.malformed }
         return try await next(request, context)

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Records
 import Storage
 
 /// The one place that knows which error shows which page. It stands in the line twice: outside the session, for when
@@ -44,6 +45,7 @@ struct ErrorPages: RouterMiddleware {
     private func pageError(for error: any Error, _ request: Request, _ context: PageContext) -> PageError {
         if let error = error as? PageError { return error }
         if let error = error as? StorageError { return PageError(error, request.uri.path) }
+        if error is PaperNotDrawn { return .notDrawn }
         guard let http = error as? any HTTPResponseError else { return .failed }
         switch http.status.code {
         case 400: return .malformed
@@ -67,6 +69,7 @@ struct ErrorPages: RouterMiddleware {
 
     private func respond(to error: PageError, _ request: Request, _ context: PageContext) throws -> Response {
         let t = context.t
+        if case .dutyFirst(let duty) = error { return .redirect(to: SitePath(duty.route)) }
         if error.status == .seeOther {
             let back = request.method == .get ? context.address : request.uri.path
             var response = Response.redirect(to: back == "/" ? .login : SitePath.login.with(["next": back]))
@@ -77,7 +80,7 @@ struct ErrorPages: RouterMiddleware {
         }
         var model: [String: PageValue] = [
             "heading": .text(t("errors.\(error.key).heading")),
-            "message": .text(t("errors.\(error.key).message", Limits.uploadWords)),
+            "message": .text(error.message(t)),
             "reference": .text(context.reference), "newer": .none, "formPath": .none,
         ]
         if request.method == .post, SiteRoute.methods(at: request.uri.path).contains(.get) {
@@ -91,7 +94,8 @@ struct ErrorPages: RouterMiddleware {
         let page = Page(.error, title: t("errors.\(error.key).heading"), .object(model))
         var response = try pages.render(page.with(status: error.status), context)
         if case .throttled(let seconds) = error { response.headers[.retryAfter] = String(seconds) }
-        if error == .unavailable { response.headers[.retryAfter] = "5" }
+        if case .overQuota(let quota) = error { response.wait(for: quota, from: context.moment) }
+        if error == .unavailable || error == .notDrawn { response.headers[.retryAfter] = "5" }
         if error == .methodNotAllowed {
             let methods = SiteRoute.methods(at: request.uri.path).map(\.rawValue)
             response.headers[.allow] = methods.joined(separator: ", ")
@@ -112,6 +116,12 @@ extension PageError {
         }
     }
 
+    /// What the page says.
+    fileprivate func message(_ t: Strings) -> String {
+        if case .overQuota(let quota) = self { return t(quota) }
+        return t("errors.\(key).message", Limits.uploadWords)
+    }
+
     /// The key of its wording: `errors.<key>.heading` and `.message`.
     var key: String {
         switch self {
@@ -126,9 +136,11 @@ extension PageError {
         case .unsupported: "unsupported"
         case .unprocessable: "unprocessable"
         case .throttled: "throttled"
+        case .overQuota: "overQuota"
         case .unavailable: "unavailable"
+        case .notDrawn: "notDrawn"
         case .failed: "failed"
-        case .notSignedIn, .sessionEnded: "forbidden"
+        case .notSignedIn, .sessionEnded, .dutyFirst: "forbidden"
         }
     }
 
@@ -143,10 +155,10 @@ extension PageError {
         case .tooLarge: .contentTooLarge
         case .unsupported: .unsupportedMediaType
         case .unprocessable: .unprocessableContent
-        case .throttled: .tooManyRequests
-        case .unavailable: .serviceUnavailable
+        case .throttled, .overQuota: .tooManyRequests
+        case .unavailable, .notDrawn: .serviceUnavailable
         case .failed: .internalServerError
-        case .notSignedIn, .sessionEnded: .seeOther
+        case .notSignedIn, .sessionEnded, .dutyFirst: .seeOther
         }
     }
 

@@ -20,6 +20,7 @@ struct PageFrame: RouterMiddleware {
         context.t = tables.strings(chosen ?? .vi)
         context.address = request.head.path ?? "/"
         context.moment = clock()
+        context.isUnread = request.method == .head || request.isPrefetch
         // Only the own proxy may be believed: anybody can send this.
         if cookies.isSecure, let peer = context.channel.remoteAddress?.ipAddress.flatMap(NetworkAddress.init),
             trustedProxies.contains(where: { $0.contains(peer) })
@@ -38,6 +39,11 @@ struct PageFrame: RouterMiddleware {
 }
 
 extension Request {
+    /// Whether a browser asks on a guess (Fetch, `Sec-Purpose`; older ones have names of their own for it).
+    fileprivate var isPrefetch: Bool {
+        [HTTPField.Name.secPurpose, .purpose, .mozPurpose].contains { headers[$0]?.contains("prefetch") ?? false }
+    }
+
     /// The last address of `X-Forwarded-For`: the proxy adds the one that it saw behind whatever the browser claimed.
     fileprivate var forwardedFor: String? {
         guard let last = headers[values: .forwardedFor].last?.split(separator: ",").last else { return nil }
@@ -47,6 +53,9 @@ extension Request {
 }
 
 extension HTTPField.Name {
+    fileprivate static let secPurpose = HTTPField.Name("Sec-Purpose")!
+    fileprivate static let purpose = HTTPField.Name("Purpose")!
+    fileprivate static let mozPurpose = HTTPField.Name("X-Moz")!
     static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
 
     /// The reference number that error pages show and log lines carry.

@@ -8,7 +8,7 @@ import Hummingbird
 /// them.
 struct SiteCookies: Sendable {
     enum Name: String {
-        case session, form, kept, browser, language
+        case session, form, kept, browser, step, language
     }
 
     let isSecure: Bool
@@ -16,7 +16,7 @@ struct SiteCookies: Sendable {
     private func fullName(_ name: Name) -> String {
         switch name {
         case .language: "language"
-        case .session, .form, .kept, .browser: (isSecure ? "__Host-" : "") + "trinhky-\(name.rawValue)"
+        case .session, .form, .kept, .browser, .step: (isSecure ? "__Host-" : "") + "trinhky-\(name.rawValue)"
         }
     }
 
@@ -49,6 +49,7 @@ struct Sessions: RouterMiddleware {
         }
         context.keeper = keeper
         context.keptToken = cookies.value(.kept, of: request)
+        context.stepToken = cookies.value(.step, of: request).flatMap { Random.isToken($0) ? $0 : nil }
         context.browserToken = cookies.value(.browser, of: request).flatMap { Random.isToken($0) ? $0 : nil }
         if let person = context.person {
             context.sessionToken = token

@@ -33,6 +33,9 @@ public final class PrometheusRegistry: MetricsFactory {
         handler(label, dimensions, .gauge)
     }
 
+    /// Sets a number that was looked up for somebody who asks.
+    func set(_ gauge: Gauge) { handler(gauge.name, [], .gauge).set(gauge.value) }
+
     // Series live as long as the process, as Prometheus expects.
     public func destroyCounter(_ handler: any CounterHandler) {}
     public func destroyRecorder(_ handler: any RecorderHandler) {}
@@ -62,6 +65,17 @@ public final class PrometheusRegistry: MetricsFactory {
             lines += series.lines(key)
         }
         return lines.map { $0 + "\n" }.joined()
+    }
+}
+
+/// A number as it is at one moment. What could not be found out is not a number.
+public struct Gauge: Sendable {
+    var name: String
+    var value: Double
+
+    public init(_ name: String, _ value: Double) {
+        self.name = name
+        self.value = value
     }
 }
 
@@ -116,10 +130,16 @@ final class Series: CounterHandler, TimerHandler, RecorderHandler, MeterHandler,
         }
     }
 
+    /// As the format writes it; whole numbers in full, since a position of the log in powers of ten says little.
+    private static func text(_ value: Double) -> String {
+        if value.isNaN { return "NaN" }
+        return Int64(exactly: value).map(String.init) ?? String(value)
+    }
+
     func lines(_ key: SeriesKey) -> [String] {
         let numbers = numbers.withLock { $0 }
         let labels = key.labels.isEmpty ? "" : "{\(key.labels)}"
-        guard kind == .histogram else { return ["\(key.name)\(labels) \(numbers.value)"] }
+        guard kind == .histogram else { return ["\(key.name)\(labels) \(Self.text(numbers.value))"] }
         let before = key.labels.isEmpty ? "" : key.labels + ","
         var lines: [String] = []
         var sum = 0

@@ -1,6 +1,7 @@
-// Which page of a long list is shown, and the ways to the others.
+// Which page of a list of persons is shown, and the ways to the others.
 
-/// The pages of a list of `count` things.
+/// The pages of a list of `count` things that keep their row numbers: a page is the same rows whenever it is asked for.
+/// Lists that change while they are read are paged by place (`PageTurns`).
 struct PageNumbers {
     let count: Int
     let size: Int
@@ -20,10 +21,11 @@ struct PageNumbers {
     /// `partials/pagination`; nothing when there is one page alone.
     func view(at path: SitePath, shown: Int) -> PageValue {
         guard last > 1 else { return .none }
+        func link(_ number: Int) -> PageValue { path.with(["page": String(number)]).pageValue }
         return [
+            "firstPath": shown > 1 ? link(1) : .none, "previousPath": shown > 1 ? link(shown - 1) : .none,
             "pageNumber": .number(shown), "lastPage": .number(last),
-            "previousPath": shown > 1 ? path.with(["page": String(shown - 1)]).pageValue : .none,
-            "nextPath": shown < last ? path.with(["page": String(shown + 1)]).pageValue : .none,
+            "nextPath": shown < last ? link(shown + 1) : .none, "lastPath": shown < last ? link(last) : .none,
         ]
     }
 }

@@ -2,7 +2,18 @@
 
 /// Every template that a page is rendered from. All must be there when the server starts: `PageTexts` looks.
 public enum PageTemplate: String, CaseIterable, Sendable {
+    case adminAccount = "pages/accounts/admin-account"
+    case adminForm = "pages/accounts/admin-form"
+    case adminAccounts = "pages/accounts/admin-list"
+    case adminOrganizations = "pages/accounts/admin-organizations"
+    case adminStep = "pages/accounts/admin-step"
+    case loginCode = "pages/accounts/code"
+    case givenPassword = "pages/accounts/given-password"
     case login = "pages/accounts/login"
+    case account = "pages/accounts/own"
+    case accountPassword = "pages/accounts/password"
+    case recoveryCodes = "pages/accounts/recovery-codes"
+    case secondFactor = "pages/accounts/second-factor"
     case act = "pages/cases/act"
     case check = "pages/cases/check"
     case documents = "pages/cases/documents"

@@ -8,7 +8,7 @@ import Storage
 /// One line: ten cells in the order of the columns.
 struct RegisterLine: Sendable {
     var caseID: CaseID
-    var number: String
+    var number: Int
     var cells: [String]
 }
 
@@ -38,28 +38,54 @@ enum Register: String, Sendable {
         }
     }
 
-    /// The lines of a year, in the order of their numbers.
-    func lines(of office: OfficeCode, year: Int, _ db: any Connection) throws -> [RegisterLine] {
+    /// One page of a year, the newest line first.
+    func page(_ year: RegisterYear, at place: PagePlace, _ db: any Connection) throws -> ListPage<RegisterLine> {
         switch self {
         case .incoming:
-            try db.incomingDocuments(office: office, year: year, limit: Limits.registerRowsMax).map { line in
-                RegisterLine(
-                    caseID: line.caseID, number: padded(line.number, to: 2),
-                    cells: [
-                        line.arrivedOn.dayFirst, padded(line.number, to: 2), line.author, line.reference,
-                        line.datedOn?.dayFirst ?? "", line.subject, line.handedTo, line.handedOn?.dayFirst ?? "",
-                        line.receivedBy, line.note,
-                    ])
-            }
+            let page = try db.incomingDocuments(year, at: place, size: Limits.registerPageRows)
+            return page.map(RegisterLine.init)
         case .outgoing:
-            try db.outgoingDocuments(office: office, year: year, limit: Limits.registerRowsMax).map { line in
-                RegisterLine(
-                    caseID: line.caseID, number: padded(line.number, to: 2),
-                    cells: [
-                        line.reference, line.datedOn.dayFirst, line.subject, line.signedBy, line.sentTo, line.keptBy,
-                        padded(line.copies, to: 2), line.sentOn.dayFirst, line.receivedBy, line.note,
-                    ])
-            }
+            let page = try db.outgoingDocuments(year, at: place, size: Limits.registerPageRows)
+            return page.map(RegisterLine.init)
         }
+    }
+
+    /// The next lines behind that number, in the order of the numbers.
+    func lines(_ year: RegisterYear, after number: Int, _ db: any Connection) throws -> [RegisterLine] {
+        switch self {
+        case .incoming:
+            try db.incomingDocuments(year, after: number, limit: Limits.registerRowsRead).map(RegisterLine.init)
+        case .outgoing:
+            try db.outgoingDocuments(year, after: number, limit: Limits.registerRowsRead).map(RegisterLine.init)
+        }
+    }
+
+    /// How many lines the year has.
+    func count(_ year: RegisterYear, _ db: any Connection) throws -> Int {
+        switch self {
+        case .incoming: try db.incomingDocumentCount(year)
+        case .outgoing: try db.outgoingDocumentCount(year)
+        }
+    }
+}
+
+extension RegisterLine {
+    fileprivate init(_ line: IncomingDocument) {
+        self.init(
+            caseID: line.caseID, number: line.number,
+            cells: [
+                line.arrivedOn.dayFirst, padded(line.number, to: 2), line.author, line.reference,
+                line.datedOn?.dayFirst ?? "", line.subject, line.handedTo, line.handedOn?.dayFirst ?? "",
+                line.receivedBy, line.note,
+            ])
+    }
+
+    fileprivate init(_ line: OutgoingDocument) {
+        self.init(
+            caseID: line.caseID, number: line.number,
+            cells: [
+                line.reference, line.datedOn.dayFirst, line.subject, line.signedBy, line.sentTo, line.keptBy,
+                padded(line.copies, to: 2), line.sentOn.dayFirst, line.receivedBy, line.note,
+            ])
     }
 }

@@ -13,43 +13,100 @@ struct VerifyPages: PageGroup {
 
     func add(to site: Site) {
         site.get(.verify, .everyone) { context in try show(nil, typed: "", context) }
-        site.post(.verify, .everyone) { form, context in
+        site.post(
+            .verify, .everyone, bounds: .document,
+            refused: { fault, context in
+                let problem = fault == .malformed ? "verify.file-broken" : "verify.file-too-large"
+                return try show(("file", problem), typed: "", context)
+            }
+        ) { form, context in
+            if let file = form.files.first(where: { $0.field == "file" && !$0.bytes.isEmpty }) {
+                return try await check(file.bytes, context)
+            }
             let typed = form.first("code")?.trimmed ?? ""
-            guard let code = VerificationCode.read(typed) else { return try show(false, typed: typed, context) }
+            guard !typed.isEmpty else { return try show(("code", "verify.nothing"), typed: "", context) }
+            guard let code = VerificationCode.read(typed) else {
+                return try show(("code", "verify.unknown"), typed: typed, context)
+            }
             return .redirect(to: SitePath(.verifyCode, code))
         }
         site.get(.verifyCode, .everyone) { context in
             let typed = context.parameters.get("code") ?? ""
-            guard let code = VerificationCode.read(typed) else { return try show(false, typed: typed, context) }
-            let found = try await environment.store.read { [procedures = environment.procedures] db in
-                try procedures.paper(verificationCode: code, db)
+            guard let code = VerificationCode.read(typed), let found = try await paper(code) else {
+                return try show(("code", "verify.unknown"), typed: typed, context)
             }
-            guard let found else { return try show(false, typed: code, context) }
-            return try show(found, context)
+            return try show(found, banner(found, context.t), context)
         }
     }
 
-    /// The form; `false` says that the code just given belongs to no letter.
-    private func show(_ isKnown: Bool?, typed: String, _ context: PageContext) throws -> Response {
+    /// Says what an uploaded file is.
+    private func check(_ file: [UInt8], _ context: PageContext) async throws -> Response {
         let t = context.t
-        let problems = isKnown == false ? [ProblemView(field: "code", text: t("verify.unknown"))] : []
+        switch try await environment.store.read({ db in try db.proof(of: file) }) {
+        case .paper(let proof):
+            guard let found = try await paper(proof.code) else { throw PageError.failed }
+            return try show(found, fileBanner(found.standing, t), context)
+        case .altered(let proof):
+            guard let found = try await paper(proof.code) else { throw PageError.failed }
+            let banner = BannerView(.information, title: t("verify.altered-title"), text: t("verify.altered"))
+            return try show(found, banner, context)
+        case .result(let result):
+            return try show(
+                result, BannerView(.success, title: t("verify.result-title"), text: t("verify.result")), context)
+        case .alteredResult(let result):
+            let banner = BannerView(.information, title: t("verify.altered-title"), text: t("verify.result-altered"))
+            return try show(result, banner, context)
+        case .foreign: return try show(("file", "verify.foreign"), typed: "", context)
+        }
+    }
+
+    private func paper(_ code: String) async throws -> VerifiedPaper? {
+        try await environment.store.read { [procedures = environment.procedures] db in
+            try procedures.paper(verificationCode: code, db)
+        }
+    }
+
+    /// The form, with what is wrong with the field that was filled in.
+    private func show(
+        _ problem: (field: String, key: String)?, typed: String, _ context: PageContext
+    ) throws -> Response {
+        let t = context.t
+        let problems = problem.map { [ProblemView(field: $0.field, text: t($0.key, Limits.uploadWords))] } ?? []
         let form = FormView(
             action: SitePath(.verify),
-            fields: [.text("code", label: t("verify.code"), value: String(typed.prefix(40))).with(width: .medium)],
+            fields: [
+                .text("code", label: t("verify.code"), value: String(typed.prefix(40))).with(width: .medium),
+                .file("file", label: t("verify.file"), hint: t("verify.file-hint", Limits.uploadWords), accept: ""),
+            ],
             problems: problems, submit: t("verify.submit"))
         let page = Page(.verifyForm, title: t("verify.title"), ["form": form.pageValue])
         return try environment.pages.render(page.with(status: problems.isEmpty ? .ok : .notFound), context)
     }
 
-    private func show(_ found: VerifiedPaper, _ context: PageContext) throws -> Response {
+    private func show(_ found: VerifiedPaper, _ banner: BannerView, _ context: PageContext) throws -> Response {
         let t = context.t
         let rows =
             [SummaryListView.Row(t("verify.kind"), t(found.name))]
             + (found.paper.office == nil ? requesters(found, t) : offices(found, t))
-        let banner = banner(found.standing, t)
+        return try show(banner, SummaryListView(rows), context)
+    }
+
+    /// Which data the file holds, and what allowed it; none of the data.
+    private func show(_ result: IssuedResult, _ banner: BannerView, _ context: PageContext) throws -> Response {
+        let t = context.t
+        let rows = [
+            SummaryListView.Row(t("verify.kind"), t("verify.result-kind")),
+            .init(t("verify.case"), result.caseCode),
+            .init(t("verify.decision"), "\(result.decision) – \(result.decisionDate.dayFirst)"),
+            .init(t("verify.released"), result.at.dayFirst), .init(t("verify.persons"), String(result.rows)),
+        ]
+        return try show(banner, SummaryListView(rows), context)
+    }
+
+    private func show(_ banner: BannerView, _ summary: SummaryListView, _ context: PageContext) throws -> Response {
         let page = Page(
-            .verifyLetter, title: "\(banner.title) – \(t("verify.title"))",
-            ["banner": banner.pageValue, "summary": SummaryListView(rows).pageValue])
+            .verifyLetter, title: "\(banner.title) – \(context.t("verify.title"))",
+            ["banner": banner.pageValue, "summary": summary.pageValue])
         return try environment.pages.render(page, context)
     }
 
@@ -87,10 +144,22 @@ struct VerifyPages: PageGroup {
         SummaryListView.Row(t(key), signatory.name, CaseView.title(of: signatory)).inVietnamese(t)
     }
 
-    /// Genuine is not enough: a paper may have been issued here and hold no longer.
-    private func banner(_ standing: PaperStanding, _ t: Strings) -> BannerView {
+    /// Genuine is not enough: a paper may have been issued here and hold no longer, or not be there yet.
+    private func banner(_ found: VerifiedPaper, _ t: Strings) -> BannerView {
+        guard found.isDrawn else {
+            return BannerView(.information, title: t("verify.not-drawn-title"), text: t("verify.not-drawn"))
+        }
+        return banner(found.standing, genuine: "genuine", t)
+    }
+
+    /// The file itself is ours: nothing in it has to be compared.
+    private func fileBanner(_ standing: PaperStanding, _ t: Strings) -> BannerView {
+        banner(standing, genuine: "genuine-file", t)
+    }
+
+    private func banner(_ standing: PaperStanding, genuine: String, _ t: Strings) -> BannerView {
         switch standing {
-        case .valid: BannerView(.success, title: t("verify.genuine-title"), text: t("verify.genuine"))
+        case .valid: BannerView(.success, title: t("verify.genuine-title"), text: t("verify.\(genuine)"))
         case .replaced:
             BannerView(.information, title: t("verify.replaced-title"), text: t("verify.replaced"))
         case .recalled:

@@ -42,11 +42,14 @@ struct CopyCommandTests {
         try await CommandSite.with { site in
             _ = try await site.succeed("registry", "generate", "--citizens", "10", "--seed", "1")
             _ = try await site.succeed("registry", "export")
-            let head = try await site.succeed("audit", "verify")
             let copy = "\(site.folder)/copy.sqlite"
             _ = try await site.succeed("backup", copy)
+            let head = try await site.succeed("audit", "verify")
             try await Self.forge(copy)
-            expectFailure(try await site.run("restore", copy), "entry 1 does not hold the payload")
+            // The tables that differ from the log follow in lines of their own, as `audit verify` names them.
+            let forged = try await site.run("restore", copy)
+            let refusal = "trinhky: the copy is refused: the log is broken: entry 1 does not hold the payload"
+            #expect(forged.status == 1 && forged.errors.contains(refusal), "\(forged.errors)")
             let text = try site.write("no database at all", to: "text")
             #expect(try await site.run("restore", text).status == 1)
             var bytes = try Data(contentsOf: URL(filePath: copy))
@@ -68,7 +71,7 @@ struct CopyCommandTests {
             let wrong = "1:" + String(repeating: "0", count: 64)
             expectFailure(try await site.run("audit", "verify", "--anchor", wrong), "entry 1 is not the one the anchor")
             try await Self.forge(site.database)
-            expectFailure(try await site.run("audit", "verify"), "entry 1 does not hold the payload")
+            expectFailure(try await site.run("audit", "verify", "--quick"), "entry 1 does not hold the payload")
         }
     }
 

@@ -25,7 +25,8 @@ struct ErasureCommandTests {
                     by: .machineOperator("lan"), at: Timestamp(milliseconds: 1_800_000_000_000))
             }
             #expect(
-                try await site.succeed("audit", "verify").hasPrefix("sound: 2 entries (1 erased by order), head 2:"))
+                try await site.succeed("audit", "verify").hasPrefix(
+                    "sound: 2 entries (1 erased by order), every table as the log says, head 2:"))
         }
     }
 

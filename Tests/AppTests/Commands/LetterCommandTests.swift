@@ -3,6 +3,7 @@
 import Basics
 import Foundation
 import Records
+import Storage
 import StorageSQLite
 import TestKit
 import Testing
@@ -23,9 +24,9 @@ struct LetterCommandTests {
             try await cases.vouch(id)
             let clerk = try #require(try await site.store.read { db in try db.account(username: "clerk-central") })
             try await cases.act("accept", id, by: clerk.actor)
-            let now = Present.moment()
+            try await site.worker.runDue(at: Present.moment())
             var papers: [[UInt8]] = []
-            for n in 1...2 { papers.append(try #require(try await site.shelf.pdf(of: id, n: n, at: now))) }
+            for n in 1...2 { papers.append(try #require(try await site.shelf.pdf(of: id, n: n))) }
             try await site.store.close()
             try await body(folder, papers)
         }
@@ -55,8 +56,10 @@ struct LetterCommandTests {
 
             var forged = papers[1]
             forged[forged.count / 2] ^= 1
-            expectFailure(try await site.run("letter", "verify", try write(forged, site)), "not genuine")
-            expectFailure(try await site.run("letter", "verify", try write([], site)), "not genuine")
+            expectFailure(try await site.run("letter", "verify", try write(forged, site)), "altered: it bears the code")
+            let foreign = Array("%PDF-1.5 ABCDE-23456".utf8)
+            expectFailure(try await site.run("letter", "verify", try write(foreign, site)), "foreign")
+            expectFailure(try await site.run("letter", "verify", try write([], site)), "foreign")
             expectFailure(try await site.run("letter", "verify", "\(site.folder)/none.pdf"), "cannot be read")
         }
     }
@@ -64,7 +67,10 @@ struct LetterCommandTests {
     @Test func thePlaceInTheLogIsThatOfThePapersIssue() async throws {
         try await withPapers { site, papers in
             let store = try SQLiteStore.openReadOnly(path: site.database)
-            let proof = try #require(try await PaperProof.find(papers[1], store))
+            guard case .paper(let proof) = try await store.read({ db in try db.proof(of: papers[1]) }) else {
+                Issue.record("a paper of ours was not found")
+                return
+            }
             let entry = try #require(
                 try await store.read { db in try db.ledgerEntries(after: proof.position - 1, limit: 1).first })
             try await store.close()

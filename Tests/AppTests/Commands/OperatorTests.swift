@@ -40,14 +40,22 @@ struct OperatorTests {
                 ["user", "add", "an", "--name", "An", "--role", "filer", "--organization", organization],
                 input: password)
             _ = try await succeed(["user", "password", "an"], input: password)
+            for (command, change) in [
+                ("disable", []), ("enable", []), ("change", ["--name", "Ân"]),
+            ] {
+                _ = try await succeed(["user", command, "an"] + change)
+            }
+            _ = try await succeed(["organization", "change", organization, "--telephone", "024 1"])
             for type in [
-                "populated", "exported", "imported", "organization-added", "offices-changed", "account-added",
+                "account-disabled", "account-enabled", "account-changed", "organization-changed", "populated",
+                "exported", "imported", "organization-added", "offices-changed", "account-added",
                 "password-changed",
             ] {
                 #expect(try await actors(site, type) == [lan], "\(type)")
             }
             let copy = "\(site.folder)/copy.sqlite"
-            _ = try await site.succeed("backup", copy)
+            _ = try await succeed(["backup", copy])
+            #expect(try await actors(site, "backed-up") == [lan])
             _ = try await succeed(["restore", copy])
             #expect(try await actors(site, "restored") == [lan])
         }

@@ -3,7 +3,9 @@
 import Records
 import Storage
 import StorageSQLite
+import TestKit
 import Testing
+import Web
 
 @testable import App
 
@@ -19,21 +21,14 @@ import Testing
         }
     }
 
-    private struct DiskStore: Store {
+    private struct DiskStore: StoreAround {
         let disk: Disk
-        let inner: SQLiteStore
-        var dialect: Dialect { inner.dialect }
-
-        func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-            try await inner.read(body)
-        }
+        let inner: any Store
 
         func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
             try await disk.write()
             return try await inner.write(body)
         }
-
-        func close() async throws { try await inner.close() }
     }
 
     private func store() async throws -> (DiskStore, Disk) {
@@ -45,9 +40,9 @@ import Testing
 
     @Test func aServerThatCannotWriteIsNotReady() async throws {
         let (store, disk) = try await store()
-        #expect(await Readiness(store: store).isReady())
+        #expect(await Readiness(store: store, clock: Present.moment).state().isReady)
         await disk.fill()
-        #expect(await !Readiness(store: store).isReady(), "though it can still read")
+        #expect(await !Readiness(store: store, clock: Present.moment).state().isReady, "though it can still read")
         try await store.close()
     }
 
@@ -55,13 +50,13 @@ import Testing
         let (store, disk) = try await store()
         // The clock stands: how long a hundred askers take on a busy machine is not the matter.
         let moment = ContinuousClock.now
-        let readiness = Readiness(store: store, now: { moment })
+        let readiness = Readiness(store: store, clock: Present.moment, now: { moment })
         await withTaskGroup(of: Bool.self) { group in
-            for _ in 0..<100 { group.addTask { await readiness.isReady() } }
+            for _ in 0..<100 { group.addTask { await readiness.state().isReady } }
             for await isReady in group { #expect(isReady) }
         }
         await disk.fill()
-        #expect(await readiness.isReady(), "what was found a moment ago")
+        #expect(await readiness.state().isReady, "what was found a moment ago")
         #expect(await disk.writes == 1)
         try await store.close()
     }

@@ -28,7 +28,7 @@ struct SettingsTests {
         let settings = try read()
         #expect(settings.port == 8080)
         #expect(settings.host == "127.0.0.1")
-        #expect(settings.databasePath == "data/trinhky.sqlite")
+        #expect(settings.database == .file("data/trinhky.sqlite"))
         #expect(!settings.isSecure && !settings.allowsDemoAnywhere && settings.isLoopback)
         #expect(settings.logLevel == .info)
         #expect(settings.logFormat == .plain)
@@ -63,9 +63,11 @@ struct SettingsTests {
         let values = [
             "port": "99", "secure": "true", "root": Program.root, "database": "sqlite:/tmp/x", "log-level": "warning",
             "demo-anywhere": SettingKey.demoAnywhereWords, "log-format": "json", "vouch-days": "7",
+            "anchor-minutes": "7", "idle-days": "7", "second-factor": "admin",
             "public-address": "https://dvc.example.vn", "trusted-proxies": "10.0.0.0/8, 192.0.2.1",
+            "metrics-port": "98",
         ]
-        let value = values[key.name] ?? "value"
+        let value = values[key.name] ?? (key.name.hasPrefix("quota-") ? "7" : "value")
         let chosen = try read([key: value])
         #expect(try read([:], [key.environmentName: value]) == chosen)
         try withFile("{\"\(key.name)\": \"\(value)\"}") { file in
@@ -74,13 +76,18 @@ struct SettingsTests {
             let read = try Settings.read([:], configFile: file, environment: environment)
             #expect(read == chosen)
         }
-        if key != .root { #expect(try read() != chosen) }
+        // The one is always given in tests, the other goes with a database on a server.
+        if ![.root, .databasePasswordFile].contains(key) { #expect(try read() != chosen) }
     }
 
     @Test(arguments: [
         (SettingKey.port, "70000"), (.port, "-1"), (.port, "http"), (.secure, "yes"), (.logLevel, "loud"),
-        (.logLevel, "trace"), (.logFormat, "xml"), (.database, "postgres://x"), (.database, "sqlite:"), (.host, ""),
-        (.data, ""), (.root, "/nonexistent"), (.demoAnywhere, "yes"), (.vouchDays, "-1"), (.vouchDays, "91"),
+        (.anchorMinutes, "0"), (.anchorMinutes, "x"), (.idleDays, "-1"), (.idleDays, "x"), (.secondFactor, "king"),
+        (.logLevel, "trace"), (.logFormat, "xml"), (.database, "mysql://x"), (.database, "sqlite:"), (.host, ""),
+        (.database, "postgresql://["), (.data, ""), (.root, "/nonexistent"), (.demoAnywhere, "yes"), (.vouchDays, "-1"),
+        (.vouchDays, "91"),
+        (.quota(.saves), "0"), (.quota(.bytes), "x"), (.quota(.drafts), "100000001"),
+        (.metricsPort, "http"), (.metricsPort, "65536"), (.metricsHost, ""),
         (.trustedProxies, "proxy.example"), (.publicAddress, "dvc.example.vn"),
         (.publicAddress, "https://dvc.example.vn/?q"), (.publicAddress, "ftp://x"),
     ])
@@ -115,7 +122,10 @@ struct SettingsTests {
     }
 
     @Test func theDatabaseAddressWinsOverTheDataFolder() throws {
-        #expect(try read([.data: "/srv/a"]).databasePath == "/srv/a/trinhky.sqlite")
-        #expect(try read([.data: "/srv/a", .database: "sqlite:/srv/b.db"]).databasePath == "/srv/b.db")
+        #expect(try read([.data: "/srv/a"]).database == .file("/srv/a/trinhky.sqlite"))
+        #expect(try read([.data: "/srv/a", .database: "sqlite:/srv/b.db"]).database == .file("/srv/b.db"))
+        #expect(
+            try read([.database: "postgresql://tk@db.vn/tk", .databasePasswordFile: "/etc/tk/password"]).database
+                == .server("postgresql://tk@db.vn/tk", passwordFile: "/etc/tk/password"))
     }
 }

@@ -1,5 +1,6 @@
 // Bad input: said where it belongs, the input kept, nothing half done.
 
+import Basics
 import Foundation
 import TestKit
 import Testing
@@ -91,7 +92,8 @@ extension WholeJob {
             let large = Array("%PDF-1.4\n".utf8) + [UInt8](repeating: 0x20, count: 10_500_000) + Array("%%EOF".utf8)
             let tooLarge = try await upload(large)
             #expect(tooLarge.status == 413 && tooLarge.hasErrorSummary && tooLarge.input("document_number") != nil)
-            let list = try await upload(large, "danh-sach.csv", field: "subjects_file")
+            let longList = [UInt8](repeating: 0x20, count: Limits.subjectsFileBytesMax + 1)
+            let list = try await upload(longList, "danh-sach.csv", field: "subjects_file")
             #expect(list.status == 413 && list.hasErrorSummary)
             let form = try await desk.post(
                 "\(dossier.path)/purpose", [("purpose_text", String(repeating: "x", count: 2_000_000))])

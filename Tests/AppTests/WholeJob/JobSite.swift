@@ -34,9 +34,7 @@ struct JobSite: Sendable {
     /// Every page of a list as that person sees it: what other tests make meanwhile fills the first one.
     func wholeList(_ path: String, as username: String) async throws -> WholeList {
         var pages = [try await page(path, as: username)]
-        while pages[pages.count - 1].links.contains("\(path)?page=\(pages.count + 1)") {
-            pages.append(try await page("\(path)?page=\(pages.count + 1)", as: username))
-        }
+        while let next = pages[pages.count - 1].next { pages.append(try await page(next, as: username)) }
         return WholeList(pages: pages)
     }
 
@@ -76,10 +74,15 @@ actor Desks {
     init(port: Int) { self.port = port }
 
     func desk(_ username: String) async throws -> Browser {
-        if let desk = desks[username] { return try await desk.value }
-        let desk = Task { try await Desks.signIn(username, port: port) }
+        let desk = desks[username] ?? Task { try await Desks.signIn(username, port: port) }
         desks[username] = desk
-        return try await desk.value
+        do {
+            return try await desk.value
+        } catch {
+            // Who could not sign in tries again.
+            desks[username] = nil
+            throw error
+        }
     }
 
     /// A browser of its own, for tests that change cookies.

@@ -100,9 +100,11 @@ struct SiteWalk {
     }
 
     private func shouldFollow(_ link: String) -> Bool {
-        if !link.hasPrefix("/") || link.hasPrefix("/language/") || link == "/logout" || link.hasSuffix("/submit") {
+        if !link.hasPrefix("/") || link.hasPrefix("/language/") || link == "/logout" {
             return false
         }
+        // Targets of forms, which are no pages.
+        if ["/submit", "/sessions"].contains(where: link.hasSuffix) { return false }
         return !link.hasPrefix("/cases/0") || dossiers.contains { link == $0 || link.hasPrefix($0 + "/") }
     }
 

@@ -71,6 +71,7 @@ extension WholeJob {
             let dossier = try await site.fulfilled(
                 Request(service: "auth.identity", persons: site.citizens(103..<104).map(\.keys)), .notary)
             let desk = try await site.desk("inspector")
+            for number in [1, 3] { _ = try await dossier.letter(number, as: "filer-notary") }  // until they are drawn
             for page in [
                 "", "/letters", "/letters/1.pdf", "/letters/3.pdf", "/subjects", "/subjects.csv", "/result",
                 "/result.csv", "/result.pdf",
@@ -178,8 +179,19 @@ extension JobSite {
         for role in roles { arguments += ["--role", role] }
         let added = try await Program.run(
             arguments + ["--title", "PHÓ GIÁM ĐỐC", "--authority", "KT. GIÁM ĐỐC", "--data", server.data],
-            input: "\(Desks.password)\n")
+            input: "một câu cho ngày đầu\n")
         try #require(added.status == 0, "\(added.errors)")
+        let browser = Browser(port: server.port)
+        try await browser.get("/login")
+        try await browser.post("/login", [("username", name), ("password", "một câu cho ngày đầu")])
+        try await browser.get("/account/password")
+        let chosen = try await browser.post(
+            "/account/password",
+            [
+                ("password", "một câu cho ngày đầu"), ("new_password", Desks.password),
+                ("new_password_again", Desks.password),
+            ])
+        try #require(chosen.status == 303 && chosen.location == "/", "\(chosen.status) \(chosen.words.prefix(300))")
         return name
     }
 }

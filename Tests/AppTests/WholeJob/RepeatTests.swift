@@ -25,7 +25,7 @@ extension WholeJob {
 
             let official = try await site.desk("official-notary")
             let page = try await official.get("\(dossier.path)/acts/vouch")
-            let vouch = [("version", try #require(page.input("version")))]
+            let vouch = [("version", try #require(page.input("version"))), ("password", Desks.password)]
             async let one = official.post("\(dossier.path)/acts/vouch", vouch)
             async let other = official.post("\(dossier.path)/acts/vouch", vouch)
             let answers = try await [one, other]
@@ -75,7 +75,8 @@ extension WholeJob {
 
             let clerk = try await site.desk("clerk-01")
             let issue = "\(dossier.path)/acts/issue"
-            let issueFields = [("version", try #require(try await clerk.get(issue).input("version")))]
+            let before = try #require(try await clerk.get(issue).input("version"))
+            let issueFields = [("version", before), ("password", Desks.password)]
             async let first = clerk.post(issue, issueFields)
             async let second = clerk.post(issue, issueFields)
             #expect(try await [first, second].map(\.status) == [303, 303])

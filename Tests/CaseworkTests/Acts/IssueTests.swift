@@ -44,6 +44,14 @@ struct IssueTests {
 
     @Test func isGuarded() throws { try expectGuarded("issue", by: .clerk, at: .signed) }
 
+    @Test func needsProofOfWhoIssues() throws {
+        let given = try GivenCase.at(.signed)
+        #expect(try given.problems("issue", by: given.clerk, [:]) == ["password problem.password-missing"])
+        #expect(
+            try given.refusal("issue", by: given.clerk, ["password": "sai"], reauthenticated: false)
+                == .invalid([Problem("password", code: "problem.wrong-password")]))
+    }
+
     @Test func whoSignedIsNoBarToIssuing() throws {
         var given = try GivenCase.at(.proposed)
         let both = Samples.person([.clerk, .approver], number: 920, office: given.office)

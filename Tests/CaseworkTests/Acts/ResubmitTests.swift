@@ -2,6 +2,7 @@
 
 import Basics
 import Forms
+import Registry
 import TestKit
 import Testing
 import Workflow

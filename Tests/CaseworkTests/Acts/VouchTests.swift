@@ -47,6 +47,14 @@ struct VouchTests {
 
     @Test func isGuarded() throws { try expectGuarded("vouch", by: .official, at: .awaitingVouch) }
 
+    @Test func needsProofOfWhoVouches() throws {
+        let given = try GivenCase.at(.awaitingVouch)
+        #expect(try given.problems("vouch", by: given.official, [:]) == ["password problem.password-missing"])
+        #expect(
+            try given.refusal("vouch", by: given.official, ["password": "sai"], reauthenticated: false)
+                == .invalid([Problem("password", code: "problem.wrong-password")]))
+    }
+
     static let routes: [(RequesterClass, AdministrativeLevel, String, String?, String)] = [
         (.stateAgency, .central, "01", "central", "B-1"), (.politicalOrganization, .central, "79", "central", "B-1"),
         (.stateAgency, .province, "79", "79", "B-3"), (.socioPoliticalOrganization, .province, "01", "01", "B-3"),

@@ -3,6 +3,7 @@
 
 import Basics
 import Forms
+import Registry
 import TestKit
 
 @testable import Casework

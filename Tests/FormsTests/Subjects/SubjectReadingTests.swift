@@ -9,7 +9,7 @@ import Testing
 struct SubjectReadingTests {
     private static let header = ["personal_id", "full_name", "birth_date"]
 
-    private func reading(_ claims: [ClaimColumn] = [], rowsMax: Int = 20_000) -> SubjectReading {
+    private func reading(_ claims: [ClaimColumn] = [], rowsMax: Int = Limits.subjectsMax) -> SubjectReading {
         SubjectReading(
             claims: claims, today: .test, rowsMax: rowsMax, isPossibleID: { !$0.hasPrefix("099") },
             isReadableClaim: { column, value in column != "blood_type" || ["A", "B", "AB", "O"].contains(value) })

@@ -5,11 +5,11 @@ import Casework
 import Foundation
 import Records
 import Storage
-import StorageSQLite
+import TestKit
 
 struct AccountsSample: Sendable {
     static let now = Timestamp(milliseconds: 1_625_450_400_000)
-    static let password = "mật khẩu của tôi"
+    static let password = "con đường về nhà"
     static let address = Accounts.digest(ofAddress: "192.0.2.1")
 
     let store: any Store
@@ -19,8 +19,7 @@ struct AccountsSample: Sendable {
     let organization: OrganizationID
 
     init() async throws {
-        store = try SQLiteStore.temporary()
-        _ = try await MigrationRunner.migrate(store, Migrations.all, now: Self.now)
+        store = try await migratedStore(now: Self.now)
         accounts = Accounts(store: store, passwords: try Passwords(cost: .cheapest))
         organization = OrganizationID(at: Self.now, random: Random.bytes(10))
         try await accounts.addOrganization(
@@ -52,6 +51,13 @@ struct AccountsSample: Sendable {
 
     func holder(_ token: String, after seconds: Int = 0) async throws -> SignedInAccount? {
         try await accounts.actor(forSession: token, now: Self.now.adding(seconds: seconds))
+    }
+
+    /// The filer as one who acts.
+    func person() async throws -> Actor {
+        let account = try await store.read { db in try db.account(filer) }
+        guard let account else { throw NotSignedIn() }
+        return account.actor
     }
 
     /// Disables the filer, or enables them again.

@@ -187,7 +187,7 @@ import Testing
             return try await group.reduce(into: Set<String>()) { if let token = $1 { $0.insert(token) } }
         }
         #expect(tokens.count == 30)
-        let report = try await LedgerAudit.verify(site.store)
+        let report = try await DatabaseAudit(site.store).verifyLog().ledger
         #expect(report.isSound)
         try await site.store.close()
     }

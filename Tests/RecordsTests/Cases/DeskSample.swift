@@ -52,30 +52,43 @@ struct DeskSample: Sendable {
         return (procedures, loader.diagnostics)
     }
 
-    init(populated: Bool = false) async throws {
-        let writer: PaperWriter
-        (procedures, writer) = try Self.files.get()
-        store = try await RegistrySample.store(populated: populated)
+    init(populated: Bool = false, on database: TestDatabase? = nil) async throws {
+        try await self.init(populated: populated, in: try await migratedStore(on: database, now: RegistrySample.now))
+    }
+
+    /// In a store that has the schema of the server and nothing else.
+    init(populated: Bool, in store: any Store) async throws {
+        let (procedures, writer) = try Self.files.get()
+        self.init(store, procedures, writer)
+        if populated { try await RegistrySample.populate(store) }
         let accounts = Accounts(store: store, passwords: try Passwords(cost: .cheapest))
         try await accounts.saveOffices(Array(procedures.offices.values), by: .system, now: Self.now)
         for organization in [Samples.notary, Samples.bank, Samples.unknown] {
             try await accounts.addOrganization(organization, by: .system, now: Self.now)
         }
+    }
+
+    /// The same office with a desk and a worker of another server, over a store of its own on the same database.
+    func server(in store: any Store) -> DeskSample { DeskSample(store, procedures, shelf.writer) }
+
+    private init(_ store: any Store, _ procedures: Procedures, _ writer: PaperWriter) {
+        self.store = store
+        self.procedures = procedures
         desk = CaseDesk(store: store, procedures: procedures, papers: writer)
         shelf = PaperShelf(store: store, procedures: procedures, writer: writer)
-        worker = Worker(store: store, desk: desk, fulfilment: FulfilmentDesk(store: store, desk: desk))
+        worker = Worker(desk: desk, papers: shelf)
     }
 
     /// The desk and the worker of another process on the same database, which remembers nothing.
     func otherDesk() -> CaseDesk { CaseDesk(store: store, procedures: procedures, papers: shelf.writer) }
 
-    func otherWorker() -> Worker {
-        let desk = otherDesk()
-        return Worker(store: store, desk: desk, fulfilment: FulfilmentDesk(store: store, desk: desk))
-    }
+    func otherWorker() -> Worker { Worker(desk: otherDesk(), papers: shelf) }
 
-    /// A paper of a case as a reader gets it.
-    func pdf(of id: CaseID, n: Int) async throws -> [UInt8]? { try await shelf.pdf(of: id, n: n, at: Self.now) }
+    /// A paper of a case as a reader gets it once the worker has drawn it.
+    func pdf(of id: CaseID, n: Int) async throws -> [UInt8]? {
+        try await worker.runDue(at: Self.now)
+        return try await shelf.pdf(of: id, n: n)
+    }
 
     // MARK: Cases
 
@@ -104,6 +117,15 @@ struct DeskSample: Sendable {
     ) async throws {
         let list = SubjectListID(at: Self.now, random: Random.bytes(10))
         try await desk.replaceSubjects(rows, list: list, of: id, by: filer, at: Self.now)
+    }
+
+    /// Attaches a small PDF that no other case has.
+    func attach(to id: CaseID, by filer: Actor = DeskSample.filer) async throws {
+        let content = Array("%PDF-1.5 \(id)".utf8)
+        let document = AttachmentReference(
+            id: AttachmentID(at: Self.now, random: Random.bytes(10)), fileName: "văn bản.pdf",
+            sizeBytes: content.count, digest: Digest(of: content).hex)
+        try await desk.attach(document, content: content, to: id, by: filer, at: Self.now)
     }
 
     /// People of the sample population as rows of a list.

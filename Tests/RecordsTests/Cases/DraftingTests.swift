@@ -8,6 +8,7 @@ import TestKit
 import Testing
 
 import struct Forms.Answers
+import struct Forms.FieldValues
 import struct Forms.Problem
 
 @testable import Records
@@ -63,7 +64,7 @@ import struct Forms.Problem
         }
     }
 
-    @Test func aListOfPersonsIsStoredOnceAndStaysAsItIsWhenAnotherReplacesIt() async throws {
+    @Test func aListOfPersonsIsStoredOnceAndGoesWhenAnotherReplacesItInADraft() async throws {
         let sample = try await DeskSample()
         let id = try await sample.begin()
         try await sample.replaceSubjects(try DeskSample.rows(3), of: id)
@@ -73,9 +74,25 @@ import struct Forms.Problem
         try await sample.replaceSubjects(try DeskSample.rows(2), of: id)
         let second = try #require(try await sample.state(id).subjects)
         #expect(second.id != first.id && second.count == 2)
+        #expect(try await sample.store.read { try $0.subjects(of: first.id, limit: 10) }.isEmpty)
+        #expect(try await sample.store.read { try $0.erasedContents(of: id) } == [first.id.text])
+        let report = try await DatabaseAudit(sample.store).verify(schema: try await sample.store.schema())
+        #expect(report.isSound, "\(report)")
+    }
+
+    @Test func aListThatAnOfficeHasSeenStaysAsItIsWhenAnotherReplacesIt() async throws {
+        let sample = try await DeskSample()
+        let id = try await sample.draft()
+        let first = try #require(try await sample.state(id).subjects)
+        try await sample.bring(id, through: "vouch")
+        let state = try await sample.state(id)
+        let asked = GivenCase.input(
+            "request-supplement", state, try ShippedProcedure.loaded().service(state.service))
+        try await sample.act(
+            "request-supplement", id, FieldValues(asked.values.merging(["fields": ["subjects"]]) { $1 }))
+        try await sample.replaceSubjects(try DeskSample.rows(2), of: id)
         let kept = try await sample.store.read { try $0.subjects(of: first.id, limit: 10) }
-        #expect(SubjectList(id: first.id, subjects: kept).digest == first.digest)
-        #expect(kept.map(\.fullName) == (try DeskSample.rows(3)).map(\.fullName))
+        #expect(SubjectList(id: first.id, subjects: kept).reference == first)
     }
 
     @Test func documentsTheSameOneOnceTwentyAtMostGoneFromTheCaseWhenTakenAway() async throws {
@@ -91,11 +108,12 @@ import struct Forms.Problem
             return
         }
         let document = try #require(try await sample.state(id).documents.first)
-        #expect(try await sample.store.read { try $0.attachment(document.id, of: id) } == Array("%PDF 0".utf8))
+        #expect(try await sample.store.read { try $0.attachment(document, of: id) } == Array("%PDF 0".utf8))
         try await sample.desk.detach(document.id, from: id, by: DeskSample.filer, at: DeskSample.now)
         #expect(try await sample.state(id).documents.contains(document) == false)
+        #expect(try await sample.store.read { try $0.attachment(document, of: id) } == nil, "its bytes are gone too")
         let other = try await sample.begin()
-        #expect(try await sample.store.read { try $0.attachment(document.id, of: other) } == nil)
+        #expect(try await sample.store.read { try $0.attachment(document, of: other) } == nil)
     }
 
     /// A case can hold only so many events: drafting must leave room for what the office and the process have to write.

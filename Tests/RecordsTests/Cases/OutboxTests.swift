@@ -30,11 +30,11 @@ import Testing
         let sample = try await DeskSample(populated: true)
         let id = try await sample.draft()
         try await sample.bring(id, through: "issue")
-        let claimed = try await sample.store.write { db in try db.claimWork(at: DeskSample.now, limit: 5) }
-        #expect(claimed.map(\.item.caseID) == [id])
+        let claimed = try await sample.store.write { db in try db.claimWork(at: DeskSample.now, limit: 20) }
+        #expect(Set(claimed.map(\.item.caseID)) == [id])
         try await sample.worker.runDue(at: DeskSample.now.adding(seconds: 1))
         #expect(try await sample.state(id).stage == .issued)
-        try await sample.worker.runDue(at: DeskSample.now.adding(seconds: 31))
+        try await sample.worker.runDue(at: DeskSample.now.adding(seconds: Limits.claimSeconds))
         #expect(try await sample.state(id).stage == .fulfilled)
     }
 
@@ -55,11 +55,13 @@ import Testing
         let id = try await sample.draft()
         try await sample.bring(id, through: "issue")
         let service = try #require(
-            try await sample.store.read { try $0.one("SELECT reference FROM outbox")?.text(at: 0) })
+            try await sample.store.read { db in
+                try db.one("SELECT reference FROM outbox WHERE kind = \("fulfil")")?.text(at: 0)
+            })
         let fulfilment = FulfilmentDesk(store: sample.store, desk: sample.desk)
-        try await fulfilment.fulfil(id, service: service, at: DeskSample.now)
+        #expect(try await fulfilment.fulfil(id, service: service, at: DeskSample.now))
         let version = try await sample.state(id).version
-        try await fulfilment.fulfil(id, service: service, at: DeskSample.now)
+        #expect(try await fulfilment.fulfil(id, service: service, at: DeskSample.now))
         #expect(try await sample.state(id).version == version)
         #expect(try await sample.store.read { try $0.releases(of: id) }.count == 1)
     }
@@ -98,12 +100,12 @@ import Testing
         try await sample.store.write { db in
             try db.run("UPDATE timer SET due_ms = 1 WHERE case_id = \(bad)")
             // The oldest timer belongs to a case that cannot be read any more.
-            try db.run("DROP TRIGGER event_keeps_content")
+            try db.dropTrigger("event_keeps_content", of: "event")
             try db.run("UPDATE event SET payload = '{}' WHERE stream = \("case:\(bad)") AND seq = 1")
         }
         let until = try #require(try await sample.state(good).supplement?.until)
         let faults = try await sample.otherWorker().runDue(at: Timestamp(until.adding(days: 1), hour: 0))
-        #expect(faults == ["storage:corrupt"])
+        #expect(Set(faults) == ["storage:corrupt"])
         #expect(try await sample.state(good).stage == .closed)
     }
 

@@ -82,6 +82,66 @@ import Testing
         for other in others { #expect(try await inbox(sample, other).isEmpty) }
     }
 
+    @Test func whoAcceptsSomeOfAPageStillSeesAllOthersOnTheNext() async throws {
+        let sample = try await DeskSample()
+        var ids: [CaseID] = []
+        for _ in 0..<40 {
+            ids.append(try await sample.draft())
+            try await sample.bring(ids[ids.count - 1], through: "vouch")
+        }
+        let clerk = Samples.person(.clerk, at: DeskSample.office)
+        let first = try await sample.store.read { try $0.inbox(of: clerk) }
+        #expect(first.lines.count == 25 && first.previous == nil)
+        let next = try #require(first.next)
+        for line in first.lines.prefix(5) + first.lines.suffix(5) { try await sample.act("accept", line.id) }
+        let second = try await sample.store.read { try $0.inbox(of: clerk, at: .after(next)) }
+        #expect(Set(first.lines.map(\.id) + second.lines.map(\.id)) == Set(ids))
+        #expect(second.next == nil)
+        let count = try await sample.store.read { try $0.inboxCount(of: clerk) }
+        #expect(count.number == 30 && !count.isMore)
+        // Done with the last page, who turns to what was behind it sees what still waits, and not that nothing does.
+        for line in second.lines { try await sample.act("accept", line.id) }
+        let rest = try await sample.store.read { try $0.inbox(of: clerk, at: .after(next)) }
+        #expect(rest.lines.map(\.id) == first.lines.dropFirst(5).dropLast(5).map(\.id))
+        // What was acted on came to the top of the office's list, in which nothing was lost either.
+        var page = try await sample.store.read { try $0.cases(visibleTo: clerk) }
+        var seen = page.lines.map(\.id)
+        #expect(seen.first == second.lines.last?.id)
+        while let next = page.next {
+            page = try await sample.store.read { try $0.cases(visibleTo: clerk, at: .after(next)) }
+            seen += page.lines.map(\.id)
+        }
+        #expect(seen.count == 40 && Set(seen) == Set(ids))
+    }
+
+    @Test(arguments: TestDatabase.allCases)
+    func listsOfAnEarlierDatabaseAreFilledFromWhatIsThere(_ database: TestDatabase) async throws {
+        let store = try await database.makeStore()
+        let before = Migrations.all.filter { $0.number < 13 }
+        _ = try await MigrationRunner.migrate(store, before, now: DeskSample.now)
+        try await store.write { db in
+            for number in 1...3 {
+                let id: CaseID = Samples.id(number)
+                try db.run(
+                    """
+                    INSERT INTO case_row (id, code, service, requester, requester_name, stage, office, is_manual,
+                        version, created_by, created_ms, filed_ms, due_on, updated_ms)
+                    VALUES (\(id), \("C\(number)"), 'x', 'r', 'R', 'filed', '01', 0, 1, 'x', 1, 1, NULL,
+                        \(number * 1_000))
+                    """)
+                try db.run("INSERT INTO case_office (case_id, office) VALUES (\(id), '01')")
+            }
+        }
+        #expect(try await MigrationRunner.migrate(store, Migrations.all, now: DeskSample.now).first == "Lists")
+        let page = try await store.read { try $0.cases(visibleTo: Samples.person(.clerk, at: OfficeCode("01"))) }
+        #expect(page.lines.map(\.at.milliseconds) == [3_000, 2_000, 1_000])
+        let moments = try await store.read { db in
+            try db.rows("SELECT updated_ms FROM case_office ORDER BY case_id").map { try $0.int(at: 0) }
+        }
+        #expect(moments == [1_000, 2_000, 3_000])
+        try await store.close()
+    }
+
     @Test func aListOfCasesShowsNothingThatTheCaseItselfWouldNot() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()

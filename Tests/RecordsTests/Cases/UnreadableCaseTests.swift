@@ -41,7 +41,7 @@ import struct Forms.FieldValues
         }
         #expect(try await sample.store.read { try $0.entries(of: "case:\(id)") }.count > 3)
         try await sample.act("submit", other)
-        #expect(try await LedgerAudit.verify(sample.store).isSound)
+        #expect(try await DatabaseAudit(sample.store).verifyLog().ledger.isSound)
     }
 
     /// The payload of an erased entry is gone; one that this program cannot read is there, and said to be unreadable.

@@ -5,6 +5,7 @@ import Casework
 import Foundation
 import Storage
 import StorageSQLite
+import TestKit
 import Testing
 
 @testable import Records
@@ -31,7 +32,7 @@ import Testing
             entry.payload == #"{"entries":[{"position":2,"seq":1,"stream":"case:b"},"#
                 + #"{"position":5,"seq":3,"stream":"case:a"}],"order":{"orderedBy":"Cục trưởng C06","#
                 + #""paper":"41/QĐ-C06 ngày 05/07/2021","what":"note of the clerk"}}"#)
-        let report = try await LedgerAudit.verify(store, anchors: before.map(\.anchor))
+        let report = try await DatabaseAudit(store, anchors: before.map(\.anchor)).verifyLog().ledger
         #expect(report.isSound && report.entries == 7 && report.erased == 2)
         #expect(report.head == place)
         try await store.close()
@@ -70,7 +71,7 @@ import Testing
         try await store.write { try $0.erase([1], on: order, by: clerk, at: now) }
         #expect(try await refusal([1, 2]) == .alreadyErased(position: 1))
         #expect(try await refusal([4]) == .isErasure(position: 4))
-        #expect(try await LedgerAudit.verify(store).erased == 1)
+        #expect(try await DatabaseAudit(store).verifyLog().ledger.erased == 1)
         try await store.close()
     }
 
@@ -92,11 +93,11 @@ import Testing
         try await store.write { db in
             try db.erase([2], on: order, by: clerk, at: now)
             for trigger in ["event_keeps_rows", "event_keeps_content", "event_loses_none"] {
-                try db.run(Query(raw: "DROP TRIGGER \(trigger)"))
+                try db.dropTrigger(trigger, of: "event")
             }
             try db.run(statement)
         }
-        #expect(try await LedgerAudit.verify(store).fault == LedgerFault(position: position, kind: kind))
+        #expect(try await DatabaseAudit(store).verifyLog().ledger.fault == LedgerFault(position: position, kind: kind))
         try await store.close()
     }
 
@@ -105,10 +106,10 @@ import Testing
         let kept = try #require(try await store.read { try $0.ledgerEntries(after: 1, limit: 1).first })
         try await store.write { db in
             try db.erase([2], on: order, by: clerk, at: now)
-            try db.run("DROP TRIGGER event_keeps_content")
+            try db.dropTrigger("event_keeps_content", of: "event")
             try db.run("UPDATE event SET payload = \(kept.payload), salt = \(kept.salt) WHERE position = 2")
         }
-        #expect(try await LedgerAudit.verify(store).fault == LedgerFault(position: 4, kind: .erasure))
+        #expect(try await DatabaseAudit(store).verifyLog().ledger.fault == LedgerFault(position: 4, kind: .erasure))
         try await store.close()
     }
 
@@ -121,7 +122,7 @@ import Testing
             try db.append([entry], to: "erasure")
             try db.run("UPDATE event SET payload = NULL, salt = NULL WHERE position = 2")
         }
-        #expect(try await LedgerAudit.verify(store).fault == LedgerFault(position: 2, kind: .missing))
+        #expect(try await DatabaseAudit(store).verifyLog().ledger.fault == LedgerFault(position: 2, kind: .missing))
         try await store.close()
     }
 

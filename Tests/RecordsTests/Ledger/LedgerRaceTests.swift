@@ -2,7 +2,6 @@
 
 import Basics
 import Storage
-import StorageSQLite
 import Testing
 
 @testable import Records
@@ -30,6 +29,10 @@ import Testing
         func run(_ query: Query) throws -> Int { try below.run(query) }
     }
 
+    private static func first(_ stream: String) -> StreamEntries {
+        StreamEntries(stream: stream, seq: 0, entries: [LedgerSample.entry(1)])
+    }
+
     @Test func whoIsLateAtTheHeadGetsAConflict() async throws {
         let store = try await LedgerSample.store()
         await #expect(throws: StorageError.conflict("case:a stands at 1, the caller knew 0")) {
@@ -42,21 +45,21 @@ import Testing
         let store = try await LedgerSample.store()
         try await store.write { try Racing($0).append([LedgerSample.entry(1)], to: "case:a") }
         #expect(try await store.read { try $0.lastSeq(of: "case:a") } == 2)
-        #expect(try await LedgerAudit.verify(store).isSound)
+        #expect(try await DatabaseAudit(store).verifyLog().ledger.isSound)
         try await store.close()
     }
 
     @Test func whoHasJustReadTheStreamGetsAConflictWithoutAsking() async throws {
         let store = try await LedgerSample.store()
         await #expect(throws: StorageError.conflict("case:a has an entry 1 already")) {
-            try await store.write { try Racing($0).append([LedgerSample.entry(1)], to: "case:a", following: 0) }
+            try await store.write { try Racing($0).append([Self.first("case:a")]) }
         }
         try await store.write { db in
             let racing = Racing(db)
-            try racing.append([LedgerSample.entry(1)], to: "case:b", following: 0)
+            try racing.append([Self.first("case:b")])
             #expect(!racing.queries.contains { $0.contains("max(seq)") })
         }
-        #expect(try await LedgerAudit.verify(store).isSound)
+        #expect(try await DatabaseAudit(store).verifyLog().ledger.isSound)
         try await store.close()
     }
 }

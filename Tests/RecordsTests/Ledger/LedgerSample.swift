@@ -4,7 +4,7 @@ import Basics
 import Casework
 import Records
 import Storage
-import StorageSQLite
+import TestKit
 
 enum LedgerSample {
     static let now = Timestamp(milliseconds: 1_625_450_400_000)
@@ -32,9 +32,8 @@ enum LedgerSample {
     }
 
     /// A migrated store with `entries` entries: odd ones in `case:a`, even ones in `case:b`.
-    static func store(entries: Int = 0) async throws -> SQLiteStore {
-        let store = try SQLiteStore.temporary()
-        _ = try await MigrationRunner.migrate(store, Migrations.all, now: now)
+    static func store(entries: Int = 0) async throws -> any Store {
+        let store = try await migratedStore(now: now)
         for number in 0..<entries {
             try await store.write { db in
                 try db.append([entry(number + 1)], to: number.isMultiple(of: 2) ? "case:a" : "case:b")

@@ -3,7 +3,7 @@
 import Basics
 import Records
 import Storage
-import StorageSQLite
+import TestKit
 import Testing
 
 @Suite struct LedgerTamperingTests {
@@ -22,11 +22,13 @@ import Testing
         }
     }
 
+    private static func zeroes(_ count: Int) -> [UInt8] { Array(repeating: 0, count: count) }
+
     static let tamperings: [Tampering] = [
         Tampering("payload", ["UPDATE event SET payload = '{\"n\":8}' WHERE position = 4"], finds: [.payload], at: 4),
         Tampering(
-            "digest", ["UPDATE event SET payload_digest = zeroblob(32) WHERE position = 4"], finds: [.hash], at: 4),
-        Tampering("salt", ["UPDATE event SET salt = zeroblob(16) WHERE position = 4"], finds: [.payload], at: 4),
+            "digest", ["UPDATE event SET payload_digest = \(zeroes(32)) WHERE position = 4"], finds: [.hash], at: 4),
+        Tampering("salt", ["UPDATE event SET salt = \(zeroes(16)) WHERE position = 4"], finds: [.payload], at: 4),
         Tampering("salt taken away", ["UPDATE event SET salt = NULL WHERE position = 4"], finds: [.payload], at: 4),
         Tampering(
             "payload without its salt taken away", ["UPDATE event SET payload = NULL WHERE position = 4"],
@@ -55,9 +57,10 @@ import Testing
         Tampering(
             "stream", ["UPDATE event SET stream = 'case:c' WHERE position = 9"], finds: [.hash, .sequence], at: 9),
         Tampering("seq", ["UPDATE event SET seq = 50 WHERE position = 9"], finds: [.hash, .sequence], at: 9),
-        Tampering("hash", ["UPDATE event SET hash = zeroblob(32) WHERE position = 6"], finds: [.hash], at: 6),
-        Tampering("link", ["UPDATE event SET previous_hash = zeroblob(32) WHERE position = 6"], finds: [.link], at: 6),
-        Tampering("short hash", ["UPDATE event SET hash = x'00' WHERE position = 6"], finds: [.malformed], at: 6),
+        Tampering("hash", ["UPDATE event SET hash = \(zeroes(32)) WHERE position = 6"], finds: [.hash], at: 6),
+        Tampering("link", ["UPDATE event SET previous_hash = \(zeroes(32)) WHERE position = 6"], finds: [.link], at: 6),
+        Tampering(
+            "short hash", ["UPDATE event SET hash = \(zeroes(1)) WHERE position = 6"], finds: [.malformed], at: 6),
         Tampering("removed first", ["DELETE FROM event WHERE position = 1"], finds: [.gap, .sequence], at: 1),
         Tampering("removed in between", ["DELETE FROM event WHERE position = 5"], finds: [.gap, .sequence], at: 5),
         Tampering("removed last", ["DELETE FROM event WHERE position = 10"], finds: [.head], at: 10),
@@ -97,26 +100,26 @@ import Testing
                 """
             ],
             finds: [.malformed], at: 0),
-        Tampering("another head", ["UPDATE ledger_head SET hash = zeroblob(32)"], finds: [.head], at: 10),
+        Tampering("another head", ["UPDATE ledger_head SET hash = \(zeroes(32))"], finds: [.head], at: 10),
         Tampering("no head", ["DELETE FROM ledger_head"], finds: [.head], at: 10),
         Tampering("older head", ["UPDATE ledger_head SET position = 9"], finds: [.head], at: 10),
     ]
 
-    private func unguard(_ store: SQLiteStore) async throws {
+    private func unguard(_ store: any Store) async throws {
         try await store.write { db in
-            try db.run("DROP TRIGGER event_keeps_rows")
-            try db.run("DROP TRIGGER event_keeps_content")
-            try db.run("DROP TRIGGER event_loses_none")
+            for trigger in ["event_keeps_rows", "event_keeps_content", "event_loses_none"] {
+                try db.dropTrigger(trigger, of: "event")
+            }
         }
     }
 
     @Test(arguments: tamperings)
     func isFound(_ tampering: Tampering) async throws {
         let store = try await LedgerSample.store(entries: 10)
-        #expect(try await LedgerAudit.verify(store).isSound)
+        #expect(try await DatabaseAudit(store).verifyLog().ledger.isSound)
         try await unguard(store)
         for statement in tampering.statements { try await store.write { try $0.run(statement) } }
-        let fault = try await LedgerAudit.verify(store).fault
+        let fault = try await DatabaseAudit(store).verifyLog().ledger.fault
         #expect(fault?.position == tampering.position)
         #expect(fault.map { tampering.kinds.contains($0.kind) } == true, "\(String(describing: fault))")
         try await store.close()
@@ -129,7 +132,7 @@ import Testing
             try db.ledgerEntries(after: 0, limit: 10).filter { [2, 8].contains($0.position) }
                 .map { LedgerAnchor(position: $0.position, hash: $0.hash) }
         }
-        #expect(try await LedgerAudit.verify(store, anchors: anchors).isSound)
+        #expect(try await DatabaseAudit(store, anchors: anchors).verifyLog().ledger.isSound)
         let old = try await store.read { try $0.ledgerEntries(after: 0, limit: 10) }
         try await unguard(store)
         try await store.write { db in
@@ -142,20 +145,20 @@ import Testing
                 try db.append([entry], to: stored.stream)
             }
         }
-        #expect(try await LedgerAudit.verify(store).isSound)
-        let fault = try await LedgerAudit.verify(store, anchors: anchors).fault
+        #expect(try await DatabaseAudit(store).verifyLog().ledger.isSound)
+        let fault = try await DatabaseAudit(store, anchors: anchors).verifyLog().ledger.fault
         #expect(fault?.position == 8)
         #expect(fault?.kind == .anchor)
         let beyond = LedgerAnchor(position: 12, hash: anchors[0].hash)
-        let missing = try await LedgerAudit.verify(store, anchors: [beyond]).fault
+        let missing = try await DatabaseAudit(store, anchors: [beyond]).verifyLog().ledger.fault
         #expect(missing?.position == 11)
-        #expect(missing?.kind == .anchor)
+        #expect(missing?.kind == .lost)
         try await store.close()
     }
 
     @Test func emptyLogIsSound() async throws {
         let store = try await LedgerSample.store()
-        let report = try await LedgerAudit.verify(store)
+        let report = try await DatabaseAudit(store).verifyLog().ledger
         #expect(report.isSound)
         #expect(report.entries == 0)
         #expect(report.head == .start)

@@ -4,7 +4,6 @@ import Basics
 import Casework
 import Records
 import Storage
-import StorageSQLite
 import Testing
 
 @Suite struct LedgerTests {
@@ -55,7 +54,7 @@ import Testing
             try db.append(actors.map { LedgerSample.entry(1, by: $0) }, to: "access")
         }
         #expect(try await store.read { try $0.entries(of: "access").map(\.actor) } == actors)
-        #expect(try await LedgerAudit.verify(store).isSound)
+        #expect(try await DatabaseAudit(store).verifyLog().ledger.isSound)
         try await store.close()
     }
 
@@ -93,7 +92,7 @@ import Testing
             return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
         }
         #expect(outcomes == 1)
-        let report = try await LedgerAudit.verify(store)
+        let report = try await DatabaseAudit(store).verifyLog().ledger
         #expect(report.isSound && report.entries == 1)
         try await store.close()
     }
@@ -119,7 +118,7 @@ import Testing
             }
             try await group.waitForAll()
         }
-        let report = try await LedgerAudit.verify(store)
+        let report = try await DatabaseAudit(store).verifyLog().ledger
         #expect(report.isSound)
         #expect(report.entries == 400)
         #expect(report.head.position == 400)
@@ -130,7 +129,7 @@ import Testing
     @Test func logRefusesUpdateAndDelete() async throws {
         let store = try await LedgerSample.store(entries: 2)
         for query in [
-            "UPDATE event SET actor = 'x'", "UPDATE event SET payload_digest = zeroblob(32)",
+            "UPDATE event SET actor = 'x'", "UPDATE event SET payload_digest = hash",
             "UPDATE event SET payload = '{}'", "UPDATE event SET payload = NULL", "UPDATE event SET salt = NULL",
             "UPDATE event SET payload = NULL, salt = NULL, seq = 9",
             "DELETE FROM event WHERE position = 2",

@@ -20,6 +20,7 @@ struct FaultCodeTests {
         (Rejection.conflict(version: 7, stage: .filed), "conflict"),
         (Rejection.rule("four-eyes"), "rule:four-eyes"),
         (Rejection.invalid([Problem("full_name", .unknownChoice, ["value": "Nguyễn Văn A"])]), "invalid"),
+        (Rejection.overQuota(SpentQuota(kind: .saves, limit: 1, until: LocalDate(days: 0))), "quota:saves"),
         (
             Rejection.process("the catalogue has no service provide.fields any more"),
             "process:the catalogue has no service provide.fields any more"

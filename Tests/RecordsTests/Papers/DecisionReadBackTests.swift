@@ -51,7 +51,8 @@ import struct Forms.FieldValues
         let service = try #require(sample.procedures.catalogue[state.service])
         let proposal = try #require(state.proposal)
         let list = SubjectList(id: try #require(state.subjects).id, subjects: try subjects(request))
-        let grant = try DecisionGrant.grant(state, service, list: list, id: Samples.id(9))
+        #expect(list.reference == state.subjects, place)
+        let grant = try DecisionGrant.grant(state, service, id: Samples.id(9))
         let read = ReadDecision(letter)
 
         #expect(read.number == grant.decisionNumber, place)
@@ -119,9 +120,9 @@ import struct Forms.FieldValues
     }
 
     private func issued(_ state: CaseState, _ sample: DeskSample) async throws -> LetterDocument {
-        let n = try #require(state.issuedDecision).n
-        let text = try await sample.store.read { db in try db.paperFile(state.id, n: n, .text) }
-        return try LetterMarkup.read(try #require(text))
+        let paper = try #require(state.issuedDecision)
+        let text = try await sample.store.read { db in try db.text(of: paper, in: state.id) }
+        return try LetterMarkup.read(text)
     }
 
     private func subjects(_ request: RandomRequest) throws -> [Subject] {

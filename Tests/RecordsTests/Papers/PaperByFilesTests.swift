@@ -6,7 +6,6 @@ import Forms
 import Foundation
 import Letters
 import Storage
-import StorageSQLite
 import TestKit
 import Testing
 
@@ -16,12 +15,6 @@ struct PaperByFilesTests {
     private let wording: PaperWording
 
     init() throws { wording = try DeskSample.wording() }
-
-    private func store() async throws -> SQLiteStore {
-        let store = try SQLiteStore.temporary()
-        _ = try await MigrationRunner.migrate(store, Migrations.all, now: Samples.monday)
-        return store
-    }
 
     private static let entry = """
           <paper kind="contract-note" letter="letters/contract-note.xml" size="13" notation="PB" type="Phiếu báo"
@@ -104,7 +97,7 @@ struct PaperByFilesTests {
                 "purpose_text": .text("Công chứng\nhợp đồng"), "purpose_code": .text(purpose.code),
                 "use_until": .date(try #require(LocalDate("2026-08-31"))),
             ], said: [("check-contract", said)])
-        let letter = try await store().read { [wording] db in
+        let letter = try await migratedStore(now: Samples.monday).read { [wording] db in
             try given.letter(PaperKind(rawValue: "contract-note"), procedures, wording, db)
         }
         let texts = letter.document.blocks.compactMap { block in
@@ -127,7 +120,7 @@ struct PaperByFilesTests {
         defer { #expect(throws: Never.self) { try folder.remove() } }
         let before = try folder.load()
         let given = try PaperCase(before)
-        let store = try await store()
+        let store = try await migratedStore(now: Samples.monday)
         let first = try await store.write { [wording] db in
             try db.keep(try #require(before.offers[given.service.code]))
             return try given.letter(.intakeRefusal, before, wording, db)
@@ -159,7 +152,7 @@ struct PaperByFilesTests {
         let given = try PaperCase(before)
         try folder.change("Templates/letters/legal-bases.xml", "Luật Căn cước ngày 27", "Luật khác ngày 27")
         let after = try folder.load()
-        let store = try await store()
+        let store = try await migratedStore(now: Samples.monday)
         try await store.write { db in try db.keep(try #require(before.offers[given.service.code])) }
         let day = Samples.monday.date
         let kept = try await store.read { db in

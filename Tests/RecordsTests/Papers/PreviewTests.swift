@@ -64,8 +64,8 @@ import struct Forms.FieldValues
         try await sample.act(way.act, id, input)
         for act in way.after { try await sample.act(act, id) }
         let paper = try #require(try await sample.state(id).papers.last)
-        let text = try await sample.store.read { db in try db.paperFile(id, n: paper.n, .text) }
-        let issued = try LetterMarkup.read(try #require(text))
+        let text = try await sample.store.read { db in try db.text(of: paper, in: id) }
+        let issued = try LetterMarkup.read(text)
         let isSigned = way.after.contains("sign")
         #expect(aside(preview, signature: isSigned) == aside(issued, signature: isSigned))
         #expect(aside(issued, signature: false) != issued, "what is left aside stands in the issued paper")

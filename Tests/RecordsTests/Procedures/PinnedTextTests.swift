@@ -139,7 +139,8 @@ struct PinnedTextTests {
         let desk = try Self.restart(sample, folder)
         func perform(_ slug: String, _ id: CaseID, _ actor: Actor) async throws {
             _ = try await desk.perform(
-                slug, on: id, by: actor, input: [:], expected: nil, isReauthenticated: false, at: DeskSample.now)
+                slug, on: id, by: actor, input: ["password": "x"], expected: nil, isReauthenticated: true,
+                at: DeskSample.now)
         }
         #expect(try await desk.look(draft, DeskSample.filer, at: DeskSample.now)?.service.code == "auth.identity")
         await #expect(throws: Rejection.rule("service-removed")) {
@@ -171,8 +172,7 @@ struct PinnedTextTests {
                 slug, on: id, by: Samples.person(role, at: DeskSample.office), input: FieldValues(["password": ["x"]]),
                 expected: nil, isReauthenticated: true, at: DeskSample.now)
         }
-        let worker = Worker(
-            store: sample.store, desk: desk, fulfilment: FulfilmentDesk(store: sample.store, desk: desk))
+        let worker = Worker(desk: desk, papers: sample.shelf)
         #expect(try await worker.runDue(at: DeskSample.now) == [])
         let state = try await sample.state(id)
         #expect(state.stage == .fulfilled && state.papers.map(\.kind).contains(.resultNotice))

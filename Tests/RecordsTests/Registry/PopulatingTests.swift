@@ -7,11 +7,10 @@ import Foundation
 import Records
 import Registry
 import Storage
-import StorageSQLite
 import Testing
 
 struct PopulatingTests {
-    private func export(_ store: SQLiteStore, limit: Int? = nil) async throws -> [UInt8] {
+    private func export(_ store: any Store, limit: Int? = nil) async throws -> [UInt8] {
         let pieces = Pieces()
         _ = try await store.exportPopulation(limit: limit, by: .system, at: RegistrySample.now) { pieces.append($0) }
         return pieces.all

@@ -4,12 +4,12 @@ import Basics
 import Records
 import Registry
 import Storage
-import StorageSQLite
+import TestKit
 import Testing
 
 struct RegistryQueryPlanTests {
     private func plan(_ query: Query) async throws -> String {
-        let store = try await RegistrySample.store()
+        let store = try await RegistrySample.store(on: .sqlite)
         let steps = try await store.read { try $0.rows("EXPLAIN QUERY PLAN \(query)").map { try $0.text("detail") } }
         try await store.close()
         return steps.joined(separator: "\n")

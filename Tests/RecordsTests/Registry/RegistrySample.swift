@@ -5,7 +5,6 @@ import Casework
 import Foundation
 import Registry
 import Storage
-import StorageSQLite
 import TestKit
 import Testing
 
@@ -40,12 +39,23 @@ enum RegistrySample {
         Array(SyntheticPopulation(citizens: count, seed: seed, provinces: try provinces()))
     }
 
-    static func store(populated: Bool = true) async throws -> SQLiteStore {
-        let store = try SQLiteStore.temporary()
-        _ = try await MigrationRunner.migrate(store, Migrations.all, now: now)
-        if populated {
-            let population = SyntheticPopulation(citizens: citizens, seed: 7, provinces: try provinces())
-            _ = try await store.generatePopulation(population, seed: 7, by: .system, at: now)
+    static func store(populated: Bool = true, on database: TestDatabase? = nil) async throws -> any Store {
+        let store = try await migratedStore(on: database, now: now)
+        if populated { try await populate(store) }
+        return store
+    }
+
+    static func populate(_ store: any Store) async throws {
+        let population = SyntheticPopulation(citizens: citizens, seed: 7, provinces: try provinces())
+        _ = try await store.generatePopulation(population, seed: 7, by: .system, at: now)
+    }
+
+    /// A populated store in which that list is kept and a grant about it is open.
+    static func store(opened grant: Grant, of list: SubjectList) async throws -> any Store {
+        let store = try await store()
+        try await store.write { db in
+            try db.store(list)
+            _ = try db.open(grant)
         }
         return store
     }
@@ -74,7 +84,7 @@ enum RegistrySample {
         return try Grant(
             id: id(2), caseID: id(3), recipient: .organization(id(4)), service: service.granted,
             fields: fields ?? service.fields.compactMap { PersonField(rawValue: $0) },
-            scope: .list(GrantedSubjects(list, rows: rows)), uses: GrantedUses(uses, per: .list),
+            scope: .list(GrantedSubjects(list.reference, rows: rows)), uses: GrantedUses(uses, per: .list),
             valid: today...today.adding(days: 30), decision: ("7/QĐ-C06", today))
     }
 }

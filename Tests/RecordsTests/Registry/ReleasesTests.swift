@@ -5,7 +5,6 @@ import Casework
 import Foundation
 import Registry
 import Storage
-import StorageSQLite
 import TestKit
 import Testing
 
@@ -16,14 +15,22 @@ struct ReleasesTests {
 
     init() throws { places = try RegistrySample.places() }
 
-    private func opened(_ grant: Grant) async throws -> SQLiteStore {
-        let store = try await RegistrySample.store()
-        try await store.write { try $0.open(grant) }
-        return store
+    private func release(
+        _ id: ReleaseID = RegistrySample.id(10), under grant: GrantID, in store: any Store,
+        at moment: Timestamp = RegistrySample.now
+    ) async throws -> Release {
+        try await ReleaseDesk(store: store, comparedBy: places).release(id, under: grant, by: .system, at: moment)
+    }
+
+    /// All answers of a release, read as they are handed out.
+    private func answers(of release: Release, in store: any Store) async throws -> [AnswerRow] {
+        try await store.read { db in
+            try db.blocks(of: release.id).flatMap { try db.answers(of: $0, in: release.id) }
+        }
     }
 
     /// What the disclosure entries of a release say was told, row by row: fields with their clauses.
-    private func told(of release: Release, _ store: SQLiteStore) async throws -> [[String: String]] {
+    private func told(of release: Release, _ store: any Store) async throws -> [[String: String]] {
         try await store.read { db in
             try db.rows("SELECT fields FROM disclosure WHERE release_id = \(release.id) ORDER BY row_number").map {
                 row in
@@ -39,12 +46,10 @@ struct ReleasesTests {
         let people = Array(try RegistrySample.people().prefix(60))
         let list = RegistrySample.list(people) { [.bloodType: $0.bloodType == nil ? "A" : "AB"] }
         let grant = try RegistrySample.grant("auth.blood-type", list: list)
-        let store = try await opened(grant)
-        let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
-            at: RegistrySample.now)
+        let store = try await RegistrySample.store(opened: grant, of: list)
+        let release = try await release(under: grant.id, in: store)
         #expect(release.rows == 60 && release.identified == 60 && release.recipient == grant.recipient)
-        let rows = try await store.read { try $0.releaseRows(release.id, limit: 100) }
+        let rows = try await answers(of: release, in: store)
         let told = try await told(of: release, store)
         #expect(rows.count == 60 && told.count == 60)
         for (person, (row, disclosure)) in zip(people, zip(rows, told)) {
@@ -69,11 +74,9 @@ struct ReleasesTests {
         let asked = people.filter { $0.householdID != nil }.prefix(50)
         let list = RegistrySample.list(Array(asked))
         let grant = try RegistrySample.grant("provide.household", list: list)
-        let store = try await opened(grant)
-        let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
-            at: RegistrySample.now)
-        let rows = try await store.read { try $0.releaseRows(release.id, limit: 100) }
+        let store = try await RegistrySample.store(opened: grant, of: list)
+        let release = try await release(under: grant.id, in: store)
+        let rows = try await answers(of: release, in: store)
         for (person, row) in zip(asked, rows) {
             guard case .value(.persons(let members)) = row.fields[2].answer else {
                 Issue.record("no members")
@@ -92,11 +95,9 @@ struct ReleasesTests {
         let list = RegistrySample.list(Array(people.prefix(200)))
         let fields = PersonField.allCases.filter(\.mayBeProvided)
         let grant = try RegistrySample.grant("provide.fields", fields: fields, list: list)
-        let store = try await opened(grant)
-        let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
-            at: RegistrySample.now)
-        let rows = try await store.read { try $0.releaseRows(release.id, limit: 200) }
+        let store = try await RegistrySample.store(opened: grant, of: list)
+        let release = try await release(under: grant.id, in: store)
+        let rows = try await answers(of: release, in: store)
         var seen: Set<PersonField> = []
         for (person, row) in zip(people, rows) {
             #expect(row.fields.map(\.field) == fields)
@@ -120,57 +121,48 @@ struct ReleasesTests {
         let list = RegistrySample.list(Array(people.prefix(20)))
         let grant = try RegistrySample.grant(
             "provide.fields", fields: [.sex, .nationality], list: list, rows: [3, 17])
-        let store = try await opened(grant)
-        let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
-            at: RegistrySample.now)
-        let rows = try await store.read { try $0.releaseRows(release.id, limit: 100) }
+        let store = try await RegistrySample.store(opened: grant, of: list)
+        let release = try await release(under: grant.id, in: store)
+        let rows = try await answers(of: release, in: store)
         #expect(rows.map(\.row) == [3, 17])
         #expect(rows.allSatisfy { $0.fields.map(\.field) == [.sex, .nationality] })
         let told = try await store.read { try $0.rows("SELECT row_number FROM disclosure").map { try $0.int(at: 0) } }
         #expect(told == [3, 17])
-        #expect(try await store.read { try $0.releaseRows(release.id, from: 4, limit: 9) }.map(\.row) == [17])
+        #expect(try await store.read { try $0.blocks(of: release.id) }.map(\.lastRow) == [17])
         try await store.close()
     }
 
     @Test func shutGrantsAnswerNothingAndWriteNothing() async throws {
         let list = RegistrySample.list(Array(try RegistrySample.people().prefix(3)))
         let grant = try RegistrySample.grant("auth.identity", list: list)
-        let store = try await opened(grant)
-        func refusal(
-            of id: GrantID, _ list: SubjectList, at moment: Timestamp = RegistrySample.now
-        ) async throws -> FulfilmentRefusal? {
+        let store = try await RegistrySample.store(opened: grant, of: list)
+        func refusal(of id: GrantID, at moment: Timestamp = RegistrySample.now) async throws -> FulfilmentRefusal? {
             do {
-                _ = try await store.recordRelease(
-                    RegistrySample.id(50), under: id, list: ReleaseList(list, comparedBy: places), by: .system,
-                    at: moment)
+                _ = try await release(RegistrySample.id(50), under: id, in: store, at: moment)
                 return nil
             } catch let refusal as FulfilmentRefusal {
                 return refusal
             }
         }
-        let other = SubjectList(id: list.id, subjects: list.subjects.dropLast())
         let late = RegistrySample.now.adding(seconds: 31 * 86_400)
-        #expect(try await refusal(of: RegistrySample.id(99), list) == .unknownGrant)
-        #expect(try await refusal(of: grant.id, other) == .otherList)
-        #expect(try await refusal(of: grant.id, list, at: late) == .expired)
-        #expect(try await refusal(of: grant.id, list, at: Timestamp(milliseconds: 0)) == .notYetValid)
+        #expect(try await refusal(of: RegistrySample.id(99)) == .unknownGrant)
+        #expect(try await refusal(of: grant.id, at: late) == .expired)
+        #expect(try await refusal(of: grant.id, at: Timestamp(milliseconds: 0)) == .notYetValid)
+        try await store.write { try $0.run("UPDATE subject SET row_number = 4 WHERE row_number = 3") }
+        #expect(try await refusal(of: grant.id) == .otherList)
+        try await store.write { try $0.run("UPDATE subject SET row_number = 3 WHERE row_number = 4") }
         #expect(try await store.read { try $0.releases(of: grant.caseID) }.isEmpty)
         #expect(try await store.read { try $0.usesMade(of: grant.id) } == 0)
-        #expect(try await refusal(of: grant.id, list) == nil)
+        #expect(try await refusal(of: grant.id) == nil)
         try await store.close()
     }
 
     @Test func aRepeatedReleaseIsTheFirstOneAndUsesNoSecondUse() async throws {
         let list = RegistrySample.list(Array(try RegistrySample.people().prefix(3)))
         let grant = try RegistrySample.grant("auth.identity", list: list, uses: 2)
-        let store = try await opened(grant)
-        let first = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
-            at: RegistrySample.now)
-        let again = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
-            at: RegistrySample.now.adding(seconds: 5))
+        let store = try await RegistrySample.store(opened: grant, of: list)
+        let first = try await release(under: grant.id, in: store)
+        let again = try await release(under: grant.id, in: store, at: RegistrySample.now.adding(seconds: 5))
         #expect(first == again)
         #expect(try await store.read { try $0.usesMade(of: grant.id) } == 1)
         try await store.close()
@@ -180,15 +172,12 @@ struct ReleasesTests {
     func ofParallelCallsNoMoreGoThroughThanThereAreUses(uses: Int) async throws {
         let list = RegistrySample.list(Array(try RegistrySample.people().prefix(5)))
         let grant = try RegistrySample.grant("auth.identity", list: list, uses: uses)
-        let store = try await opened(grant)
+        let store = try await RegistrySample.store(opened: grant, of: list)
         let made = await withTaskGroup(of: Bool.self) { group in
             for number in 0..<24 {
                 group.addTask {
                     do {
-                        _ = try await store.recordRelease(
-                            RegistrySample.id(100 + number), under: grant.id,
-                            list: ReleaseList(list, comparedBy: places), by: .system,
-                            at: RegistrySample.now)
+                        _ = try await release(RegistrySample.id(100 + number), under: grant.id, in: store)
                         return true
                     } catch {
                         #expect(error as? FulfilmentRefusal == .usedUp)
@@ -207,19 +196,21 @@ struct ReleasesTests {
     @Test func whatFailsLaterInTheTransactionTakesTheReleaseWithIt() async throws {
         let list = RegistrySample.list(Array(try RegistrySample.people().prefix(3)))
         let grant = try RegistrySample.grant("auth.identity", list: list)
-        let store = try await opened(grant)
+        let store = try await RegistrySample.store(opened: grant, of: list)
+        let desk = ReleaseDesk(store: store, comparedBy: places)
         struct Later: Error {}
         await #expect(throws: Later.self) {
             try await store.write { db in
-                _ = try db.recordRelease(
-                    RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
-                    at: RegistrySample.now)
+                let open = try db.begin(RegistrySample.id(10), under: grant.id, at: RegistrySample.now)
+                #expect(try desk.answerShort(open, at: RegistrySample.now, db))
+                let (_, entry) = try db.record(open, by: .system, at: RegistrySample.now)
+                try db.append([entry])
                 throw Later()
             }
         }
         let left = try await store.read { db in
             try (
-                db.release(RegistrySample.id(10)), db.releaseRows(RegistrySample.id(10), limit: 9),
+                db.release(RegistrySample.id(10)), db.blocks(of: RegistrySample.id(10)),
                 db.usesMade(of: grant.id)
             )
         }
@@ -230,12 +221,11 @@ struct ReleasesTests {
     @Test func disclosuresReleasesAndCountedUsesCannotBeChanged() async throws {
         let list = RegistrySample.list(Array(try RegistrySample.people().prefix(3)))
         let grant = try RegistrySample.grant("auth.identity", list: list)
-        let store = try await opened(grant)
-        _ = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
-            at: RegistrySample.now)
+        let store = try await RegistrySample.store(opened: grant, of: list)
+        _ = try await release(under: grant.id, in: store)
         let attempts: [Query] = [
             "UPDATE disclosure SET fields = ''", "DELETE FROM disclosure", "DELETE FROM data_release",
+            "UPDATE release_block SET row_count = 1", "DELETE FROM release_block",
             "UPDATE data_grant SET uses_made = 9",
         ]
         for attempt in attempts {
@@ -247,10 +237,12 @@ struct ReleasesTests {
     @Test func aGrantIsTakenInOnceAndNoOtherUnderItsName() async throws {
         let list = RegistrySample.list(Array(try RegistrySample.people().prefix(3)))
         let grant = try RegistrySample.grant("auth.identity", list: list)
-        let store = try await opened(grant)
-        try await store.write { try $0.open(grant) }
+        let store = try await RegistrySample.store(opened: grant, of: list)
+        #expect(try await store.write { try $0.open(grant) } == [])
         let wider = try RegistrySample.grant("auth.identity", list: list, uses: 2)
-        await #expect(throws: StorageError.self) { try await store.write { try $0.open(wider) } }
+        await #expect(throws: StorageError.self) {
+            try await store.write { try $0.open(wider) }
+        }
         #expect(try await store.read { try $0.grant(grant.id) } == grant)
         try await store.close()
     }
@@ -258,15 +250,13 @@ struct ReleasesTests {
     @Test func aGrantThatCouldNotBeMadeTodayIsStillReadAndAnswered() async throws {
         let list = RegistrySample.list(Array(try RegistrySample.people().prefix(3)))
         let grant = try RegistrySample.grant("provide.fields", fields: [.sex], list: list)
-        let store = try await opened(grant)
+        let store = try await RegistrySample.store(opened: grant, of: list)
         try await store.write { db in
             try db.run(
                 "UPDATE data_grant SET payload = replace(payload, '\"shape\":\"values\"', '\"shape\":\"household\"')")
         }
-        let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
-            at: RegistrySample.now)
-        let rows = try await store.read { try $0.releaseRows(release.id, limit: 9) }
+        let release = try await release(under: grant.id, in: store)
+        let rows = try await answers(of: release, in: store)
         #expect(try await store.read { try $0.grant(grant.id)?.service.shape } == .household)
         #expect(rows.map { $0.fields.map(\.field) } == [[.sex], [.sex], [.sex]])
         try await store.close()
@@ -296,17 +286,18 @@ struct ReleasesTests {
     func damageIsNamedAsSuch(statement: String) async throws {
         let list = RegistrySample.list(Array(try RegistrySample.people().prefix(1)))
         let grant = try RegistrySample.grant("provide.fields", fields: [.sex], list: list)
-        let store = try await opened(grant)
-        let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
-            at: RegistrySample.now)
+        let store = try await RegistrySample.store(opened: grant, of: list)
+        let release = try await release(under: grant.id, in: store)
         try await store.write { db in
-            try db.run("DROP TRIGGER data_release_keeps_rows")
+            for table in ["data_release", "release_row"] {
+                try db.dropTrigger("\(table)_keeps_rows", of: table)
+            }
             try db.run(Query(stringLiteral: statement))
         }
         let error = await #expect(throws: StorageError.self) {
             try await store.read { db in
-                _ = try (db.grant(grant.id), db.release(release.id), db.releaseRows(release.id, limit: 9))
+                _ = try (db.grant(grant.id), db.release(release.id))
+                for block in try db.blocks(of: release.id) { _ = try db.answers(of: block, in: release.id) }
             }
         }
         guard case .corrupt(let words)? = error else {
@@ -330,11 +321,9 @@ struct ReleasesTests {
         }
         let rows = [1] + (2...30).filter { _ in dice.perMille(300) }
         let grant = try RegistrySample.grant(service.code, fields: fields, list: list, rows: rows)
-        let store = try await opened(grant)
-        let release = try await store.recordRelease(
-            RegistrySample.id(10), under: grant.id, list: ReleaseList(list, comparedBy: places), by: .system,
-            at: RegistrySample.now)
-        let answers = try await store.read { try $0.releaseRows(release.id, limit: 100) }
+        let store = try await RegistrySample.store(opened: grant, of: list)
+        let release = try await release(under: grant.id, in: store)
+        let answers = try await answers(of: release, in: store)
         let told = try await told(of: release, store)
         #expect(answers.map(\.row) == rows && told.count == rows.count)
         let allowed = Dictionary(uniqueKeysWithValues: grant.clauses.map { ($0.field.rawValue, $0.number) })

@@ -17,8 +17,9 @@ struct FulfilmentTests {
     ) throws -> AnswerRow {
         let list = Samples.list([subject])
         let grant = try Samples.grant(service, fields: fields, list: list)
-        let fulfilment = try Fulfilment(grant: grant, list: list, on: Samples.date("2026-03-01"), places: places)
-        return fulfilment.answer(subject, record: record, relations: relations)
+        let day = try Samples.date("2026-03-01")
+        let fulfilment = try Fulfilment(grant: grant, list: list.reference, on: day, places: places)
+        return try fulfilment.answer(subject, record: record, relations: relations, on: day)
     }
 
     @Test func identityAllThreeKeysOneAnswer() throws {
@@ -147,21 +148,38 @@ struct FulfilmentTests {
         let subjects = try (1...5).map { try Samples.subject($0) }
         let list = Samples.list(subjects)
         let grant = try Samples.grant(.bloodType, list: list, rows: [4, 2, 2])
-        let open = try Fulfilment(grant: grant, list: list, on: Samples.date("2026-06-30"), places: places)
-        #expect(open.subjects.map(\.row) == [2, 4])
+        let open = try Fulfilment(grant: grant, list: list.reference, on: Samples.date("2026-06-30"), places: places)
+        #expect((0...6).filter(open.grants(row:)) == [2, 4])
+        #expect(throws: FulfilmentRefusal.otherList) {
+            try open.answer(subjects[0], record: nil, on: Samples.date("2026-06-30"))
+        }
         #expect(throws: FulfilmentRefusal.notYetValid) {
-            try Fulfilment(grant: grant, list: list, on: Samples.date("2025-12-31"), places: places)
+            try Fulfilment(grant: grant, list: list.reference, on: Samples.date("2025-12-31"), places: places)
         }
         #expect(throws: FulfilmentRefusal.expired) {
-            try Fulfilment(grant: grant, list: list, on: Samples.date("2026-07-01"), places: places)
+            try Fulfilment(grant: grant, list: list.reference, on: Samples.date("2026-07-01"), places: places)
         }
         var changed = subjects
         changed[4].claims[.bloodType] = "O"
         for other in [changed, Array(subjects.dropLast()), subjects.reversed()] {
             #expect(throws: FulfilmentRefusal.otherList) {
-                try Fulfilment(grant: grant, list: Samples.list(other), on: Samples.date("2026-03-01"), places: places)
+                try Fulfilment(
+                    grant: grant, list: Samples.list(other).reference, on: Samples.date("2026-03-01"), places: places)
             }
         }
+    }
+
+    @Test(arguments: SampleService.all)
+    func afterTheLastDayNothingIsTold(service: SampleService) throws {
+        let list = Samples.list([try Samples.subject(claims: [.bloodType: "A"])])
+        let grant = try Samples.grant(service, list: list)
+        let begun = try Fulfilment(
+            grant: grant, list: list.reference, on: Samples.date("2026-06-30"), places: places)
+        let row = try begun.answer(
+            list.subjects[0], record: Samples.citizen(), relations: Samples.relations(), on: Samples.date("2026-07-01"))
+        #expect(!row.isIdentified && row.disclosed(under: grant).isEmpty)
+        #expect(row.verdict == (service.granted.shape == .match ? .noData(.tooLate) : nil))
+        #expect(row.fields.allSatisfy { $0.reason == .tooLate && !$0.tells })
     }
 
     @Test func grantsThatCannotBe() throws {
@@ -201,7 +219,7 @@ struct FulfilmentTests {
             try Grant(
                 id: Samples.id(2), caseID: Samples.id(3), recipient: .person(Samples.id(4)),
                 service: GrantedService(code: "a.b", shape: .values, keys: keys), fields: [.sex],
-                scope: .list(GrantedSubjects(list)), uses: GrantedUses(1, per: .list),
+                scope: .list(GrantedSubjects(list.reference)), uses: GrantedUses(1, per: .list),
                 valid: Samples.date("2026-01-01")...Samples.date("2026-01-02"),
                 decision: ("1", Samples.date("2026-01-01")))
         }
@@ -215,15 +233,15 @@ struct FulfilmentTests {
         let list = Samples.list([try Samples.subject()])
         let open = try Samples.grant(.bloodType, scope: scope, uses: GrantedUses(5, per: .call))
         let perCall = try Samples.grant(
-            .bloodType, scope: .list(GrantedSubjects(list)), uses: GrantedUses(5, per: .call))
+            .bloodType, scope: .list(GrantedSubjects(list.reference)), uses: GrantedUses(5, per: .call))
         for grant in [open, perCall] {
             #expect(throws: FulfilmentRefusal.otherScope) {
-                try Fulfilment(grant: grant, list: list, on: Samples.date("2026-03-01"), places: places)
+                try Fulfilment(grant: grant, list: list.reference, on: Samples.date("2026-03-01"), places: places)
             }
         }
     }
 
-    @Test(arguments: scopes + [.list(GrantedSubjects(Samples.list([]), rows: [2, 1]))])
+    @Test(arguments: scopes + [.list(GrantedSubjects(Samples.list([]).reference, rows: [2, 1]))])
     func aScopeReadsBackAsItWasStored(scope: GrantScope) throws {
         let data = try JSONEncoder().encode(scope)
         #expect(try JSONDecoder().decode(GrantScope.self, from: data) == scope)
@@ -237,8 +255,9 @@ struct FulfilmentTests {
         let text = String(decoding: data, as: UTF8.self).replacing("\"blood_type\"", with: "\"children\"")
         let old = try JSONDecoder().decode(Grant.self, from: Data(text.utf8))
         #expect(old.fields == [.children])
-        let row = try Fulfilment(grant: old, list: list, on: Samples.date("2026-03-01"), places: places)
-            .answer(list.subjects[0], record: Samples.citizen())
+        let day = try Samples.date("2026-03-01")
+        let row = try Fulfilment(grant: old, list: list.reference, on: day, places: places)
+            .answer(list.subjects[0], record: Samples.citizen(), on: day)
         #expect(row.verdict?.value == .noData, "what cannot be compared is not answered")
     }
 
@@ -263,11 +282,12 @@ struct FulfilmentTests {
         let rows = dice.perMille(500) ? (1...40).filter { _ in dice.perMille(400) } + [1] : nil
         let list = Samples.list(subjects)
         let grant = try Samples.grant(service, fields: fields, list: list, rows: rows)
-        let fulfilment = try Fulfilment(grant: grant, list: list, on: Samples.date("2026-02-01"), places: places)
+        let day = try Samples.date("2026-02-01")
+        let fulfilment = try Fulfilment(grant: grant, list: list.reference, on: day, places: places)
         let relations = try Samples.relations()
-        for subject in fulfilment.subjects {
+        for subject in subjects where fulfilment.grants(row: subject.row) {
             let record = people[subject.row - 1]
-            let row = fulfilment.answer(subject, record: record, relations: relations)
+            let row = try fulfilment.answer(subject, record: record, relations: relations, on: day)
             #expect(rows?.contains(row.row) ?? true)
             #expect(row.personalID == record.personalID)
             #expect(row.fields.allSatisfy { fields.contains($0.field) })

@@ -21,18 +21,42 @@ final class WaitingLine: Sendable {
 
     /// What the work gives. Refuses as busy at once when the line is full.
     func run<Made: Sendable>(_ work: @escaping @Sendable () throws -> Made) async throws -> Made {
+        try takePlace()
+        return try await withCheckedThrowingContinuation { continuation in
+            add { continuation.resume(with: Result { try work() }) }
+        }
+    }
+
+    /// What the work hands to its argument, piece by piece. Refuses as busy at once when the line is full.
+    func stream(
+        _ work: @escaping @Sendable (_ send: ([UInt8]) -> Void) throws -> Void
+    ) throws -> AsyncThrowingStream<[UInt8], any Error> {
+        try takePlace()
+        return AsyncThrowingStream { continuation in
+            add {
+                do {
+                    try work { continuation.yield($0) }
+                    continuation.finish()
+                } catch {
+                    continuation.finish(throwing: error)
+                }
+            }
+        }
+    }
+
+    private func takePlace() throws {
         let isFull = length.withLock { length in
             if length >= lengthMax { return true }
             length += 1
             return false
         }
         if isFull { throw StorageError.busy("\(lengthMax) are waiting for \(queue.name ?? "a thread")") }
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.addOperation { [self] in
-                let result = Result { try work() }
-                length.withLock { $0 -= 1 }
-                continuation.resume(with: result)
-            }
+    }
+
+    private func add(_ work: @escaping @Sendable () -> Void) {
+        queue.addOperation { [self] in
+            defer { length.withLock { $0 -= 1 } }
+            work()
         }
     }
 }

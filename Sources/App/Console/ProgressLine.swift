@@ -1,0 +1,28 @@
+// How far a long command is, on standard error.
+
+import Foundation
+import Records
+import Synchronization
+
+/// Says where a check stands, once a second at most: what ends sooner says nothing.
+final class ProgressLine: Sendable {
+    private let last = Mutex(ContinuousClock.now)
+
+    func show(_ progress: AuditProgress) {
+        let what =
+            switch progress.part {
+            case .log: "entries of the log"
+            case .cases: "cases"
+            }
+        show("\(progress.done) of \(progress.total) \(what) checked …")
+    }
+
+    func show(_ text: String) {
+        let isDue = last.withLock { last in
+            guard ContinuousClock.now - last > .seconds(1) else { return false }
+            last = .now
+            return true
+        }
+        if isDue { Output.remark(text) }
+    }
+}

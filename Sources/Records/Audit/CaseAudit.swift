@@ -1,0 +1,225 @@
+// Everything that tables hold of one case, held against the log.
+
+import Basics
+import Casework
+import Registry
+import Storage
+import Workflow
+
+/// The check of one case. Its rows are folded from its events, or compared by digests that the log has of them.
+struct CaseAudit {
+    let id: CaseID
+    let db: any Connection
+    var findings = AuditFindings()
+    /// What was seen of tables that have no other owner, so that rows of nobody can be counted out.
+    var seen = AuditCounts()
+
+    init(_ id: CaseID, _ db: any Connection) {
+        self.id = id
+        self.db = db
+    }
+
+    mutating func run() throws {
+        seen.cases = 1
+        findings.add(try db.differences(of: RecordedTable.ofCases, owner: id.text))
+        let history: CaseHistory?
+        do {
+            history = CaseHistory(id, try db.caseEvents(id))
+        } catch StorageError.erased {
+            // Nobody can say any more what the case came to; that it was erased by order, the walk has proved.
+            return seen.isPartial = true
+        }
+        guard let history else { return findings.add("case_row", id.text, .unknown) }
+        seen.services.insert(history.state.creation.service.digest)
+        seen.procedures.insert(history.state.creation.procedure.digest)
+        let drawings = try db.drawnPapers(id)
+        try checkCaseRow(history)
+        try checkTasks(history)
+        try checkTimers(history)
+        try checkWork(history, drawn: Set(drawings.map(\.drawn.n)))
+        try checkPapers(history)
+        try checkPaperFiles(history, drawings)
+        try checkContent(history)
+        if let release = history.state.release { try checkRelease(release, history) }
+        try checkBegunRelease()
+        try checkUses()
+    }
+
+    private mutating func checkCaseRow(_ history: CaseHistory) throws {
+        let expected = CaseRow(history.state, creator: history.creator, at: history.changedAt)
+        switch try db.one("SELECT \(CaseRow.columns) FROM case_row WHERE id = \(id)") {
+        case .none: findings.add("case_row", id.text, .missing)
+        case .some(let row):
+            let found = try? CaseRow(row)  // a row that cannot be read is a difference
+            if found != expected { findings.add("case_row", id.text, .different) }
+        }
+        var offices: [String: Timestamp] = [:]
+        for row in try db.rows("SELECT office, updated_ms FROM case_office WHERE case_id = \(id)") {
+            offices[try row.text(at: 0)] = try row.timestamp(at: 1)
+        }
+        let known = history.state.offices.map { ($0.text, history.changedAt) }
+        findings.compare(
+            "case_office", of: id.text, found: offices,
+            expected: Dictionary(known) { first, _ in first })
+    }
+
+    private mutating func checkTasks(_ history: CaseHistory) throws {
+        var (found, expected): ([String: TaskRow?], [String: TaskRow?]) = ([:], [:])
+        var (openedThen, openedNow): ([String: Timestamp], [String: Timestamp]) = ([:], [:])
+        var (dueThen, dueNow): ([String: LocalDate], [String: LocalDate]) = ([:], [:])
+        for task in history.state.marking.tasks {
+            expected[task.id] = TaskRow(task, of: history.state)
+            openedThen[task.id] = history.taskOpened[task.id]
+            // Where the process sets no day, today's calendar gives it.
+            dueThen[task.id] = task.due
+        }
+        for row in try db.rows("SELECT \(TaskRow.columns), opened_ms, due_on FROM task WHERE case_id = \(id)") {
+            let key = try row.text(at: 0)
+            found[key] = .some(try? TaskRow(row))  // a row that cannot be read is a difference
+            openedNow[key] = try row.timestamp(at: 6)
+            if dueThen[key] != nil { dueNow[key] = try row.date(at: 7) }
+        }
+        findings.compare("task", of: id.text, found: found, expected: expected)
+        findings.compare("task", of: id.text, found: openedNow, expected: openedThen)
+        findings.compare("task", of: id.text, found: dueNow, expected: dueThen)
+    }
+
+    /// A timer that was tried is put off, and so is work: only then the moment is not the one the process gave.
+    private mutating func checkTimers(_ history: CaseHistory) throws {
+        struct Standing: Equatable {
+            var item: WorkItem
+            var due: Timestamp?
+        }
+        var (found, expected): ([String: Standing], [String: Standing]) = ([:], [:])
+        let rows = try db.rows(
+            "SELECT item_key, kind, reference, due_ms, attempts FROM timer WHERE case_id = \(id)")
+        var tried: Set<String> = []
+        for row in rows {
+            let item = WorkItem(
+                key: try row.text(at: 0), caseID: id, kind: try row.text(at: 1), reference: try row.text(at: 2))
+            if try row.int(at: 4) > 0 { tried.insert(item.key) }
+            found[item.key] = Standing(
+                item: item, due: tried.contains(item.key) ? nil : try row.timestamp(at: 3))
+        }
+        for timer in history.state.marking.timers {
+            let item = WorkItem(timer: timer.id, of: history.state)
+            expected[item.key] = Standing(item: item, due: tried.contains(item.key) ? nil : timer.due)
+        }
+        // A timer that has fired is taken out right after its act.
+        for key in found.keys where expected[key] == nil && tried.contains(key) { found[key] = nil }
+        findings.compare("timer", of: id.text, found: found, expected: expected)
+    }
+
+    /// What the process waits for must be in the outbox. What is done already may be there for a moment longer.
+    private mutating func checkWork(_ history: CaseHistory, drawn: Set<Int>) throws {
+        var found: [String: WorkItem] = [:]
+        for row in try db.rows("SELECT item_key, kind, reference FROM outbox WHERE case_id = \(id)") {
+            let key = try row.text(at: 0)
+            found[key] = WorkItem(key: key, caseID: id, kind: try row.text(at: 1), reference: try row.text(at: 2))
+        }
+        var expected: [String: WorkItem] = [:]
+        for service in history.services.values {
+            let item = WorkItem(service, of: id)
+            let isOpen = history.state.marking.service(service.id) != nil
+            if isOpen || found[item.key] != nil { expected[item.key] = item }
+        }
+        for (paper, _) in history.papers {
+            let item = PaperShelf.drawing(of: id, n: paper.n)
+            if !drawn.contains(paper.n) || found[item.key] != nil { expected[item.key] = item }
+        }
+        findings.compare("outbox", of: id.text, found: found, expected: expected)
+    }
+}
+
+// MARK: Papers, lists, documents
+
+extension CaseAudit {
+    private mutating func checkPapers(_ history: CaseHistory) throws {
+        struct Named: Equatable {
+            var kind: String
+            var code: String?
+        }
+        var (found, expected): ([String: Named], [String: Named]) = ([:], [:])
+        for row in try db.rows("SELECT n, kind, verification_code FROM paper WHERE case_id = \(id)") {
+            found[String(try row.int(at: 0))] = Named(kind: try row.text(at: 1), code: try row.text(at: 2))
+        }
+        for (paper, _) in history.papers {
+            expected[String(paper.n)] = Named(kind: paper.kind.rawValue, code: paper.seal?.code)
+        }
+        findings.compare("paper", of: id.text, found: found, expected: expected)
+    }
+
+    private mutating func checkPaperFiles(
+        _ history: CaseHistory, _ drawings: [(drawn: DrawnPaper, at: Timestamp)]
+    ) throws {
+        var (found, expected): ([String: Digest?], [String: Digest?]) = ([:], [:])
+        var (madeThen, madeNow): ([String: Timestamp], [String: Timestamp]) = ([:], [:])
+        for (paper, at) in history.papers {
+            let key = Self.name(paper.n, .text)
+            (expected[key], madeThen[key]) = (paper.seal?.text ?? Self.unsealed, at)
+        }
+        for (drawn, at) in drawings {
+            let key = Self.name(drawn.n, .pdf)
+            (expected[key], madeThen[key]) = (drawn.digest, at)
+        }
+        let rows = try db.rows("SELECT n, form, digest, content, made_ms FROM paper_version WHERE case_id = \(id)")
+        for row in rows {
+            let key = "\(try row.int(at: 0)) \(try row.text(at: 1))"
+            // The column must agree with the bytes, and both with the log.
+            let digest = Digest(of: try row.blob(at: 3))
+            found[key] = .some(try row.blob(at: 2) == digest.bytes ? digest : nil)
+            madeNow[key] = try row.timestamp(at: 4)
+        }
+        findings.compare("paper_version", of: id.text, found: found, expected: expected)
+        findings.compare("paper_version", of: id.text, found: madeNow, expected: madeThen)
+    }
+
+    /// A paper without a seal proves nothing: no text has this digest.
+    private static let unsealed = Digest(of: [])
+
+    private static func name(_ n: Int, _ form: PaperVersion.Form) -> String { "\(n) \(form.rawValue)" }
+
+    private mutating func checkContent(_ history: CaseHistory) throws {
+        let erased = try db.erasedContents(of: id)
+        for list in history.lists {
+            let count = try db.one("SELECT count(*) FROM subject WHERE list_id = \(list.id)")?.int(at: 0) ?? 0
+            seen.subjects += count
+            let isGone = erased.contains(list.id.text)
+            if isGone != (count == 0) {
+                findings.add("subject", list.id.text, isGone ? .unknown : .missing)
+            } else if !isGone, try digest(of: list) != list.digest {
+                findings.add("subject", list.id.text, .different)
+            }
+        }
+        try checkDocuments(history, erased)
+    }
+
+    /// `nil` when the rows cannot be read as persons.
+    private func digest(of list: SubjectListReference) throws -> String? {
+        var sum = SubjectListSum()
+        do {
+            try db.forEachSubject(of: list.id) { sum.add($0) }
+            return sum.digest
+        } catch StorageError.corrupt {
+            return nil
+        }
+    }
+
+    private mutating func checkDocuments(_ history: CaseHistory, _ erased: Set<String>) throws {
+        struct Document: Equatable {
+            var fileName: String
+            var digest: String?
+        }
+        var (found, expected): ([String: Document], [String: Document]) = ([:], [:])
+        for row in try db.rows("SELECT id, file_name, digest, content FROM attachment WHERE case_id = \(id)") {
+            let digest = Digest(of: try row.blob(at: 3)).hex
+            found[try row.text(at: 0)] = Document(
+                fileName: try row.text(at: 1), digest: try row.text(at: 2) == digest ? digest : nil)
+        }
+        seen.attachments += found.count
+        for document in history.attachments where !erased.contains(document.id.text) {
+            expected[document.id.text] = Document(fileName: document.fileName, digest: document.digest)
+        }
+        findings.compare("attachment", of: id.text, found: found, expected: expected)
+    }
+}

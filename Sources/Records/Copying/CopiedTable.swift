@@ -1,0 +1,62 @@
+// The tables of the server in the order in which their rows can be written: what a row refers to comes before it.
+
+/// A table as it is copied into another database.
+struct CopiedTable: Sendable {
+    var name: String
+    /// The columns of the primary key, by which it is read in pieces.
+    var key: [String]
+    /// The column that refers to another row of the same table.
+    var parent: String?
+
+    init(_ name: String, by key: String..., parent: String? = nil) {
+        self.name = name
+        self.key = key
+        self.parent = parent
+    }
+
+    /// All but `schema_migration`, which says how that very database was made, and `ledger_head`, which comes last of
+    /// all: a log without a head is no whole one (`Connection.isCopyBrokenOff`). A test holds the list against the
+    /// schema.
+    static let all: [CopiedTable] = [
+        CopiedTable("text", by: "digest"),
+        CopiedTable("office", by: "code"),
+        CopiedTable("organization", by: "id", parent: "superior_id"),
+        CopiedTable("account", by: "id"),
+        CopiedTable("second_factor", by: "account_id"),
+        CopiedTable("second_factor_offer", by: "account_id"),
+        CopiedTable("recovery_code", by: "account_id", "digest"),
+        CopiedTable("session", by: "token_digest"),
+        CopiedTable("sign_in_step", by: "token_digest"),
+        CopiedTable("sign_in_throttle", by: "key"),
+        CopiedTable("familiar_place", by: "account_id", "place"),
+        CopiedTable("quota_use", by: "requester", "kind", "day"),
+        CopiedTable("counter", by: "name"),
+        CopiedTable("calendar_mark", by: "only"),
+        CopiedTable("household", by: "household_id"),
+        CopiedTable("person", by: "personal_id"),
+        CopiedTable("person_version", by: "personal_id", "version"),
+        CopiedTable("case_row", by: "id"),
+        CopiedTable("case_office", by: "case_id", "office"),
+        CopiedTable("case_snapshot", by: "case_id"),
+        CopiedTable("act_receipt", by: "case_id", "version"),
+        CopiedTable("task", by: "case_id", "task_id"),
+        CopiedTable("timer", by: "item_key"),
+        CopiedTable("outbox", by: "item_key"),
+        CopiedTable("attachment", by: "id"),
+        CopiedTable("subject", by: "list_id", "row_number"),
+        CopiedTable("incoming_document", by: "office", "year", "number"),
+        CopiedTable("outgoing_document", by: "office", "year", "number"),
+        CopiedTable("paper", by: "case_id", "n"),
+        CopiedTable("paper_version", by: "case_id", "n", "form"),
+        CopiedTable("data_grant", by: "id"),
+        CopiedTable("data_release", by: "id"),
+        CopiedTable("begun_release", by: "id"),
+        CopiedTable("release_block", by: "release_id", "number"),
+        CopiedTable("release_row", by: "release_id", "row_number"),
+        CopiedTable("disclosure", by: "release_id", "row_number"),
+        CopiedTable("result_file", by: "release_id", "format", "digest"),
+        CopiedTable("event", by: "position"),
+    ]
+
+    static let head = CopiedTable("ledger_head", by: "id")
+}

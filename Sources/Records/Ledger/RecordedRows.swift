@@ -1,0 +1,164 @@
+// Rows whose content the log proves by digest: those that cannot be folded from what happened.
+
+import Basics
+import Casework
+import Storage
+
+/// A table whose rows are recorded: with each change of a row the log says by digest what it holds from then on.
+///
+/// The digest covers every column that is not NULL, but for `unproved`: a column that a later migration adds must
+/// therefore begin as NULL.
+enum RecordedTable: String, CaseIterable, Codable, Sendable {
+    case receipts = "act_receipt"
+    case incoming = "incoming_document"
+    case outgoing = "outgoing_document"
+    case grants = "data_grant"
+    case begunReleases = "begun_release"
+    case accounts = "account"
+    case secondFactors = "second_factor"
+    case recoveryCodes = "recovery_code"
+    case organizations = "organization"
+    case offices = "office"
+
+    /// Those whose rows belong to a case.
+    static let ofCases: [RecordedTable] = [.receipts, .incoming, .outgoing, .grants, .begunReleases]
+
+    /// Those whose rows belong to an account or an organisation.
+    static let ofUnits: [RecordedTable] = [.accounts, .secondFactors, .recoveryCodes, .organizations]
+
+    /// The columns that tell one row from another.
+    var keys: [String] {
+        switch self {
+        case .receipts: ["case_id", "version"]
+        case .incoming, .outgoing: ["office", "year", "number"]
+        case .grants, .begunReleases, .accounts, .organizations: ["id"]
+        case .secondFactors: ["account_id"]
+        case .recoveryCodes: ["account_id", "digest"]
+        case .offices: ["code"]
+        }
+    }
+
+    /// Columns that are proved otherwise (docs/storage.md, "What audit verify proves").
+    var unproved: Set<String> {
+        switch self {
+        case .grants: ["uses_made"]
+        case .accounts: ["active_ms"]
+        case .secondFactors: ["last_step"]
+        default: []
+        }
+    }
+
+    /// All rows; of a table of cases those of that case.
+    func rows(of owner: String) -> Query {
+        switch self {
+        case .receipts: "SELECT * FROM act_receipt WHERE case_id = \(owner)"
+        case .incoming: "SELECT * FROM incoming_document WHERE case_id = \(owner)"
+        case .outgoing: "SELECT * FROM outgoing_document WHERE case_id = \(owner)"
+        case .grants: "SELECT * FROM data_grant WHERE case_id = \(owner)"
+        case .begunReleases: "SELECT * FROM begun_release WHERE case_id = \(owner)"
+        case .accounts: "SELECT * FROM account WHERE id = \(owner)"
+        case .secondFactors: "SELECT * FROM second_factor WHERE account_id = \(owner)"
+        case .recoveryCodes: "SELECT * FROM recovery_code WHERE account_id = \(owner)"
+        case .organizations: "SELECT * FROM organization WHERE id = \(owner)"
+        case .offices: "SELECT * FROM office"
+        }
+    }
+}
+
+/// What the log says of one row.
+struct RecordedRow: Hashable, Codable, Sendable {
+    var table: RecordedTable
+    /// The values of `RecordedTable.keys`, with slashes between.
+    var key: String
+    var digest: Digest
+
+    /// A row as it stands, with all its columns.
+    init(_ table: RecordedTable, _ row: Row) throws(StorageError) {
+        self.table = table
+        var key: [String] = []
+        for column in table.keys { key.append(Self.text(try row.value(column))) }
+        self.key = key.joined(separator: "/")
+        digest = Self.digest(row, without: table.unproved)
+    }
+
+    /// SHA-256 over the columns in the order of their names, each as its name, the kind of its value and the value;
+    /// texts stand behind their length, so that no two rows share their bytes.
+    static func digest(_ row: Row, without unproved: Set<String>) -> Digest {
+        var bytes = Array("trinhky row 1\n".utf8)
+        for index in row.columns.indices.sorted(by: { row.columns[$0] < row.columns[$1] }) {
+            let column = row.columns[index]
+            guard row.values[index] != .null, !unproved.contains(column) else { continue }
+            append(column, "c", to: &bytes)
+            switch row.values[index] {
+            case .null: break
+            case .integer(let number): append(String(number), "i", to: &bytes)
+            case .real(let number): append(String(number.bitPattern), "r", to: &bytes)
+            case .text(let text): append(text, "t", to: &bytes)
+            case .blob(let content): append(content, "b", to: &bytes)
+            }
+        }
+        return Digest(of: bytes)
+    }
+
+    private static func append(_ text: String, _ kind: Unicode.Scalar, to bytes: inout [UInt8]) {
+        append(Array(text.utf8), kind, to: &bytes)
+    }
+
+    private static func append(_ content: [UInt8], _ kind: Unicode.Scalar, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: kind))
+        bytes.append(contentsOf: String(content.count).utf8)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(contentsOf: content)
+    }
+
+    private static func text(_ value: SQLValue) -> String {
+        switch value {
+        case .text(let text): text
+        case .integer(let number): String(number)
+        case .blob(let bytes): Hex.encode(bytes)
+        case .null, .real: "?"
+        }
+    }
+}
+
+/// The payload of an entry of type `recorded`.
+struct RecordedRows: Codable, Sendable {
+    static let type = "recorded"
+
+    var rows: [RecordedRow]
+
+    /// The stream that records what belongs to a case, an account or an organisation; offices have one together.
+    static func stream(of owner: String) -> String { "rows:\(owner)" }
+    static let offices = "offices"
+
+    /// What the log is told of rows that were written; nothing when there are none.
+    static func entry(
+        _ rows: [RecordedRow], of owner: String, by actor: Actor, at now: Timestamp
+    ) throws -> StreamEntries {
+        var recorded = StreamEntries(stream: stream(of: owner), entries: [])
+        guard !rows.isEmpty else { return recorded }
+        recorded.entries = [try LedgerEntry(type: type, at: now, actor: actor, payload: RecordedRows(rows: rows))]
+        return recorded
+    }
+}
+
+extension Connection {
+    /// Enters in the log what the rows of that owner hold now, in the transaction that wrote them.
+    func record(_ table: RecordedTable, of owner: String, by actor: Actor, at now: Timestamp) throws {
+        try record(try rows(table.rows(of: owner)).map { try RecordedRow(table, $0) }, of: owner, by: actor, at: now)
+    }
+
+    func record(_ rows: [RecordedRow], of owner: String, by actor: Actor, at now: Timestamp) throws {
+        try append([RecordedRows.entry(rows, of: owner, by: actor, at: now)])
+    }
+
+    /// What the log says last of each row of that owner.
+    func recordedRows(of owner: String) throws -> [RecordedTable: [String: Digest]] {
+        var last: [RecordedTable: [String: Digest]] = [:]
+        for stored in try entries(of: RecordedRows.stream(of: owner)) {
+            let recorded: RecordedRows = try stored.decoded()
+            for row in recorded.rows { last[row.table, default: [:]][row.key] = row.digest }
+        }
+        return last
+    }
+}

@@ -1,0 +1,89 @@
+// Answering granted lists from the registry, long ones block by block.
+
+public import Basics
+public import Casework
+public import Registry
+public import Storage
+
+/// Makes releases. A list of one block is answered and recorded in one transaction. A longer one is begun in one,
+/// answered in one for each block, outside any lock that others wait for, and recorded in a last one: when the server
+/// dies on the way, the next goes on after the newest block that is on disk.
+public struct ReleaseDesk: Sendable {
+    let store: any Store
+    /// The names of places by which claims are compared.
+    let places: PlaceNames
+
+    public init(store: any Store, comparedBy places: PlaceNames) {
+        self.store = store
+        self.places = places
+    }
+
+    /// Takes in a grant, to be used later. Doing it again with the same grant changes nothing.
+    public func open(_ grant: Grant, by actor: Actor, at now: Timestamp) async throws {
+        try await store.write { db in
+            try db.record(try db.open(grant), of: grant.caseID.text, by: actor, at: now)
+        }
+    }
+
+    /// Answers the list of the grant once and records that, by one use of the grant. Returns after the record is on
+    /// disk; a repeated `id` gives the first release. Throws `FulfilmentRefusal` when the grant stays shut.
+    public func release(
+        _ id: ReleaseID, under grant: GrantID, by actor: Actor, at moment: Timestamp
+    ) async throws -> Release {
+        let begun = try await store.write { db -> (made: Release?, open: BegunRelease?) in
+            if let made = try db.release(id) {
+                guard made.grant == grant else { throw StorageError.conflict("release \(id) is of another grant") }
+                return (made, nil)
+            }
+            if let open = try db.begunRelease(id) { return (nil, open) }
+            let open = try db.begin(id, under: grant, at: moment)
+            guard try answerShort(open, at: moment, db) else {
+                try db.record(try db.keep(open), of: open.grant.caseID.text, by: actor, at: moment)
+                return (nil, open)
+            }
+            return (try finish(open, by: actor, at: moment, db), nil)
+        }
+        if let made = begun.made { return made }
+        guard let open = begun.open else { throw StorageError.conflict("release \(id) is neither made nor open") }
+        while try await !answer(open, at: moment) {}
+        return try await store.write { db in try finish(open, by: actor, at: moment, db) }
+    }
+
+    private func finish(
+        _ open: BegunRelease, by actor: Actor, at moment: Timestamp, _ db: any Connection
+    ) throws -> Release {
+        let (release, entry) = try db.record(open, by: actor, at: moment)
+        try db.append([entry])
+        return release
+    }
+
+    /// Answers a list of one block at once, in the transaction of the caller; `false` when the list is longer.
+    func answerShort(_ open: BegunRelease, at moment: Timestamp, _ db: any Connection) throws -> Bool {
+        guard try open.grant.open(on: open.begunAt.date).count <= Limits.releaseBlockRows else { return false }
+        let fulfilment = try db.fulfilment(of: open, comparedBy: places)
+        if let block = try db.answerBlock(of: fulfilment, after: nil, at: moment) { try db.store(block, of: open.id) }
+        return true
+    }
+
+    /// Answers what is left of a long list, or so much of it that others who wait for the worker get their turn; gives
+    /// whether that was all. While one block is written, the next is read.
+    func answer(_ open: BegunRelease, at moment: Timestamp) async throws -> Bool {
+        let (fulfilment, last) = try await store.read { [places] db in
+            (try db.fulfilment(of: open, comparedBy: places), try db.lastBlock(of: open.id))
+        }
+        var next = try await block(of: fulfilment, after: last, at: moment)
+        for _ in 0..<Limits.blocksInTurnMax {
+            guard let answered = next else { return true }
+            async let following = block(of: fulfilment, after: answered.block, at: moment)
+            try await store.write { db in try db.store(answered, of: open.id) }
+            next = try await following
+        }
+        return next == nil
+    }
+
+    private func block(
+        of fulfilment: Fulfilment, after previous: ReleaseBlock?, at moment: Timestamp
+    ) async throws -> AnsweredBlock? {
+        try await store.read { db in try db.answerBlock(of: fulfilment, after: previous, at: moment) }
+    }
+}

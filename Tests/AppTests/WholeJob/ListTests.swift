@@ -1,0 +1,72 @@
+// Turning the pages of lists by their links, as people do.
+
+import TestKit
+import Testing
+
+extension WholeJob {
+    @Suite struct Lists {
+        @Test func longListsAreTurnedForwardsAndBackInBothLanguages() async throws {
+            let site = try JobSite.here()
+            let route = Route(organization: "ca", office: "01")
+            var drafts: Set<String> = []
+            for _ in 0..<30 { drafts.insert(try await site.draft("auth.identity", route).path) }
+            // Of its own, since the language is the browser's.
+            let browser = try await Desks.signIn(route.filer, port: site.server.port)
+            for (path, title, count) in [("/tasks", "Việc cần làm", "Số việc"), ("/cases", "Hồ sơ", "Số hồ sơ")] {
+                let first = try await browser.get(path)
+                #expect(first.status == 200 && first.words.contains(title) && first.words.contains(count))
+                #expect(first.words.contains("Trang sau") && first.words.contains("Trang cuối"))
+                #expect(first.previous == nil && !first.words.contains("Trang trước"))
+                let second = try await browser.get(try #require(first.next))
+                #expect(second.next == nil && second.words.contains("Trang đầu Trang trước"))
+                let shown = Set((first.links + second.links).filter(drafts.contains))
+                #expect(shown == drafts, "each of them on one of two pages")
+                let back = try await browser.get(try #require(second.previous))
+                // Another test has one case of this organisation.
+                #expect(back.previous == nil && back.links.filter(drafts.contains).count >= 24)
+                let last = try await browser.get("\(path)?before=end")
+                #expect(last.next == nil && last.previous != nil)
+                #expect(last.links.filter(drafts.contains).count >= 24)
+            }
+            try await browser.get("/language/en?back=/tasks")
+            let english = try await browser.get("/tasks")
+            #expect(english.words.contains("Waiting:") && english.words.contains("Next page Last page"))
+            let home = try await browser.get("/")
+            #expect(home.links.contains("/tasks") && home.links.contains("/cases"))
+        }
+
+        @Test func administratorsTurnPagesOfWhatTheyLookedFor() async throws {
+            let site = try JobSite.here()
+            for path in ["/admin/accounts?q=&state=", "/admin/accounts?q=demo&state=", "/admin/organizations?q="] {
+                var page = try await site.page(path, as: "admin")
+                var seen = page.links.filter { $0.hasPrefix("/admin/accounts/0") }
+                while let next = page.next {
+                    #expect(next.hasPrefix("\(path)&after="))
+                    page = try await site.page(next, as: "admin")
+                    #expect(page.status == 200)
+                    seen += page.links.filter { $0.hasPrefix("/admin/accounts/0") }
+                }
+                #expect(Set(seen).count == seen.count)
+                if path.contains("q=&") { #expect(seen.count > 25, "the demo has more than one page of accounts") }
+            }
+        }
+
+        @Test func registersTellHowMuchOfThemIsShownAndFilesHaveItAll() async throws {
+            let site = try JobSite.here()
+            _ = try await site.filed(
+                Request(service: "auth.identity", persons: site.citizens(60..<61).map(\.keys)), .notary)
+            let page = try await site.page("/registers/incoming", as: "clerk-01")
+            let numbers = try #require(page.words.firstMatch(of: #/Số (\d+) đến (\d+), trong tổng số (\d+) văn bản/#))
+            #expect(numbers.1 == "1" && numbers.2 == numbers.3)
+            let csv = try CSVFile(try await site.page("/registers/incoming.csv", as: "clerk-01").body)
+            #expect(csv.rows.count >= Int(numbers.3) ?? 0)
+            #expect(csv.rows.map { Int($0["Số đến"] ?? "") } == (1...csv.rows.count).map { $0 })
+            let pdf = try await site.page("/registers/incoming.pdf", as: "clerk-01")
+            #expect(pdf.status == 200 && pdf.header("Content-Type") == "application/pdf")
+            for wrong in ["after=x", "before=MQ", "after=MSAx"] {
+                let answer = try await site.page("/registers/incoming?\(wrong)", as: "clerk-01")
+                #expect(answer.status == (wrong == "before=MQ" ? 200 : 404), "\(wrong): \(answer.status)")
+            }
+        }
+    }
+}
