@@ -14,7 +14,10 @@ CREATE TABLE account (
     personal_id TEXT,
     password_hash TEXT NOT NULL,
     is_disabled INTEGER NOT NULL DEFAULT 0 CHECK (is_disabled IN (0, 1)),
-    created_ms INTEGER NOT NULL, is_temporary INTEGER CHECK (is_temporary IN (0, 1)), language TEXT CHECK (language IN ('vi', 'en')), active_ms INTEGER NOT NULL DEFAULT 0,
+    is_temporary INTEGER NOT NULL DEFAULT 0 CHECK (is_temporary IN (0, 1)),
+    language TEXT CHECK (language IN ('vi', 'en')),
+    created_ms INTEGER NOT NULL,
+    active_ms INTEGER NOT NULL,
     CHECK (organization_id IS NULL OR office_code IS NULL)
 ) STRICT;
 
@@ -66,13 +69,14 @@ CREATE TRIGGER begun_release_loses_none BEFORE DELETE ON begun_release
 BEGIN SELECT RAISE(ABORT, 'begun_release is append-only'); END;
 
 CREATE TABLE calendar_mark (
-    only INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY CHECK (id = 1),
     digest TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE case_office (
     case_id TEXT NOT NULL REFERENCES case_row (id),
-    office TEXT NOT NULL, updated_ms INTEGER NOT NULL DEFAULT 0,
+    office TEXT NOT NULL,
+    updated_ms INTEGER NOT NULL,
     PRIMARY KEY (case_id, office)
 ) STRICT;
 
@@ -218,11 +222,25 @@ CREATE TABLE incoming_document (
 
 CREATE INDEX incoming_document_case ON incoming_document (case_id);
 
+CREATE TABLE kept_form (
+    token_digest BLOB PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account (id),
+    path TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    kept_ms INTEGER NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX kept_form_account ON kept_form (account_id, kept_ms, size);
+
+CREATE INDEX kept_form_kept ON kept_form (kept_ms, size);
+
 CREATE TABLE ledger_head (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     position INTEGER NOT NULL,
-    hash BLOB NOT NULL
-, latest_ms INTEGER NOT NULL DEFAULT 0) STRICT;
+    hash BLOB NOT NULL,
+    latest_ms INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE office (
     code TEXT PRIMARY KEY,

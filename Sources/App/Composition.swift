@@ -64,7 +64,7 @@ struct Composition: Sendable {
         var web = WebEnvironment(
             files: try StaticFiles(root: settings.root), texts: texts,
             settings: WebSettings(isSecure: settings.isSecure, trustedProxies: settings.trustedProxies), desks: people,
-            metrics: metrics, clock: Present.moment,
+            kept: KeptForms(store: store, clock: Present.moment), metrics: metrics, clock: Present.moment,
             record: { [access] record in try await access.note(record) })
         web.settings.connectionsOfOneMax = Descriptors.connectionsOfOneMax
         web.settings.measuresApart = settings.metricsPort != nil

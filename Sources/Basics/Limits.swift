@@ -112,14 +112,14 @@ public enum Limits {
     /// A body that is too large is read on to here and thrown away when a signed-in person sends it: browsers listen to
     /// the answer only once they have sent all. A scan of a thousand pages has about as much.
     public static let formDrainBytesMax = 128 * 1024 * 1024
-    /// Forms kept in memory that could not be taken yet; few people lose a session or ask back at once.
-    public static let keptFormsMax = 2_000
+    /// Forms kept that could not be taken yet; of a whole country few people lose a session or ask back at once.
+    public static let keptFormsMax = 20_000
     /// Of one account: the tabs that a person has open, or several people who share it.
     public static let keptFormsOfOneMax = 20
     /// The same in bytes: the largest list, and what else is open.
     public static let keptFormBytesOfOneMax = 64 * 1024 * 1024
-    /// All of them together: five of the largest lists of persons, or ten thousand forms full of text.
-    public static let keptFormBytesMax = 256 * 1024 * 1024
+    /// All of them together: twenty of the largest lists of persons, or forty thousand forms full of text.
+    public static let keptFormBytesMax = 1024 * 1024 * 1024
     /// How long they are kept: time to find the password, and lunch.
     public static let keptFormSeconds = 2 * 3600
     /// How long it is known whose an idle session was, so that a form left open overnight finds its writer again.

@@ -47,14 +47,14 @@ public struct WebEnvironment: Sendable {
     public var record: @Sendable (AccessRecord) async throws -> Void
     public var metrics: RequestMetrics
     /// What was typed and could not be taken yet.
-    public let kept: KeptForms
+    public let kept: any FormKeeper
     public var readiness: @Sendable () async -> SiteReadiness = { SiteReadiness() }
     /// What is measured when somebody asks.
     public var gauges: @Sendable () async -> [Gauge] = { [] }
 
     public init(
         files: StaticFiles, texts: PageTexts, settings: WebSettings, desks: (any SignInDesk & SessionDesk),
-        metrics: RequestMetrics = RequestMetrics(), clock: @escaping @Sendable () -> Timestamp,
+        kept: any FormKeeper, metrics: RequestMetrics = RequestMetrics(), clock: @escaping @Sendable () -> Timestamp,
         record: @escaping @Sendable (AccessRecord) async throws -> Void
     ) {
         self.settings = settings
@@ -65,7 +65,7 @@ public struct WebEnvironment: Sendable {
         sessions = desks
         self.metrics = metrics
         self.clock = clock
-        kept = KeptForms(clock: clock)
+        self.kept = kept
     }
 }
 

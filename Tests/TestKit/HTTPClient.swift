@@ -72,14 +72,17 @@ public struct HTTPFailure: Error, CustomStringConvertible {
 }
 
 /// One person's browser. It keeps cookies, fills in the anti-forgery field from the last page it saw, and never follows
-/// a redirect by itself.
+/// a redirect by itself. Of several servers each request goes to the next one, as by a proxy that knows nobody.
 public actor Browser {
-    private let port: Int
+    private let ports: [Int]
+    private var requests = 0
     public private(set) var cookies: [String: String] = [:]
     /// The anti-forgery value of the last page that had one.
     public private(set) var csrf: String?
 
-    public init(port: Int) { self.port = port }
+    public init(port: Int) { ports = [port] }
+
+    public init(ports: [Int]) { self.ports = ports }
 
     public func set(cookie name: String, _ value: String) { cookies[name] = value }
 
@@ -122,6 +125,8 @@ public actor Browser {
     public func send(
         _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []
     ) async throws -> HTTPAnswer {
+        let port = ports[requests % ports.count]
+        requests += 1
         var lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"]
         if !cookies.isEmpty {
             lines.append("Cookie: " + cookies.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "; "))

@@ -22,12 +22,20 @@ public final class PostgresServer: Sendable {
         get async throws { try await startingPair.value }
     }
 
+    /// One that is the caller's alone, for faults of a whole server; with a disk of so many megabytes for its data,
+    /// where this machine lets us mount one (`SmallDisk.isMountable`).
+    public static func own(diskMegabytes: Int? = nil) async throws -> PostgresServer {
+        try await PostgresServer(diskMegabytes: diskMegabytes)
+    }
+
     private let folder: String
     private let port: Int
     /// Whether it takes TLS on its port, and has a standby.
     private let isPair: Bool
-    /// As long as this end is open, the server stays.
+    /// As long as this end is open, the server stays. It takes orders, a word a line.
     private let hold: FileHandle
+    /// What the script says: that it is ready, or has done what it was told.
+    private let answers: FileHandle
 
     /// Makes an empty database and gives its address.
     public func makeDatabase(encoding: String = "UTF8", locale: String = "C") async throws -> String {
@@ -105,12 +113,13 @@ public final class PostgresServer: Sendable {
 
     // MARK: Starting
 
-    private init(tcpPort: Int? = nil) async throws {
+    private init(tcpPort: Int? = nil, diskMegabytes: Int? = nil) async throws {
         port = tcpPort ?? 5432
         isPair = tcpPort != nil
         folder = try Program.temporaryFolder()
         let (input, output) = (Pipe(), Pipe())
         hold = input.fileHandleForWriting
+        answers = output.fileHandleForReading
         // Programs that tests start must not keep it open.
         _ = fcntl(hold.fileDescriptor, F_SETFD, FD_CLOEXEC)
         let arguments = [try Self.programs(), folder, "\(port)", isPair ? "pair" : ""]
@@ -121,20 +130,46 @@ public final class PostgresServer: Sendable {
             guard user.status == 0 else { throw ProgramFailure(description: user.errors) }
             command = ["/usr/sbin/runuser", "-u", "postgres", "--"] + command
         }
+        if let diskMegabytes {
+            let mount = #"mkdir "$1/disk" && mount -t tmpfs -o "size=$2m,mode=0777" tmpfs "$1/disk" && shift 2 && "$@""#
+            command = ["/usr/bin/unshare", "-m", "/bin/sh", "-c", mount, "sh", folder, "\(diskMegabytes)"] + command
+        }
         let said = output.fileHandleForWriting.fileDescriptor
         _ = try ChildProcess(
             command[0], Array(command.dropFirst()), environment: ProcessInfo.processInfo.environment, in: folder,
             input: input.fileHandleForReading.fileDescriptor, output: said, errors: said)
         try input.fileHandleForReading.close()
         try output.fileHandleForWriting.close()
+        try await hear("ready")
+    }
+
+    /// Waits until the script says that word.
+    private func hear(_ word: String) async throws {
         let answer = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(returning: Self.read(output.fileHandleForReading, until: "ready\n"))
+            DispatchQueue.global().async { [answers] in
+                continuation.resume(returning: Self.read(answers, until: "\(word)\n"))
             }
         }
-        guard answer.hasSuffix("ready\n") else {
-            throw ProgramFailure(description: "PostgreSQL did not start: \(answer)")
+        guard answer.hasSuffix("\(word)\n") else {
+            throw ProgramFailure(description: "PostgreSQL is not \(word): \(answer)")
         }
+    }
+
+    /// What can be done to a server of one's own.
+    public enum Order: String, Sendable {
+        /// Ends it as an administrator does who cannot wait: every connection is cut.
+        case stop
+        /// Ends it as a fall of the machine does, as far as processes go.
+        case crash
+        case start
+        /// Leaves no room on its disk, and gives it back.
+        case fill, free
+    }
+
+    /// Returns once it is done.
+    public func order(_ order: Order) async throws {
+        try hold.write(contentsOf: Array("\(order.rawValue)\n".utf8))
+        try await hear("done \(order.rawValue)")
     }
 
     /// What is written up to that end, or to the end of all.
@@ -157,14 +192,16 @@ public final class PostgresServer: Sendable {
         return "/usr/lib/postgresql/\(newest)/bin"
     }
 
-    /// Reads its input until the test process is gone, then stops the server. Nothing of it has to survive, so it need
+    /// Takes orders until the test process is gone, then stops the server. Nothing of it has to survive, so it need
     /// not wait for the disk; what the driver sets for itself is looked at by tests.
     private static let script = """
         set -u
         trap '' INT TERM HUP
         programs=$1 folder=$2 port=$3 pair=$4
         umask 077
-        "$programs/initdb" --pgdata "$folder/data" --username postgres --auth trust --locale C --encoding UTF8 \\
+        data="$folder/data"
+        [ -d "$folder/disk" ] && data="$folder/disk/data"
+        "$programs/initdb" --pgdata "$data" --username postgres --auth trust --locale C --encoding UTF8 \\
             --no-sync >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log"; exit 1; }
         settings="-c fsync=off -c full_page_writes=off -c max_connections=1000"
         if [ -n "$pair" ]; then
@@ -178,13 +215,16 @@ public final class PostgresServer: Sendable {
         else
             settings="$settings -c listen_addresses= -c wal_level=minimal -c max_wal_senders=0"
         fi
-        "$programs/postgres" -D "$folder/data" -k "$folder" -p "$port" $settings \\
-            >"$folder/server.log" 2>&1 </dev/null &
-        server=$! standby=
-        until "$programs/pg_isready" --quiet --host "$folder" --port "$port"; do
-            kill -0 $server 2>/dev/null || { cat "$folder/server.log"; exit 1; }
-            sleep 0.1
-        done
+        start() {
+            "$programs/postgres" -D "$data" -k "$folder" -p "$port" $settings >>"$folder/server.log" 2>&1 </dev/null &
+            server=$!
+            until "$programs/pg_isready" --quiet --host "$folder" --port "$port"; do
+                kill -0 $server 2>/dev/null || { cat "$folder/server.log"; exit 1; }
+                sleep 0.1
+            done
+        }
+        standby=
+        start
         if [ -n "$pair" ]; then
             "$programs/pg_basebackup" --pgdata "$folder/standby" --host "$folder" --port "$port" --username postgres \\
                 --write-recovery-conf --checkpoint fast --no-sync >"$folder/copy.log" 2>&1 \\
@@ -198,7 +238,16 @@ public final class PostgresServer: Sendable {
             done
         fi
         echo ready
-        cat >/dev/null
+        while read -r order; do
+            case $order in
+            stop) kill -INT $server; wait $server ;;
+            crash) kill -QUIT $server; wait $server ;;
+            start) start ;;
+            fill) cat /dev/zero 2>/dev/null >"$folder/disk/filler" ;;
+            free) rm "$folder/disk/filler" ;;
+            esac
+            echo "done $order"
+        done
         kill -QUIT $server $standby
         wait $server $standby
         cd /

@@ -30,12 +30,14 @@ public enum TestDatabase: String, CaseIterable, Sendable {
 }
 
 /// A store in a database of its own.
-private final class PostgresTestStore: StoreAround {
-    let inner: any Store
+public final class PostgresTestStore: StoreAround {
+    public let inner: any Store
     private let address: String
 
-    init() async throws {
-        address = try await PostgresServer.shared.makeDatabase()
+    /// An empty one, or one with all that the database at that address has.
+    public init(copyOf template: String? = nil) async throws {
+        let server = try await PostgresServer.shared
+        address = if let template { try await server.makeCopy(of: template) } else { try await server.makeDatabase() }
         inner = try await PostgresStore.open(try DatabaseAddress(address))
     }
 

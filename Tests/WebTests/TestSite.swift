@@ -2,6 +2,7 @@
 
 import Basics
 import Casework
+import Formats
 import Foundation
 import Hummingbird
 import Logging
@@ -14,7 +15,7 @@ import Testing
 @testable import Web
 
 /// Desks that keep everything in memory: `lan`, `minh` and `moi`, whose password is temporary; one password for all.
-final class TestDesk: SignInDesk, SessionDesk {
+final class TestDesk: SignInDesk, SessionDesk, FormKeeper {
     static let password = "đúng mật khẩu"
     private let open = Mutex<[String: SignedIn]>([:])
     private let attempts = Mutex<Int>(0)
@@ -74,6 +75,12 @@ final class TestDesk: SignInDesk, SessionDesk {
     func findEnded(token: String) async throws -> SignedIn? { nil }
 
     func end(token: String) async throws { open.withLock { $0[token] = nil } }
+
+    // Sessions end by themselves at no desk of these tests, and nothing is asked back.
+    func keep(_ form: FormData, at path: String, for person: SignedIn) async throws -> String { Random.token() }
+    func find(_ token: String, at path: String, for person: SignedIn) async throws -> FormData? { nil }
+    func holds(_ token: String) async throws -> Bool { false }
+    func drop(_ token: String, at path: String, for person: SignedIn) async throws {}
 }
 
 /// An error with a description that must never reach a page.
@@ -92,7 +99,7 @@ enum TestSite {
         return WebEnvironment(
             files: try StaticFiles(root: root), texts: try texts(),
             settings: WebSettings(isSecure: isSecure, trustedProxies: trustedProxies),
-            desks: desk, clock: { Timestamp(milliseconds: 1_790_000_000_000) }, record: { _ in })
+            desks: desk, kept: desk, clock: { Timestamp(milliseconds: 1_790_000_000_000) }, record: { _ in })
     }
 
     /// The pages as they are shipped.

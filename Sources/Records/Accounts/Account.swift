@@ -62,7 +62,7 @@ extension Connection {
     var accountColumns: Query {
         """
         a.id, a.username, a.name, a.roles, a.organization_id, a.office_code, a.title, a.authority, a.is_disabled,
-        coalesce(a.is_temporary, 0) AS is_temporary, a.language, a.created_ms AS account_created_ms, a.active_ms
+        a.is_temporary, a.language, a.created_ms AS account_created_ms, a.active_ms
         """
     }
 

@@ -192,5 +192,6 @@ public struct Accounts: Sendable {
         try await store.write { try $0.purgeSignInSteps(now: now) }
         try await store.write { try SignInThrottle.purge($0, now: now) }
         try await store.write { try $0.purgeFamiliarPlaces(now: now) }
+        try await store.write { try KeptForms.purge($0, now: now) }
     }
 }

@@ -32,8 +32,8 @@ extension CaseDesk {
         try await store.write { db in
             try db.run(
                 """
-                INSERT INTO calendar_mark ("only", digest) VALUES (1, \(digest))
-                ON CONFLICT ("only") DO UPDATE SET digest = excluded.digest
+                INSERT INTO calendar_mark (id, digest) VALUES (1, \(digest))
+                ON CONFLICT (id) DO UPDATE SET digest = excluded.digest
                 """)
         }
     }

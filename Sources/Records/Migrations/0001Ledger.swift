@@ -1,4 +1,4 @@
-// Migration 1: the append-only log of everything.
+// Baseline: the append-only log of everything.
 
 import Storage
 
@@ -9,7 +9,8 @@ extension Migrations {
         "previous_hash", "hash",
     ]
 
-    static let ledger = Migration(1, "Ledger") { words in
+    /// Entries, and the head of their chain.
+    static func ledger(_ words: Dialect) -> [String] {
         [
             """
             CREATE TABLE event (
@@ -30,13 +31,15 @@ extension Migrations {
                 UNIQUE (stream, seq)
             )\(words.strictSuffix)
             """,
+            "CREATE INDEX event_erased ON event (stream) WHERE payload IS NULL",
             // The head of the chain: found without a search, locked by whoever appends, and a witness of the newest
-            // entry, so that cutting off the end of the log shows.
+            // entry, so that cutting off the end of the log shows. The newest moment finds a clock that was set back.
             """
             CREATE TABLE ledger_head (
                 id \(words.int64) PRIMARY KEY CHECK (id = 1),
                 position \(words.int64) NOT NULL,
-                hash \(words.bytes) NOT NULL
+                hash \(words.bytes) NOT NULL,
+                latest_ms \(words.int64) NOT NULL
             )\(words.strictSuffix)
             """,
         ] + words.appendOnly("event", columns: columns, erasing: ["payload", "salt"])

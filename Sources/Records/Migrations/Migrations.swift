@@ -2,21 +2,16 @@
 
 public import Storage
 
-/// All migrations in order. A new one gets the next number and a file of its own; an old one never changes.
+/// All migrations in order. A new one gets the next number and a file of its own, an old one never changes
+/// (docs/decisions/027-how-shapes-grow.md).
 public enum Migrations {
-    public static let all: [Migration] = [
-        ledger,
-        accounts,
-        cases,
-        papers,
-        registry,
-        throttle,
-        proof,
-        snapshots,
-        quotas,
-        logClock,
-        accountCare,
-        caseIndexes,
-        lists,
-    ]
+    public static let all: [Migration] = [baseline, registry]
+
+    /// What every database began with. The parts of a migration are in the files with its number.
+    static let baseline = Migration(1, "Baseline") { words in
+        ledger(words) + accounts(words) + signIn(words) + cases(words) + work(words) + papers(words)
+    }
+
+    /// The registry and what leaves it: people, and what was granted and told of them.
+    static let registry = Migration(2, "Registry") { words in people(words) + releases(words) }
 }

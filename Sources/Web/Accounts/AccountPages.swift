@@ -11,7 +11,7 @@ struct AccountPages: PageGroup {
     func add(to site: Site) {
         site.get(.login, .everyone) { context in
             if context.person != nil { return .redirect(to: .home) }
-            return try showLogin(SignInForm(next: context.query("next")), context)
+            return try await showLogin(SignInForm(next: context.query("next")), context)
         }
         site.post(.login, .everyone) { form, context in try await signIn(form, context) }
         site.get(.loginCode, .everyone) { context in
@@ -50,7 +50,7 @@ struct AccountPages: PageGroup {
         else {
             again.problem = context.t("accounts.login.refused")
             again.status = 422
-            return try showLogin(again, context)
+            return try await showLogin(again, context)
         }
         let browser = context.browserToken ?? Random.token()
         let outcome = try await environment.signIn.signIn(
@@ -69,10 +69,10 @@ struct AccountPages: PageGroup {
         case .refused, .expired:
             again.problem = context.t("accounts.login.refused")
             again.status = 422
-            return try showLogin(again, context)
+            return try await showLogin(again, context)
         case .throttled(let seconds):
             again.throttle(seconds, context.t)
-            return try showLogin(again, context).retrying(after: seconds)
+            return try await showLogin(again, context).retrying(after: seconds)
         }
     }
 
@@ -125,15 +125,15 @@ struct AccountPages: PageGroup {
     }
 
     /// Why somebody who was signed in has to sign in again, and that nothing typed is lost.
-    private func notice(_ context: PageContext) -> String? {
+    private func notice(_ context: PageContext) async throws -> String? {
         let minutes = ["minutes": String(Limits.sessionIdleSeconds / 60)]
-        if let token = context.keptToken, environment.kept.holds(token) {
+        if let token = context.keptToken, try await environment.kept.holds(token) {
             return context.t("accounts.login.kept", minutes)
         }
         return context.ended == nil ? nil : context.t("accounts.login.ended", minutes)
     }
 
-    private func showLogin(_ form: SignInForm, _ context: PageContext) throws -> Response {
+    private func showLogin(_ form: SignInForm, _ context: PageContext) async throws -> Response {
         let t = context.t
         let fields: [FieldView] = [
             .text("username", label: t("accounts.login.username"), value: form.username)
@@ -144,7 +144,7 @@ struct AccountPages: PageGroup {
         let page = Page(
             .login, title: t("accounts.login.title"),
             [
-                "notice": .optional(notice(context)),
+                "notice": .optional(try await notice(context)),
                 "form": FormView(action: .login, fields: fields, problems: problems, submit: t("accounts.login.submit"))
                     .with(hidden: [("next", ReturnAddress.safe(form.next) ?? "")]).pageValue,
             ])

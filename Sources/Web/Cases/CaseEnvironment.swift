@@ -20,14 +20,14 @@ public struct CaseEnvironment: Sendable {
     public var clock: @Sendable () -> Timestamp
     public var accounts: Accounts
     /// What was typed or chosen and could not be taken yet.
-    public var kept: KeptForms
+    public var kept: any FormKeeper
     /// Does what follows from an act before its answer goes out, as far as that is quick.
     public var settle: @Sendable () async -> Void
 
     public init(
         pages: Pages, store: any Store, desk: CaseDesk, results: ResultDesk, procedures: Procedures, papers: PaperShelf,
-        documents: DocumentInspector, accounts: Accounts, kept: KeptForms, clock: @escaping @Sendable () -> Timestamp,
-        settle: @escaping @Sendable () async -> Void
+        documents: DocumentInspector, accounts: Accounts, kept: any FormKeeper,
+        clock: @escaping @Sendable () -> Timestamp, settle: @escaping @Sendable () async -> Void
     ) {
         self.pages = pages
         self.store = store

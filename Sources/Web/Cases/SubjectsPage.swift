@@ -13,7 +13,7 @@ import Storage
 ///
 /// A list never becomes shorter unasked: typed rows take the place of those whose number they carry or are added, a
 /// file replaces a list only after a question, and of a file with faults the rest is taken only when somebody says so.
-/// What is asked about is kept in memory meanwhile (`KeptForms`).
+/// What is asked about is kept meanwhile (`FormKeeper`).
 struct SubjectsPage: PageGroup {
     let environment: CaseEnvironment
 
@@ -63,7 +63,8 @@ struct SubjectsPage: PageGroup {
         let dossier = try await editable(context)
         var form = sent
         if let token = sent.first("kept") {
-            guard let kept = environment.kept.find(token, at: path(dossier), for: try context.signedIn()) else {
+            guard let kept = try await environment.kept.find(token, at: path(dossier), for: try context.signedIn())
+            else {
                 var input = SubjectsInput()
                 input.problems = [Problem("subjects_file", code: "problem.file-again")]
                 input.status = 422
@@ -113,7 +114,7 @@ struct SubjectsPage: PageGroup {
             var input = SubjectsInput()
             (input.problems, input.problemCount, input.status) = (outcome.problems, outcome.problemCount, 422)
             input.faulty = (outcome.good.count, outcome.faulty.count)
-            if !outcome.faulty.isEmpty { input.token = try keep(form, dossier, context) }
+            if !outcome.faulty.isEmpty { input.token = try await keep(form, dossier, context) }
             return try await editor.show(dossier, input, context)
         }
         let given = wish.part == "good" ? outcome.good.map(\.row) : outcome.rows
@@ -125,7 +126,7 @@ struct SubjectsPage: PageGroup {
         case "add" where added.count <= Limits.subjectsMax: return try await save(added, dossier, context)
         default:
             var input = SubjectsInput()
-            input.token = try keep(form, dossier, context)
+            input.token = try await keep(form, dossier, context)
             input.question = SubjectsInput.Question(
                 before: current.count, replaced: given.count,
                 added: added.count <= Limits.subjectsMax ? added.count : nil, part: wish.part)
@@ -156,7 +157,7 @@ struct SubjectsPage: PageGroup {
         guard input.problems.isEmpty else { return try await editor.show(dossier, input, context) }
         if merge.removed > 0, !isConfirmed {
             var asked = SubjectsInput(typed: typed)
-            asked.token = try keep(form, dossier, context)
+            asked.token = try await keep(form, dossier, context)
             asked.question = SubjectsInput.Question(before: current.count, replaced: merge.rows.count)
             return try await editor.show(dossier, asked, context)
         }
@@ -178,8 +179,8 @@ struct SubjectsPage: PageGroup {
         return .redirect(to: .of(state.id))
     }
 
-    private func keep(_ form: FormData, _ dossier: Dossier, _ context: PageContext) throws -> String {
-        environment.kept.keep(form, at: path(dossier), for: try context.signedIn())
+    private func keep(_ form: FormData, _ dossier: Dossier, _ context: PageContext) async throws -> String {
+        try await environment.kept.keep(form, at: path(dossier), for: try context.signedIn())
     }
 
     private func path(_ dossier: Dossier) -> String { SitePath.of(dossier.state.id, .caseSubjects).description }

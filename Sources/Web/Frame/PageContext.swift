@@ -35,7 +35,7 @@ public struct PageContext: RequestContext {
     /// Why what was typed could not even be read to its end.
     var fault: FormDataFault?
     /// Where forms are kept, and the token of one that the browser brought.
-    var keeper: KeptForms?
+    var keeper: (any FormKeeper)?
     var keptToken: String?
     /// What the browser's session cookie holds.
     var sessionToken: String?
@@ -80,9 +80,9 @@ public struct PageContext: RequestContext {
     }
 
     /// Forgets what was kept for the page at `path`: it has been taken.
-    func dropKept(at path: String) {
+    func dropKept(at path: String) async throws {
         guard let keeper, let keptToken, let person else { return }
-        if keeper.find(keptToken, at: path, for: person) != nil { keeper.drop(keptToken) }
+        try await keeper.drop(keptToken, at: path, for: person)
     }
 
     /// The identifier in the place `:case` of the path. What is no identifier is not found.

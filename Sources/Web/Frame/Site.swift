@@ -7,6 +7,7 @@ public import Formats
 import HTTPTypes
 public import Hummingbird
 import Records
+import Storage
 
 /// Who may open a page at all. What they may do there is `Permissions`' business.
 public enum Access: Sendable, Hashable {
@@ -42,8 +43,8 @@ public struct Site {
     ///
     /// What cannot be taken comes back on the page with everything typed, in `context.kept`: a body that is too large
     /// or broken by `refused`, or by `again` with a notice above it; a form from before the person signed in anew by
-    /// `again`, and so does one for which today's quota does not suffice. A form of a session that has ended is kept
-    /// until its writer signs in. Without either there is an error page.
+    /// `again`, and so does one for which today's quota does not suffice, or that the store cannot take just now. A
+    /// form of a session that has ended is kept until its writer signs in. Without either there is an error page.
     public func post(
         _ route: SiteRoute, _ access: Access = .signedIn, bounds: FormBounds = .texts, again: Show? = nil,
         refused: TakeRefused? = nil, _ take: @escaping Take
@@ -72,10 +73,12 @@ public struct Site {
             }
             do {
                 let response = try await take(read.form, context)
-                if response.status == .seeOther { context.dropKept(at: page) }
+                if response.status == .seeOther { try await context.dropKept(at: page) }
                 return response
             } catch PageError.overQuota(let quota) {
                 return try await Site.answer(quota, read.form, context, again)
+            } catch let error as StorageError where error.mayPass {
+                return try await Site.answer(error, read.form, context, again)
             }
         }
     }
@@ -106,6 +109,21 @@ public struct Site {
         return response
     }
 
+    /// The page again, with all that was typed, where it can be shown: reading may go on where writing does not.
+    private static func answer(
+        _ error: StorageError, _ form: FormData, _ context: PageContext, _ again: Show?
+    ) async throws -> Response {
+        guard let again else { throw error }
+        var kept = context.keeping(form)
+        kept.notice = context.t("layout.notice.unavailable")
+        // The first error is the one to tell of.
+        guard let page = try? await again(kept) else { throw error }
+        context.log(failure: error)
+        var response = page.refusing(.serviceUnavailable)
+        response.headers[.retryAfter] = "5"
+        return response
+    }
+
     /// Keeps what somebody sent whose session has ended meanwhile, when it came from a page of that session.
     private static func keep(
         _ request: Request, of page: String, bounds: FormBounds, _ context: PageContext
@@ -115,7 +133,7 @@ public struct Site {
         theirs.csrf = AntiForgery.value(for: ended)
         let read = await FormReading.read(request, bounds: bounds, isTrusted: true)
         guard FormReading.origin(request, read.form, theirs) == .thisPage else { throw PageError.notSignedIn }
-        throw PageError.sessionEnded(token: keeper.keep(read.form.withoutFiles, at: page, for: ended))
+        throw PageError.sessionEnded(token: try await keeper.keep(read.form.withoutFiles, at: page, for: ended))
     }
 
     private static func admit(_ context: PageContext, _ access: Access, to route: SiteRoute) throws {
@@ -132,6 +150,16 @@ extension AccountDuty {
         switch self {
         case .newPassword: .accountPassword
         case .secondFactor: .accountSecondFactor
+        }
+    }
+}
+
+extension StorageError {
+    /// Whether the same may be taken a little later.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .busy, .unavailable: true
+        case .conflict, .corrupt, .erased, .constraint: false
         }
     }
 }

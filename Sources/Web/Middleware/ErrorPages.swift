@@ -57,14 +57,7 @@ struct ErrorPages: RouterMiddleware {
     }
 
     private func log(_ error: any Error, as pageError: PageError, _ context: PageContext) {
-        guard pageError.status.code >= 500 else { return }
-        // The description of an error may quote data: the log gets its type. Faults of our own templates and of the
-        // store never quote any, and are worth reading.
-        var metadata: Logger.Metadata = [
-            "reference": "\(context.reference)", "type": "\(type(of: error))",
-        ]
-        if error is RenderFault || error is StorageError { metadata["fault"] = "\(error)" }
-        context.logger.error("request failed", metadata: metadata)
+        if pageError.status.code >= 500 { context.log(failure: error) }
     }
 
     private func respond(to error: PageError, _ request: Request, _ context: PageContext) throws -> Response {
@@ -101,6 +94,17 @@ struct ErrorPages: RouterMiddleware {
             response.headers[.allow] = methods.joined(separator: ", ")
         }
         return response
+    }
+}
+
+extension PageContext {
+    /// Tells the log under the reference that the page may show.
+    func log(failure error: any Error) {
+        // The description of an error may quote data: the log gets its type. Faults of our own templates and of the
+        // store never quote any, and are worth reading.
+        var metadata: Logger.Metadata = ["reference": "\(reference)", "type": "\(type(of: error))"]
+        if error is RenderFault || error is StorageError { metadata["fault"] = "\(error)" }
+        logger.error("request failed", metadata: metadata)
     }
 }
 

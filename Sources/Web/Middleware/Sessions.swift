@@ -34,7 +34,7 @@ struct SiteCookies: Sendable {
 struct Sessions: RouterMiddleware {
     let desk: any SessionDesk
     let cookies: SiteCookies
-    let keeper: KeptForms
+    let keeper: any FormKeeper
 
     /// Far more than any token of ours; longer cookies are not looked up.
     private static let tokenCharactersMax = 200
@@ -55,7 +55,7 @@ struct Sessions: RouterMiddleware {
             context.sessionToken = token
             context.csrf = AntiForgery.value(for: person)
             if let kept = context.keptToken, request.method == .get {
-                context.kept = keeper.find(kept, at: request.uri.path, for: person)
+                context.kept = try await keeper.find(kept, at: request.uri.path, for: person)
                 if context.kept != nil { context.notice = context.t("layout.notice.kept") }
             }
             return try await next(request, context)

@@ -42,7 +42,7 @@ struct AuditCommandTests {
         let backup = try await Program.run(["backup", early, "--data", data])
         try #require(backup.status == 0, "\(backup.errors)")
         let second = try await ServerProcess.start(data: data)
-        _ = try await Desks.signIn("clerk-01", port: second.port)
+        _ = try await Desks.signIn("clerk-01", at: Browser(port: second.port))
         #expect(try await second.stop() == 0)
         let sound = try await Program.run(["audit", "verify", "--data", data])
         #expect(sound.text.contains("compared with the anchor of "), "\(sound.text)\(sound.errors)")

@@ -54,6 +54,14 @@ enum SmallDisk {
         return process?.wait() == 0
     }()
 
+    /// Whether root may mount one beside other users: a server of databases does not run as root.
+    static let isMountable: Bool = {
+        guard getuid() == 0 else { return false }
+        let process = try? ChildProcess(
+            "/usr/bin/unshare", ["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], environment: [:])
+        return process?.wait() == 0
+    }()
+
     /// Runs the program with such a disk at `{disk}`; the output is what the command leaves there, a name a line.
     static func run(kilobytes: Int, in folder: String, _ arguments: String...) async throws -> ProgramOutput {
         let disk = "\(folder)/disk"

@@ -40,7 +40,7 @@ import Testing
         let data = try Program.temporaryFolder()
         let server = try await ServerProcess.start(data: data)
         try await Self.fill("\(data)/trinhky.sqlite")
-        let desk = try await Desks.signIn("clerk-01", port: server.port)
+        let desk = try await Desks.signIn("clerk-01", at: Browser(port: server.port))
 
         let first = try await desk.get("/registers/incoming")
         #expect(first.status == 200)

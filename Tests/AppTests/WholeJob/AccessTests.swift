@@ -5,7 +5,6 @@ import Casework
 import Foundation
 import Records
 import Storage
-import StorageSQLite
 import TestKit
 import Testing
 
@@ -24,10 +23,10 @@ extension WholeJob {
             var times: Int
         }
 
-        private func entries(_ data: String) async throws -> [StoredEntry] {
-            let store = try SQLiteStore.open(path: "\(data)/trinhky.sqlite")
-            let entries = try await store.read { try $0.entries(of: "access") }
-            try await store.close()
+        private func entries(_ data: SiteData) async throws -> [StoredEntry] {
+            let entries = try await data.withStore { store in
+                try await store.read { try $0.entries(of: "access") }
+            }
             return entries.filter { ["read", "refused"].contains($0.type) }
         }
 
@@ -38,10 +37,10 @@ extension WholeJob {
         }
 
         private func withServer(_ body: (ServerProcess, JobSite) async throws -> Void) async throws {
-            let data = try Program.temporaryFolder()
-            defer { try? FileManager.default.removeItem(atPath: data) }  // the system clears what is left
-            let server = try await ServerProcess.start(data: data)
-            try await body(server, JobSite(server: server, citizens: try JobSite.here().citizens))
+            try await SiteData.with { data in
+                let server = try await data.serve()
+                try await body(server, JobSite(data, [server], citizens: try JobSite.here().citizens))
+            }
         }
 
         @Test func aSecondLaterItIsInTheLogWhateverHappens() async throws {
@@ -68,7 +67,7 @@ extension WholeJob {
                 try await Task.sleep(for: .seconds(1))
                 try await server.kill()
 
-                let entries = try await entries(server.data)
+                let entries = try await entries(site.data)
                 let looks = try lines(entries, "read")
                 for path in shown {
                     let route =
@@ -94,18 +93,18 @@ extension WholeJob {
                 #expect(!payloads.contains("Nguy"), "nothing that was typed")
                 #expect(entries.allSatisfy { $0.actor.who.account != nil })
                 // A requester's own reading is their own matter.
-                let filer = try await entriesOfRequesters(server.data, entries)
+                let filer = try await entriesOfRequesters(site.data, entries)
                 #expect(filer.allSatisfy { $0.type == "refused" })
             }
         }
 
         /// The entries of people of an organisation.
-        private func entriesOfRequesters(_ data: String, _ entries: [StoredEntry]) async throws -> [StoredEntry] {
-            let store = try SQLiteStore.open(path: "\(data)/trinhky.sqlite")
-            let ids = try await store.read { db in
-                try db.rows("SELECT id FROM account WHERE organization_id IS NOT NULL").map { try $0.text(at: 0) }
+        private func entriesOfRequesters(_ data: SiteData, _ entries: [StoredEntry]) async throws -> [StoredEntry] {
+            let ids = try await data.withStore { store in
+                try await store.read { db in
+                    try db.rows("SELECT id FROM account WHERE organization_id IS NOT NULL").map { try $0.text(at: 0) }
+                }
             }
-            try await store.close()
             #expect(!ids.isEmpty)
             return entries.filter { ids.contains($0.actor.who.account?.text ?? "") }
         }
@@ -116,14 +115,14 @@ extension WholeJob {
                 try await Task.sleep(for: .seconds(1))
                 #expect(try await clerk.get("/registers/outgoing").status == 200)
                 #expect(try await server.stop() == 0)
-                let looks = try lines(try await entries(server.data), "read")
+                let looks = try lines(try await entries(site.data), "read")
                 #expect(looks.contains { $0.route == "/registers/outgoing" && $0.target.office == "central" })
             }
         }
 
         @Test func whoeverIsThrottledIsOnRecordWithoutAName() async throws {
             try await withServer { server, site in
-                let stranger = Browser(port: server.port)
+                let stranger = site.browser()
                 try await stranger.get("/login")
                 var status = 0
                 for _ in 0..<30 where status != 429 {
@@ -132,7 +131,7 @@ extension WholeJob {
                 }
                 #expect(status == 429)
                 #expect(try await server.stop() == 0)
-                let refused = try await entries(server.data).filter { $0.type == "refused" }
+                let refused = try await entries(site.data).filter { $0.type == "refused" }
                 #expect(try lines(refused, "refused").contains { $0.route == "/login" && $0.status == 429 })
                 #expect(refused.allSatisfy { $0.actor.who == .unknown && !($0.payload ?? "").contains("clerk") })
             }

@@ -102,7 +102,7 @@ extension WholeJob {
 
         @Test func aWrongNameAndAWrongPasswordLookTheSame() async throws {
             let site = try JobSite.here()
-            let stranger = Browser(port: site.server.port)
+            let stranger = site.browser()
             try await stranger.get("/login")
             let nobody = try await stranger.post("/login", [("username", "nobody"), ("password", "wrong-password")])
             let citizen = try await stranger.post("/login", [("username", "citizen"), ("password", "wrong-password")])
@@ -117,7 +117,7 @@ extension WholeJob {
 
         @Test func theOperatorsPagesAnswerWithoutASessionAndNameNobody() async throws {
             let site = try JobSite.here()
-            let stranger = Browser(port: site.server.port)
+            let stranger = site.browser()
             #expect(try await stranger.get("/healthz").status == 200)
             #expect(try await stranger.get("/readyz").status == 200)
             let metrics = try await stranger.get("/metrics")

@@ -11,22 +11,22 @@ struct ChangedFilesTests {
         _ before: (JobSite) async throws -> Begun, change: (CopiedRoot) throws -> Void,
         _ after: (JobSite, Begun) async throws -> Void
     ) async throws {
-        let data = try Program.temporaryFolder()
-        defer { try? FileManager.default.removeItem(atPath: data) }  // the system clears what is left
-        let root = try CopiedRoot(below: data)
-        try root.add(procedure: "consultation")
-        let begun = try await serve(data, root) { site in try await before(site) }
-        try change(root)
-        try await serve(data, root) { site in try await after(site, begun) }
+        try await SiteData.with { data in
+            let root = try CopiedRoot(below: data.folder)
+            try root.add(procedure: "consultation")
+            let begun = try await serve(data, root) { site in try await before(site) }
+            try change(root)
+            try await serve(data, root) { site in try await after(site, begun) }
+        }
     }
 
     @discardableResult
-    private func serve<T>(_ data: String, _ root: CopiedRoot, _ body: (JobSite) async throws -> T) async throws -> T {
-        let server = try await ServerProcess.start(data: data, root: root.path)
+    private func serve<T>(
+        _ data: SiteData, _ root: CopiedRoot, _ body: (JobSite) async throws -> T
+    ) async throws -> T {
+        let server = try await data.serve(root: root.path)
         do {
-            let export = try await Program.run(["registry", "export", "--data", data])
-            let citizens = try CSVFile(export.output).rows.map(Citizen.init)
-            let result = try await body(JobSite(server: server, citizens: citizens))
+            let result = try await body(JobSite(data, [server], citizens: try await data.citizens()))
             #expect(try await server.stop() == 0)
             return result
         } catch {

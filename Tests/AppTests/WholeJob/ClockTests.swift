@@ -5,7 +5,6 @@ import Casework
 import Foundation
 import Records
 import Storage
-import StorageSQLite
 import TestKit
 import Testing
 
@@ -19,21 +18,21 @@ struct ClockTests {
             Request(service: "auth.identity", persons: site.citizens(0..<1).map(\.keys)), .notary)
         try await dossier.act("submit", by: "filer-notary", to: "awaiting-vouch")
         // Somebody had set the clock a day ahead, and right again.
-        let store = try SQLiteStore.open(path: "\(site.server.data)/trinhky.sqlite")
-        try await store.write { db in
-            let entry = LedgerEntry(
-                type: "tried", at: Present.moment().adding(seconds: 86_400), actor: .init(.system, by: .timer),
-                payload: "{}")
-            try db.append([entry], to: "access")
+        try await site.data.withStore { store in
+            try await store.write { db in
+                let entry = LedgerEntry(
+                    type: "tried", at: Present.moment().adding(seconds: 86_400), actor: .init(.system, by: .timer),
+                    payload: "{}")
+                try db.append([entry], to: "access")
+            }
         }
-        try await store.close()
         let proof = [("password", Desks.password)]
         let refused = try await dossier.attempt("vouch", by: "official-notary", proof)
         #expect(refused.status == 422)
         #expect(refused.words.contains("Đồng hồ của máy chủ đang chậm hơn lần ghi gần nhất"))
         try await dossier.expect("awaiting-vouch", as: "official-notary")
 
-        let adopted = try await Program.run(["clock", "adopt", "--data", site.server.data])
+        let adopted = try await site.data.run("clock", "adopt")
         #expect(adopted.status == 0, "\(adopted.errors)")
         #expect(try await dossier.attempt("vouch", by: "official-notary", proof).status == 303)
         let filed = try await dossier.expect("filed", as: "official-notary")

@@ -55,7 +55,7 @@ extension JobSite {
     /// Every page of the dossier that this person comes to by links, in both languages.
     func walk(_ dossier: Dossier, as names: String...) async throws {
         for name in names {
-            let browser = try await Desks.signIn(name, port: server.port)
+            let browser = try await signIn(name)
             var walk = try SiteWalk(name: name, browser: browser, dossiers: [dossier.path], citizens: citizens)
             try await walk.run(from: ["/tasks", "/cases", dossier.path])
         }
@@ -63,7 +63,7 @@ extension JobSite {
 
     /// A page in English, which leaves the person's own browser as it is.
     func english(_ path: String, as name: String) async throws -> HTTPAnswer {
-        let browser = try await Desks.signIn(name, port: server.port)
+        let browser = try await signIn(name)
         await browser.set(cookie: "language", "en")
         return try await browser.get(path)
     }

@@ -6,8 +6,6 @@ import Casework
 import Foundation
 import Records
 import Storage
-import StoragePostgres
-import StorageSQLite
 import Synchronization
 import TestKit
 import Testing
@@ -52,79 +50,82 @@ struct CrashTests {
 
     private static let seconds = ProcessInfo.processInfo.environment["TRINHKY_CRASH_SECONDS"].flatMap(Int.init) ?? 40
 
-    /// Where the data of the office is, and the servers that work on it: one on a file, three on a database they share.
-    private struct Office: Sendable {
-        let data: String
-        /// Of a database on a server.
-        let address: String?
-        let servers: Int
-
-        init(_ database: TestDatabase) async throws {
-            data = try Program.temporaryFolder()
-            switch database {
-            case .sqlite: (address, servers) = (nil, 1)
-            case .postgres: (address, servers) = (try await PostgresServer.shared.makeDatabase(), 3)
+    @Test(arguments: TestDatabase.allCases)
+    func nothingAcknowledgedIsLostAndNothingReleasedIsUnrecorded(on database: TestDatabase) async throws {
+        try await SiteData.with(on: database) { data in
+            // One server on a file, three on a database that they share.
+            try await work(on: data, servers: database == .sqlite ? 1 : 3) { servers, shift in
+                try await Self.killing(servers, of: data, until: shift)
             }
-        }
-
-        var options: [String] { ["--data", data] + (address.map { ["--database", $0] } ?? []) }
-
-        func start(port: Int? = nil) async throws -> ServerProcess {
-            var settings: [String: String] = [:]
-            if let address { settings["TRINHKY_DATABASE"] = address }
-            if let port { settings["TRINHKY_PORT"] = String(port) }
-            return try await ServerProcess.start(data: data, settings: settings)
-        }
-
-        func open() async throws -> any Store {
-            guard let address else { return try SQLiteStore.openReadOnly(path: "\(data)/trinhky.sqlite") }
-            return try await PostgresStore.openReadOnly(try DatabaseAddress(address))
         }
     }
 
-    @Test(arguments: TestDatabase.allCases)
-    func nothingAcknowledgedIsLostAndNothingReleasedIsUnrecorded(on database: TestDatabase) async throws {
-        let office = try await Office(database)
-        defer { try? FileManager.default.removeItem(atPath: office.data) }  // the system clears what is left
-        let made = try await Program.run(["registry", "generate", "--citizens", "60", "--seed", "7"] + office.options)
-        try #require(made.status == 0, "\(made.errors)")
-        let export = try await Program.run(["registry", "export", "--limit", "5"] + office.options)
-        let citizens = try CSVFile(export.output).rows.map(Citizen.init)
+    @Test func whenTheDatabaseItselfFallsTheServersGoOnByThemselves() async throws {
+        let server = try await PostgresServer.own()
+        try await SiteData.with(on: server) { data in
+            try await work(on: data, servers: 2) { servers, shift in
+                let falls = try await Self.falling(server, until: shift)
+                for server in servers { try await server.kill() }
+                return falls
+            }
+        }
+    }
+
+    /// People at work until the shift is over, while `blows` fall; it gives how many there were and leaves no server.
+    private func work(
+        on data: SiteData, servers count: Int,
+        _ blows: @escaping @Sendable ([ServerProcess], Shift) async throws -> Int
+    ) async throws {
+        let citizens = try await data.fewCitizens()
         var servers: [ServerProcess] = []
-        for _ in 0..<office.servers { servers.append(try await office.start()) }
+        for _ in 0..<count { servers.append(try await data.serve()) }
         let told = Acknowledged()
         let shift = Shift(seconds: Self.seconds, told)
         let kills = try await withThrowingTaskGroup(of: Int.self) { [servers] group in
             for (number, route) in [Route.notary, .ministry, .department].enumerated() {
-                let site = JobSite(server: servers[number % servers.count], citizens: citizens)
+                let site = JobSite(data, [servers[number % servers.count]], citizens: citizens)
                 group.addTask {
                     while shift.goesOn { await Self.job(site, route, told) }
                     return 0
                 }
             }
-            group.addTask { try await Self.killing(servers, of: office, until: shift) }
+            group.addTask { try await blows(servers, shift) }
             return try await group.reduce(0, +)
         }
-        let last = try await office.start(port: servers[0].port)
-        #expect(try await last.stop() == 0)
-        try await check(told, office)
+        #expect(try await data.serve().stop() == 0)
+        try await check(told, data)
         let all = told.told.withLock { $0 }
-        print("crash test on \(database): \(kills) kills, \(all.acts.count) acts, \(all.results.count) results")
+        print("crash test with \(count) servers: \(kills) blows, \(all.acts.count) acts, \(all.results.count) results")
         #expect(kills > 2 && !all.acts.isEmpty)
     }
 
     /// Kills a server at random moments and starts it again; in the end all of them.
-    private static func killing(_ first: [ServerProcess], of office: Office, until shift: Shift) async throws -> Int {
+    private static func killing(
+        _ first: [ServerProcess], of data: SiteData, until shift: Shift
+    ) async throws -> Int {
         var (servers, kills) = (first, 0)
         while shift.goesOn {
             try await Task.sleep(for: .milliseconds(Int.random(in: 300...6_000)))
             let number = Int.random(in: servers.indices)
             try await servers[number].kill()
             kills += 1
-            servers[number] = try await office.start(port: servers[number].port)
+            servers[number] = try await data.serve(settings: ["TRINHKY_PORT": String(servers[number].port)])
         }
         for server in servers { try await server.kill() }
         return kills + servers.count
+    }
+
+    /// Ends the database at random moments, in good order or not, and starts it again.
+    private static func falling(_ server: PostgresServer, until shift: Shift) async throws -> Int {
+        var falls = 0
+        while shift.goesOn {
+            try await Task.sleep(for: .milliseconds(Int.random(in: 300...5_000)))
+            try await server.order(Bool.random() ? .stop : .crash)
+            try await Task.sleep(for: .milliseconds(Int.random(in: 0...1_500)))
+            try await server.order(.start)
+            falls += 1
+        }
+        return falls
     }
 
     /// One request from the form to the result, as far as the server lets it; what fails is left as it is.
@@ -149,16 +150,18 @@ struct CrashTests {
                 told.result(dossier.id)
             }
         } catch {
-            // The server is down: people try again a little later.
+            // The server, or the database, is down: people try again a little later.
             try? await Task.sleep(for: .milliseconds(200))
         }
     }
 
-    private func check(_ acknowledged: Acknowledged, _ office: Office) async throws {
+    private func check(_ acknowledged: Acknowledged, _ data: SiteData) async throws {
+        try await data.expectProved()
         let told = acknowledged.told.withLock { $0 }
-        let audit = try await Program.run(["audit", "verify"] + office.options)
-        #expect(audit.status == 0, "\(audit.text)\(audit.errors)")
-        let store = try await office.open()
+        try await data.withStore { store in try await Self.check(told, store) }
+    }
+
+    private static func check(_ told: Acknowledged.Told, _ store: any Store) async throws {
         for (id, event) in told.acts {
             let caseID = try #require(CaseID(id))
             let names = try await store.read { try $0.caseEvents(caseID).map(\.event.name) }
@@ -173,6 +176,5 @@ struct CrashTests {
             }
             #expect(opened.first == "released" && opened.contains("opened"))
         }
-        try await store.close()
     }
 }

@@ -126,6 +126,13 @@ struct Dossier: Sendable {
     }
 }
 
+extension HTTPAnswer {
+    /// Ends what rests on it, which is a fault unless somebody looks after it, as where servers are killed.
+    func expectRedirect(_ otherwise: String) throws {
+        if status != 303 { throw ProgramFailure(description: "\(otherwise): \(status) \(words.prefix(600))") }
+    }
+}
+
 // MARK: Taking it through
 
 extension JobSite {
@@ -133,7 +140,7 @@ extension JobSite {
     func draft(_ service: String, _ route: Route) async throws -> Dossier {
         let desk = try await desk(route.filer)
         let answer = try await desk.post("/cases", [("service", service)])
-        try #require(answer.status == 303, "no draft of \(service): \(answer.status) \(answer.words.prefix(300))")
+        try answer.expectRedirect("no draft of \(service)")
         let id = try #require(answer.location?.split(separator: "/").last)
         return Dossier(site: self, route: route, id: String(id))
     }
@@ -204,7 +211,7 @@ extension Dossier {
     }
 
     private func expectSaved(_ answer: HTTPAnswer) throws {
-        try #require(answer.status == 303, "a page was not saved: \(answer.status) \(answer.words.prefix(600))")
+        try answer.expectRedirect("a page was not saved")
         #expect(answer.location == path)
     }
 

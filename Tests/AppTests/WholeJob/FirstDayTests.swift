@@ -24,7 +24,7 @@ extension WholeJob {
 
         /// Signs in with a password, without asking where that leads.
         private func browser(_ site: JobSite, _ username: String, _ password: String) async throws -> Browser {
-            let browser = Browser(port: site.server.port)
+            let browser = site.browser()
             try await browser.get("/login")
             let answer = try await browser.post("/login", [("username", username), ("password", password)])
             try #require(answer.status == 303, "\(answer.status)")
@@ -100,7 +100,7 @@ extension WholeJob {
 
         @Test func whatAnAccountCannotBeIsSaidAtItsField() async throws {
             let site = try JobSite.here()
-            let admin = try await Desks.signIn("admin", port: site.server.port)
+            let admin = try await site.signIn("admin")
             let cases: [([(String, String)], String)] = [
                 ([("username", "Hoa Sen"), ("name", "A"), ("role", "admin")], "field-username"),
                 ([("username", "admin"), ("name", "A"), ("role", "admin")], "field-username"),
@@ -132,7 +132,7 @@ extension WholeJob {
 
         @Test func theseAddressesAreNobodyElses() async throws {
             let site = try JobSite.here()
-            let admin = try await Desks.signIn("admin", port: site.server.port)
+            let admin = try await site.signIn("admin")
             let list = try await admin.get("/admin/accounts?q=clerk-79")
             let account = try #require(list.links.first { $0.hasPrefix("/admin/accounts/0") })
             let unknown = "/admin/accounts/0197f3a0-0000-7000-8000-000000000000"
@@ -156,7 +156,7 @@ extension WholeJob {
             let refused = try await admin.post("\(own)/steps/disable", [])
             #expect(refused.status == 422 && refused.words.contains("chính mình"))
             #expect(
-                try await Browser(port: site.server.port).get("/admin/accounts").location?.hasPrefix("/login") == true)
+                try await site.browser().get("/admin/accounts").location?.hasPrefix("/login") == true)
         }
 
         @Test func sessionsAndLanguageAreOnesOwn() async throws {

@@ -11,19 +11,40 @@ import Testing
 struct JobSite: Sendable {
     @TaskLocal static var current: JobSite?
 
-    let server: ServerProcess
+    let data: SiteData
+    /// Those that share the data. A person is answered now by one and now by another.
+    let servers: [ServerProcess]
     /// As `trinhky registry export` tells them.
     let citizens: [Citizen]
     let desks: Desks
 
-    init(server: ServerProcess, citizens: [Citizen]) {
-        self.server = server
+    init(_ data: SiteData, _ servers: [ServerProcess], citizens: [Citizen]) {
+        self.data = data
+        self.servers = servers
         self.citizens = citizens
-        desks = Desks(port: server.port)
+        desks = Desks(ports: servers.map(\.port))
+    }
+
+    /// Starts a server on the data, and that site.
+    static func served(_ data: SiteData, citizens: [Citizen]) async throws -> JobSite {
+        JobSite(data, [try await data.serve()], citizens: citizens)
+    }
+
+    /// Asks all servers to end, which they do in good order.
+    func stop(_ place: SourceLocation = #_sourceLocation) async throws {
+        for server in servers {
+            #expect(try await server.stop() == 0, "SIGTERM ends the server with 0", sourceLocation: place)
+        }
     }
 
     /// The site of the running suite.
     static func here() throws -> JobSite { try #require(JobSite.current) }
+
+    /// A browser of its own, for strangers and for tests that change cookies.
+    func browser() -> Browser { Browser(ports: servers.map(\.port)) }
+
+    /// The same, signed in.
+    func signIn(_ username: String) async throws -> Browser { try await Desks.signIn(username, at: browser()) }
 
     /// The browser of that person, signed in.
     func desk(_ username: String) async throws -> Browser { try await desks.desk(username) }
@@ -68,13 +89,13 @@ struct Citizen: Sendable {
 /// Keeps one signed-in browser a person: hashing passwords takes time, and people stay signed in too.
 actor Desks {
     static let password = "trinh-ky-demo"
-    private let port: Int
+    private let ports: [Int]
     private var desks: [String: Task<Browser, any Error>] = [:]
 
-    init(port: Int) { self.port = port }
+    init(ports: [Int]) { self.ports = ports }
 
     func desk(_ username: String) async throws -> Browser {
-        let desk = desks[username] ?? Task { try await Desks.signIn(username, port: port) }
+        let desk = desks[username] ?? Task { try await Desks.signIn(username, at: Browser(ports: ports)) }
         desks[username] = desk
         do {
             return try await desk.value
@@ -85,18 +106,18 @@ actor Desks {
         }
     }
 
-    /// A browser of its own, for tests that change cookies.
-    static func signIn(_ username: String, port: Int) async throws -> Browser {
-        let browser = Browser(port: port)
+    static func signIn(_ username: String, at browser: Browser) async throws -> Browser {
         try await browser.get("/login")
         let answer = try await browser.post("/login", [("username", username), ("password", password)])
-        try #require(answer.status == 303, "\(username) could not sign in: \(answer.status)")
-        try #require(try await browser.get("/").status == 200, "\(username) has no first page")
+        try answer.expectRedirect("\(username) could not sign in")
+        let home = try await browser.get("/").status
+        guard home == 200 else { throw ProgramFailure(description: "\(username) has no first page: \(home)") }
         return browser
     }
 }
 
-/// Starts the server before the suites and ends it after them; then the log file and what was kept are looked at.
+/// Starts the servers before the suites and ends them after; then the log files and what was kept are looked at. On
+/// PostgreSQL there are two, and each request goes to the other one than the last.
 struct ServedSite: SuiteTrait, TestScoping {
     /// Files that the catalogue has beside the shipped ones, by name.
     var services: [String: String] = [:]
@@ -106,23 +127,19 @@ struct ServedSite: SuiteTrait, TestScoping {
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        let data = try Program.temporaryFolder()
-        defer { try? FileManager.default.removeItem(atPath: data) }  // the system clears what is left
-        let root = try root(below: data)
-        let server = try await ServerProcess.start(data: data, root: root)
-        do {
-            let export = try await Program.run(["registry", "export", "--data", data])
-            try #require(export.status == 0, "\(export.errors)")
-            let citizens = try CSVFile(export.output).rows.map(Citizen.init)
-            try await JobSite.$current.withValue(JobSite(server: server, citizens: citizens)) {
-                try await function()
+        try await SiteData.with { data in
+            let root = try root(below: data.folder)
+            var servers: [ServerProcess] = []
+            do {
+                for _ in 0..<data.usualServers { servers.append(try await data.serve(root: root)) }
+                let site = JobSite(data, servers, citizens: try await data.citizens())
+                try await JobSite.$current.withValue(site) { try await function() }
+                try await site.stop()
+                try await checkTraces(site)
+            } catch {
+                for server in servers { _ = try? await server.stop() }  // the first failure counts
+                throw error
             }
-            let status = try await server.stop()
-            #expect(status == 0, "SIGTERM ends the server with 0")
-            try await checkTraces(server, citizens)
-        } catch {
-            _ = try? await server.stop()  // the first failure counts
-            throw error
         }
     }
 
@@ -136,13 +153,14 @@ struct ServedSite: SuiteTrait, TestScoping {
     }
 
     /// Everything above went through the log of the case and past the log file.
-    private func checkTraces(_ server: ServerProcess, _ citizens: [Citizen]) async throws {
-        let audit = try await Program.run(["audit", "verify", "--data", server.data])
-        #expect(audit.status == 0, "\(audit.text)\(audit.errors)")
-        let log = server.log
-        #expect(log.contains("request"), "requests are logged")
-        let known = Set(citizens.map(\.id))
-        let numbers = log.split { !$0.isNumber }.filter { $0.count == 12 && known.contains(String($0)) }
-        #expect(numbers.isEmpty, "personal numbers in the log file: \(numbers.prefix(3))")
+    private func checkTraces(_ site: JobSite) async throws {
+        try await site.data.expectProved()
+        let known = Set(site.citizens.map(\.id))
+        for server in site.servers {
+            let log = server.log
+            #expect(log.contains("request"), "requests are logged")
+            let numbers = log.split { !$0.isNumber }.filter { $0.count == 12 && known.contains(String($0)) }
+            #expect(numbers.isEmpty, "personal numbers in the log file: \(numbers.prefix(3))")
+        }
     }
 }

@@ -6,24 +6,10 @@ import Testing
 
 extension WholeJob {
     @Suite struct Keeping {
-        /// A data directory with a few people, quicker to start with than the demo's many.
-        private func withData(_ body: (String, [Citizen]) async throws -> Void) async throws {
-            let data = try Program.temporaryFolder()
-            defer { try? FileManager.default.removeItem(atPath: data) }  // the system clears what is left
-            let made = try await Program.run([
-                "registry", "generate", "--citizens", "60", "--seed", "7", "--data", data,
-            ])
-            try #require(made.status == 0, "\(made.errors)")
-            let export = try await Program.run(["registry", "export", "--limit", "5", "--data", data])
-            let citizens = try CSVFile(export.output).rows.map(Citizen.init)
-            try #require(citizens.count == 5)
-            try await body(data, citizens)
-        }
-
         @Test func papersKeepTheirBytesSessionsGoOnAndTheLogStaysWholeOverARestart() async throws {
-            try await withData { data, citizens in
-                let first = try await ServerProcess.start(data: data)
-                let site = JobSite(server: first, citizens: citizens)
+            try await SiteData.with { data in
+                let citizens = try await data.fewCitizens()
+                let site = try await JobSite.served(data, citizens: citizens)
                 let dossier = try await site.fulfilled(
                     Request(service: "provide.fields", persons: citizens.map(\.keys), fields: ["sex"]), .notary)
                 let code = try await dossier.page(as: "filer-notary").main("data-case-code")
@@ -36,12 +22,10 @@ extension WholeJob {
                 }
                 let result = try await site.page("\(dossier.path)/result.csv", as: "filer-notary").body
                 let cookies = try await site.desk("filer-notary").cookies
-                #expect(try await first.stop() == 0, "SIGTERM ends with 0")
-
-                let audit = try await Program.run(["audit", "verify", "--data", data])
-                #expect(audit.status == 0, "\(audit.text)\(audit.errors)")
-                let second = try await ServerProcess.start(data: data)
-                let browser = Browser(port: second.port)
+                try await site.stop()
+                try await data.expectProved()
+                let after = try await JobSite.served(data, citizens: citizens)
+                let browser = after.browser()
                 for (name, value) in cookies { await browser.set(cookie: name, value) }
                 let page = try await browser.get(dossier.path)
                 #expect(page.main("data-state") == "fulfilled" && page.main("data-case-code") == code)
@@ -51,25 +35,25 @@ extension WholeJob {
                 }
                 #expect(try await browser.get("\(dossier.path)/result.csv").body == result)
                 let known = citizens.map(\.id)
-                #expect(known.allSatisfy { !(first.log + second.log).contains($0) }, "no personal number in a log line")
-                #expect(try await second.stop() == 0)
+                let logs = (site.servers + after.servers).map(\.log).joined()
+                #expect(known.allSatisfy { !logs.contains($0) }, "no personal number in a log line")
+                try await after.stop()
             }
         }
 
         @Test func whatWasAcknowledgedSurvivesAKill() async throws {
-            try await withData { data, citizens in
-                let first = try await ServerProcess.start(data: data)
-                let site = JobSite(server: first, citizens: citizens)
+            try await SiteData.with { data in
+                let citizens = try await data.fewCitizens()
+                let site = try await JobSite.served(data, citizens: citizens)
                 let dossier = try await site.accepted(
                     Request(service: "auth.identity", persons: citizens.map(\.keys)), .notary)
                 try await dossier.act("propose-approval", by: "officer-01", to: "proposed")
                 try await dossier.sign(by: "approver-01")
                 let answer = try await dossier.attempt("issue", by: "clerk-01", [("password", Desks.password)])
                 #expect(answer.status == 303)
-                try await first.kill()
+                try await site.servers[0].kill()
 
-                let second = try await ServerProcess.start(data: data)
-                let after = JobSite(server: second, citizens: citizens)
+                let after = try await JobSite.served(data, citizens: citizens)
                 let same = Dossier(site: after, route: .notary, id: dossier.id)
                 // The work that died with the first server is taken up once its claim has lapsed.
                 for _ in 0..<800 where try await same.page(as: "filer-notary").main("data-state") == "issued" {
@@ -77,9 +61,8 @@ extension WholeJob {
                 }
                 try await same.expect("fulfilled", as: "filer-notary")
                 #expect(try await same.result().rows.count == citizens.count)
-                #expect(try await second.stop() == 0)
-                let audit = try await Program.run(["audit", "verify", "--data", data])
-                #expect(audit.status == 0, "\(audit.text)\(audit.errors)")
+                try await after.stop()
+                try await data.expectProved()
             }
         }
 

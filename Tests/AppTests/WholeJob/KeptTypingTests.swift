@@ -3,7 +3,6 @@
 import Basics
 import Foundation
 import Storage
-import StorageSQLite
 import TestKit
 import Testing
 
@@ -13,21 +12,21 @@ extension WholeJob {
 
         /// Makes that browser's session one that was left alone.
         private func leaveAlone(_ browser: Browser, _ site: JobSite, minutes: Int = 31) async throws {
-            let store = try SQLiteStore.open(path: "\(site.server.data)/trinhky.sqlite")
             let before = Int64(minutes) * 60_000
             let token = try #require(await browser.cookies["trinhky-session"])
             let digest = Digest(of: "session \(token)")
-            let changed = try await store.write { db in
-                try db.run("UPDATE session SET seen_ms = seen_ms - \(before) WHERE token_digest = \(digest)")
+            let changed = try await site.data.withStore { store in
+                try await store.write { db in
+                    try db.run("UPDATE session SET seen_ms = seen_ms - \(before) WHERE token_digest = \(digest)")
+                }
             }
             #expect(changed == 1)
-            try await store.close()
         }
 
         /// A browser of a notary at the first page of their new draft, and that page.
         private func purposePage(_ site: JobSite) async throws -> (browser: Browser, path: String) {
             let dossier = try await site.draft("auth.identity", .notary)
-            let browser = try await Desks.signIn("filer-notary", port: site.server.port)
+            let browser = try await site.signIn("filer-notary")
             let path = "\(dossier.path)/purpose"
             try await browser.get(path)
             return (browser, path)
@@ -48,7 +47,7 @@ extension WholeJob {
             let asked = try await browser.get(login)
             #expect(asked.words.contains("không mất") && asked.input("next") == path)
 
-            let other = Browser(port: site.server.port)
+            let other = site.browser()
             await other.set(cookie: "trinhky-kept", try #require(await browser.cookies["trinhky-kept"]))
             try await other.get("/login")
             #expect(try await signIn(other, "official-notary", next: path).status == 303)
@@ -68,7 +67,7 @@ extension WholeJob {
             let dossier = try await site.accepted(
                 Request(service: "auth.identity", persons: site.citizens(150..<151).map(\.keys)), .notary)
             try await dossier.act("propose-approval", by: "officer-01", to: "proposed")
-            let browser = try await Desks.signIn("deputy-01", port: site.server.port)
+            let browser = try await site.signIn("deputy-01")
             let path = "\(dossier.path)/acts/sign"
             let version = try #require(try await browser.get(path).input("version"))
             try await leaveAlone(browser, site)
@@ -93,7 +92,7 @@ extension WholeJob {
             #expect(await browser.cookies["trinhky-kept"] == nil)
             try await browser.post(path, Self.purpose, headers: [("Sec-Fetch-Site", "cross-site")])
             #expect(await browser.cookies["trinhky-kept"] == nil)
-            let stranger = Browser(port: site.server.port)
+            let stranger = site.browser()
             await stranger.set(cookie: "trinhky-session", String(repeating: "a", count: 64))
             try await stranger.post(path, Self.purpose)
             #expect(await stranger.cookies["trinhky-kept"] == nil)
@@ -103,12 +102,12 @@ extension WholeJob {
             let site = try JobSite.here()
             let (old, path) = try await purposePage(site)
             let csrf = try #require(await old.csrf)
-            let new = try await Desks.signIn("filer-notary", port: site.server.port)
+            let new = try await site.signIn("filer-notary")
             let answer = try await new.post(path, Self.purpose + [("csrf", csrf)])
             #expect(answer.status == 422 && answer.text.contains("Gõ trước giờ nghỉ trưa"))
             #expect(answer.words.contains("trước khi đăng nhập lại"))
             #expect(try await !new.get(path).text.contains("nghỉ trưa"), "nothing was saved")
-            let colleague = try await Desks.signIn("official-notary", port: site.server.port)
+            let colleague = try await site.signIn("official-notary")
             let theirs = try await colleague.post(path, Self.purpose + [("csrf", csrf)])
             #expect(theirs.status == 403 && !theirs.text.contains("nghỉ trưa"))
         }
@@ -116,7 +115,7 @@ extension WholeJob {
         @Test func ofTwoTabsOnADraftTheSecondIsAskedAndSeesBoth() async throws {
             let site = try JobSite.here()
             let dossier = try await site.draft("auth.identity", .notary)
-            let desk = try await Desks.signIn("filer-notary", port: site.server.port)
+            let desk = try await site.signIn("filer-notary")
             let path = "\(dossier.path)/purpose"
             let version = [("version", try #require(try await desk.get(path).input("version")))]
             let rest = Today.inputs("use_until", inDays: 30) + [("purpose_code", "other"), ("legal_basis", "Điều 10")]
@@ -161,7 +160,7 @@ extension WholeJob {
         @Test func tooMuchComesBackWithEverythingTyped() async throws {
             let site = try JobSite.here()
             let dossier = try await site.draft("auth.identity", .notary)
-            let desk = try await Desks.signIn("filer-notary", port: site.server.port)
+            let desk = try await site.signIn("filer-notary")
             for (page, field, max) in [("documents", "document_file", 10), ("subjects", "subjects_file", 50)] {
                 for size in [max * 1_050_000, max * 1_160_000, max * 1_600_000] {
                     let path = "\(dossier.path)/\(page)"
@@ -187,7 +186,7 @@ extension WholeJob {
         @Test func theLanguageLinkOfAnAnsweredFormLeadsToAPage() async throws {
             let site = try JobSite.here()
             let dossier = try await site.draft("auth.identity", .notary)
-            let desk = try await Desks.signIn("filer-notary", port: site.server.port)
+            let desk = try await site.signIn("filer-notary")
             let version = try #require(try await desk.get("\(dossier.path)/check").input("version"))
             let refused = try await desk.post("\(dossier.path)/submit", [("version", version)])
             #expect(refused.status == 422)

@@ -11,7 +11,7 @@ extension WholeJob {
             var drafts: Set<String> = []
             for _ in 0..<30 { drafts.insert(try await site.draft("auth.identity", route).path) }
             // Of its own, since the language is the browser's.
-            let browser = try await Desks.signIn(route.filer, port: site.server.port)
+            let browser = try await site.signIn(route.filer)
             for (path, title, count) in [("/tasks", "Việc cần làm", "Số việc"), ("/cases", "Hồ sơ", "Số hồ sơ")] {
                 let first = try await browser.get(path)
                 #expect(first.status == 200 && first.words.contains(title) && first.words.contains(count))

@@ -8,7 +8,7 @@ extension WholeJob {
     @Suite struct Pages {
         @Test func theLanguageSwitchComesBackToThePageAndIsRemembered() async throws {
             let site = try JobSite.here()
-            let browser = try await Desks.signIn("clerk-79", port: site.server.port)
+            let browser = try await site.signIn("clerk-79")
             let vietnamese = try await browser.get("/tasks")
             #expect(vietnamese.text.contains("<html lang=\"vi\">"))
             let link = try #require(vietnamese.links.first { $0.hasPrefix("/language/en") })
@@ -27,7 +27,7 @@ extension WholeJob {
                 "filer-notary", "official-notary", "clerk-01", "officer-01", "approver-01", "inspector", "admin",
                 "citizen",
             ] {
-                let browser = try await Desks.signIn(name, port: site.server.port)
+                let browser = try await site.signIn(name)
                 var walk = try SiteWalk(name: name, browser: browser, dossiers: paths, citizens: site.citizens)
                 let starts = ["/", "/tasks", "/cases", "/verify"] + paths
                 try await walk.run(from: starts)

@@ -140,16 +140,16 @@ extension WholeJob {
 
         @Test func withoutASessionEveryPageLeadsToTheSignInPage() async throws {
             let site = try JobSite.here()
-            let stranger = Browser(port: site.server.port)
+            let stranger = site.browser()
             let dossier = try await site.draft("auth.identity", .notary)
             for page in ["/", "/tasks", "/cases", "/cases/new", "/registers/incoming", dossier.path] {
                 let answer = try await stranger.get(page)
                 #expect(answer.status == 303 && answer.location?.hasPrefix("/login") == true, "\(page)")
             }
-            let leaver = try await Desks.signIn("filer-notary", port: site.server.port)
+            let leaver = try await site.signIn("filer-notary")
             let cookies = await leaver.cookies
             #expect(try await leaver.post("/logout").location == "/login")
-            let thief = Browser(port: site.server.port)
+            let thief = site.browser()
             for (name, value) in cookies { await thief.set(cookie: name, value) }
             #expect(try await thief.get(dossier.path).location?.hasPrefix("/login") == true, "the session has ended")
         }
@@ -177,11 +177,10 @@ extension JobSite {
     func addAccount(_ name: String, roles: [String], office: String) async throws -> String {
         var arguments = ["user", "add", name, "--name", "Nguyễn Thị Kiêm Nhiệm", "--office", office]
         for role in roles { arguments += ["--role", role] }
-        let added = try await Program.run(
-            arguments + ["--title", "PHÓ GIÁM ĐỐC", "--authority", "KT. GIÁM ĐỐC", "--data", server.data],
-            input: "một câu cho ngày đầu\n")
+        let added = try await data.run(
+            arguments + ["--title", "PHÓ GIÁM ĐỐC", "--authority", "KT. GIÁM ĐỐC"], input: "một câu cho ngày đầu\n")
         try #require(added.status == 0, "\(added.errors)")
-        let browser = Browser(port: server.port)
+        let browser = browser()
         try await browser.get("/login")
         try await browser.post("/login", [("username", name), ("password", "một câu cho ngày đầu")])
         try await browser.get("/account/password")

@@ -4,24 +4,21 @@ import Basics
 import Foundation
 import Records
 import Storage
-import StorageSQLite
 import TestKit
 import Testing
 
 extension WholeJob {
     @Suite struct Quotas {
         private func withServer(
-            _ quotas: [String: Int], _ body: (ServerProcess, JobSite) async throws -> Void
+            _ quotas: [String: Int], _ body: (JobSite) async throws -> Void
         ) async throws {
-            let data = try Program.temporaryFolder()
-            defer { try? FileManager.default.removeItem(atPath: data) }  // the system clears what is left
-            let settings = quotas.map { ("TRINHKY_QUOTA_\($0.key)", String($0.value)) }
-            let server = try await ServerProcess.start(
-                data: data, settings: Dictionary(uniqueKeysWithValues: settings))
-            let export = try await Program.run(["registry", "export", "--living", "--limit", "3", "--data", data])
-            try await body(
-                server, JobSite(server: server, citizens: try CSVFile(export.output).rows.map(Citizen.init)))
-            #expect(try await server.stop() == 0)
+            try await SiteData.with { data in
+                let settings = quotas.map { ("TRINHKY_QUOTA_\($0.key)", String($0.value)) }
+                let server = try await data.serve(settings: Dictionary(uniqueKeysWithValues: settings))
+                let site = JobSite(data, [server], citizens: try await data.citizens("--living", "--limit", "3"))
+                try await body(site)
+                try await site.stop()
+            }
         }
 
         /// Said in both languages: how much there is, and that it begins anew tomorrow.
@@ -38,7 +35,7 @@ extension WholeJob {
         }
 
         @Test func draftsAndSavesWithWhatWasTyped() async throws {
-            try await withServer(["DRAFTS": 2, "SAVES": 4]) { _, site in
+            try await withServer(["DRAFTS": 2, "SAVES": 4]) { site in
                 let filer = try await site.desk("filer-notary")
                 let dossier = try await site.draft("auth.identity", .notary)
                 _ = try await site.draft("auth.identity", .notary)
@@ -65,7 +62,7 @@ extension WholeJob {
         }
 
         @Test func uploads() async throws {
-            try await withServer(["UPLOADS": 1]) { _, site in
+            try await withServer(["UPLOADS": 1]) { site in
                 let filer = try await site.desk("filer-notary")
                 let dossier = try await site.draft("auth.identity", .notary)
                 func upload(_ number: Int) async throws -> HTTPAnswer {
@@ -85,7 +82,7 @@ extension WholeJob {
         }
 
         @Test func openingsWithoutThoseThatNobodyReads() async throws {
-            try await withServer(["OPENINGS": 2]) { server, site in
+            try await withServer(["OPENINGS": 2]) { site in
                 let request = Request(service: "auth.identity", persons: site.citizens.map(\.keys))
                 let dossier = try await site.fulfilled(request, .notary)
                 let filer = try await site.desk("filer-notary")
@@ -101,25 +98,25 @@ extension WholeJob {
                 #expect(try await filer.send("HEAD", "\(dossier.path)/result").header("Content-Length") == nil)
                 let bank = try await site.desk("filer-bank")
                 #expect(try await bank.send("HEAD", "\(dossier.path)/result").status == 404)
-                #expect(try await openings(server.data) == 0)
+                #expect(try await openings(site.data) == 0)
 
                 for _ in 0..<5 { #expect(try await filer.get("\(dossier.path)/result").status == 200) }
                 #expect(try await filer.get("\(dossier.path)/result.csv").status == 200)
-                #expect(try await openings(server.data) == 2)
+                #expect(try await openings(site.data) == 2)
                 expectSpent(try await filer.get("\(dossier.path)/result.xml"), 2, "đã mở kết quả")
                 #expect(try await filer.get("\(dossier.path)/result").status == 200, "it is open already")
                 #expect(try await site.page("\(dossier.path)/result.xml", as: "inspector").status == 200)
-                #expect(try await openings(server.data) == 3)
+                #expect(try await openings(site.data) == 3)
             }
         }
 
         /// The entries of openings in the log.
-        private func openings(_ data: String) async throws -> Int {
-            let store = try SQLiteStore.openReadOnly(path: "\(data)/trinhky.sqlite")
-            let count = try await store.read { db in
-                try db.one("SELECT count(*) FROM event WHERE type = 'opened'")?.int(at: 0)
+        private func openings(_ data: SiteData) async throws -> Int {
+            let count = try await data.withStore { store in
+                try await store.read { db in
+                    try db.one("SELECT count(*) FROM event WHERE type = 'opened'")?.int(at: 0)
+                }
             }
-            try await store.close()
             return try #require(count)
         }
     }

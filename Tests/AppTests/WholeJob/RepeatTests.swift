@@ -88,9 +88,8 @@ extension WholeJob {
 
         @Test func onePersonMaySignInAtManyWindowsAndSignManyPapersAtOnce() async throws {
             let site = try JobSite.here()
-            let port = site.server.port
             try await withThrowingTaskGroup(of: Void.self) { windows in
-                for _ in 0..<10 { windows.addTask { _ = try await Desks.signIn("officer-79", port: port) } }
+                for _ in 0..<10 { windows.addTask { _ = try await site.signIn("officer-79") } }
                 try await windows.waitForAll()
             }
             var dossiers: [Dossier] = []

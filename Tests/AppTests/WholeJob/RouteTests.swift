@@ -119,7 +119,7 @@ extension WholeJob {
                 Request(service: "auth.identity", persons: [citizen.keys]), .notary)
             let decision = try await dossier.words(ofLetter: 3, as: "filer-notary")
             let printed = try #require(decision.firstMatch(of: #/Mã kiểm tra văn bản: ([0-9A-Z-]+)/#))
-            let stranger = Browser(port: site.server.port)
+            let stranger = site.browser()
             let page = try await stranger.get("/verify/\(printed.output.1)")
             #expect(page.status == 200 && page.words.contains("Văn bản thật"))
             #expect(page.words.contains("Đinh Quang Thắng") && page.words.contains("QĐ-CAHN"))

@@ -243,7 +243,7 @@ extension WholeJob {
         @Test func aListThatWasChangedMeanwhileIsNotReplacedUnseen() async throws {
             let citizens = try site().citizens(11_410..<11_413)
             let dossier = try await site().draft("auth.identity", .notary)
-            let desk = try await Desks.signIn("filer-notary", port: try site().server.port)
+            let desk = try await site().signIn("filer-notary")
             let path = "\(dossier.path)/subjects"
             #expect(try await dossier.upload(CSVFile.bytes(Citizen.keyColumns, [citizens[0].keys])).status == 303)
             let version = [("version", try #require(try await desk.get(path).input("version")))]

@@ -28,16 +28,14 @@ struct TakeoverTests {
     }
 
     @Test func whatADeadServerHadAtHandIsDoneByAnother() async throws {
-        let data = try Program.temporaryFolder()
-        defer { try? FileManager.default.removeItem(atPath: data) }  // the system clears what is left
-        let address = try await PostgresServer.shared.makeDatabase()
-        let options = ["--data", data, "--database", address]
-        let made = try await Program.run(["registry", "generate", "--citizens", "60", "--seed", "7"] + options)
-        try #require(made.status == 0, "\(made.errors)")
-        let export = try await Program.run(["registry", "export", "--limit", "5"] + options)
-        let citizens = try CSVFile(export.output).rows.map(Citizen.init)
-        let first = try await ServerProcess.start(data: data, settings: ["TRINHKY_DATABASE": address])
-        let dossier = try await JobSite(server: first, citizens: citizens).accepted(
+        try await SiteData.with(on: .postgres) { data in try await takeOver(data) }
+    }
+
+    private func takeOver(_ data: SiteData) async throws {
+        let address = try #require(data.address)
+        let citizens = try await data.fewCitizens()
+        let first = try await JobSite.served(data, citizens: citizens)
+        let dossier = try await first.accepted(
             Request(service: "auth.identity", persons: citizens.map(\.keys)), .notary)
         try await dossier.act("propose-approval", by: "officer-01", to: "proposed")
         try await dossier.sign(by: "approver-01")
@@ -48,15 +46,14 @@ struct TakeoverTests {
         let answer = try await dossier.attempt("issue", by: "clerk-01", [("password", Desks.password)])
         #expect(answer.status == 303)
         while try await !Self.isWaitedFor(in: address) { try await Task.sleep(for: .milliseconds(20)) }
-        try await first.kill()
+        try await first.servers[0].kill()
         gate.signal()
         try await holder.value
         try await store.close()
 
-        let second = try await ServerProcess.start(data: data, settings: ["TRINHKY_DATABASE": address])
+        let second = try await JobSite.served(data, citizens: citizens)
         let began = ContinuousClock.now
-        let same = Dossier(
-            site: JobSite(server: second, citizens: citizens), route: .notary, id: dossier.id)
+        let same = Dossier(site: second, route: .notary, id: dossier.id)
         // Work that had failed would wait for half a minute.
         while try await same.page(as: "filer-notary").main("data-state") == "issued",
             ContinuousClock.now - began < .seconds(25)
@@ -65,9 +62,7 @@ struct TakeoverTests {
         }
         try await same.expect("fulfilled", as: "filer-notary")
         print("taken over \(ContinuousClock.now - began) after the start of the second server")
-        #expect(try await second.stop() == 0)
-        let audit = try await Program.run(["audit", "verify"] + options)
-        #expect(audit.status == 0, "\(audit.text)\(audit.errors)")
-        try await PostgresServer.shared.removeDatabase(address)
+        try await second.stop()
+        try await data.expectProved()
     }
 }

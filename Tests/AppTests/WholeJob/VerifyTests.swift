@@ -7,7 +7,7 @@ import Testing
 extension WholeJob {
     @Suite struct Verify {
         private func check(_ file: [UInt8], _ site: JobSite, name: String = "tep.pdf") async throws -> HTTPAnswer {
-            let stranger = Browser(port: site.server.port)
+            let stranger = site.browser()
             try await stranger.get("/verify")
             return try await stranger.upload(
                 "/verify", [("code", "")],
@@ -48,7 +48,7 @@ extension WholeJob {
 
         @Test func nothingGivenIsSaidAtTheFieldAndTooMuchToo() async throws {
             let site = try JobSite.here()
-            let stranger = Browser(port: site.server.port)
+            let stranger = site.browser()
             try await stranger.get("/verify")
             let nothing = try await stranger.upload("/verify", [("code", " ")], files: [])
             #expect(nothing.status == 404 && nothing.words.contains("Hãy nhập mã kiểm tra hoặc chọn một tệp."))

@@ -114,34 +114,6 @@ import Testing
         #expect(seen.count == 40 && Set(seen) == Set(ids))
     }
 
-    @Test(arguments: TestDatabase.allCases)
-    func listsOfAnEarlierDatabaseAreFilledFromWhatIsThere(_ database: TestDatabase) async throws {
-        let store = try await database.makeStore()
-        let before = Migrations.all.filter { $0.number < 13 }
-        _ = try await MigrationRunner.migrate(store, before, now: DeskSample.now)
-        try await store.write { db in
-            for number in 1...3 {
-                let id: CaseID = Samples.id(number)
-                try db.run(
-                    """
-                    INSERT INTO case_row (id, code, service, requester, requester_name, stage, office, is_manual,
-                        version, created_by, created_ms, filed_ms, due_on, updated_ms)
-                    VALUES (\(id), \("C\(number)"), 'x', 'r', 'R', 'filed', '01', 0, 1, 'x', 1, 1, NULL,
-                        \(number * 1_000))
-                    """)
-                try db.run("INSERT INTO case_office (case_id, office) VALUES (\(id), '01')")
-            }
-        }
-        #expect(try await MigrationRunner.migrate(store, Migrations.all, now: DeskSample.now).first == "Lists")
-        let page = try await store.read { try $0.cases(visibleTo: Samples.person(.clerk, at: OfficeCode("01"))) }
-        #expect(page.lines.map(\.at.milliseconds) == [3_000, 2_000, 1_000])
-        let moments = try await store.read { db in
-            try db.rows("SELECT updated_ms FROM case_office ORDER BY case_id").map { try $0.int(at: 0) }
-        }
-        #expect(moments == [1_000, 2_000, 3_000])
-        try await store.close()
-    }
-
     @Test func aListOfCasesShowsNothingThatTheCaseItselfWouldNot() async throws {
         let sample = try await DeskSample()
         let id = try await sample.draft()

@@ -1,9 +1,10 @@
-// Migration 2: organisations, offices, accounts, login sessions and the throttle of guessing.
+// Baseline: organisations, offices, accounts, and what each organisation did in a day.
 
 import Storage
 
 extension Migrations {
-    static let accounts = Migration(2, "Accounts") { words in
+    /// Who works here and for whom.
+    static func accounts(_ words: Dialect) -> [String] {
         [
             """
             CREATE TABLE organization (
@@ -52,34 +53,24 @@ extension Migrations {
                 personal_id TEXT,
                 password_hash TEXT NOT NULL,
                 is_disabled \(words.int64) NOT NULL DEFAULT 0 CHECK (is_disabled IN (0, 1)),
+                is_temporary \(words.int64) NOT NULL DEFAULT 0 CHECK (is_temporary IN (0, 1)),
+                language TEXT CHECK (language IN ('vi', 'en')),
                 created_ms \(words.int64) NOT NULL,
+                active_ms \(words.int64) NOT NULL,
                 CHECK (organization_id IS NULL OR office_code IS NULL)
             )\(words.strictSuffix)
             """,
             "CREATE INDEX account_organization ON account (organization_id) WHERE organization_id IS NOT NULL",
             "CREATE INDEX account_office ON account (office_code) WHERE office_code IS NOT NULL",
-            // The token itself is only in the browser: who reads this table cannot sign in with it.
             """
-            CREATE TABLE session (
-                token_digest \(words.bytes) PRIMARY KEY,
-                account_id TEXT NOT NULL REFERENCES account (id),
-                created_ms \(words.int64) NOT NULL,
-                seen_ms \(words.int64) NOT NULL,
-                expires_ms \(words.int64) NOT NULL,
-                csrf_secret \(words.bytes) NOT NULL
+            CREATE TABLE quota_use (
+                requester TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                day TEXT NOT NULL,
+                used \(words.int64) NOT NULL,
+                PRIMARY KEY (requester, kind, day)
             )\(words.strictSuffix)
             """,
-            "CREATE INDEX session_account ON session (account_id)",
-            "CREATE INDEX session_expires ON session (expires_ms)",
-            """
-            CREATE TABLE sign_in_throttle (
-                key \(words.bytes) PRIMARY KEY,
-                failures \(words.int64) NOT NULL,
-                last_ms \(words.int64) NOT NULL,
-                blocked_until_ms \(words.int64) NOT NULL
-            )\(words.strictSuffix)
-            """,
-            "CREATE INDEX sign_in_throttle_last ON sign_in_throttle (last_ms)",
         ]
     }
 }

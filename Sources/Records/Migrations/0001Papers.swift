@@ -1,9 +1,10 @@
-// Issued papers and the two registers.
+// Baseline: issued papers and the two registers.
 
 import Storage
 
 extension Migrations {
-    static let papers = Migration(4, "Papers") { words in
+    /// What was written, and the books in which it stands.
+    static func papers(_ words: Dialect) -> [String] {
         [
             """
             CREATE TABLE paper (
@@ -48,6 +49,7 @@ extension Migrations {
                 PRIMARY KEY (office, year, number)
             )\(words.strictSuffix)
             """,
+            "CREATE INDEX incoming_document_case ON incoming_document (case_id)",
             // Decree 30/2020, Annex IV: sổ đăng ký văn bản đi.
             """
             CREATE TABLE outgoing_document (
@@ -69,6 +71,7 @@ extension Migrations {
                 PRIMARY KEY (office, year, number)
             )\(words.strictSuffix)
             """,
-        ]
+            "CREATE INDEX outgoing_document_case ON outgoing_document (case_id)",
+        ] + ["paper", "paper_version"].flatMap(words.appendOnly)
     }
 }
