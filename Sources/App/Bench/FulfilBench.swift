@@ -56,8 +56,9 @@ struct FulfilBench {
         var durations: [Duration] = []
         for grant in grants {
             let start = ContinuousClock.now
+            // Made when it is needed, as a server does: those of one moment would lie all over the tables.
             let release = try await desk.release(
-                ReleaseID(at: now, random: Random.bytes(10)), under: grant, by: .system, at: now)
+                ReleaseID(at: Present.moment(), random: Random.bytes(10)), under: grant, by: .system, at: now)
             durations.append(ContinuousClock.now - start)
             guard release.identified == release.rows else { throw CommandFault("a person was not found") }
         }
@@ -78,9 +79,8 @@ struct FulfilBench {
                     birthDate: person.birthDate))
             taken += 1
         }
-        let now = Present.moment()
         return lists.filter { !$0.isEmpty }.map {
-            SubjectList(id: SubjectListID(at: now, random: Random.bytes(10)), subjects: $0)
+            SubjectList(id: SubjectListID(at: Present.moment(), random: Random.bytes(10)), subjects: $0)
         }
     }
 

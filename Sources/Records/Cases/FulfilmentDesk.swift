@@ -27,7 +27,7 @@ public struct FulfilmentDesk: Sendable {
         guard try await releases.answer(open, at: now) else { return false }
         try await desk.change(id, by: .system, at: now) { context, db in
             guard context.state.waits(for: service) else { return nil }
-            return try finish(open, service, context, [], db)
+            return try finish(open, try db.blocks(of: open.id), service, context, [], db)
         }
         return true
     }
@@ -45,7 +45,9 @@ public struct FulfilmentDesk: Sendable {
                 context.state, context.service, id: GrantID(at: now, random: Random.bytes(10)))
             let rows = try db.open(grant)
             let open = try db.begin(ReleaseID(at: now, random: Random.bytes(10)), under: grant.id, at: now)
-            if try releases.answerShort(open, at: now, db) { return try finish(open, service, context, rows, db) }
+            if let blocks = try releases.answerShort(open, at: now, db) {
+                return try finish(open, blocks, service, context, rows, db)
+            }
             try db.record(rows + db.keep(open), of: id.text, by: .system, at: now)
             return nil
         }
@@ -54,9 +56,10 @@ public struct FulfilmentDesk: Sendable {
     /// Records the release and issues its notice. The approver signed the decision; nobody signs what the system does
     /// to carry it out.
     private func finish(
-        _ open: BegunRelease, _ service: String, _ context: CaseContext, _ rows: [RecordedRow], _ db: any Connection
+        _ open: BegunRelease, _ blocks: [ReleaseBlock], _ service: String, _ context: CaseContext,
+        _ rows: [RecordedRow], _ db: any Connection
     ) throws -> CaseDesk.Decided {
-        let (release, entry) = try db.record(open, by: .system, at: context.now)
+        let (release, entry) = try db.record(open, blocks, by: .system, at: context.now)
         let notice = try Issuing.paper(.resultNotice, signer: nil, context)
         let events: [CaseEvent] = [
             .fulfilled(release: release.id, rows: release.rows, persons: release.identified, notice: notice.n),

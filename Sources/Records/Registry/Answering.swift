@@ -5,12 +5,18 @@ import Registry
 import Storage
 
 extension Connection {
-    /// The grant of a begun release, opened for its list as it is stored, which is read once from end to end.
-    func fulfilment(of release: BegunRelease, comparedBy places: PlaceNames) throws -> Fulfilment {
+    /// The grant of a begun release, opened for its list as it is stored, which is read once from end to end; `see` is
+    /// called with each of its persons.
+    func fulfilment(
+        of release: BegunRelease, comparedBy places: PlaceNames, _ see: (Subject) -> Void = { _ in }
+    ) throws -> Fulfilment {
         let day = release.begunAt.date
         let list = try release.grant.open(on: day).reference
         var sum = SubjectListSum()
-        try forEachSubject(of: list.id) { sum.add($0) }
+        try forEachSubject(of: list.id) { subject in
+            sum.add(subject)
+            see(subject)
+        }
         return try Fulfilment(grant: release.grant, list: sum.reference(list.id), on: day, places: places)
     }
 
@@ -21,7 +27,14 @@ extension Connection {
     ) throws -> AnsweredBlock? {
         let answered = previous?.lastRow ?? 0
         let subjects = try subjects(of: fulfilment.granted, after: answered, limit: Limits.releaseBlockRows)
-        return AnsweredBlock(
+        return try answerBlock(of: fulfilment, subjects, after: previous, at: moment)
+    }
+
+    /// The same for subjects that were read already.
+    func answerBlock(
+        of fulfilment: Fulfilment, _ subjects: [Subject], after previous: ReleaseBlock?, at moment: Timestamp
+    ) throws -> AnsweredBlock? {
+        AnsweredBlock(
             try answer(fulfilment, subjects, on: moment.date), after: previous, under: fulfilment.grant, at: moment)
     }
 

@@ -37,32 +37,38 @@ public struct ReleaseDesk: Sendable {
             }
             if let open = try db.begunRelease(id) { return (nil, open) }
             let open = try db.begin(id, under: grant, at: moment)
-            guard try answerShort(open, at: moment, db) else {
-                try db.record(try db.keep(open), of: open.grant.caseID.text, by: actor, at: moment)
-                return (nil, open)
+            if let blocks = try answerShort(open, at: moment, db) {
+                return (try finish(open, blocks, by: actor, at: moment, db), nil)
             }
-            return (try finish(open, by: actor, at: moment, db), nil)
+            try db.record(try db.keep(open), of: open.grant.caseID.text, by: actor, at: moment)
+            return (nil, open)
         }
         if let made = begun.made { return made }
         guard let open = begun.open else { throw StorageError.conflict("release \(id) is neither made nor open") }
         while try await !answer(open, at: moment) {}
-        return try await store.write { db in try finish(open, by: actor, at: moment, db) }
+        return try await store.write { db in
+            try finish(open, try db.blocks(of: open.id), by: actor, at: moment, db)
+        }
     }
 
     private func finish(
-        _ open: BegunRelease, by actor: Actor, at moment: Timestamp, _ db: any Connection
+        _ open: BegunRelease, _ blocks: [ReleaseBlock], by actor: Actor, at moment: Timestamp, _ db: any Connection
     ) throws -> Release {
-        let (release, entry) = try db.record(open, by: actor, at: moment)
+        let (release, entry) = try db.record(open, blocks, by: actor, at: moment)
         try db.append([entry])
         return release
     }
 
-    /// Answers a list of one block at once, in the transaction of the caller; `false` when the list is longer.
-    func answerShort(_ open: BegunRelease, at moment: Timestamp, _ db: any Connection) throws -> Bool {
-        guard try open.grant.open(on: open.begunAt.date).count <= Limits.releaseBlockRows else { return false }
-        let fulfilment = try db.fulfilment(of: open, comparedBy: places)
-        if let block = try db.answerBlock(of: fulfilment, after: nil, at: moment) { try db.store(block, of: open.id) }
-        return true
+    /// Answers a list of one block at once, in the transaction of the caller; gives that block, or `nil` when the list
+    /// is longer.
+    func answerShort(_ open: BegunRelease, at moment: Timestamp, _ db: any Connection) throws -> [ReleaseBlock]? {
+        guard try open.grant.open(on: open.begunAt.date).count <= Limits.releaseBlockRows else { return nil }
+        var subjects: [Subject] = []
+        let fulfilment = try db.fulfilment(of: open, comparedBy: places) { subjects.append($0) }
+        let granted = subjects.filter { fulfilment.grants(row: $0.row) }
+        guard let answered = try db.answerBlock(of: fulfilment, granted, after: nil, at: moment) else { return [] }
+        try db.store(answered, of: open.id)
+        return [answered.block]
     }
 
     /// Answers what is left of a long list, or so much of it that others who wait for the worker get their turn; gives

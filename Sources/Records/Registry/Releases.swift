@@ -66,12 +66,12 @@ extension Connection {
         return BegunRelease(id: try row.id(at: 0), grant: grant, begunAt: try row.timestamp(at: 2))
     }
 
-    /// Records a release whose list is answered: from now on it may be told. Gives what the log is to say of it, which
-    /// the caller appends last in the same transaction.
+    /// Records a release whose list is answered by these blocks: from now on it may be told. Gives what the log is to
+    /// say of it, which the caller appends last in the same transaction.
     func record(
-        _ open: BegunRelease, by actor: Actor, at moment: Timestamp
+        _ open: BegunRelease, _ blocks: [ReleaseBlock], by actor: Actor, at moment: Timestamp
     ) throws -> (release: Release, entry: StreamEntries) {
-        let (grant, blocks) = (open.grant, try blocks(of: open.id))
+        let grant = open.grant
         let release = Release(
             id: open.id, grant: grant.id, caseID: grant.caseID, recipient: grant.recipient,
             service: grant.service.code, at: moment, rows: blocks.reduce(0) { $0 + $1.rows },

@@ -84,7 +84,9 @@ import Workflow
         try await answerOne(open, store, at: RegistrySample.now)
         #expect(try await store.read { try $0.release(open.id) } == nil, "nothing is recorded before the end")
         await #expect(throws: StorageError.self) {
-            _ = try await store.write { try $0.record(open, by: .system, at: RegistrySample.now) }
+            _ = try await store.write {
+                try $0.record(open, try $0.blocks(of: open.id), by: .system, at: RegistrySample.now)
+            }
         }
         let later = RegistrySample.now.adding(seconds: 60)
         let made = try await ReleaseDesk(store: store, comparedBy: places)

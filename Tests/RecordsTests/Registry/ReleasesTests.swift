@@ -202,8 +202,8 @@ struct ReleasesTests {
         await #expect(throws: Later.self) {
             try await store.write { db in
                 let open = try db.begin(RegistrySample.id(10), under: grant.id, at: RegistrySample.now)
-                #expect(try desk.answerShort(open, at: RegistrySample.now, db))
-                let (_, entry) = try db.record(open, by: .system, at: RegistrySample.now)
+                let blocks = try #require(try desk.answerShort(open, at: RegistrySample.now, db))
+                let (_, entry) = try db.record(open, blocks, by: .system, at: RegistrySample.now)
                 try db.append([entry])
                 throw Later()
             }
