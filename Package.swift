@@ -66,6 +66,7 @@ let package = Package(
         library("FEEL", ["Basics"]),
         library("Forms", ["Basics", "Formats", "FEEL"]),
         library("Workflow", ["Basics", "Formats", "FEEL"]),
+        library("Fingerprints", ["Basics"]),
         library("Registry", ["Basics", "Formats"]),
         library("Casework", ["Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry"]),
         library("Storage", ["Basics"]),
@@ -90,8 +91,8 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Basics", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "StorageSQLite",
-                "StoragePostgres", "Letters", "Programs", "Records", "Web",
+                "Basics", "FEEL", "Forms", "Fingerprints", "Workflow", "Registry", "Casework", "Storage",
+                "StorageSQLite", "StoragePostgres", "Letters", "Programs", "Records", "Web",
                 hummingbird, hummingbirdCore, arguments, configuration, logging, lifecycle, signals, nioCore,
             ],
             swiftSettings: strict),
@@ -108,6 +109,7 @@ let package = Package(
         tests("FEELTests", ["Basics", "FEEL"]),
         tests("FormsTests", ["Basics", "Formats", "Forms"]),
         tests("WorkflowTests", ["Basics", "Formats", "FEEL", "Workflow"]),
+        tests("FingerprintsTests", ["Basics", "Fingerprints"]),
         tests("RegistryTests", ["Basics", "Formats", "Registry"]),
         tests("CaseworkTests", ["Basics", "FEEL", "Forms", "Workflow", "Registry", "Casework"]),
         tests("StorageTests", ["Basics", "Storage", "StorageSQLite", "StoragePostgres"]),
@@ -127,8 +129,8 @@ let package = Package(
         tests(
             "AppTests",
             [
-                "Basics", "Casework", "Storage", "StorageSQLite", "StoragePostgres", "Programs", "Records", "Web",
-                "App", logging,
+                "Basics", "Fingerprints", "Casework", "Storage", "StorageSQLite", "StoragePostgres", "Programs",
+                "Records", "Web", "App", logging,
             ]),
         tests("TidyTests", []),
     ]

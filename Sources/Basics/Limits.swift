@@ -107,6 +107,12 @@ public enum Limits {
     public static let inspectionMemoryKilobytesMax = 512 * 1024
     /// What is read of the answer: its first line is what counts.
     public static let inspectionOutputBytesMax = 64 * 1024
+    /// A file of minutiae: 16 views of 255 minutiae are 25 KB, and their extended data seldom doubles that.
+    public static let fingerprintBytesMax = 65_536
+    /// Views in such a file: more than the fingers of a person.
+    public static let fingerprintViewsMax = 16
+    /// Templates that a batch of comparisons keeps prepared: some 60 KB each at most.
+    public static let fingerprintsPreparedMax = 2_000
     /// A form without files: 200 fields of text.
     public static let formBytesMax = 1 * 1024 * 1024
     /// A body that is too large is read on to here and thrown away when a signed-in person sends it: browsers listen to

@@ -12,11 +12,12 @@ struct Bench: AsyncParsableCommand {
         discussion: "Nothing of your own data is touched. Let nothing else run meanwhile.")
 
     enum What: String, ExpressibleByArgument, CaseIterable {
-        case letters, sheet, routing, fulfil, release, results, pages, lists, submit, saves, verify
+        case letters, sheet, routing, fulfil, release, results, pages, lists, submit, saves, verify, fingerprint
     }
 
     @Argument(help: "What to measure.") var what: What
-    @Option(help: "How many letters, persons, evaluations, requests, acts, saves or cases.") var count: Int?
+    @Option(help: "How many letters, persons, evaluations, requests, acts, saves, comparisons or cases.")
+    var count: Int?
     @Option(help: "fulfil, release: people in the registry.") var citizens = 1_000_000
     @Option(help: "lists: dossiers in the database.") var cases = 1_000_000
     @Option(help: "letters: refusal, of one page, or approval-decision, of two.")
@@ -61,6 +62,7 @@ struct Bench: AsyncParsableCommand {
             case .lists: try await ListsBench(site: site, cases: cases).run(count: count ?? 2_000)
             case .submit: [try await SubmitBench(site: site).run(count: count ?? 10_000)]
             case .saves: [try await SavesBench(site: site).run(count: count ?? 2_000)]
+            case .fingerprint: [try FingerprintBench.run(count: count ?? 20_000)]
             case .verify: [try await VerifyBench(site: site).run(count: count ?? 1_000)]
             }
         try await site.store.close()

@@ -1,5 +1,7 @@
 // The names the synthetic population draws from.
 
+import Basics
+
 /// Family names by their measured shares; middle and given names as each sex bears them. Both spellings of tone marks
 /// occur, as they do in life.
 enum NameStock {

@@ -1,5 +1,6 @@
 // Over the whole invented population: one's own values are true in any spelling, nobody else's ever are.
 
+import Basics
 import Foundation
 import Testing
 

@@ -1,5 +1,6 @@
 // Writes an address or a name as other people, keyboards and programs would, by seeded dice.
 
+import Basics
 import Foundation
 
 @testable import Registry

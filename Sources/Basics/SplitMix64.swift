@@ -1,4 +1,4 @@
-// A small generator of our own, so that a seed gives the same population on every machine and in every version.
+// A small generator of our own, so that a seed gives the same numbers on every machine and in every version.
 
 /// SplitMix64 (Steele, Lea, Flood 2014). Not for secrets.
 public struct SplitMix64: RandomNumberGenerator, Sendable {
@@ -25,30 +25,4 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
 
     /// True in `part` of 1,000 draws.
     public mutating func perMille(_ part: Int) -> Bool { below(1000) < part }
-}
-
-/// A choice with weights.
-struct Weighted<Element: Sendable>: Sendable {
-    private let elements: [Element]
-    private let upTo: [Int]
-
-    init(_ weighted: [(Element, Int)]) {
-        elements = weighted.map(\.0)
-        var sum = 0
-        upTo = weighted.map { pair in
-            sum += pair.1
-            return sum
-        }
-    }
-
-    func draw(_ dice: inout SplitMix64) -> Element {
-        let point = dice.below(upTo[upTo.count - 1])
-        var low = 0
-        var high = upTo.count - 1
-        while low < high {
-            let middle = (low + high) / 2
-            if point < upTo[middle] { high = middle } else { low = middle + 1 }
-        }
-        return elements[low]
-    }
 }

@@ -1,0 +1,40 @@
+// `trinhky fingerprint compare --batch`: compares templates of fingers, one JSON object a line.
+
+import ArgumentParser
+import Fingerprints
+import Foundation
+
+struct FingerprintCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fingerprint", abstract: "Templates of fingers.", subcommands: [Compare.self])
+
+    struct Compare: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Measure the matcher: JSON lines in, one JSON line each out.",
+            discussion: #"""
+                In:  {"a":PATH,"b":PATH} of ISO/IEC 19794-2:2005 templates, a enrolled, b the try
+                Out: {"score":NUMBER,"verdict":"true"}, "false", or "not-comparable" with a reason; or {"error":"…"}
+                A score is in natural-log odds and told nowhere else.
+                """#)
+
+        @Flag(help: "Read requests from standard input until it ends.") var batch = false
+
+        func validate() throws {
+            if !batch { throw ValidationError("only --batch is there") }
+        }
+
+        func run() throws {
+            let batch = FingerprintBatch()
+            while let line = readLine() {
+                if line.allSatisfy(\.isWhitespace) { continue }
+                Output.line(
+                    batch.run(line: line) { path in
+                        guard let content = FileManager.default.contents(atPath: path) else {
+                            throw CommandFault("no such file")
+                        }
+                        return Array(content)
+                    })
+            }
+        }
+    }
+}
