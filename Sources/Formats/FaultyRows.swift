@@ -6,10 +6,10 @@ public struct FaultyRows: Sendable {
     private var writer = CSVWriter(withBOM: true)
     private let width: Int
 
-    /// `titles` are the headings as the list has them.
-    public init(titles: [String]) {
+    /// `titles` are the headings as the list has them; `line` and `reason` those of the two columns beside them.
+    public init(titles: [String], line: String = "line", reason: String = "reason") {
         width = titles.count
-        writer.row(["line"] + titles + ["reason"])
+        writer.row([line] + titles + [reason])
     }
 
     public mutating func add(line: Int, cells: [String], reasons: String) {

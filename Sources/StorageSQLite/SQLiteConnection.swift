@@ -92,8 +92,9 @@ final class SQLiteConnection: Connection {
         visiting.contains(text) ? try database.makeStatement(sql: text) : try database.cachedStatement(sql: text)
     }
 
+    /// As a list of any values: for one of a single type GRDB makes a key path each time, a tenth of an act.
     private func arguments(_ values: [SQLValue]) -> StatementArguments {
-        StatementArguments(values.map(\.databaseValue))
+        StatementArguments(values.map { value -> (any DatabaseValueConvertible)? in value.databaseValue })
     }
 }
 

@@ -34,8 +34,10 @@ struct SubjectListPage {
 
     /// The rows of an uploaded file that were not taken.
     func file(ofFaulty outcome: SubjectOutcome, _ dossier: Dossier) -> Response {
-        let wording = ProblemWording(t: dossier.t)
-        var rows = FaultyRows(titles: outcome.titles)
+        let t = dossier.t
+        let wording = ProblemWording(t: t)
+        var rows = FaultyRows(
+            titles: outcome.titles, line: t("cases.subjects.faulty-line"), reason: t("cases.subjects.faulty-reason"))
         for row in outcome.faulty {
             rows.add(
                 line: row.line, cells: row.cells, reasons: row.problems.map(wording.cellText).joined(separator: " "))

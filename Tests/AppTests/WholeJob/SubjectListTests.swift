@@ -230,8 +230,8 @@ extension WholeJob {
             let file = try await desk.post(path, kept + [("part", "bad")])
             #expect(file.status == 200 && file.header("Content-Type")?.hasPrefix("text/csv") == true)
             let faulty = try CSVFile(file.body)
-            #expect(faulty.rows.map { $0["line"] } == ["3", "4"])
-            #expect(faulty.rows.allSatisfy { $0["reason"]?.isEmpty == false })
+            #expect(faulty.rows.map { $0["Dòng"] } == ["3", "4"])
+            #expect(faulty.rows.allSatisfy { $0["Lý do"]?.isEmpty == false })
             #expect(try await desk.post(path, kept + [("part", "good")]).status == 303)
             #expect(try await ids(dossier) == [citizens[0].id])
             // The file of the others, put right, is taken as it is.
