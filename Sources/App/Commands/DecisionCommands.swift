@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Basics
-import Foundation
 import Workflow
 
 struct DecisionCommands: AsyncParsableCommand {
@@ -28,16 +27,7 @@ struct DecisionCommands: AsyncParsableCommand {
 
         func run() throws {
             let batch = DecisionBatch(now: Present.moment()) { Output.remark($0.description) }
-            while let line = readLine() {
-                if line.allSatisfy(\.isWhitespace) { continue }
-                Output.line(
-                    batch.run(line: line) { path in
-                        guard let content = FileManager.default.contents(atPath: path) else {
-                            throw CommandFault("no such file")
-                        }
-                        return Array(content)
-                    })
-            }
+            BatchLines.answer { batch.run(line: $0, load: $1) }
         }
     }
 }

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Fingerprints
-import Foundation
 
 struct FingerprintCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,16 +24,7 @@ struct FingerprintCommands: AsyncParsableCommand {
 
         func run() throws {
             let batch = FingerprintBatch()
-            while let line = readLine() {
-                if line.allSatisfy(\.isWhitespace) { continue }
-                Output.line(
-                    batch.run(line: line) { path in
-                        guard let content = FileManager.default.contents(atPath: path) else {
-                            throw CommandFault("no such file")
-                        }
-                        return Array(content)
-                    })
-            }
+            BatchLines.answer { batch.run(line: $0, load: $1) }
         }
     }
 }

@@ -36,7 +36,11 @@ public struct EnrolledFinger: Sendable {
     /// count: each would be one more try.
     public func compare(with probe: FingerprintTemplate) -> FingerprintComparison {
         guard let view = probe.views.first else { return FingerprintComparison(refusal: .tooFewMinutiae) }
-        let prepared = PreparedTemplate(view)
+        return compare(with: PreparedTemplate(view))
+    }
+
+    /// The same for a view that was prepared already.
+    func compare(with prepared: PreparedTemplate) -> FingerprintComparison {
         if known.contains(prepared.minutiae) { return FingerprintComparison(refusal: .replay) }
         guard prepared.minutiaCount >= EnrolledFinger.minutiaeMin,
             let best = impressions.map({ FingerprintMatcher.score($0, prepared) }).max()

@@ -19,7 +19,6 @@ public final class FingerprintBatch {
     }
 
     private struct Known {
-        let template: FingerprintTemplate
         let finger: EnrolledFinger
         let prepared: PreparedTemplate
     }
@@ -54,7 +53,7 @@ public final class FingerprintBatch {
     }
 
     private static func answer(_ enrolled: Known, _ probe: Known) -> Answer {
-        let comparison = enrolled.finger.compare(with: probe.template)
+        let comparison = enrolled.finger.compare(with: probe.prepared)
         let score = comparison.score ?? FingerprintMatcher.score(enrolled.prepared, probe.prepared)
         return Answer(
             score: (score * 10_000).rounded() / 10_000, verdict: comparison.verdict.word,
@@ -75,8 +74,7 @@ public final class FingerprintBatch {
         } catch {
             throw BatchFault("\(path): \(error)")
         }
-        let made = Known(
-            template: template, finger: EnrolledFinger([template]), prepared: PreparedTemplate(template.views[0]))
+        let made = Known(finger: EnrolledFinger([template]), prepared: PreparedTemplate(template.views[0]))
         if known.count >= Limits.fingerprintsPreparedMax { known.removeAll() }
         known[path] = made
         return made
