@@ -189,6 +189,17 @@ BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
 CREATE TRIGGER event_loses_none BEFORE DELETE ON event
 BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
 
+CREATE TABLE failed_claim (
+    recipient TEXT NOT NULL,
+    personal_id INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    failed_ms INTEGER NOT NULL,
+    PRIMARY KEY (recipient, personal_id, field, digest)
+) STRICT;
+
+CREATE INDEX failed_claim_age ON failed_claim (failed_ms);
+
 CREATE TABLE familiar_place (
     account_id TEXT NOT NULL REFERENCES account (id),
     place BLOB NOT NULL,
@@ -199,8 +210,9 @@ CREATE TABLE familiar_place (
 CREATE INDEX familiar_place_seen ON familiar_place (seen_ms);
 
 CREATE TABLE household (
-    household_id TEXT PRIMARY KEY,
-    head_id INTEGER NOT NULL
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    head_id INTEGER
 ) STRICT;
 
 CREATE TABLE incoming_document (
@@ -342,77 +354,73 @@ CREATE TRIGGER paper_version_loses_none BEFORE DELETE ON paper_version
 BEGIN SELECT RAISE(ABORT, 'paper_version is append-only'); END;
 
 CREATE TABLE person (
-    personal_id INTEGER NOT NULL UNIQUE,
+    personal_id INTEGER NOT NULL,
     full_name TEXT NOT NULL,
-    birth_date TEXT NOT NULL,
-    birth_year INTEGER NOT NULL,
-    sex TEXT NOT NULL CHECK (sex IN ('male', 'female')),
-    blood_type TEXT,
-    permanent_residence TEXT,
-    permanent_commune TEXT,
-    permanent_province TEXT,
-    permanent_former TEXT,
-    temporary_residence TEXT,
-    temporary_commune TEXT,
-    temporary_province TEXT,
-    temporary_former TEXT,
-    current_residence TEXT,
-    current_commune TEXT,
-    current_province TEXT,
-    current_former TEXT,
-    household_id TEXT,
-    relation_to_head TEXT,
-    marital_status TEXT,
+    sex INTEGER NOT NULL,
+    birth_date INTEGER NOT NULL,
+    name_key INTEGER NOT NULL,
+    blood_type INTEGER,
+    permanent_address INTEGER,
+    temporary_address INTEGER,
+    current_address INTEGER,
+    household INTEGER,
+    relation_to_head INTEGER,
+    marital_status INTEGER,
     spouse_id INTEGER,
-    spouse_name TEXT,
-    spouse_nationality TEXT,
+    spouse_nationality INTEGER,
     father_id INTEGER,
-    father_name TEXT,
-    father_nationality TEXT,
+    father_nationality INTEGER,
     mother_id INTEGER,
-    mother_name TEXT,
-    mother_nationality TEXT,
+    mother_nationality INTEGER,
     representative_id INTEGER,
-    representative_name TEXT,
-    representative_nationality TEXT,
-    other_name TEXT,
-    birth_place TEXT,
-    birth_registration_place TEXT,
-    native_place TEXT,
-    ethnicity TEXT,
-    religion TEXT,
-    nationality TEXT,
-    old_id_number TEXT,
-    card_issued_on TEXT,
-    card_issued_by TEXT,
-    card_expires_on TEXT,
-    temporary_absence TEXT,
-    residence_file_number TEXT,
-    life_end_kind TEXT CHECK (life_end_kind IN ('died', 'missing')),
-    life_end_date TEXT,
-    phone TEXT,
-    email TEXT,
+    representative_nationality INTEGER,
+    birth_place INTEGER,
+    birth_registration_place INTEGER,
+    native_place INTEGER,
+    ethnicity INTEGER,
+    religion INTEGER,
+    nationality INTEGER,
+    old_id_number INTEGER,
+    card_issued_on INTEGER,
+    card_issued_by INTEGER,
+    card_expires_on INTEGER,
+    temporary_absence INTEGER,
+    life_end_kind INTEGER,
+    life_end_date INTEGER,
     version INTEGER NOT NULL,
-    valid_from TEXT NOT NULL,
-    recorded_ms INTEGER NOT NULL
+    valid_from INTEGER NOT NULL,
+    change_id INTEGER NOT NULL,
+    spouse_name TEXT,
+    father_name TEXT,
+    mother_name TEXT,
+    representative_name TEXT,
+    other_name TEXT,
+    residence_file_number TEXT,
+    phone TEXT,
+    email TEXT
 ) STRICT;
 
 CREATE INDEX person_father ON person (father_id) WHERE father_id IS NOT NULL;
 
-CREATE INDEX person_household ON person (household_id) WHERE household_id IS NOT NULL;
+CREATE INDEX person_household ON person (household) WHERE household IS NOT NULL;
 
 CREATE INDEX person_mother ON person (mother_id) WHERE mother_id IS NOT NULL;
+
+CREATE INDEX person_name ON person (name_key, birth_date);
+
+CREATE UNIQUE INDEX person_number ON person (personal_id);
+
+CREATE INDEX person_old_number ON person (old_id_number) WHERE old_id_number IS NOT NULL;
 
 CREATE INDEX person_representative ON person (representative_id) WHERE representative_id IS NOT NULL;
 
 CREATE TABLE person_version (
     personal_id INTEGER NOT NULL,
     version INTEGER NOT NULL,
-    valid_from TEXT NOT NULL,
-    valid_to TEXT NOT NULL,
-    recorded_ms INTEGER NOT NULL,
-    superseded_ms INTEGER NOT NULL,
-    reason TEXT NOT NULL,
+    valid_from INTEGER NOT NULL,
+    valid_to INTEGER NOT NULL,
+    change_id INTEGER NOT NULL REFERENCES registry_change (id),
+    ended_by INTEGER NOT NULL REFERENCES registry_change (id),
     payload TEXT NOT NULL,
     PRIMARY KEY (personal_id, version)
 ) STRICT;
@@ -436,6 +444,35 @@ CREATE TABLE recovery_code (
     digest BLOB NOT NULL,
     gone_ms INTEGER,
     PRIMARY KEY (account_id, digest)
+) STRICT;
+
+CREATE TABLE registry_address (
+    id INTEGER PRIMARY KEY,
+    key INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    commune INTEGER REFERENCES registry_word (id),
+    province TEXT,
+    former TEXT
+) STRICT;
+
+CREATE INDEX registry_address_key ON registry_address (key);
+
+CREATE TABLE registry_change (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    recorded_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER registry_change_keeps_rows BEFORE UPDATE ON registry_change
+BEGIN SELECT RAISE(ABORT, 'registry_change is append-only'); END;
+
+CREATE TRIGGER registry_change_loses_none BEFORE DELETE ON registry_change
+BEGIN SELECT RAISE(ABORT, 'registry_change is append-only'); END;
+
+CREATE TABLE registry_word (
+    id INTEGER PRIMARY KEY,
+    word TEXT NOT NULL UNIQUE
 ) STRICT;
 
 CREATE TABLE release_block (

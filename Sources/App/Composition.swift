@@ -40,6 +40,7 @@ struct Composition: Sendable {
         // Anchors lie there also when the database does not.
         try OpenSite.makeFolder(settings.data)
         let site = try await OpenSite.open(settings, onCommit: metrics.recordCommit).site
+        try await site.store.completePersonIndexes()
         let accounts = Accounts(
             store: site.store, passwords: try Passwords(), policy: settings.accountPolicy)
         try await accounts.saveOffices(

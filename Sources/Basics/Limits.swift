@@ -71,6 +71,16 @@ public enum Limits {
     public static let subjectsMax = 100_000
     /// A CSV file of persons: 100,000 rows of at most about 500 bytes.
     public static let subjectsFileBytesMax = 50 * 1024 * 1024
+    /// Claims about one field of one person (or about their name and date of birth) that one organisation may get wrong
+    /// within `failedClaimDays`: an honest clerk mistypes once or twice, a guesser needs hundreds for a date of birth.
+    public static let failedClaimsMax = 3
+    /// Addresses or households that a load remembers the numbers of: some tens of megabytes. Families come together, so
+    /// more would find little.
+    public static let sharedRowsKept = 50_000
+    /// People that a search shows: more are not looked through by anybody, and a common name has thousands.
+    public static let candidatesMax = 20
+    /// How long a wrong claim counts, in days.
+    public static let failedClaimDays = 90
     /// Persons answered in one transaction: some milliseconds, and so long a list costs its commits next to nothing.
     public static let releaseBlockRows = 500
     /// Blocks answered before others who wait for the worker get their turn: half a second.

@@ -2,8 +2,9 @@
 
 import Basics
 import Foundation
-import Registry
 import Testing
+
+@testable import Registry
 
 enum Samples {
     static let root = URL(fileURLWithPath: #filePath)
@@ -69,7 +70,7 @@ enum Samples {
     }
 
     static func relations() throws -> PersonRelations {
-        PersonRelations(
+        var relations = PersonRelations(
             household: [
                 PersonMention(personalID: try number("001085012345"), name: "Nguyễn Văn Hòa", relation: .head),
                 PersonMention(personalID: try number("079187000002"), name: "Lê Thị Thuỷ", relation: .wife),
@@ -77,6 +78,8 @@ enum Samples {
             ],
             children: [PersonMention(personalID: try number("001215000009"), name: "Nguyễn Thị Con")],
             represented: [PersonMention(personalID: nil, name: "Nguyễn Thị Được")])
+        relations.head = relations.household.first
+        return relations
     }
 
     static func subject(_ row: Int = 1, claims: [PersonField: String] = [:]) throws -> Subject {
@@ -131,4 +134,11 @@ struct SampleService: Sendable {
 
     /// All fields that a grant of it could name.
     var possibleFields: [PersonField] { PersonField.allCases.filter(granted.shape.answers) }
+}
+
+extension PersonRecord {
+    /// The verdict on a claim that nothing but the record decides.
+    func verdict(on field: PersonField, claim: String, places: PlaceNames) -> Verdict {
+        verdict(on: field, claim: claim, Comparison(places: places, on: LocalDate(days: 20_788)))
+    }
 }

@@ -10,7 +10,7 @@ import Registry
 struct RegistryCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry", abstract: "The registry's people, in bulk.",
-        subcommands: [Generate.self, Import.self, Export.self])
+        subcommands: [Generate.self, Import.self, Export.self, History.self, Find.self])
 
     struct Generate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -32,8 +32,11 @@ struct RegistryCommands: AsyncParsableCommand {
             let population = SyntheticPopulation(
                 citizens: citizens, seed: seed, provinces: try SiteFiles(root: settings.root).provinces())
             let report = try await OpenSite.with(settings) { store in
-                try await store.generatePopulation(
-                    population, seed: seed, by: settings.operatorActor, at: Present.moment())
+                let line = ProgressLine()
+                let start = ContinuousClock.now
+                return try await store.generatePopulation(
+                    population, seed: seed, by: settings.operatorActor, at: Present.moment()
+                ) { done in line.show(people: done, of: citizens, since: start) }
             }
             Output.line("added \(report.added), unchanged \(report.unchanged)")
         }
@@ -59,9 +62,12 @@ struct RegistryCommands: AsyncParsableCommand {
             let known = ImportKnowledge(provinces: try files.provinces(), headings: try files.headings())
             do {
                 let (report, problems) = try await OpenSite.with(settings) { store in
-                    try await store.importPopulation(
+                    let line = ProgressLine()
+                    let start = ContinuousClock.now
+                    return try await store.importPopulation(
                         Array(content), known, keepGood: keepGood, by: settings.operatorActor, at: Present.moment(),
-                        bad: write)
+                        bad: write
+                    ) { done, all in line.show(people: done, of: all, since: start) }
                 }
                 tell(problems, of: report.refused)
                 Output.line(
@@ -113,6 +119,77 @@ struct RegistryCommands: AsyncParsableCommand {
                     Output.bytes(piece)
                 }
             }
+        }
+    }
+
+    struct Find: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write who has a number, or a name and a date of birth; the look is itself an entry of the log.")
+
+        @Option(help: "The twelve digits, or the nine of the old card.") var number: String?
+        @Option(help: "The name, with or without marks.") var name: String?
+        @Option(help: "The date of birth, or month and year, or the year.") var born: String?
+        @OptionGroup var operators: OperatorOptions
+        @OptionGroup var site: SiteOptions
+
+        private var search: PersonSearch? {
+            switch (number, name, born) {
+            case (let number?, nil, nil):
+                PersonalID(number).map(PersonSearch.number) ?? PersonSearch(oldNumber: number)
+            case (nil, let name?, let born?): PartialDate(born).map { PersonSearch(name: name, born: $0) }
+            default: nil
+            }
+        }
+
+        func validate() throws {
+            if search == nil { throw ValidationError("give --number of 12 or 9 digits, or --name with --born") }
+        }
+
+        func run() async throws {
+            let settings = try site.settings(by: operators)
+            guard let search else { return }
+            let (people, isCut) = try await OpenSite.existing(settings) { store in
+                try await store.findPeople(search, by: settings.operatorActor, at: Present.moment())
+            }
+            Output.bytes(PersonTable.csv(people))
+            if isCut { Output.remark("there are more than \(people.count): say more of the date of birth") }
+            if people.isEmpty { throw CommandFault("nobody was found") }
+        }
+    }
+
+    struct History: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write what a person's record was, and why it changed; the look is itself an entry of the log.")
+
+        @Argument(help: "The person's number.") var number: String
+        @Option(help: "Only what was so on this day (yyyy-mm-dd).") var on: String?
+        @Option(help: "As it was known at the end of this day (yyyy-mm-dd).") var knownOn: String?
+        @OptionGroup var operators: OperatorOptions
+        @OptionGroup var site: SiteOptions
+
+        func validate() throws {
+            guard PersonalID(number) != nil else { throw ValidationError("NUMBER must be 12 digits") }
+            for day in [on, knownOn].compactMap({ $0 }) where LocalDate(day) == nil {
+                throw ValidationError("'\(day)' is no day: write yyyy-mm-dd")
+            }
+        }
+
+        func run() async throws {
+            let settings = try site.settings(by: operators)
+            guard let id = PersonalID(number) else { return }
+            let states = try await OpenSite.existing(settings) { store in
+                try await store.personHistory(id, by: settings.operatorActor, at: Present.moment())
+            }
+            guard !states.isEmpty else { throw CommandFault("nobody has the number \(id)") }
+            var shown = states
+            if on != nil || knownOn != nil {
+                let now = Present.moment()
+                let day = on.flatMap { LocalDate($0) } ?? now.date
+                let known = knownOn.flatMap { LocalDate($0) }.map { Timestamp($0.adding(days: 1)) } ?? now
+                shown = [states.state(on: day, knownAt: known)].compactMap { $0 }
+                if shown.isEmpty { throw CommandFault("nothing was known of that day") }
+            }
+            Output.bytes(PersonStateTable.csv(shown))
         }
     }
 }

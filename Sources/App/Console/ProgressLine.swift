@@ -17,6 +17,14 @@ final class ProgressLine: Sendable {
         show("\(progress.done) of \(progress.total) \(what) checked …")
     }
 
+    /// How many of a load's people are done, how fast, and how long the rest will take.
+    func show(people done: Int, of all: Int, since start: ContinuousClock.Instant) {
+        let seconds = max(0.001, (ContinuousClock.now - start) / .seconds(1))
+        let rate = Double(done) / seconds
+        let left = rate > 0 ? Double(all - done) / rate : 0
+        show("\(done) of \(all) people, \(Int(rate)) a second, \(Int(left.rounded(.up))) s left …")
+    }
+
     func show(_ text: String) {
         let isDue = last.withLock { last in
             guard ContinuousClock.now - last > .seconds(1) else { return false }

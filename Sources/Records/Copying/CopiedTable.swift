@@ -33,7 +33,10 @@ struct CopiedTable: Sendable {
         CopiedTable("quota_use", by: "requester", "kind", "day"),
         CopiedTable("counter", by: "name"),
         CopiedTable("calendar_mark", by: "id"),
-        CopiedTable("household", by: "household_id"),
+        CopiedTable("registry_change", by: "id"),
+        CopiedTable("registry_word", by: "id"),
+        CopiedTable("registry_address", by: "id"),
+        CopiedTable("household", by: "id"),
         CopiedTable("person", by: "personal_id"),
         CopiedTable("person_version", by: "personal_id", "version"),
         CopiedTable("case_row", by: "id"),
@@ -56,6 +59,7 @@ struct CopiedTable: Sendable {
         CopiedTable("release_row", by: "release_id", "row_number"),
         CopiedTable("disclosure", by: "release_id", "row_number"),
         CopiedTable("result_file", by: "release_id", "format", "digest"),
+        CopiedTable("failed_claim", by: "recipient", "personal_id", "field", "digest"),
         CopiedTable("event", by: "position"),
     ]
 

@@ -1,93 +1,100 @@
-// The registry: people, households, and what a record was before it changed.
+// The registry: people, what many of them share, and what a record was before it changed.
 
 import Storage
 
 extension Migrations {
-    /// The newest state stands in `person` only.
+    /// The newest state stands in `person` only. What many records share is held once and referred to by number, which
+    /// halves the registry (docs/registry.md): words, addresses, households, and where the data came from.
     static func people(_ words: Dialect) -> [String] {
+        sharedByPeople(words) + [person(words), personVersion(words)]
+            + personIndexes + words.appendOnly("person_version") + words.appendOnly("registry_change")
+    }
+
+    /// The number is unique but not the table's own key: families are stored side by side as they come, and a million
+    /// random numbers would scatter every load over the whole file. A first load makes the indexes at its end
+    /// (`PersonIndex`).
+    private static let personIndexes = [
+        "CREATE UNIQUE INDEX person_number ON person (personal_id)",
+        "CREATE INDEX person_name ON person (name_key, birth_date)",
+        "CREATE INDEX person_old_number ON person (old_id_number) WHERE old_id_number IS NOT NULL",
+        "CREATE INDEX person_household ON person (household) WHERE household IS NOT NULL",
+        "CREATE INDEX person_father ON person (father_id) WHERE father_id IS NOT NULL",
+        "CREATE INDEX person_mother ON person (mother_id) WHERE mother_id IS NOT NULL",
+        "CREATE INDEX person_representative ON person (representative_id) WHERE representative_id IS NOT NULL",
+    ]
+
+    private static func sharedByPeople(_ words: Dialect) -> [String] {
         [
-            // The number is unique but not the table's own key: families are stored side by side as they come, and a
-            // million random numbers would scatter every load over the whole file.
             """
-            CREATE TABLE person (
-                personal_id \(words.int64) NOT NULL UNIQUE,
-                full_name TEXT NOT NULL,
-                birth_date TEXT NOT NULL,
-                birth_year \(words.int64) NOT NULL,
-                sex TEXT NOT NULL CHECK (sex IN ('male', 'female')),
-                blood_type TEXT,
-                permanent_residence TEXT,
-                permanent_commune TEXT,
-                permanent_province TEXT,
-                permanent_former TEXT,
-                temporary_residence TEXT,
-                temporary_commune TEXT,
-                temporary_province TEXT,
-                temporary_former TEXT,
-                current_residence TEXT,
-                current_commune TEXT,
-                current_province TEXT,
-                current_former TEXT,
-                household_id TEXT,
-                relation_to_head TEXT,
-                marital_status TEXT,
-                spouse_id \(words.int64),
-                spouse_name TEXT,
-                spouse_nationality TEXT,
-                father_id \(words.int64),
-                father_name TEXT,
-                father_nationality TEXT,
-                mother_id \(words.int64),
-                mother_name TEXT,
-                mother_nationality TEXT,
-                representative_id \(words.int64),
-                representative_name TEXT,
-                representative_nationality TEXT,
-                other_name TEXT,
-                birth_place TEXT,
-                birth_registration_place TEXT,
-                native_place TEXT,
-                ethnicity TEXT,
-                religion TEXT,
-                nationality TEXT,
-                old_id_number TEXT,
-                card_issued_on TEXT,
-                card_issued_by TEXT,
-                card_expires_on TEXT,
-                temporary_absence TEXT,
-                residence_file_number TEXT,
-                life_end_kind TEXT CHECK (life_end_kind IN ('died', 'missing')),
-                life_end_date TEXT,
-                phone TEXT,
-                email TEXT,
-                version \(words.int64) NOT NULL,
-                valid_from TEXT NOT NULL,
+            CREATE TABLE registry_change (
+                id \(words.int64) PRIMARY KEY,
+                source TEXT NOT NULL,
+                actor TEXT NOT NULL,
                 recorded_ms \(words.int64) NOT NULL
             )\(words.strictSuffix)
             """,
-            "CREATE INDEX person_household ON person (household_id) WHERE household_id IS NOT NULL",
-            "CREATE INDEX person_father ON person (father_id) WHERE father_id IS NOT NULL",
-            "CREATE INDEX person_mother ON person (mother_id) WHERE mother_id IS NOT NULL",
-            "CREATE INDEX person_representative ON person (representative_id) WHERE representative_id IS NOT NULL",
+            """
+            CREATE TABLE registry_word (
+                id \(words.int64) PRIMARY KEY,
+                word TEXT NOT NULL UNIQUE
+            )\(words.strictSuffix)
+            """,
+            """
+            CREATE TABLE registry_address (
+                id \(words.int64) PRIMARY KEY,
+                key \(words.int64) NOT NULL,
+                address TEXT NOT NULL,
+                commune \(words.int64) REFERENCES registry_word (id),
+                province TEXT,
+                former TEXT
+            )\(words.strictSuffix)
+            """,
+            "CREATE INDEX registry_address_key ON registry_address (key)",
             """
             CREATE TABLE household (
-                household_id TEXT PRIMARY KEY,
-                head_id \(words.int64) NOT NULL
+                id \(words.int64) PRIMARY KEY,
+                code TEXT NOT NULL UNIQUE,
+                head_id \(words.int64)
             )\(words.strictSuffix)
             """,
-            """
-            CREATE TABLE person_version (
-                personal_id \(words.int64) NOT NULL,
-                version \(words.int64) NOT NULL,
-                valid_from TEXT NOT NULL,
-                valid_to TEXT NOT NULL,
-                recorded_ms \(words.int64) NOT NULL,
-                superseded_ms \(words.int64) NOT NULL,
-                reason TEXT NOT NULL,
-                payload TEXT NOT NULL,
-                PRIMARY KEY (personal_id, version)
-            )\(words.strictSuffix)
-            """,
-        ] + words.appendOnly("person_version")
+        ]
+    }
+
+    /// Columns without a type of their own hold numbers: of `registry_word`, `registry_address`, `household` or
+    /// `registry_change`, of another person, of a code (`PersonCodes`), or a day as `PackedDate`.
+    private static func person(_ words: Dialect) -> String {
+        let numbers = [
+            "sex", "birth_date", "name_key", "blood_type", "permanent_address", "temporary_address", "current_address",
+            "household", "relation_to_head", "marital_status", "spouse_id", "spouse_nationality", "father_id",
+            "father_nationality", "mother_id", "mother_nationality", "representative_id",
+            "representative_nationality", "birth_place", "birth_registration_place", "native_place", "ethnicity",
+            "religion", "nationality", "old_id_number", "card_issued_on", "card_issued_by", "card_expires_on",
+            "temporary_absence", "life_end_kind", "life_end_date", "version", "valid_from", "change_id",
+        ]
+        let needed: Set = ["sex", "birth_date", "name_key", "version", "valid_from", "change_id"]
+        let texts = [
+            "spouse_name", "father_name", "mother_name", "representative_name", "other_name", "residence_file_number",
+            "phone", "email",
+        ]
+        let columns =
+            ["personal_id \(words.int64) NOT NULL", "full_name TEXT NOT NULL"]
+            + numbers.map { "\($0) \(words.int64)\(needed.contains($0) ? " NOT NULL" : "")" }
+            + texts.map { "\($0) TEXT" }
+        return "CREATE TABLE person (\n    \(columns.joined(separator: ",\n    "))\n)\(words.strictSuffix)"
+    }
+
+    private static func personVersion(_ words: Dialect) -> String {
+        """
+        CREATE TABLE person_version (
+            personal_id \(words.int64) NOT NULL,
+            version \(words.int64) NOT NULL,
+            valid_from \(words.int64) NOT NULL,
+            valid_to \(words.int64) NOT NULL,
+            change_id \(words.int64) NOT NULL REFERENCES registry_change (id),
+            ended_by \(words.int64) NOT NULL REFERENCES registry_change (id),
+            payload TEXT NOT NULL,
+            PRIMARY KEY (personal_id, version)
+        )\(words.strictSuffix)
+        """
     }
 }

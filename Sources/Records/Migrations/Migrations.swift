@@ -13,5 +13,5 @@ public enum Migrations {
     }
 
     /// The registry and what leaves it: people, and what was granted and told of them.
-    static let registry = Migration(2, "Registry") { words in people(words) + releases(words) }
+    static let registry = Migration(2, "Registry") { words in people(words) + releases(words) + failedClaims(words) }
 }

@@ -35,25 +35,39 @@ extension Connection {
         of fulfilment: Fulfilment, _ subjects: [Subject], after previous: ReleaseBlock?, at moment: Timestamp
     ) throws -> AnsweredBlock? {
         AnsweredBlock(
-            try answer(fulfilment, subjects, on: moment.date), after: previous, under: fulfilment.grant, at: moment)
+            try answer(fulfilment, subjects, at: moment), after: previous, under: fulfilment.grant, at: moment)
     }
 
     private func answer(
-        _ fulfilment: Fulfilment, _ subjects: [Subject], on day: LocalDate
-    ) throws -> [AnswerRow] {
+        _ fulfilment: Fulfilment, _ subjects: [Subject], at moment: Timestamp
+    ) throws -> AnsweredSubjects {
         let selection = PersonSelection(fields: fulfilment.fieldsRead)
         var records: [Int64: PersonRecord] = [:]
         records.reserveCapacity(subjects.count)
         let numbers = subjects.map(\.personalID.value)
-        try forEach("SELECT \(selection.sql) FROM person WHERE personal_id IN (\(list: numbers))") { row in
+        try forEach(
+            "SELECT \(selection.sql) FROM \(selection.tables) WHERE p.personal_id IN (\(list: numbers))"
+        ) { row in
             let person = try selection.person(row)
             records[person.personalID.value] = person
         }
-        let relations = try Relations(fulfilment.fieldsRead, of: records, self)
-        return try subjects.map { subject in
-            let record = records[subject.personalID.value]
-            return try fulfilment.answer(subject, record: record, relations: relations.of(record), on: day)
+        let relations = try Relations(fulfilment.fieldsRead, of: records, claims: subjects.lazy.map(\.claims), self)
+        var failed = try failedClaims(
+            of: fulfilment.grant.recipient, about: subjects.map(\.personalID), at: moment)
+        var answers = AnsweredSubjects()
+        answers.rows.reserveCapacity(subjects.count)
+        for subject in subjects {
+            let (record, number) = (records[subject.personalID.value], subject.personalID)
+            let answer = try fulfilment.answer(
+                subject, record: record, relations: relations.of(record), failed: failed[number] ?? FailedClaims(),
+                on: moment.date)
+            // The same person may stand in a list twice.
+            let wrong = FailedClaim.all(in: answer, to: subject)
+            for claim in wrong { failed[number, default: FailedClaims()].add(claim) }
+            answers.failed += wrong
+            answers.rows.append(answer)
         }
+        return answers
     }
 }
 
@@ -62,14 +76,24 @@ private struct Relations {
     private var households: [String: [PersonMention]] = [:]
     private var children: [Int64: [PersonMention]] = [:]
     private var represented: [Int64: [PersonMention]] = [:]
+    private var heads: [String: PersonMention] = [:]
+    private var claimed: [PersonalID: ClaimedPerson] = [:]
 
-    init(_ fields: [PersonField], of records: [Int64: PersonRecord], _ db: some Connection) throws {
+    /// - Parameter claims: those of the list; where others are claimed by number, no more is read than the claims need.
+    init(
+        _ fields: [PersonField], of records: [Int64: PersonRecord], claims: some Sequence<[PersonField: String]>,
+        _ db: some Connection
+    ) throws {
         guard !records.isEmpty else { return }
-        if fields.contains(.householdMembers) {
-            try readHouseholds(Array(Set(records.values.compactMap(\.householdID))), db)
+        let others = claims.flatMap { claims in
+            [PersonField.children, .householdMembers].compactMap { claims[$0].flatMap(PersonalID.init(claim:)) }
         }
+        if !others.isEmpty { try readClaimed(Array(Set(others.map(\.value))), db) }
+        let households = Array(Set(records.values.compactMap(\.householdID)))
+        if fields.contains(.headName) || fields.contains(.headID) { try readHeads(households, db) }
+        if fields.contains(.householdMembers), others.isEmpty { try readHouseholds(households, db) }
         let numbers = Array(records.keys)
-        if fields.contains(.children) { try readChildren(numbers, db) }
+        if fields.contains(.children), others.isEmpty { try readChildren(numbers, db) }
         if fields.contains(.represented) {
             try db.forEach(
                 """
@@ -84,21 +108,49 @@ private struct Relations {
 
     func of(_ record: PersonRecord?) -> PersonRelations {
         guard let record else { return PersonRelations() }
-        return PersonRelations(
+        var relations = PersonRelations(
             household: record.householdID.flatMap { households[$0] } ?? [],
             children: children[record.personalID.value] ?? [],
             represented: represented[record.personalID.value] ?? [])
+        relations.head = record.householdID.flatMap { heads[$0] }
+        relations.claimed = claimed
+        return relations
+    }
+
+    private mutating func readHeads(_ ids: [String], _ db: some Connection) throws {
+        try db.forEach(
+            """
+            SELECT p.personal_id, p.full_name, h.code
+            FROM household h JOIN person p ON p.personal_id = h.head_id WHERE h.code IN (\(list: ids))
+            """
+        ) { row in heads[try row.text(at: 2)] = try Relations.mention(row) }
+    }
+
+    private mutating func readClaimed(_ numbers: [Int64], _ db: some Connection) throws {
+        try db.forEach(
+            """
+            SELECT p.personal_id, p.father_id, p.mother_id, h.code
+            FROM person p LEFT JOIN household h ON h.id = p.household WHERE p.personal_id IN (\(list: numbers))
+            """
+        ) { row in
+            guard let number = PersonalID(value: try row.int64(at: 0)) else { return }
+            claimed[number] = ClaimedPerson(
+                father: try row.optionalInt64(at: 1).flatMap { PersonalID(value: $0) },
+                mother: try row.optionalInt64(at: 2).flatMap { PersonalID(value: $0) },
+                householdID: try row.optionalText(at: 3))
+        }
     }
 
     private mutating func readHouseholds(_ ids: [String], _ db: some Connection) throws {
         try db.forEach(
             """
-            SELECT personal_id, full_name, household_id, relation_to_head FROM person
-            WHERE household_id IN (\(list: ids)) ORDER BY birth_year, personal_id
+            SELECT p.personal_id, p.full_name, h.code, p.relation_to_head
+            FROM household h JOIN person p ON p.household = h.id
+            WHERE h.code IN (\(list: ids)) ORDER BY p.birth_date, p.personal_id
             """
         ) { row in
             var member = try Relations.mention(row)
-            member.relation = try row.optionalText(at: 3).flatMap { HouseholdRelation(rawValue: $0) }
+            member.relation = try row.optionalInt64(at: 3).flatMap { PersonCodes.relations.at($0) }
             let household = try row.text(at: 2)
             if member.relation == .head {
                 households[household, default: []].insert(member, at: 0)
@@ -112,7 +164,7 @@ private struct Relations {
         try db.forEach(
             """
             SELECT personal_id, full_name, father_id, mother_id FROM person
-            WHERE father_id IN (\(list: parents)) OR mother_id IN (\(list: parents)) ORDER BY birth_year, personal_id
+            WHERE father_id IN (\(list: parents)) OR mother_id IN (\(list: parents)) ORDER BY birth_date, personal_id
             """
         ) { row in
             let child = try Relations.mention(row)

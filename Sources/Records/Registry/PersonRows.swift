@@ -1,47 +1,58 @@
 // Reading and writing people.
 
-public import Basics
-public import Registry
+import Basics
+import Registry
 public import Storage
 
-/// Which columns a query reads, and how its rows become records.
+/// What a query reads of people, and how its rows become records.
 struct PersonSelection: Sendable {
-    private let columns: [PersonColumn]
+    private let parts: [PersonPart.Selected]
     /// The columns for SELECT, the four keys first.
     let sql: Query
+    /// What to select them from; the people are `p`.
+    let tables: Query
 
-    /// All columns.
-    init() { self.init(columns: PersonColumn.all) }
+    /// Everything.
+    init() { self.init(PersonPart.all) }
 
-    /// No more columns than `fields` need.
+    /// No more than `fields` need.
     init(fields: [PersonField]) {
-        // Fields of one group (a spouse's name and number) share their columns.
-        var columns: [PersonColumn] = []
+        // Fields of one group (a spouse's name and number) share a part.
+        var parts: [PersonPart] = []
         for field in fields {
-            for column in PersonColumn.columns(for: field) where !columns.contains(where: { $0.sql == column.sql }) {
-                columns.append(column)
-            }
+            guard let part = PersonPart.part(for: field) else { continue }
+            if !parts.contains(where: { $0.written[0].name == part.written[0].name }) { parts.append(part) }
         }
-        self.init(columns: columns)
+        self.init(parts)
     }
 
-    private init(columns: [PersonColumn]) {
-        self.columns = columns
-        sql = columns.reduce("personal_id, full_name, birth_date, sex") { "\($0), \($1.sql)" }
+    private init(_ all: [PersonPart]) {
+        parts = all.flatMap(\.selected)
+        sql = parts.reduce("p.personal_id, p.full_name, p.birth_date, p.sex") { "\($0), \($1.sql)" }
+        tables = all.reduce("person p") { "\($0)\($1.join)" }
     }
 
     /// The record of a row whose first columns are `sql`.
     func person(_ row: Row) throws -> PersonRecord {
-        guard let id = PersonalID(value: try row.int64(at: 0)), let birth = PartialDate(try row.text(at: 2)),
-            let sex = Sex(rawValue: try row.text(at: 3))
+        guard let id = PersonalID(value: try row.int64(at: 0)),
+            let birth = PackedDate.partial(try row.int64(at: 2)), let sex = PersonCodes.sexes.at(try row.int64(at: 3))
         else { throw StorageError.corrupt("a person's number, date of birth or sex cannot be read") }
         var person = PersonRecord(personalID: id, fullName: try row.text(at: 1), birthDate: birth, sex: sex)
-        for (index, column) in columns.enumerated() { try column.read(row, index + 4, &person) }
+        for (index, part) in parts.enumerated() { try part.take(row, index + 4, &person) }
         return person
     }
 
     /// Columns in the SELECT, so that callers can add their own behind them.
-    var count: Int { columns.count + 4 }
+    var count: Int { parts.count + 4 }
+}
+
+/// A record with what its row says of its place in time.
+struct StoredPerson {
+    let person: PersonRecord
+    let version: Int
+    let validFrom: LocalDate
+    /// The number of the change that it came with.
+    let change: Int64
 }
 
 extension Connection {
@@ -52,88 +63,70 @@ extension Connection {
 
     // MARK: Writing
 
-    /// Adds new people, valid from `date`. Fails with a `unique` constraint if a number is there already.
-    func insert(_ people: some Sequence<PersonRecord>, validFrom date: LocalDate, at moment: Timestamp) throws {
-        var writer = PersonWriter(validFrom: date, at: moment)
-        for person in people { try writer.add(person, self) }
-        try writer.flush(self)
-    }
-
-    /// Replaces a record; what it was goes into the history with the reason. Gives `false` if nothing changed.
+    /// Replaces a record, or adds it; what it was goes into the history. Gives `false` if nothing changed.
     @discardableResult
-    public func change(
-        _ person: PersonRecord, validFrom date: LocalDate, reason: String, at moment: Timestamp
-    ) throws -> Bool {
-        let selection = PersonSelection()
-        let id = person.personalID.value
-        let row = try one(
-            "SELECT \(selection.sql), version, valid_from, recorded_ms FROM person WHERE personal_id = \(id)")
-        guard let row else {
-            try insert([person], validFrom: date, at: moment)
+    func change(_ person: PersonRecord, validFrom date: LocalDate, with change: RegistryChange) throws -> Bool {
+        var writer = PersonWriter(validFrom: date, with: change)
+        guard let old = try storedPerson(person.personalID) else {
+            try writer.write([person], self)
             return true
         }
-        let old = try selection.person(row)
-        guard old != person else { return false }
-        let version = try row.int(at: selection.count)
-        try supersede(
-            PersonVersion(
-                person: old, version: version, validFrom: try row.date(at: selection.count + 1), validTo: date,
-                recordedAt: try row.timestamp(at: selection.count + 2), supersededAt: moment, reason: reason))
-        try run("DELETE FROM person WHERE personal_id = \(id)")
-        var writer = PersonWriter(validFrom: date, at: moment, version: version + 1)
-        try writer.add(person, self)
-        try writer.flush(self)
+        guard old.person != person else { return false }
+        try supersede(old, on: date, by: change)
+        try run("DELETE FROM person WHERE personal_id = \(person.personalID.value)")
+        try writer.write([person], version: old.version + 1, self)
         return true
+    }
+
+    private func storedPerson(_ id: PersonalID) throws -> StoredPerson? {
+        let selection = PersonSelection()
+        return try one(
+            """
+            SELECT \(selection.sql), p.version, p.valid_from, p.change_id FROM \(selection.tables)
+            WHERE p.personal_id = \(id.value)
+            """
+        ).map { row in
+            StoredPerson(
+                person: try selection.person(row), version: try row.int(at: selection.count),
+                validFrom: try row.packedDay(at: selection.count + 1), change: try row.int64(at: selection.count + 2))
+        }
     }
 }
 
-/// Inserts people a few to a statement, which costs a third of one statement each.
-private struct PersonWriter {
+/// Writes new rows of people within one transaction.
+struct PersonWriter {
     private static let perStatement = 16
-    private let validFrom: LocalDate
-    private let moment: Timestamp
-    private let version: Int
-    private var waiting: [PersonRecord] = []
+    private let validFrom: Int64
+    private let change: RegistryChange
+    private var shared = SharedByPeople()
 
-    init(validFrom: LocalDate, at moment: Timestamp, version: Int = 1) {
-        self.validFrom = validFrom
-        self.moment = moment
-        self.version = version
+    init(validFrom: LocalDate, with change: RegistryChange) {
+        self.validFrom = PackedDate.pack(validFrom)
+        self.change = change
     }
 
-    mutating func add(_ person: PersonRecord, _ db: some Connection) throws {
-        waiting.append(person)
-        if waiting.count == PersonWriter.perStatement { try flush(db) }
-    }
-
-    mutating func flush(_ db: some Connection) throws {
-        guard !waiting.isEmpty else { return }
+    /// Fails with a `unique` constraint if a number is there already.
+    mutating func write(_ people: [PersonRecord], version: Int = 1, _ db: some Connection) throws {
+        try shared.add(people, db)
         try db.insert(
-            "INSERT INTO person (\(PersonWriter.names)) VALUES ", rows: waiting.map(values),
+            "INSERT INTO person (\(PersonWriter.names)) VALUES ", rows: people.map { values(of: $0, version) },
             perStatement: PersonWriter.perStatement)
-        for person in waiting where person.relationToHead == .head {
-            guard let household = person.householdID else { continue }
-            try db.run(
-                """
-                INSERT INTO household (household_id, head_id) VALUES (\(household), \(person.personalID.value))
-                ON CONFLICT (household_id) DO UPDATE SET head_id = excluded.head_id
-                """)
-        }
-        waiting.removeAll(keepingCapacity: true)
     }
 
-    private static let names: Query = PersonColumn.all.reduce(
-        "personal_id, full_name, birth_date, sex, birth_year, version, valid_from, recorded_ms"
-    ) { "\($0), \($1.sql)" }
+    private static let written = PersonPart.all.flatMap(\.written)
 
-    private func values(of person: PersonRecord) -> [SQLValue] {
+    private static let names: Query = written.reduce(
+        "personal_id, full_name, birth_date, sex, name_key, version, valid_from, change_id"
+    ) { "\($0), \($1.name)" }
+
+    private func values(of person: PersonRecord, _ version: Int) -> [SQLValue] {
         var values: [SQLValue] = [
-            .integer(person.personalID.value), .text(person.fullName), .text(person.birthDate.description),
-            .text(person.sex.rawValue), .integer(Int64(person.birthDate.year)), .integer(Int64(version)),
-            validFrom.sqlValue, moment.sqlValue,
+            .integer(person.personalID.value), .text(person.fullName), .integer(PackedDate.pack(person.birthDate)),
+            .integer(Int64(PersonCodes.sexes.firstIndex(of: person.sex) ?? 0)), .integer(person.nameKey),
+            .integer(Int64(version)), .integer(validFrom), .integer(change.id),
         ]
-        values.reserveCapacity(values.count + PersonColumn.all.count)
-        for column in PersonColumn.all { values.append(column.write(person)) }
+        values.reserveCapacity(values.count + PersonWriter.written.count)
+        for column in PersonWriter.written { values.append(column.value(person, shared)) }
         return values
     }
 }

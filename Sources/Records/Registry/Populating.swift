@@ -42,34 +42,26 @@ public struct ImportRefusal: Error, Hashable, Sendable {
 
 extension Store {
     /// Adds the synthetic population. Numbers that are there already are left alone, so that a run that was broken off
-    /// can be repeated. People are committed in batches; memory stays constant.
+    /// can be repeated. People are committed in batches, each made while the one before is written; memory stays
+    /// constant. `progress` gets how many are done.
     public func generatePopulation(
-        _ population: SyntheticPopulation, seed: UInt64, by actor: Actor, at moment: Timestamp
+        _ population: SyntheticPopulation, seed: UInt64, by actor: Actor, at moment: Timestamp,
+        progress: (_ done: Int) throws -> Void = { _ in }
     ) async throws -> PopulationReport {
-        var people = population.makeIterator()
+        let load = try await begin("generated:\(seed)", validFrom: SyntheticPopulation.day, by: actor, at: moment)
         var report = PopulationReport()
-        while report.added + report.unchanged < population.count {
-            let start = people
-            let (next, added, unchanged) = try await write { db in
-                var people = start
-                var (added, unchanged) = (0, 0)
-                while added + unchanged < Batches.committed {
-                    let batch = (0..<Batches.lookedUp).compactMap { _ in people.next() }
-                    if batch.isEmpty { break }
-                    let known = try db.known(batch.map(\.personalID))
-                    try db.insert(
-                        batch.lazy.filter { !known.contains($0.personalID) }, validFrom: SyntheticPopulation.day,
-                        at: moment)
-                    added += batch.count - known.count
-                    unchanged += known.count
-                }
-                return (people, added, unchanged)
-            }
-            people = next
-            report.added += added
-            report.unchanged += unchanged
+        var (people, batch) = Self.next(population.makeIterator())
+        while !batch.isEmpty {
+            let (rest, written) = (people, batch)
+            async let following = Self.next(rest)
+            let known = try await write { db in try load.addMissing(written, db).count }
+            report.added += batch.count - known
+            report.unchanged += known
+            try progress(report.added + report.unchanged)
+            (people, batch) = await following
         }
         let done = report
+        try await end(load)
         try await write { db in
             let payload = Populated(count: population.count, seed: String(seed), report: done)
             try db.append(
@@ -78,12 +70,24 @@ extension Store {
         return report
     }
 
-    /// Loads a file of citizens in one transaction. Unless `keepGood`, one bad row refuses the whole file. People who
-    /// are there already and differ get a new version. `bad` gets the bad rows as a CSV file, each with its line and
-    /// the reasons, before anything else is done.
+    private static func next(
+        _ start: SyntheticPopulation.Iterator
+    ) -> (rest: SyntheticPopulation.Iterator, batch: [PersonRecord]) {
+        var people = start
+        var batch: [PersonRecord] = []
+        batch.reserveCapacity(Batches.committed)
+        while batch.count < Batches.committed, let person = people.next() { batch.append(person) }
+        return (people, batch)
+    }
+
+    /// Loads a file of citizens. Unless `keepGood`, one bad row refuses the whole file before anything is written. Rows
+    /// are committed in batches: a run that was broken off is repeated with the same file, and passes over what is
+    /// there already. People who are there and differ get a new version. `bad` gets the bad rows as a CSV file, each
+    /// with its line and the reasons, before anything else is done; `progress` how many rows are done, of how many.
     public func importPopulation(
         _ bytes: [UInt8], _ known: ImportKnowledge, keepGood: Bool, by actor: Actor, at moment: Timestamp,
-        bad: (_ file: [UInt8]) throws -> Void = { _ in }
+        bad: (_ file: [UInt8]) throws -> Void = { _ in },
+        progress: (_ done: Int, _ of: Int) throws -> Void = { _, _ in }
     ) async throws -> (report: PopulationReport, problems: [PersonRowProblem]) {
         let check = try PopulationFile(bytes, known, on: moment.date).check()
         if check.badRows > 0 { try bad(check.badFile) }
@@ -91,19 +95,53 @@ extension Store {
             throw ImportRefusal(problems: check.problems, badRows: check.badRows)
         }
         let digest = Digest(of: bytes).hex
-        let report = try await write { db in
-            var report = PopulationReport()
-            report.refused = check.badRows
-            var file = try PopulationFile(bytes, known, on: moment.date)
-            while let batch = try file.nextBatch() {
-                try db.load(batch, reason: "import:\(digest)", at: moment, &report)
-            }
-            let payload = Imported(digest: digest, report: report)
+        let load = try await begin("import:\(digest)", validFrom: moment.date, by: actor, at: moment)
+        var report = PopulationReport()
+        report.refused = check.badRows
+        var (file, batch) = try Self.next(try PopulationFile(bytes, known, on: moment.date))
+        while !batch.isEmpty {
+            let (rest, written) = (file, batch)
+            async let following = Self.next(rest)
+            let (added, changed) = try await write { db in try load.addOrChange(written, db) }
+            report.added += added
+            report.changed += changed
+            report.unchanged += batch.count - added - changed
+            try progress(report.added + report.changed + report.unchanged, check.goodRows)
+            (file, batch) = try await following
+        }
+        let done = report
+        try await end(load)
+        try await write { db in
+            let payload = Imported(digest: digest, report: done)
             try db.append(
                 [try LedgerEntry(type: "imported", at: moment, actor: actor, payload: payload)], to: "registry")
-            return report
         }
         return (report, check.problems)
+    }
+
+    private static func next(_ start: PopulationFile) throws -> (rest: PopulationFile, batch: [PersonRecord]) {
+        var file = start
+        let batch = try file.nextBatch()
+        return (file, batch)
+    }
+
+    /// Opens a load, and says so in the log.
+    private func begin(
+        _ source: String, validFrom date: LocalDate, by actor: Actor, at moment: Timestamp
+    ) async throws -> PopulationLoad {
+        try await write { db in
+            let isFirst = try db.one("SELECT 1 FROM person LIMIT 1") == nil
+            if isFirst { try db.dropPersonIndexes() } else { try db.makePersonIndexes() }
+            let change = try db.beginChange(source, by: actor, at: moment)
+            try db.append(
+                [try LedgerEntry(type: "load-begun", at: moment, actor: actor, payload: LoadBegun(source: source))],
+                to: "registry")
+            return PopulationLoad(change: change, validFrom: date, isFirst: isFirst)
+        }
+    }
+
+    private func end(_ load: PopulationLoad) async throws {
+        if load.isFirst { try await write { try $0.makePersonIndexes() } }
     }
 
     /// Writes all citizens, or the first `limit` by number, as CSV through `write`. The log entry comes first.
@@ -138,9 +176,8 @@ extension Store {
 
 /// Sizes of the pieces in which people are loaded and written out.
 enum Batches {
-    /// People in one commit of the generator. Each commit rewrites most pages of the name index, so few and big ones;
-    /// the journal grows to about 120 MB meanwhile.
-    static let committed = 100_000
+    /// People in one commit of a load: a second of work, so that others' acts wait no longer.
+    static let committed = 20_000
     /// Held in memory at once while exporting.
     static let exported = 2_000
     /// Looked up in one statement.
@@ -151,6 +188,10 @@ private struct Populated: Encodable {
     let count: Int
     let seed: String
     let report: PopulationReport
+}
+
+private struct LoadBegun: Encodable {
+    let source: String
 }
 
 private struct Imported: Encodable {
@@ -169,6 +210,7 @@ private struct PopulationFile {
     private var lines: [PersonalID: Int] = [:]
     private(set) var problems: [PersonRowProblem] = []
     private(set) var badRows = 0
+    private(set) var goodRows = 0
     /// The file of the bad rows, while it is wanted.
     private var bad: FaultyRows?
 
@@ -185,18 +227,18 @@ private struct PopulationFile {
     }
 
     /// Reads it to its end for what is wrong with it.
-    func check() throws -> (problems: [PersonRowProblem], badRows: Int, badFile: [UInt8]) {
+    func check() throws -> (problems: [PersonRowProblem], badRows: Int, goodRows: Int, badFile: [UInt8]) {
         var copy = self
         copy.bad = FaultyRows(titles: rows.titles)
-        while try copy.nextBatch() != nil {}
-        return (copy.problems, copy.badRows, copy.bad?.bytes ?? [])
+        while try !copy.nextBatch().isEmpty {}
+        return (copy.problems, copy.badRows, copy.goodRows, copy.bad?.bytes ?? [])
     }
 
-    /// The next good rows, or `nil` at the end. Bad ones are noted. A file that breaks off inside a cell is no file.
-    mutating func nextBatch() throws -> [PersonRecord]? {
+    /// The next good rows; none at the end. Bad ones are noted. A file that breaks off inside a cell is no file.
+    mutating func nextBatch() throws -> [PersonRecord] {
         var batch: [PersonRecord] = []
         do {
-            while batch.count < Batches.lookedUp, let row = try rows.next() {
+            while batch.count < Batches.committed, let row = try rows.next() {
                 do {
                     let person = try table.person(of: row)
                     if let line = lines.updateValue(row.line, forKey: person.personalID) {
@@ -213,7 +255,8 @@ private struct PopulationFile {
         } catch {
             throw ImportRefusal(problems: PopulationFile.problems(error), badRows: badRows)
         }
-        return batch.isEmpty ? nil : batch
+        goodRows += batch.count
+        return batch
     }
 
     private mutating func note(_ found: [PersonRowProblem], _ row: SheetRow) {
@@ -230,6 +273,37 @@ private struct PopulationFile {
     }
 }
 
+/// A load under way.
+private struct PopulationLoad: Sendable {
+    let change: RegistryChange
+    let validFrom: LocalDate
+    /// Whether the registry was empty: then nobody has to be looked up, and there are no indexes yet to be kept.
+    let isFirst: Bool
+
+    /// Adds those who are not there yet; gives those who are.
+    func addMissing(_ batch: [PersonRecord], _ db: any Connection) throws -> [PersonRecord] {
+        try db.waitForTurn()
+        let known = try isFirst ? [] : db.known(batch.map(\.personalID))
+        try add(batch.filter { !known.contains($0.personalID) }, db)
+        return batch.filter { known.contains($0.personalID) }
+    }
+
+    /// The same, and gives who differs a new version.
+    func addOrChange(_ batch: [PersonRecord], _ db: any Connection) throws -> (added: Int, changed: Int) {
+        let known = try addMissing(batch, db)
+        var changed = 0
+        for person in known where try db.change(person, validFrom: validFrom, with: change) { changed += 1 }
+        return (batch.count - known.count, changed)
+    }
+
+    private func add(_ people: [PersonRecord], _ db: any Connection) throws {
+        var writer = PersonWriter(validFrom: validFrom, with: change)
+        for start in stride(from: 0, to: people.count, by: Batches.lookedUp) {
+            try writer.write(Array(people[start..<min(start + Batches.lookedUp, people.count)]), db)
+        }
+    }
+}
+
 extension Connection {
     /// Which of the numbers are in the registry.
     fileprivate func known(_ ids: [PersonalID]) throws -> Set<PersonalID> {
@@ -243,26 +317,14 @@ extension Connection {
         return known
     }
 
-    fileprivate func load(
-        _ batch: [PersonRecord], reason: String, at moment: Timestamp, _ report: inout PopulationReport
-    ) throws {
-        let known = try known(batch.map(\.personalID))
-        try insert(batch.lazy.filter { !known.contains($0.personalID) }, validFrom: moment.date, at: moment)
-        report.added += batch.count - known.count
-        for person in batch where known.contains(person.personalID) {
-            if try change(person, validFrom: moment.date, reason: reason, at: moment) {
-                report.changed += 1
-            } else {
-                report.unchanged += 1
-            }
-        }
-    }
-
     /// People by number, for writing them all out.
     fileprivate func people(after number: Int64, limit: Int) throws -> [PersonRecord] {
         let selection = PersonSelection()
         return try rows(
-            "SELECT \(selection.sql) FROM person WHERE personal_id > \(number) ORDER BY personal_id LIMIT \(limit)"
+            """
+            SELECT \(selection.sql) FROM \(selection.tables)
+            WHERE p.personal_id > \(number) ORDER BY p.personal_id LIMIT \(limit)
+            """
         ).map(selection.person)
     }
 }

@@ -29,26 +29,38 @@ struct AnsweredRow {
     let told: String
 }
 
+/// What was answered about some persons, and what the recipient had claimed wrongly of them.
+struct AnsweredSubjects {
+    var rows: [AnswerRow] = []
+    var failed: [FailedClaim] = []
+}
+
 /// A block with its rows, before it is stored.
 struct AnsweredBlock {
     let block: ReleaseBlock
     let rows: [AnsweredRow]
+    /// What the recipient claimed wrongly in it.
+    let failed: [FailedClaim]
+    let recipient: RequesterReference
 
     /// - Parameter previous: the block before it, if any.
-    init?(_ answers: [AnswerRow], after previous: ReleaseBlock?, under grant: Grant, at moment: Timestamp) {
+    init?(_ answered: AnsweredSubjects, after previous: ReleaseBlock?, under grant: Grant, at moment: Timestamp) {
+        let answers = answered.rows
         guard let first = answers.first, let last = answers.last else { return nil }
+        failed = answered.failed
+        recipient = grant.recipient
         rows = answers.map { answer in
             AnsweredRow(
                 row: answer.row, person: answer.personalID, answer: answer.stored, told: answer.told(under: grant))
         }
-        var (answered, told) = (BlockSum(), BlockSum())
+        var (given, told) = (BlockSum(), BlockSum())
         for row in rows {
-            answered.add(row.row, row.person.value, row.answer)
+            given.add(row.row, row.person.value, row.answer)
             told.add(row.row, row.person.value, row.told)
         }
         block = ReleaseBlock(
             number: (previous?.number ?? 0) + 1, firstRow: first.row, lastRow: last.row, rows: rows.count,
-            identified: answers.count(where: \.isIdentified), answeredAt: moment, answers: answered.digest,
+            identified: answers.count(where: \.isIdentified), answeredAt: moment, answers: given.digest,
             disclosures: told.digest)
     }
 }
@@ -112,6 +124,7 @@ extension Connection {
         try insert("INSERT INTO release_row (release_id, row_number, personal_id, answer) VALUES ", rows: answers)
         try insert(
             "INSERT INTO disclosure (release_id, row_number, personal_id, fields) VALUES ", rows: disclosures)
+        try keep(answered.failed, of: answered.recipient, at: block.answeredAt)
     }
 
     /// The blocks of a release in order, recorded or still being answered.

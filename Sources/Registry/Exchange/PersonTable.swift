@@ -59,7 +59,7 @@ public struct PersonTable: Sendable {
     }
 
     private static let columns: [Column] =
-        PersonField.allCases.filter { $0.kind != .persons }.map(Column.field)
+        PersonField.allCases.filter { $0.kind != .persons && !$0.isDerived }.map(Column.field)
         + Residence.allCases.flatMap { residence in AddressPart.allCases.map { .part(residence, $0) } }
 
     /// The header of an export; an import may have its columns in any order and leave out all but the first four.
@@ -74,6 +74,14 @@ public struct PersonTable: Sendable {
             case .part(let residence, let part): person[keyPath: residence.path]?[keyPath: part.path] ?? ""
             }
         }
+    }
+
+    /// Records as a file, with its header.
+    public static func csv(_ people: [PersonRecord]) -> [UInt8] {
+        var writer = CSVWriter()
+        writer.row(header)
+        for person in people { writer.row(cells(of: person)) }
+        return writer.take()
     }
 
     // MARK: Reading
@@ -179,6 +187,22 @@ public struct PersonTable: Sendable {
     }
 }
 
+/// The states of a record as a table: what was known of it from when to when and by which document, then the record.
+public enum PersonStateTable {
+    public static func csv(_ states: [PersonState]) -> [UInt8] {
+        var writer = CSVWriter()
+        writer.row(["valid_from", "valid_to", "recorded", "superseded", "source", "actor"] + PersonTable.header)
+        for state in states {
+            writer.row(
+                [
+                    state.validFrom.description, state.end?.validTo.description ?? "", state.recordedAt.description,
+                    state.end?.recordedAt.description ?? "", state.source, state.actor,
+                ] + PersonTable.cells(of: state.person))
+        }
+        return writer.take()
+    }
+}
+
 /// What is wrong with a header or a row.
 public struct PersonTableFault: Error, Hashable, Sendable {
     public let problems: [PersonRowProblem]
@@ -205,6 +229,10 @@ extension PersonRecord {
         case .number where field != .oldNumber:
             guard let number = PersonalID(text) else { return "not 12 digits" }
             return setRelativeNumber(number, field) ? nil : "not a value of its own"
+        case .number:
+            guard text.isNineDigits else { return "not 9 digits" }
+            oldNumber = text
+            return nil
         default:
             guard text.isPlainText else { return "control characters or |" }
             return setText(text, field)
@@ -240,7 +268,6 @@ extension PersonRecord {
         case .ethnicity: ethnicity = text
         case .religion: religion = text
         case .nationality: nationality = text
-        case .oldNumber: oldNumber = text
         case .permanentResidence: permanentResidence = Address(text: text)
         case .temporaryResidence: temporaryResidence = Address(text: text)
         case .currentResidence: currentResidence = Address(text: text)

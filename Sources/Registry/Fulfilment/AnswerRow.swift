@@ -69,6 +69,9 @@ public struct AnswerRow: Hashable, Sendable {
         self.fields = fields
     }
 
+    /// Why nobody is identified.
+    var unidentified: AnswerReason? { isIdentified ? nil : verdict?.reason ?? fields.first?.reason }
+
     /// `field=clause` of each field that says something, as the disclosure record keeps it. The keys of an identity
     /// check count as the field `personal_id`.
     public func disclosed(under grant: Grant) -> [(field: PersonField, clause: String)] {

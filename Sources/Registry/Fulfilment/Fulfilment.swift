@@ -30,24 +30,29 @@ public struct Fulfilment: Sendable {
     public func grants(row: Int) -> Bool { rows?.contains(row) ?? (1...granted.count).contains(row) }
 
     /// Answers for one granted subject. `record` is what the registry holds under the claimed number, if anything;
-    /// `relations` only needs what `fieldsRead` asks for. A subject that is not granted is `otherList`; after the last
-    /// day of the grant, nothing is told any more.
+    /// `relations` only needs what `fieldsRead` asks for; `failed` is what the recipient claimed wrongly of the person
+    /// before. A subject that is not granted is `otherList`; after the last day of the grant, nothing is told any more.
     public func answer(
-        _ subject: Subject, record: PersonRecord?, relations: PersonRelations = .init(), on date: LocalDate
+        _ subject: Subject, record: PersonRecord?, relations: PersonRelations = .init(), failed: FailedClaims = .init(),
+        on date: LocalDate
     ) throws(FulfilmentRefusal) -> AnswerRow {
         guard grants(row: subject.row) else { throw .otherList }
-        guard date <= grant.validUntil else { return answer(subject, record: nil, .notComparable(.tooLate), relations) }
+        let comparison = Comparison(places: places, relations: relations, failed: failed, on: date)
+        guard date <= grant.validUntil else { return answer(subject, nil, .notComparable(.tooLate), comparison) }
+        guard !failed.stop(.personalID) else {
+            return answer(subject, record, .notComparable(.tooManyClaims), comparison)
+        }
         let identification = subject.identification(with: record, keys: grant.service.keys)
-        return answer(subject, record: record, identification, relations)
+        return answer(subject, record, identification, comparison)
     }
 
     private func answer(
-        _ subject: Subject, record: PersonRecord?, _ identification: Identification, _ relations: PersonRelations
+        _ subject: Subject, _ record: PersonRecord?, _ identification: Identification, _ comparison: Comparison
     ) -> AnswerRow {
         let isIdentified = identification == .identified
         let view = GrantedView(
             grant: grant, record: isIdentified ? record : nil, reason: identification.reason ?? .notIdentified,
-            relations: relations, places: places)
+            comparison: comparison)
         let fields: [FieldAnswer]
         var verdict: Verdict?
         switch grant.service.shape {
@@ -111,23 +116,19 @@ struct GrantedView {
     private let record: PersonRecord?
     /// Why there is nothing to see.
     let reason: AnswerReason
-    private let relations: PersonRelations
-    private let places: PlaceNames
+    private let comparison: Comparison
 
-    init(
-        grant: Grant, record: PersonRecord?, reason: AnswerReason, relations: PersonRelations, places: PlaceNames
-    ) {
+    init(grant: Grant, record: PersonRecord?, reason: AnswerReason, comparison: Comparison) {
         self.grant = grant
         self.record = record
         self.reason = reason
-        self.relations = relations
-        self.places = places
+        self.comparison = comparison
     }
 
     /// A verdict on each granted field but the keys, which are answered together with the row.
     func verdicts(_ claims: [PersonField: String]) -> [FieldAnswer] {
         grant.clauses.filter { !grant.service.keys.contains($0.field) }.map { clause in
-            let verdict = record.map { $0.verdict(on: clause.field, claim: claims[clause.field] ?? "", places: places) }
+            let verdict = record.map { $0.verdict(on: clause.field, claim: claims[clause.field] ?? "", comparison) }
             return FieldAnswer(
                 field: clause.field, clause: clause.number, answer: .verdict(verdict ?? .noData(reason)))
         }
@@ -139,7 +140,7 @@ struct GrantedView {
             guard let record else {
                 return FieldAnswer(field: clause.field, clause: clause.number, answer: .noData(reason))
             }
-            let value = record.value(of: clause.field, relations: relations)
+            let value = record.value(of: clause.field, relations: comparison.relations)
             return FieldAnswer(
                 field: clause.field, clause: clause.number,
                 answer: value.map(FieldAnswer.Content.value) ?? .noData(.noValue))

@@ -14,9 +14,12 @@ extension PersonField {
         case .relation: HouseholdRelation(reading: claim) != nil
         case .date: PartialDate(claim) != nil
         case .number where self == .oldNumber: claim.plainNumber.isNineDigits
-        case .number: PersonalID(claim.plainNumber) != nil
+        case .number: PersonalID(claim: claim) != nil
         case .name, .word, .place, .contact: true
-        case .persons, .card, .lifeEnd: false
+        case .age: PersonRecord.years(claim) != nil
+        case .life: LifeStatus(reading: claim) != nil
+        case .persons: mayBeClaimed && PersonalID(claim: claim) != nil
+        case .card, .lifeEnd: false
         }
     }
 
@@ -27,6 +30,11 @@ extension PersonField {
         default: false
         }
     }
+}
+
+extension PersonalID {
+    /// Reads a number as people write it in a claim.
+    public init?(claim: String) { self.init(claim.plainNumber) }
 }
 
 extension String {
@@ -42,7 +50,7 @@ extension String {
                 }))
     }
 
-    fileprivate var isNineDigits: Bool { utf8.count == 9 && utf8.allSatisfy { (48...57).contains($0) } }
+    var isNineDigits: Bool { utf8.count == 9 && utf8.allSatisfy { (48...57).contains($0) } }
 }
 
 /// Whether the keys that a subject is claimed by are those of a record.
@@ -88,6 +96,24 @@ extension Subject {
     }
 }
 
+/// What a claim is compared by beside the record itself.
+struct Comparison {
+    let places: PlaceNames
+    let relations: PersonRelations
+    let failed: FailedClaims
+    /// The day on which ages are counted.
+    let day: LocalDate
+
+    init(
+        places: PlaceNames, relations: PersonRelations = .init(), failed: FailedClaims = .init(), on day: LocalDate
+    ) {
+        self.places = places
+        self.relations = relations
+        self.failed = failed
+        self.day = day
+    }
+}
+
 extension PersonRecord {
     /// Compares one claim with the record.
     ///
@@ -95,10 +121,17 @@ extension PersonRecord {
     /// words by `NameKey`, addresses by `AddressComparison` with the present wording or that of the units before
     /// 2025-07-01, blood types by ABO group and, where claimed, Rh factor. A claim that cannot be read as what the
     /// field holds (`blood_type` = "X") is not comparable.
-    func verdict(on field: PersonField, claim: String, places: PlaceNames) -> Verdict {
+    func verdict(on field: PersonField, claim: String, _ comparison: Comparison) -> Verdict {
         let claim = claim.trimmed
         guard !claim.isEmpty else { return .noData(.noClaim) }
-        guard let value = value(of: field, relations: PersonRelations()) else { return .noData(.noValue) }
+        guard !comparison.failed.stop(field) else { return .notComparable(.tooManyClaims) }
+        switch field {
+        case .minimumAge: return compareAge(claim, on: comparison.day)
+        case .lifeStatus: return PersonRecord.compare(LifeStatus(reading: claim)) { $0 == LifeStatus(lifeEnd) }
+        case .children, .householdMembers: return compare(other: claim, field, comparison.relations)
+        default: break
+        }
+        guard let value = value(of: field, relations: comparison.relations) else { return .noData(.noValue) }
         switch value {
         case .bloodType(let held):
             return PersonRecord.compare(held, claim: claim)
@@ -111,7 +144,7 @@ extension PersonRecord {
         case .relation(let held):
             return PersonRecord.compare(HouseholdRelation(reading: claim)) { $0 == held }
         case .text(let held):
-            return compare(held, claim: claim, field: field, places)
+            return compare(held, claim: claim, field: field, comparison.places)
         case .card, .lifeEnd, .persons:
             return .notComparable(.notCompared)
         }

@@ -60,6 +60,20 @@ struct NameKey {
     }
 }
 
+extension NameKey {
+    /// A number of 31 bits under which names are found that differ by marks, case or spacing alone; others may have the
+    /// same. It is stored: a change of how names are read gives every record a new one.
+    var number: Int64 {
+        // FNV-1a.
+        Int64(plain.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 } >> 1)
+    }
+}
+
+extension PersonRecord {
+    /// What the person's name is found by (`PersonSearch`).
+    public var nameKey: Int64 { NameKey(fullName).number }
+}
+
 extension String {
     /// The key under which names and words of a closed list are equal: `NameKey.marked`.
     public var foldedName: String { NameKey(self).marked }

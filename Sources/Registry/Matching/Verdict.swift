@@ -63,6 +63,8 @@ public enum AnswerReason: String, CaseIterable, Sendable {
     case nameUnreadable = "name-unreadable"
     /// The date of birth by which the person is identified lacks its day.
     case birthDateIncomplete = "birth-date-incomplete"
+    /// The requester claimed so many wrong values of it lately that nothing more is compared: it would be guessing.
+    case tooManyClaims = "too-many-claims"
     /// Values of this kind (lists of persons, cards) are not compared.
     case notCompared = "not-compared"
     /// The last day of the grant was over before the person's turn came: a long list was interrupted.

@@ -120,6 +120,29 @@ public struct Relative: Hashable, Codable, Sendable {
     var knownName: String? { name.isEmpty ? nil : name }
 }
 
+/// Whether somebody lives, as far as the registry knows: who has no date of death and was not declared missing does.
+enum LifeStatus: String, CaseIterable {
+    case alive, died, missing
+
+    init(_ end: LifeEnd?) {
+        switch end?.kind {
+        case nil: self = .alive
+        case .died: self = .died
+        case .missing: self = .missing
+        }
+    }
+
+    /// Reads the code or the official word, in any case.
+    init?(reading text: String) {
+        switch text.foldedName {
+        case "alive", "còn sống".foldedName, "đang sống".foldedName, "sống".foldedName: self = .alive
+        case "died", "dead", "đã chết".foldedName, "chết".foldedName, "đã mất".foldedName: self = .died
+        case "missing", "mất tích".foldedName: self = .missing
+        default: return nil
+        }
+    }
+}
+
 /// How a member of a household is related to its head.
 public enum HouseholdRelation: String, CaseIterable, Codable, Sendable {
     case head, wife, husband, child, parent, grandchild, childInLaw = "child-in-law", sibling, other

@@ -44,10 +44,17 @@ public enum PersonField: String, CaseIterable, Codable, Sendable, CodingKeyRepre
     case lifeEnd = "death_or_missing_date"
     case phone = "phone"
     case email = "email"
+    // Derived: what a claim may say of the fields above.
+    case headName = "household_head_name"
+    case headID = "household_head_id"
+    case minimumAge = "minimum_age"
+    case lifeStatus = "life_status"
 
     /// What the values are, which decides how they are read, compared and printed.
     public enum Kind: String, Sendable {
         case number, name, date, sex, word, place, bloodType, maritalStatus, relation, persons, card, lifeEnd, contact
+        /// Whole years of age, and whether somebody lives: derived from the dates that the registry holds.
+        case age, life
     }
 
     public var label: BilingualText { facts.label }
@@ -57,11 +64,27 @@ public enum PersonField: String, CaseIterable, Codable, Sendable, CodingKeyRepre
     /// The clause of Law 26/2023, Article 9, in force since 2024-07-01.
     public var clause2023: Int { facts.clause2023 }
 
-    /// Whether a request may state a value of it to be compared. Lists and cards are only ever provided.
-    public var mayBeClaimed: Bool { kind != .persons && kind != .card && kind != .lifeEnd }
+    /// Whether a request may state a value of it to be compared. Of children and of the members of a household, one by
+    /// number; cards and other lists are only ever provided.
+    public var mayBeClaimed: Bool {
+        switch kind {
+        case .persons: self == .children || self == .householdMembers
+        case .card, .lifeEnd: false
+        default: true
+        }
+    }
 
-    /// Whether a grant may release its value. The number itself is what one asks by.
-    public var mayBeProvided: Bool { self != .personalID }
+    /// Whether it is concluded from other fields, and no value that the registry keeps.
+    public var isDerived: Bool {
+        switch self {
+        case .headName, .headID, .minimumAge, .lifeStatus: true
+        default: false
+        }
+    }
+
+    /// Whether a grant may release its value. The number itself is what one asks by, and what is derived is only ever
+    /// confirmed: whoever may have a date of birth is granted that.
+    public var mayBeProvided: Bool { self != .personalID && !isDerived }
 }
 
 extension PersonField {
@@ -88,6 +111,7 @@ extension PersonField {
             .spouseID, .spouseNationality, .children, .representativeName, .representativeID,
             .representativeNationality, .represented:
             familyFacts
+        case .headName, .headID, .minimumAge, .lifeStatus: derivedFacts
         default:
             residenceFacts
         }
@@ -153,6 +177,16 @@ extension PersonField {
         case .lifeEnd: Facts(18, 24, .lifeEnd, "Ngày, tháng, năm chết hoặc mất tích", "Date of death or missing")
         case .phone: Facts(nil, 25, .contact, "Số thuê bao di động", "Mobile number")
         default: Facts(nil, 25, .contact, "Địa chỉ thư điện tử", "E-mail address")
+        }
+    }
+
+    /// Each with the item of the field that it is concluded from.
+    private var derivedFacts: Facts {
+        switch self {
+        case .headName: Facts(17, 23, .name, "Họ, chữ đệm và tên chủ hộ", "Household head's name")
+        case .headID: Facts(17, 23, .number, "Số định danh cá nhân của chủ hộ", "Household head's number")
+        case .minimumAge: Facts(2, 4, .age, "Từ đủ số tuổi đã nêu trở lên", "At least the age stated")
+        default: Facts(18, 24, .life, "Còn sống, đã chết hoặc mất tích", "Alive, died or missing")
         }
     }
 }

@@ -63,10 +63,28 @@ public struct PersonMention: Hashable, Codable, Sendable {
     }
 }
 
+/// What a claim about two persons is decided by: the parents and the household of the one whose number is claimed.
+public struct ClaimedPerson: Hashable, Sendable {
+    public var father: PersonalID?
+    public var mother: PersonalID?
+    public var householdID: String?
+
+    public init(father: PersonalID? = nil, mother: PersonalID? = nil, householdID: String? = nil) {
+        self.father = father
+        self.mother = mother
+        self.householdID = householdID
+    }
+}
+
 /// What stands about a person in the records of others; read only where a grant asks for it.
 public struct PersonRelations: Hashable, Sendable {
     /// Head first.
     public var household: [PersonMention]
+    /// The head of the household, where a claim is to be compared with it.
+    public var head: PersonMention?
+    /// Those whose numbers are claimed to be a child's or another member's of the household, as far as the registry
+    /// knows them.
+    public var claimed: [PersonalID: ClaimedPerson] = [:]
     public var children: [PersonMention]
     /// Persons whom this one legally represents.
     public var represented: [PersonMention]

@@ -99,6 +99,8 @@ public enum PersonValue: Hashable, Sendable {
             self = .relation(relation)
         case .card, .lifeEnd, .persons:
             self.init(composed: data, kind: field.kind)
+        case .age, .life:
+            return nil
         }
     }
 
@@ -134,13 +136,15 @@ public enum PersonValue: Hashable, Sendable {
 }
 
 extension PersonRecord {
-    /// The value of `field`, `nil` when the record holds none. Lists stand in the records of others: `relations` gives
-    /// them.
+    /// The value of `field`, `nil` when the record holds none or the field is a question about other values (an age).
+    /// Lists stand in the records of others: `relations` gives them.
     func value(of field: PersonField, relations: PersonRelations) -> PersonValue? {
         switch field {
         case .children: relations.children.isEmpty ? nil : .persons(relations.children)
         case .represented: relations.represented.isEmpty ? nil : .persons(relations.represented)
         case .householdMembers: relations.household.isEmpty ? nil : .persons(relations.household)
+        case .headName: relations.head.map { .text($0.name) }
+        case .headID: relations.head?.personalID.map { .text($0.description) }
         case .birthDate: .date(birthDate)
         case .sex: .sex(sex)
         case .bloodType: bloodType.map(PersonValue.bloodType)

@@ -44,6 +44,11 @@ struct PrintedDocumentTests {
         try compare(head + statements.map { "\($0);\n" }.joined(separator: "\n"), with: "docs/schema.sql")
     }
 
+    @Test func docsServicesMdListsTheCatalogue() throws {
+        let procedures = try SiteFiles(root: Program.root).procedures()
+        try compare(procedures.catalogue.document, with: "docs/services.md")
+    }
+
     @Test func workflowTables() throws {
         let path = "docs/workflows.md"
         var text = try String(contentsOfFile: "\(Program.root)/\(path)", encoding: .utf8)

@@ -11,7 +11,9 @@ import Testing
 
 struct CatalogueTests {
     static let codes = [
-        "auth.blood-type", "auth.current-residence", "auth.identity", "auth.permanent-residence", "auth.spouse",
+        "auth.age", "auth.alive", "auth.blood-type", "auth.current-residence", "auth.household-head", "auth.identity",
+        "auth.parents", "auth.permanent-residence", "auth.relation", "auth.representative", "auth.spouse",
+        "auth.temporary-residence",
         "provide.current-residence", "provide.fields", "provide.household",
     ]
 

@@ -71,7 +71,7 @@ import Testing
                     """
                 let unique: Query = """
                     SELECT c.name FROM pragma_index_list(\(table.name)) i, pragma_index_info(i.name) c
-                    WHERE i.origin = 'u' ORDER BY c.seqno
+                    WHERE i."unique" = 1 AND i.origin <> 'pk' ORDER BY c.seqno
                     """
                 let found = try db.rows(columns)
                 return try (found.isEmpty ? db.rows(unique) : found).map { try $0.text(at: 0) }

@@ -33,7 +33,7 @@ struct PopulatingTests {
         #expect(again.added == 0 && again.unchanged == RegistrySample.citizens)
         #expect(try await store.read { try $0.populationCount() } == RegistrySample.citizens)
         let entries = try await store.read { try $0.entries(of: "registry") }
-        #expect(entries.map(\.type) == ["populated", "populated"])
+        #expect(entries.map(\.type) == ["load-begun", "populated", "load-begun", "populated"])
         try await store.close()
     }
 
@@ -174,40 +174,78 @@ struct PopulatingTests {
         try await store.close()
     }
 
+    /// A file of one citizen with that address.
+    private func citizen(living address: String) throws -> [UInt8] {
+        Array(
+            """
+            personal_id,full_name,birth_date,sex,current_residence
+            001085000001,Nguyễn Văn A,1985-07-05,Nam,"\(address)"
+
+            """.utf8)
+    }
+
     @Test func aChangedRecordKeepsItsHistoryInBothTimes() async throws {
-        let store = try await RegistrySample.store()
-        let old = try RegistrySample.people()[0]
-        var new = old
-        new.currentResidence = Address(text: "Thôn 9, xã Mới, tỉnh Gia Lai", province: "52")
-        var newest = new
-        newest.phone = "0000999999"
-        let (first, second) = (new, newest)
-        let (day, later) = (RegistrySample.today, RegistrySample.now.adding(seconds: 86_400))
-        let changes = try await store.write { db in
-            [
-                try db.change(first, validFrom: day, reason: "case:1", at: RegistrySample.now.adding(seconds: 60)),
-                try db.change(second, validFrom: later.date, reason: "case:2", at: later),
-                try db.change(second, validFrom: later.date, reason: "case:3", at: later),
-            ]
+        let store = try await RegistrySample.store(populated: false)
+        let (known, id) = (try RegistrySample.known(), try #require(PersonalID("001085000001")))
+        let days = (0..<3).map { RegistrySample.now.adding(seconds: $0 * 86_400) }
+        let addresses = ["Thôn 1, xã Tân Lập", "Thôn 2, xã Tân Lập", "Thôn 2, xã Tân Lập"]
+        var changed: [Int] = []
+        for (day, address) in zip(days, addresses) {
+            let (report, _) = try await store.importPopulation(
+                try citizen(living: address), known, keepGood: false, by: .system, at: day)
+            changed.append(report.changed)
         }
-        #expect(changes == [true, true, false])
-        let history = try await store.read { db in
-            try db.rows(
-                "SELECT payload, reason, valid_from, valid_to, version, superseded_ms FROM person_version ORDER BY version"
-            )
-        }
-        let states = try history.map {
-            try JSONDecoder().decode(PersonRecord.self, from: Data(try $0.text("payload").utf8))
-        }
-        #expect(states == [old, new])
-        #expect(try history.map { try $0.text("reason") } == ["case:1", "case:2"])
-        #expect(try history.map { try $0.date("valid_to") } == [day, later.date])
-        #expect(try history[1].date("valid_from") == day && history[1].timestamp("superseded_ms") == later)
-        #expect(try history.map { try $0.int("version") } == [1, 2])
-        #expect(try await store.read { try $0.person(old.personalID) } == newest)
+        #expect(changed == [0, 1, 0])
+        let states = try await store.personHistory(id, by: .system, at: days[2])
+        #expect(states.map { $0.person.currentResidence?.text } == ["Thôn 1, xã Tân Lập", "Thôn 2, xã Tân Lập"])
+        #expect(states.map(\.validFrom) == days.prefix(2).map(\.date))
+        #expect(states.map(\.recordedAt) == Array(days.prefix(2)))
+        #expect(states[0].end == PersonState.End(validTo: days[1].date, recordedAt: days[1]) && states[1].end == nil)
+        #expect(states.allSatisfy { $0.source.hasPrefix("import:") && $0.actor == Actor.system.envelope.who.text })
+        #expect(states[0].source != states[1].source)
+        #expect(states.state(on: days[0].date, knownAt: days[2])?.person == states[0].person)
+        #expect(try await store.read { try $0.entries(of: "registry") }.last?.type == "history-read")
         await #expect(throws: StorageError.self) {
             try await store.write { try $0.run("DELETE FROM person_version") }
         }
+        try await store.close()
+    }
+
+    /// A server that ends in the middle of a first load leaves people without indexes; the next one makes them, and the
+    /// load goes on.
+    @Test func aFirstLoadThatIsBrokenOffIsTakenUp() async throws {
+        struct Cancelled: Error {}
+        let store = try await RegistrySample.store(populated: false)
+        let whole = try await store.schema()
+        let population = SyntheticPopulation(
+            citizens: RegistrySample.citizens, seed: 7, provinces: try RegistrySample.provinces())
+        await #expect(throws: Cancelled.self) {
+            try await store.generatePopulation(population, seed: 7, by: .system, at: RegistrySample.now) { _ in
+                throw Cancelled()
+            }
+        }
+        #expect(try await store.schema() != whole)
+        try await store.completePersonIndexes()
+        #expect(try await store.schema() == whole)
+        let report = try await store.generatePopulation(population, seed: 7, by: .system, at: RegistrySample.now)
+        #expect(report == PopulationReport(unchanged: RegistrySample.citizens))
+        try await store.close()
+    }
+
+    @Test func whatPeopleShareIsStoredOnce() async throws {
+        let store = try await RegistrySample.store()
+        let people = try RegistrySample.people()
+        let households = Set(people.compactMap(\.householdID))
+        let addresses = Set(people.flatMap { [$0.permanentResidence, $0.temporaryResidence, $0.currentResidence] })
+        let counts = try await store.read { db in
+            [
+                try db.one("SELECT count(*) FROM household")?.int(at: 0),
+                try db.one("SELECT count(*) FROM registry_address")?.int(at: 0),
+                try db.one("SELECT count(*) FROM household WHERE head_id IS NULL")?.int(at: 0),
+            ]
+        }
+        // A residence that is missing is one of the set, and none in the table.
+        #expect(counts == [households.count, addresses.count - 1, 0])
         try await store.close()
     }
 }

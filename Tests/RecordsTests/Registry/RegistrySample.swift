@@ -102,6 +102,7 @@ extension Connection {
     /// The present record of that number, whole.
     func person(_ id: PersonalID) throws -> PersonRecord? {
         let selection = PersonSelection()
-        return try one("SELECT \(selection.sql) FROM person WHERE personal_id = \(id.value)").map(selection.person)
+        return try one("SELECT \(selection.sql) FROM \(selection.tables) WHERE p.personal_id = \(id.value)")
+            .map(selection.person)
     }
 }

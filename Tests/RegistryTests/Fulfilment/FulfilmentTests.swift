@@ -201,7 +201,7 @@ struct FulfilmentTests {
         #expect(try faults(.chosenFields, [.sex], rows: []) == [.noSubject])
         #expect(try faults(.chosenFields, [.sex], rows: [2]) == [.rowOutsideList])
         #expect(try faults(.chosenFields, [.personalID]) == [.fieldOutsideShape(.personalID)])
-        #expect(try faults(.identity, [.householdMembers]) == [.fieldOutsideShape(.householdMembers)])
+        #expect(try faults(.identity, [.represented]) == [.fieldOutsideShape(.represented)])
     }
 
     @Test func anIdentityCheckHasAllKeysFirstWhicheverOfThemWereNamed() throws {

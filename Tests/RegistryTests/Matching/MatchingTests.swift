@@ -60,9 +60,9 @@ struct MatchingTests {
         let number = try Samples.number("001085012345")
         let bare = PersonRecord(
             personalID: number, fullName: "A", birthDate: try #require(PartialDate("1985")), sex: .male)
-        let held: Set<PersonField> = [.personalID, .fullName, .birthDate, .sex]
+        let held: Set<PersonField> = [.personalID, .fullName, .birthDate, .sex, .minimumAge, .lifeStatus]
         for field in PersonField.allCases where !held.contains(field) {
-            #expect(bare.verdict(on: field, claim: "x", places: places) == .noData(.noValue))
+            #expect(bare.verdict(on: field, claim: "001085000002", places: places) == .noData(.noValue))
         }
     }
 
