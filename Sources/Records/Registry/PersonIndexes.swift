@@ -30,8 +30,10 @@ extension Connection {
         for index in PersonIndex.all { try run(index.drop) }
     }
 
-    /// Makes those that are missing: at the end of a first load, and where one was broken off.
+    /// Makes those that are missing: at the end of a first load, and where one was broken off. With millions of people
+    /// it takes longer than any statement of a page, which taking turns allows.
     func makePersonIndexes() throws {
+        try waitForTurn()
         for index in PersonIndex.all { try run(index.make) }
     }
 }
