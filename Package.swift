@@ -59,10 +59,11 @@ let package = Package(
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CSpawn"),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
         library("Basics", ["COpenSSL", "CSodium"]),
         library("Programs", ["CSpawn"]),
-        library("Formats", ["Basics", "CLibXML2"]),
+        library("Formats", ["Basics", "CLibXML2", "CZip"]),
         library("FEEL", ["Basics"]),
         library("Forms", ["Basics", "Formats", "FEEL"]),
         library("Workflow", ["Basics", "Formats", "FEEL"]),
@@ -76,8 +77,8 @@ let package = Package(
         library(
             "Records",
             [
-                "Basics", "Formats", "Forms", "Workflow", "Registry", "Casework", "Storage", "Letters", "Programs",
-                "CSodium",
+                "Basics", "Formats", "Forms", "Workflow", "Fingerprints", "Registry", "Casework", "Storage", "Letters",
+                "Programs", "CSodium",
             ],
             embedding: [
                 .embedInCode("Accounts/Passwords/common-passwords.txt"), .embedInCode("Audit/schema-postgresql.json"),
@@ -117,8 +118,8 @@ let package = Package(
         tests(
             "RecordsTests",
             [
-                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Casework", "Storage", "StorageSQLite",
-                "StoragePostgres", "Letters", "Programs", "Records",
+                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Fingerprints", "Registry", "Casework", "Storage",
+                "StorageSQLite", "StoragePostgres", "Letters", "Programs", "Records",
             ]),
         tests(
             "WebTests",

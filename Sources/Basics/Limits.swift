@@ -121,6 +121,27 @@ public enum Limits {
     public static let fingerprintBytesMax = 65_536
     /// Views in such a file: more than the fingers of a person.
     public static let fingerprintViewsMax = 16
+    /// Files of minutiae sent with a list of persons one by one: beyond, people send a ZIP.
+    public static let fingerprintFilesMax = 200
+    /// Persons whose fingers one request compares: a morning at the counters of a whole bank.
+    public static let fingerprintsOfCaseMax = 10_000
+    /// A ZIP of files of minutiae, packed: ten thousand of the usual 300 bytes are 5 MB.
+    public static let fingerprintZIPBytesMax = 16 * 1024 * 1024
+    /// The same unpacked: all of it is held in memory while it is read.
+    public static let fingerprintsUnpackedBytesMax = 64 * 1024 * 1024
+    /// Files of an import of enrolled fingers at once: those of a province's day; more are several imports.
+    public static let fingerprintsImportedMax = 100_000
+    /// All of an import, packed and unpacked: each of those files at twice its usual size.
+    public static let fingerprintImportBytesMax = 64 * 1024 * 1024
+    /// Persons whose fingers are compared in the transaction of the act itself, which others wait for: 0.6 ms each. A
+    /// longer list is answered block by block.
+    public static let fingerprintsInActMax = 50
+    /// Templates sealed anew in one transaction: some milliseconds.
+    public static let fingerprintsResealedAtOnce = 500
+    /// Keys that templates are sealed with, of all times: one a month for twenty years.
+    public static let fingerprintKeysMax = 240
+    /// The name of a file in a ZIP: a folder and a number, many times over.
+    public static let zipNameBytesMax = 255
     /// Templates that a batch of comparisons keeps prepared: some 60 KB each at most.
     public static let fingerprintsPreparedMax = 2_000
     /// A form without files: 200 fields of text.

@@ -26,6 +26,9 @@ public struct FormData: Sendable, Hashable {
     /// All values of that name, in order.
     public func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 
+    /// All files of that field, in order.
+    public func allFiles(_ name: String) -> [UploadedFile] { files.filter { $0.field == name } }
+
     /// The file of that field, unless the person chose none.
     public func file(_ name: String) -> UploadedFile? { files.first { $0.field == name } }
 }

@@ -5,6 +5,16 @@ import Testing
 @testable import Fingerprints
 
 struct TemplateReaderTests {
+    @Test func theFingerThatARecordStatesIsReadAndWritten() throws {
+        var bytes = Samples.Record().bytes
+        for finger in [UInt8(0), 1, 10, 255] {
+            bytes[24] = finger
+            let template = try FingerprintTemplate(iso: bytes)
+            #expect(template.views[0].finger == Int(finger))
+            #expect(try FingerprintTemplate(iso: template.iso) == template)
+        }
+    }
+
     @Test func aRecordIsReadWithItsViews() throws {
         var record = Samples.Record()
         record.viewCount = 2

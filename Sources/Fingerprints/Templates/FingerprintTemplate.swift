@@ -3,7 +3,7 @@
 /// A finger minutiae record of ISO/IEC 19794-2:2005, read and checked.
 ///
 /// Only what a comparison needs is kept. Two templates are equal when their views are, whatever their bytes say of
-/// equipment and finger.
+/// equipment.
 public struct FingerprintTemplate: Hashable, Sendable {
     /// One or more, in the order of the file.
     public let views: [FingerprintView]
@@ -21,6 +21,9 @@ public struct FingerprintTemplate: Hashable, Sendable {
 
 /// One impression of one finger.
 public struct FingerprintView: Hashable, Sendable {
+    /// Which finger the file says that it is: 0 where that is not known, 1 to 10 from the right thumb to the left
+    /// little finger, or another number of the standard's.
+    public var finger = 0
     /// The image that the minutiae were found in, in pixels.
     let width: Int
     let height: Int

@@ -29,4 +29,7 @@ public enum TemplateFault: String, Error, CaseIterable, CustomStringConvertible,
     case tooManyBytes = "too-many-bytes"
 
     public var description: String { rawValue }
+
+    /// Whether the bytes are something else altogether, and no damaged template.
+    public var isOtherFormat: Bool { [.wrongMagic, .otherVersion, .ansi378].contains(self) }
 }

@@ -35,10 +35,11 @@ struct TemplateReader {
         _ = try number(bytes: 1)  // reserved
         var views: [FingerprintView] = []
         for _ in 0..<count {
-            let minutiae = try view(width: width, height: height)
+            let (finger, minutiae) = try view(width: width, height: height)
             views.append(
                 FingerprintView(
-                    width: width, height: height, horizontalResolution: horizontal, verticalResolution: vertical,
+                    finger: finger, width: width, height: height, horizontalResolution: horizontal,
+                    verticalResolution: vertical,
                     minutiae: minutiae))
         }
         guard place == bytes.count else { throw .trailingBytes }
@@ -58,8 +59,11 @@ struct TemplateReader {
         }
     }
 
-    private mutating func view(width: Int, height: Int) throws(TemplateFault) -> [Minutia] {
-        _ = try number(bytes: 3)  // finger, number and kind of the view, quality
+    private mutating func view(
+        width: Int, height: Int
+    ) throws(TemplateFault) -> (finger: Int, minutiae: [Minutia]) {
+        let finger = try number(bytes: 1)
+        _ = try number(bytes: 2)  // number and kind of the view, quality
         let count = try number(bytes: 1)
         guard count > 0 else { throw .noMinutiae }
         var minutiae: [Minutia] = []
@@ -76,7 +80,7 @@ struct TemplateReader {
         let extended = try number(bytes: 2)
         guard extended <= bytes.count - place else { throw .extendedDataBeyondEnd }
         place += extended
-        return minutiae
+        return (finger, minutiae)
     }
 
     private mutating func number(bytes count: Int) throws(TemplateFault) -> Int {

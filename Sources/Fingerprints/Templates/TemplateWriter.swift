@@ -1,13 +1,13 @@
 // Writes a template as the bytes of a finger minutiae record (ISO/IEC 19794-2:2005).
 
 extension FingerprintTemplate {
-    /// The record. What a template does not keep is written as unknown: equipment, finger, and the kinds of minutiae.
+    /// The record. What a template does not keep is written as unknown: equipment, and the kinds of minutiae.
     /// Reading these bytes gives the same template.
     public var iso: [UInt8] {
         var body: [UInt8] = []
         for (index, view) in views.enumerated() {
-            // Finger 0 (unknown); number of the view and impression 0 (live, plain); quality 0 (none given).
-            body += [0, UInt8(truncatingIfNeeded: index << 4), 0, UInt8(truncatingIfNeeded: view.minutiae.count)]
+            // The finger; number of the view and impression 0 (live, plain); quality 0 (none given).
+            body += [view.finger, index << 4, 0, view.minutiae.count].map { UInt8(truncatingIfNeeded: $0) }
             for minutia in view.minutiae {
                 body += bytes(minutia.x, 2) + bytes(minutia.y, 2) + [minutia.angle, minutia.quality]
             }

@@ -15,6 +15,10 @@ public struct EnrolledFinger: Sendable {
     /// With fewer different minutiae on either side nothing is compared: chance speaks too loud.
     public static let minutiaeMin = 12
 
+    /// With fewer different minutiae an impression is not enrolled: the finger is to be placed again while the person
+    /// is there. Below 20 a fifth of the right tries and more would be refused later.
+    public static let enrolledMinutiaeMin = 20
+
     private let impressions: [PreparedTemplate]
     /// All that was enrolled, also what is not compared.
     private let known: Set<MinutiaSet>
