@@ -209,6 +209,30 @@ CREATE TABLE familiar_place (
 
 CREATE INDEX familiar_place_seen ON familiar_place (seen_ms);
 
+CREATE TABLE finger_probe (
+    case_id TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    file_name TEXT NOT NULL,
+    key_id TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    uploaded_ms INTEGER NOT NULL,
+    PRIMARY KEY (case_id, digest, file_name)
+) STRICT;
+
+CREATE INDEX finger_probe_key ON finger_probe (key_id);
+
+CREATE TABLE finger_template (
+    personal_id INTEGER NOT NULL,
+    finger INTEGER NOT NULL CHECK (finger BETWEEN 0 AND 10),
+    impression INTEGER NOT NULL CHECK (impression BETWEEN 1 AND 3),
+    key_id TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    enrolled_ms INTEGER NOT NULL,
+    PRIMARY KEY (personal_id, finger, impression)
+) STRICT;
+
+CREATE INDEX finger_template_key ON finger_template (key_id);
+
 CREATE TABLE household (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,

@@ -45,9 +45,10 @@ struct Composition: Sendable {
             store: site.store, passwords: try Passwords(), policy: settings.accountPolicy)
         try await accounts.saveOffices(
             Array(procedures.offices.values), by: .system(by: .command), now: Present.moment())
-        let desk = CaseDesk(
+        var desk = CaseDesk(
             store: site.store, procedures: procedures, papers: writer, vouchDays: settings.vouchDays,
             quotas: Quotas(settings.quotas))
+        desk.fingers = settings.fingerprintKeys
         try await desk.refreshDueDays(at: Present.moment())
         let shelf = PaperShelf(store: site.store, procedures: procedures, writer: writer)
         return Composition(

@@ -98,6 +98,14 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case personListed = "problem.person-listed"
     /// `characters`: letters could not print them.
     case unprintable = "problem.unprintable"
+    /// `name`: no file of that name was uploaded with the request.
+    case fingerprintMissing = "problem.fingerprint-missing"
+    /// `name`: the file is of another format than ISO/IEC 19794-2:2005.
+    case fingerprintFormat = "problem.fingerprint-format"
+    /// `name`: the file breaks the rules of its format.
+    case fingerprintBroken = "problem.fingerprint-broken"
+    /// `name`: neither a template nor a ZIP by its ending.
+    case fingerprintFileName = "problem.fingerprint-file-name"
     /// Persons came both as a file and as typed rows.
     case fileAndRows = "problem.file-and-rows"
 }

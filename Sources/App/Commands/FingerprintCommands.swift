@@ -1,11 +1,12 @@
-// `trinhky fingerprint compare --batch`: compares templates of fingers, one JSON object a line.
+// `trinhky fingerprint …`: templates of fingers. `compare --batch` compares them, one JSON object a line.
 
 import ArgumentParser
 import Fingerprints
 
 struct FingerprintCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fingerprint", abstract: "Templates of fingers.", subcommands: [Compare.self])
+        commandName: "fingerprint", abstract: "Templates of fingers.",
+        subcommands: [Import.self, Rotate.self, Sample.self, Compare.self])
 
     struct Compare: ParsableCommand {
         static let configuration = CommandConfiguration(

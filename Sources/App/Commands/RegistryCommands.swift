@@ -18,6 +18,7 @@ struct RegistryCommands: AsyncParsableCommand {
 
         @Option(help: "How many.") var citizens: Int
         @Option(help: "Which population.") var seed: UInt64
+        @Option(help: "Enrol an invented finger of so many of them, the first by number that live.") var fingers = 0
         @OptionGroup var operators: OperatorOptions
         @OptionGroup var site: SiteOptions
 
@@ -25,20 +26,31 @@ struct RegistryCommands: AsyncParsableCommand {
             guard (1...citizensMax).contains(citizens) else {
                 throw ValidationError("--citizens must be from 1 to \(citizensMax)")
             }
+            // Two impressions of each.
+            let fingersMax = Limits.fingerprintsImportedMax / 2
+            guard (0...fingersMax).contains(fingers) else {
+                throw ValidationError("--fingers must be from 0 to \(fingersMax)")
+            }
         }
 
         func run() async throws {
             let settings = try site.settings(by: operators)
             let population = SyntheticPopulation(
                 citizens: citizens, seed: seed, provinces: try SiteFiles(root: settings.root).provinces())
-            let report = try await OpenSite.with(settings) { store in
+            let (report, enrolled) = try await OpenSite.with(settings) { store in
                 let line = ProgressLine()
                 let start = ContinuousClock.now
-                return try await store.generatePopulation(
+                let report = try await store.generatePopulation(
                     population, seed: seed, by: settings.operatorActor, at: Present.moment()
                 ) { done in line.show(people: done, of: citizens, since: start) }
+                guard fingers > 0 else { return (report, PopulationReport()) }
+                let enrolled = try await store.enrolInvented(
+                    population, count: fingers, sealedBy: settings.fingerprintKeys, by: settings.operatorActor,
+                    at: Present.moment())
+                return (report, enrolled)
             }
             Output.line("added \(report.added), unchanged \(report.unchanged)")
+            if fingers > 0 { Output.line("impressions: added \(enrolled.added), unchanged \(enrolled.unchanged)") }
         }
     }
 

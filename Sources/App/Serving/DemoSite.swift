@@ -10,6 +10,8 @@ import Storage
 enum DemoSite {
     private static let citizens = 20_000
     private static let seed: UInt64 = 2021
+    /// So many of them, the first by number, have a finger in the registry.
+    private static let fingers = 200
 
     static func load(_ site: Composition) async throws {
         let now = Present.moment()
@@ -17,6 +19,9 @@ enum DemoSite {
             Output.remark("making \(citizens) invented citizens for the first time …")
             _ = try await site.store.generatePopulation(
                 population(site), seed: seed, by: .system(by: .command), at: now)
+            _ = try await site.store.enrolInvented(
+                population(site), count: fingers, sealedBy: site.settings.fingerprintKeys, by: .system(by: .command),
+                at: now)
         }
         try await DemoData.load(
             site.accounts, offices: site.offices, citizenPersonalID: citizen(site)?.personalID.description, now: now)

@@ -26,6 +26,7 @@ struct Server {
             logger.warning("qpdf is not on the PATH: enclosures are taken by their first and last bytes alone")
         }
         try await compareClock()
+        try await lookForFingerKeys()
         Descriptors.raise()
         let loop = WorkLoop(worker: composition.worker, accounts: composition.accounts, logger: logger)
         let anchors = AnchorLoop(
@@ -85,6 +86,20 @@ struct Server {
             logger.error(
                 "the clock lies before the newest entry of the log: no numbers are given",
                 metadata: ["seconds": "\(behind)"])
+        }
+    }
+
+    /// Says when fingerprints are sealed with keys that are not there: none of them can be compared.
+    private func lookForFingerKeys() async throws {
+        do {
+            let keys = composition.settings.fingerprintKeys
+            for (id, rows) in try await composition.store.missingFingerKeys(keys) {
+                logger.error(
+                    "fingerprints are sealed with a key that is missing: they are not comparable",
+                    metadata: ["key": "\(id)", "fingerprints": "\(rows)"])
+            }
+        } catch let fault as FingerKeyFault {
+            logger.error("the keys of fingerprints cannot be read", metadata: ["reason": "\(fault)"])
         }
     }
 

@@ -79,6 +79,12 @@ struct SettingKey: Hashable, Sendable {
         meaning: "Addresses, or ranges such as `10.0.0.0/8`, of the proxies whose `X-Forwarded-For` is believed when "
             + "`secure` is true.")
 
+    static let fingerprintKeys = SettingKey(
+        name: "fingerprint-keys", standard: "",
+        meaning: "File with the keys that fingerprints are sealed with, one a line, `ID BASE64`, the newest last; made "
+            + "when the first fingerprint comes. Best on another disk, with a copy of its own: without it no "
+            + "fingerprint can be compared any more. Empty: `fingerprint.keys` in the data folder.")
+
     static let anchorFile = SettingKey(
         name: "anchor-file", standard: "",
         meaning: "File that the head of the log is written to, best on another disk or machine: `audit verify` "
@@ -112,7 +118,7 @@ struct SettingKey: Hashable, Sendable {
             data, database, databasePasswordFile, root, host, port, secure, trustedProxies, publicAddress, metricsPort,
             metricsHost,
             demoAnywhere, logLevel, logFormat, operatorName, vouchDays, anchorFile, anchorCommand, anchorMinutes,
-            idleDays, secondFactor,
+            idleDays, secondFactor, fingerprintKeys,
         ] + QuotaKind.allCases.map(quota)
 
     /// What `demo-anywhere` must say: nobody types this without knowing what it means.

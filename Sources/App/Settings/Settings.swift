@@ -34,6 +34,8 @@ struct Settings: Hashable, Sendable {
     /// Empty for none.
     var anchorCommand: String
     var anchorMinutes: Int
+    /// The keys that fingerprints are sealed with.
+    var fingerprintKeys: FingerKeyFile
     /// What an organisation may do in a day, in units of each kind.
     var quotas: [QuotaKind: Int]
     /// What is demanded of accounts.
@@ -127,6 +129,11 @@ struct Settings: Hashable, Sendable {
         quotas = try Dictionary(
             uniqueKeysWithValues: QuotaKind.allCases.map { kind in (kind, try Self.quota(text, .quota(kind))) })
         accountPolicy = try Self.policy(text)
+        fingerprintKeys = Self.keys(text(.fingerprintKeys), data)
+    }
+
+    private static func keys(_ path: String, _ data: String) -> FingerKeyFile {
+        FingerKeyFile(path: path.isEmpty ? "\(data)/fingerprint.keys" : path)
     }
 
     private static func policy(_ text: (SettingKey) -> String) throws -> AccountPolicy {

@@ -18,8 +18,12 @@ extension ServiceEntry {
             isPossibleID: { PersonalID($0)?.faults(places: places).isEmpty ?? false },
             isReadableClaim: { column, value in PersonField(rawValue: column)?.isReadable(claim: value) ?? false })
         reading.meaning = headings.meaning
+        if comparesFingers { reading.rowsMax = Limits.fingerprintsOfCaseMax }
         return reading
     }
+
+    /// Whether its lists name files of fingerprints.
+    public var comparesFingers: Bool { claims.contains { $0.key == PersonField.fingerprint.rawValue } }
 
     /// The persons as the registry knows them, in the order given; `nil` when a row was not read by `subjectReading`.
     public static func subjects(_ rows: [SubjectRow]) -> [Subject]? {

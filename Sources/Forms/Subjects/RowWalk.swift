@@ -118,7 +118,12 @@ struct RowWalk {
                 if claim.isRequired { report(.claimMissing, line, column) }
                 isGood = isGood && !claim.isRequired
             } else if reading.isReadableClaim(claim.key, value) {
-                claims[claim.key] = value
+                switch reading.kept(claim.key, value) {
+                case .value(let kept): claims[claim.key] = kept
+                case .fault(let code, let parameters):
+                    report(code, line, column, parameters)
+                    isGood = false
+                }
             } else {
                 report(.claimUnknown, line, column, ["expected": claim.example])
                 isGood = false

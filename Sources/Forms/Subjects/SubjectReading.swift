@@ -21,6 +21,8 @@ public struct SubjectReading: Sendable {
     public var isPossibleID: @Sendable (String) -> Bool
     /// Whether the value of a claim column can be compared.
     public var isReadableClaim: @Sendable (_ column: String, _ value: String) -> Bool
+    /// What is kept of a claim that can be compared; at first the value as it is.
+    public var kept: @Sendable (_ column: String, _ value: String) -> KeptClaim = { .value($1) }
     /// What a heading stands for; at first only the columns themselves are known.
     public var meaning: @Sendable (_ heading: String) -> SheetHeading
     /// The characters of a text that letters could not print.

@@ -25,6 +25,13 @@ public struct SubjectRow: Hashable, Codable, Sendable {
     }
 }
 
+/// What becomes of a readable claim.
+public enum KeptClaim: Hashable, Sendable {
+    case value(String)
+    /// What it refers to is not there, or does not do.
+    case fault(ProblemCode, [String: String])
+}
+
 /// A value that a service confirms, which the requester gives for each person.
 public struct ClaimColumn: Hashable, Sendable {
     /// The name in the header, such as `blood_type`.

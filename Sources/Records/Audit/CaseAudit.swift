@@ -189,6 +189,8 @@ extension CaseAudit {
                 findings.add("subject", list.id.text, isGone ? .unknown : .missing)
             } else if !isGone, try digest(of: list) != list.digest {
                 findings.add("subject", list.id.text, .different)
+            } else if !isGone, try !db.hasFingers(namedBy: list.id, of: id) {
+                findings.add("finger_probe", id.text, .missing)
             }
         }
         try checkDocuments(history, erased)

@@ -16,6 +16,8 @@ public struct CaseDesk: Sendable {
     /// Days that a signing official has for a supplement beyond its last day.
     let vouchDays: Int
     let quotas: Quotas
+    /// The keys that uploaded fingerprints are sealed with, and opened to be compared.
+    public var fingers = FingerKeyFile.none
     private let folded = FoldedCases()
 
     public init(
@@ -201,6 +203,7 @@ public struct CaseDesk: Sendable {
     ) throws -> FoldedCase {
         let composed = try papers.compose(decided.act, texts, procedures, at: now, db)
         let (act, state) = (composed.decided, composed.decided.state)
+        if state.receivedAt != nil, before?.state.receivedAt == nil { try db.dropUnnamedFingers(of: state) }
         try db.writeReadTables(state, dueOn: procedures.reading(state, on: now.date)?.dueOn, createdBy: actor, at: now)
         let lines = try papers.write(composed, texts, procedures, at: now, db)
         try db.writeOutbox(act, at: now)

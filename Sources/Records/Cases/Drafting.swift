@@ -36,8 +36,10 @@ extension CaseDesk {
         let edit = Edit(page: "subjects", expected: expected, uses: [.saves: 1, .bytes: bytes])
         try await change(caseID, edit, by: actor, at: now) { state, db in
             guard state.subjects?.digest != list.reference.digest else { return ([], []) }
+            try db.requireFingers(of: subjects, in: caseID)
             var erased: [StreamEntries] = []
             if state.receivedAt == nil, let old = state.subjects {
+                try db.dropFingers(of: caseID, namedBy: old.id, butNotBy: subjects)
                 let content = ErasedContent(kind: .subjects, id: old.id.text, digest: old.digest)
                 erased.append(try db.erase(content, of: caseID, by: actor, at: now))
             }
@@ -95,6 +97,15 @@ extension CaseDesk {
         }
     }
 
+    /// Refuses whoever may not change that page just now.
+    func requireEditing(_ state: CaseState, page: String?, by actor: Actor) throws {
+        guard Permissions.maySee(actor, state) else { throw Rejection.notFound }
+        guard Permissions.isEditor(actor, state) else { throw Rejection.forbidden(act: "edit") }
+        guard Permissions.mayEdit(actor, state, page: page) else {
+            throw Rejection.conflict(version: state.version, stage: state.stage)
+        }
+    }
+
     /// One change of what a request says.
     private struct Edit {
         /// The page whose answers change; none for enclosures.
@@ -112,11 +123,7 @@ extension CaseDesk {
     ) async throws -> CaseState {
         try await change(id, by: actor, at: now) { context, db in
             let state = context.state
-            guard Permissions.maySee(actor, state) else { throw Rejection.notFound }
-            guard Permissions.isEditor(actor, state) else { throw Rejection.forbidden(act: "edit") }
-            guard Permissions.mayEdit(actor, state, page: edit.page) else {
-                throw Rejection.conflict(version: state.version, stage: state.stage)
-            }
+            try requireEditing(state, page: edit.page, by: actor)
             let (events, erased) = try body(state, db)
             guard !events.isEmpty else { return nil }
             if let page = edit.page, let expected = edit.expected, state.isChanged(page: page, since: expected) {

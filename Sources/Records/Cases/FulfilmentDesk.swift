@@ -13,7 +13,8 @@ public struct FulfilmentDesk: Sendable {
 
     public init(store: any Store, desk: CaseDesk) {
         self.desk = desk
-        releases = ReleaseDesk(store: store, comparedBy: desk.procedures.placeNames)
+        releases = ReleaseDesk(
+            store: store, comparedBy: desk.procedures.placeNames, fingers: desk.fingers)
     }
 
     /// Opens the grant of the decision, has the registry answer through it and records the release with the notice. A

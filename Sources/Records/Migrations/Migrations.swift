@@ -12,6 +12,8 @@ public enum Migrations {
         ledger(words) + accounts(words) + signIn(words) + cases(words) + work(words) + papers(words)
     }
 
-    /// The registry and what leaves it: people, and what was granted and told of them.
-    static let registry = Migration(2, "Registry") { words in people(words) + releases(words) + failedClaims(words) }
+    /// The registry and what leaves it: people, their fingers, and what was granted and told of them.
+    static let registry = Migration(2, "Registry") { words in
+        people(words) + releases(words) + failedClaims(words) + fingers(words)
+    }
 }

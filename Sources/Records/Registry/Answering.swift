@@ -22,24 +22,28 @@ extension Connection {
 
     /// Answers the granted subjects that follow `previous`, at most `Limits.releaseBlockRows`; `nil` when all are
     /// answered. Internal on purpose: what leaves the server is read back from a recorded release (`answers`).
+    /// - Parameter fingers: the keys of fingerprints, read only where the grant asks for them.
     func answerBlock(
-        of fulfilment: Fulfilment, after previous: ReleaseBlock?, at moment: Timestamp
+        of fulfilment: Fulfilment, after previous: ReleaseBlock?, at moment: Timestamp,
+        fingers: FingerKeyFile = .none
     ) throws -> AnsweredBlock? {
         let answered = previous?.lastRow ?? 0
         let subjects = try subjects(of: fulfilment.granted, after: answered, limit: Limits.releaseBlockRows)
-        return try answerBlock(of: fulfilment, subjects, after: previous, at: moment)
+        return try answerBlock(of: fulfilment, subjects, after: previous, at: moment, fingers: fingers)
     }
 
     /// The same for subjects that were read already.
     func answerBlock(
-        of fulfilment: Fulfilment, _ subjects: [Subject], after previous: ReleaseBlock?, at moment: Timestamp
+        of fulfilment: Fulfilment, _ subjects: [Subject], after previous: ReleaseBlock?, at moment: Timestamp,
+        fingers: FingerKeyFile = .none
     ) throws -> AnsweredBlock? {
         AnsweredBlock(
-            try answer(fulfilment, subjects, at: moment), after: previous, under: fulfilment.grant, at: moment)
+            try answer(fulfilment, subjects, at: moment, fingers), after: previous, under: fulfilment.grant,
+            at: moment)
     }
 
     private func answer(
-        _ fulfilment: Fulfilment, _ subjects: [Subject], at moment: Timestamp
+        _ fulfilment: Fulfilment, _ subjects: [Subject], at moment: Timestamp, _ keyFile: FingerKeyFile
     ) throws -> AnsweredSubjects {
         let selection = PersonSelection(fields: fulfilment.fieldsRead)
         var records: [Int64: PersonRecord] = [:]
@@ -52,14 +56,19 @@ extension Connection {
             records[person.personalID.value] = person
         }
         let relations = try Relations(fulfilment.fieldsRead, of: records, claims: subjects.lazy.map(\.claims), self)
+        let fingers =
+            try fulfilment.fieldsRead.contains(.fingerprint)
+            ? FingerVerdicts(of: subjects, in: fulfilment.grant.caseID, opening: try keyFile.keys(), self) : nil
         var failed = try failedClaims(
             of: fulfilment.grant.recipient, about: subjects.map(\.personalID), at: moment)
         var answers = AnsweredSubjects()
         answers.rows.reserveCapacity(subjects.count)
         for subject in subjects {
             let (record, number) = (records[subject.personalID.value], subject.personalID)
+            var relations = relations.of(record)
+            if record != nil { relations.fingerprint = fingers?.verdict(on: subject) }
             let answer = try fulfilment.answer(
-                subject, record: record, relations: relations.of(record), failed: failed[number] ?? FailedClaims(),
+                subject, record: record, relations: relations, failed: failed[number] ?? FailedClaims(),
                 on: moment.date)
             // The same person may stand in a list twice.
             let wrong = FailedClaim.all(in: answer, to: subject)

@@ -226,7 +226,7 @@ struct PersonPart: Sendable {
     /// records.
     static func part(for field: PersonField) -> PersonPart? {
         switch field {
-        case .personalID, .fullName, .birthDate, .sex, .children, .represented, .minimumAge: nil
+        case .personalID, .fullName, .birthDate, .sex, .children, .represented, .minimumAge, .fingerprint: nil
         case .bloodType: bloodType
         case .permanentResidence: permanent
         case .temporaryResidence: temporary

@@ -306,7 +306,7 @@ private struct PopulationLoad: Sendable {
 
 extension Connection {
     /// Which of the numbers are in the registry.
-    fileprivate func known(_ ids: [PersonalID]) throws -> Set<PersonalID> {
+    func known(_ ids: [PersonalID]) throws -> Set<PersonalID> {
         var known: Set<PersonalID> = []
         for start in stride(from: 0, to: ids.count, by: Batches.lookedUp) {
             let some = ids[start..<min(start + Batches.lookedUp, ids.count)].map(\.value)

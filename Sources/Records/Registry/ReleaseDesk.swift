@@ -12,10 +12,13 @@ public struct ReleaseDesk: Sendable {
     let store: any Store
     /// The names of places by which claims are compared.
     let places: PlaceNames
+    /// The keys of the fingerprints that are compared.
+    let fingers: FingerKeyFile
 
-    public init(store: any Store, comparedBy places: PlaceNames) {
+    public init(store: any Store, comparedBy places: PlaceNames, fingers: FingerKeyFile = .none) {
         self.store = store
         self.places = places
+        self.fingers = fingers
     }
 
     /// Takes in a grant, to be used later. Doing it again with the same grant changes nothing.
@@ -60,13 +63,16 @@ public struct ReleaseDesk: Sendable {
     }
 
     /// Answers a list of one block at once, in the transaction of the caller; gives that block, or `nil` when the list
-    /// is longer.
+    /// is longer, or takes too long for a transaction that others wait for.
     func answerShort(_ open: BegunRelease, at moment: Timestamp, _ db: any Connection) throws -> [ReleaseBlock]? {
-        guard try open.grant.open(on: open.begunAt.date).count <= Limits.releaseBlockRows else { return nil }
+        let rowsMax =
+            open.grant.fields.contains(.fingerprint) ? Limits.fingerprintsInActMax : Limits.releaseBlockRows
+        guard try open.grant.open(on: open.begunAt.date).count <= rowsMax else { return nil }
         var subjects: [Subject] = []
         let fulfilment = try db.fulfilment(of: open, comparedBy: places) { subjects.append($0) }
         let granted = subjects.filter { fulfilment.grants(row: $0.row) }
-        guard let answered = try db.answerBlock(of: fulfilment, granted, after: nil, at: moment) else { return [] }
+        guard let answered = try db.answerBlock(of: fulfilment, granted, after: nil, at: moment, fingers: fingers)
+        else { return [] }
         try db.store(answered, of: open.id)
         return [answered.block]
     }
@@ -90,6 +96,8 @@ public struct ReleaseDesk: Sendable {
     private func block(
         of fulfilment: Fulfilment, after previous: ReleaseBlock?, at moment: Timestamp
     ) async throws -> AnsweredBlock? {
-        try await store.read { db in try db.answerBlock(of: fulfilment, after: previous, at: moment) }
+        try await store.read { [fingers] db in
+            try db.answerBlock(of: fulfilment, after: previous, at: moment, fingers: fingers)
+        }
     }
 }

@@ -19,6 +19,7 @@ extension PersonField {
         case .age: PersonRecord.years(claim) != nil
         case .life: LifeStatus(reading: claim) != nil
         case .persons: mayBeClaimed && PersonalID(claim: claim) != nil
+        case .fingerprint: FingerprintClaim.isFileName(claim)
         case .card, .lifeEnd: false
         }
     }
@@ -129,6 +130,7 @@ extension PersonRecord {
         case .minimumAge: return compareAge(claim, on: comparison.day)
         case .lifeStatus: return PersonRecord.compare(LifeStatus(reading: claim)) { $0 == LifeStatus(lifeEnd) }
         case .children, .householdMembers: return compare(other: claim, field, comparison.relations)
+        case .fingerprint: return comparison.relations.fingerprint ?? .noData(.noValue)
         default: break
         }
         guard let value = value(of: field, relations: comparison.relations) else { return .noData(.noValue) }

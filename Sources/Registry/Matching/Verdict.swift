@@ -67,6 +67,16 @@ public enum AnswerReason: String, CaseIterable, Sendable {
     case tooManyClaims = "too-many-claims"
     /// Values of this kind (lists of persons, cards) are not compared.
     case notCompared = "not-compared"
+    /// The fingerprint is a copy of one that the registry holds: no finger is placed twice alike.
+    case replay
+    /// The fingerprint, or the one held, shows too little of the finger.
+    case tooFewMinutiae = "too-few-minutiae"
+    /// Several fingers of the person are held, and the file does not say which one it is.
+    case fingerNotStated = "finger-not-stated"
+    /// A fingerprint is sealed with a key that the server does not have.
+    case keyMissing = "key-missing"
+    /// A fingerprint is not there any more, or not as it was stored.
+    case templateDamaged = "template-damaged"
     /// The last day of the grant was over before the person's turn came: a long list was interrupted.
     case tooLate = "too-late"
 }

@@ -49,20 +49,24 @@ public enum PersonField: String, CaseIterable, Codable, Sendable, CodingKeyRepre
     case headID = "household_head_id"
     case minimumAge = "minimum_age"
     case lifeStatus = "life_status"
+    case fingerprint = "fingerprint"
 
     /// What the values are, which decides how they are read, compared and printed.
     public enum Kind: String, Sendable {
         case number, name, date, sex, word, place, bloodType, maritalStatus, relation, persons, card, lifeEnd, contact
         /// Whole years of age, and whether somebody lives: derived from the dates that the registry holds.
         case age, life
+        case fingerprint
     }
 
     public var label: BilingualText { facts.label }
     public var kind: Kind { facts.kind }
     /// The item of Law 59/2014, Article 9(1) as amended 2020 (1...18); `nil` where that law did not know the field.
     public var item2014: Int? { facts.item2014 }
-    /// The clause of Law 26/2023, Article 9, in force since 2024-07-01.
-    public var clause2023: Int { facts.clause2023 }
+    /// The clause of Law 26/2023, Article 9, in force since 2024-07-01; `nil` for what Article 9 does not have.
+    /// Fingerprints belong to the identity database (Articles 15 and 16, known in general, not confirmed by a source):
+    /// the population database says no more of them than whether one that is shown is the one that is held.
+    public var clause2023: Int? { facts.clause2023 }
 
     /// Whether a request may state a value of it to be compared. Of children and of the members of a household, one by
     /// number; cards and other lists are only ever provided.
@@ -83,8 +87,8 @@ public enum PersonField: String, CaseIterable, Codable, Sendable, CodingKeyRepre
     }
 
     /// Whether a grant may release its value. The number itself is what one asks by, and what is derived is only ever
-    /// confirmed: whoever may have a date of birth is granted that.
-    public var mayBeProvided: Bool { self != .personalID && !isDerived }
+    /// confirmed: whoever may have a date of birth is granted that. A fingerprint leaves for nobody.
+    public var mayBeProvided: Bool { self != .personalID && self != .fingerprint && !isDerived }
 }
 
 extension PersonField {
@@ -92,9 +96,9 @@ extension PersonField {
         let label: BilingualText
         let kind: Kind
         let item2014: Int?
-        let clause2023: Int
+        let clause2023: Int?
 
-        init(_ item2014: Int?, _ clause2023: Int, _ kind: Kind, _ vi: String, _ en: String) {
+        init(_ item2014: Int?, _ clause2023: Int?, _ kind: Kind, _ vi: String, _ en: String) {
             label = BilingualText(vi: vi, en: en)
             self.kind = kind
             self.item2014 = item2014
@@ -176,6 +180,7 @@ extension PersonField {
             Facts(17, 23, .persons, "Chủ hộ và các thành viên hộ gia đình", "Household head and members")
         case .lifeEnd: Facts(18, 24, .lifeEnd, "Ngày, tháng, năm chết hoặc mất tích", "Date of death or missing")
         case .phone: Facts(nil, 25, .contact, "Số thuê bao di động", "Mobile number")
+        case .fingerprint: Facts(nil, nil, .fingerprint, "Vân tay", "Fingerprint")
         default: Facts(nil, 25, .contact, "Địa chỉ thư điện tử", "E-mail address")
         }
     }

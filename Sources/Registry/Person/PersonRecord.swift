@@ -88,6 +88,8 @@ public struct PersonRelations: Hashable, Sendable {
     public var children: [PersonMention]
     /// Persons whom this one legally represents.
     public var represented: [PersonMention]
+    /// What comparing fingers came to; `nil` where none was compared.
+    public var fingerprint: Verdict?
 
     public init(
         household: [PersonMention] = [], children: [PersonMention] = [], represented: [PersonMention] = []

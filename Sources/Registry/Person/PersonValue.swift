@@ -99,7 +99,7 @@ public enum PersonValue: Hashable, Sendable {
             self = .relation(relation)
         case .card, .lifeEnd, .persons:
             self.init(composed: data, kind: field.kind)
-        case .age, .life:
+        case .age, .life, .fingerprint:
             return nil
         }
     }

@@ -1,4 +1,4 @@
-// `fingerprint compare --batch`.
+// `fingerprint compare --batch`, `import`, `rotate`, `sample`.
 
 import Fingerprints
 import Foundation
@@ -25,6 +25,37 @@ struct FingerprintCommandTests {
             #expect(answers[0].contains(#""verdict":"true""#) && answers[1].contains(#""verdict":"false""#))
             #expect(answers[2].contains("no such file"))
             #expect(try await Program.run(["fingerprint", "compare"]).status == 2)
+        }
+    }
+
+    @Test func fingersAreImportedAndSealedAnewWithAnotherKey() async throws {
+        try await CommandSite.with { site in
+            let made = try await site.succeed(
+                "registry", "generate", "--citizens", "40", "--seed", "3", "--fingers", "4")
+            #expect(made.hasSuffix("impressions: added 8, unchanged 0\n"))
+            let keys = "\(site.data)/fingerprint.keys"
+            let mode = try FileManager.default.attributesOfItem(atPath: keys)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+            let people = try CSVFile(Array(try await site.succeed("registry", "export", "--living").utf8)).rows
+            let number = try #require(people.last?["personal_id"])
+            let folder = "\(site.folder)/fingers"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let sample = try await Program.run(["fingerprint", "sample", number, "\(folder)/\(number).iso"])
+            #expect(sample.status == 0 && sample.errors.isEmpty)
+            let added = try await site.succeed("fingerprint", "import", folder)
+            #expect(added == "added 1, changed 0, unchanged 0, refused 0\n")
+            try Data([1]).write(to: URL(filePath: "\(folder)/000000000001.iso"))
+            let refused = try await site.run("fingerprint", "import", folder)
+            expectFailure(refused, "nothing was enrolled")
+            #expect(refused.errors.contains("000000000001.iso: no template"))
+            let kept = try await site.succeed("fingerprint", "import", folder, "--keep-good")
+            #expect(kept == "added 0, changed 0, unchanged 1, refused 1\n")
+            expectFailure(try await site.run("fingerprint", "import", "\(folder)/\(number).iso"), "cannot be imported")
+            #expect(try await site.succeed("fingerprint", "rotate").hasSuffix(": sealed anew 9\n"))
+            #expect(try await site.succeed("fingerprint", "rotate", "--resume").hasSuffix(": sealed anew 0\n"))
+            try FileManager.default.removeItem(atPath: keys)
+            expectFailure(try await site.run("fingerprint", "import", folder), "keys of fingerprints are not in")
+            expectFailure(try await site.run("fingerprint", "rotate"), "9 fingerprint(s) stay as they are")
         }
     }
 }

@@ -77,6 +77,9 @@ import struct Forms.Answers
                 page: "purpose", Answers(["purpose_text": .text("Lần \(number)")]), of: long, by: DeskSample.filer,
                 at: DeskSample.now)
         }
+        // A request whose list names a file.
+        let person = try RegistrySample.people()[0]
+        _ = try await sample.fingerDraft([(person, InventedFingers.probe(of: person.personalID))])
         // Work that waits: an approval that the worker has not carried out yet.
         try await sample.bring(try await sample.draft(), through: "issue")
         try await beginLongRelease(sample)
@@ -115,7 +118,8 @@ import struct Forms.Answers
 
     static let tables = [
         "account", "act_receipt", "attachment", "begun_release", "case_office", "case_row", "case_snapshot", "counter",
-        "data_grant", "data_release", "disclosure", "incoming_document", "office", "organization", "outbox",
+        "data_grant", "data_release", "disclosure", "finger_probe", "incoming_document", "office", "organization",
+        "outbox",
         "outgoing_document", "paper", "paper_version", "recovery_code", "release_block", "release_row", "result_file",
         "schema_migration", "second_factor", "subject", "task", "text", "timer",
     ]

@@ -74,7 +74,9 @@ struct DeskSample: Sendable {
     private init(_ store: any Store, _ procedures: Procedures, _ writer: PaperWriter) {
         self.store = store
         self.procedures = procedures
-        desk = CaseDesk(store: store, procedures: procedures, papers: writer)
+        var desk = CaseDesk(store: store, procedures: procedures, papers: writer)
+        desk.fingers = FingerKeyFile(path: "\(NSTemporaryDirectory())finger-keys-\(Hex.encode(Random.bytes(8)))")
+        self.desk = desk
         shelf = PaperShelf(store: store, procedures: procedures, writer: writer)
         worker = Worker(desk: desk, papers: shelf)
     }

@@ -92,7 +92,7 @@ extension PaperPart {
     }
 
     func person(_ subject: Subject) -> ScopeFacts.Person {
-        let claims = PersonField.allCases.compactMap { subject.claims[$0] }
+        let claims = PersonField.allCases.compactMap { subject.shownClaim($0) }
         return ScopeFacts.Person(
             personalID: subject.personalID.description, fullName: subject.fullName,
             birthDate: subject.birthDate.dayFirst, extra: claims.joined(separator: "; "))
