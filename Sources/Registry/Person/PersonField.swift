@@ -49,6 +49,7 @@ public enum PersonField: String, CaseIterable, Codable, Sendable, CodingKeyRepre
     case headID = "household_head_id"
     case minimumAge = "minimum_age"
     case lifeStatus = "life_status"
+    // Held apart from the record, and only ever compared.
     case fingerprint = "fingerprint"
 
     /// What the values are, which decides how they are read, compared and printed.

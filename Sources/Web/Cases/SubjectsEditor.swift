@@ -68,6 +68,7 @@ struct SubjectsEditor {
                 "moreProblems": .optional(moreProblems(input, t)), "action": path.pageValue,
                 "question": question(input, dossier), "faulty": faulty(input, dossier),
                 "overtaken": .optional(input.isOvertaken ? t("cases.subjects.overtaken") : nil),
+                "typedFiles": typedFiles(dossier),
                 "version": .number(context.version(of: state)), "shownPage": .number(shown), "typed": typed.pageValue,
                 "columns": .list(
                     columns.map { column -> PageValue in
@@ -106,10 +107,19 @@ struct SubjectsEditor {
         let field = FieldView.file(
             "subjects_file", label: t("cases.subjects.file"), hint: t("cases.subjects.file-hint"),
             accept: ".csv,.txt,text/csv", error: error)
+        let fingerprints = dossier.service.comparesFingers ? [FingerprintFiles.field(t)] : []
         return FormView(
-            action: .of(state.id, .caseSubjects), fields: [field], problems: problems,
+            action: .of(state.id, .caseSubjects), fields: [field] + fingerprints, problems: problems,
             submit: t("cases.subjects.upload")
         ).with(hidden: [("version", String(state.version))])
+    }
+
+    /// The files that typed rows name. The box is that of the other form but for its name in the page.
+    private func typedFiles(_ dossier: Dossier) -> PageValue {
+        guard dossier.service.comparesFingers else { return .none }
+        var field = FingerprintFiles.field(dossier.t)
+        field.place = "typed"
+        return field.pageValue
     }
 
     private func moreProblems(_ input: SubjectsInput, _ t: Strings) -> String? {

@@ -19,8 +19,9 @@ struct SubjectsPage: PageGroup {
 
     func add(to site: Site) {
         let bounds = FormBounds(
-            bytesMax: Limits.subjectsFileBytesMax + Limits.formBytesMax, textBytesMax: Limits.fieldCharactersMax * 4,
-            fileBytesMax: Limits.subjectsFileBytesMax, filesMax: 1, fieldsMax: Limits.formFieldsMax)
+            bytesMax: Limits.subjectsFileBytesMax + Limits.fingerprintZIPBytesMax + Limits.formBytesMax,
+            textBytesMax: Limits.fieldCharactersMax * 4, fileBytesMax: Limits.subjectsFileBytesMax,
+            filesMax: 1 + Limits.fingerprintFilesMax, fieldsMax: Limits.formFieldsMax)
         site.get(.caseSubjects) { context in try await open(context) }
         site.post(
             .caseSubjects, bounds: bounds, again: { context in try await open(context) },
@@ -72,7 +73,14 @@ struct SubjectsPage: PageGroup {
             }
             form = kept
         }
+        let fingerprints = try await environment.fingerprints(from: &form, dossier, context)
         let typed = form.fieldValues
+        guard fingerprints.problems.isEmpty else {
+            var input = SubjectsInput(typed: typed)
+            (input.problems, input.status) = (fingerprints.problems, 422)
+            return try await editor.show(dossier, input, context)
+        }
+        let given = SentList(dossier: dossier, form: form, fingerprints: fingerprints)
         let file = form.file("subjects_file").flatMap { $0.bytes.isEmpty ? nil : $0 }
         let isTyped = SubjectReading.keys.contains { typed.values($0).contains { !$0.trimmed.isEmpty } }
         let seen = try sent.version ?? (try form.version)
@@ -85,7 +93,7 @@ struct SubjectsPage: PageGroup {
                 return try await editor.show(dossier, input, context)
             }
             let answer = isChanged ? nil : sent.first("answer")
-            return try await take(file, FileWish(part: sent.first("part"), answer: answer), dossier, form, context)
+            return try await take(file, FileWish(part: sent.first("part"), answer: answer), given, context)
         }
         if isChanged {
             var input = SubjectsInput(typed: typed)
@@ -93,7 +101,15 @@ struct SubjectsPage: PageGroup {
             input.status = 409
             return try await editor.show(dossier, input, context)
         }
-        return try await take(typed, isConfirmed: sent.first("answer") != nil, dossier, form, context)
+        return try await take(typed, isConfirmed: sent.first("answer") != nil, given, context)
+    }
+
+    /// What came, and for which request.
+    private struct SentList {
+        let dossier: Dossier
+        /// Without its fingerprints.
+        let form: FormData
+        let fingerprints: FingerprintFiles
     }
 
     // MARK: A file
@@ -105,10 +121,11 @@ struct SubjectsPage: PageGroup {
     }
 
     private func take(
-        _ file: UploadedFile, _ wish: FileWish, _ dossier: Dossier, _ form: FormData, _ context: PageContext
+        _ file: UploadedFile, _ wish: FileWish, _ sent: SentList, _ context: PageContext
     ) async throws -> Response {
-        let state = dossier.state
-        let outcome = environment.subjectReading(dossier).read(file: file.bytes)
+        let (dossier, form, state) = (sent.dossier, sent.form, sent.dossier.state)
+        let reading = environment.subjectReading(dossier, sent.fingerprints)
+        let outcome = reading.read(file: file.bytes)
         if wish.part == "bad" { return list.file(ofFaulty: outcome, dossier) }
         if outcome.problemCount > 0, wish.part != "good" || outcome.good.isEmpty {
             var input = SubjectsInput()
@@ -123,13 +140,13 @@ struct SubjectsPage: PageGroup {
         if current.isEmpty || given == current { return try await save(given, dossier, context) }
         switch wish.answer {
         case "replace": return try await save(given, dossier, context)
-        case "add" where added.count <= Limits.subjectsMax: return try await save(added, dossier, context)
+        case "add" where added.count <= reading.rowsMax: return try await save(added, dossier, context)
         default:
             var input = SubjectsInput()
             input.token = try await keep(form, dossier, context)
             input.question = SubjectsInput.Question(
                 before: current.count, replaced: given.count,
-                added: added.count <= Limits.subjectsMax ? added.count : nil, part: wish.part)
+                added: added.count <= reading.rowsMax ? added.count : nil, part: wish.part)
             return try await editor.show(dossier, input, context)
         }
     }
@@ -137,9 +154,11 @@ struct SubjectsPage: PageGroup {
     // MARK: Typed rows
 
     private func take(
-        _ typed: FieldValues, isConfirmed: Bool, _ dossier: Dossier, _ form: FormData, _ context: PageContext
+        _ typed: FieldValues, isConfirmed: Bool, _ sent: SentList, _ context: PageContext
     ) async throws -> Response {
-        let outcome = environment.subjectReading(dossier).read(typed: typed)
+        let (dossier, form) = (sent.dossier, sent.form)
+        let reading = environment.subjectReading(dossier, sent.fingerprints)
+        let outcome = reading.read(typed: typed)
         var input = SubjectsInput(typed: typed)
         (input.isTyped, input.status) = (true, 422)
         guard outcome.problemCount == 0 else {
@@ -150,8 +169,8 @@ struct SubjectsPage: PageGroup {
         let numbers = typed.values(TypedRows.number).map { Int($0) }
         let merge = SubjectMerge(current, typed: outcome, numbers: numbers, field: "subjects_file")
         input.problems = merge.problems
-        if merge.rows.count > Limits.subjectsMax {
-            let parameters = ["max": String(Limits.subjectsMax), "count": String(merge.rows.count)]
+        if merge.rows.count > reading.rowsMax {
+            let parameters = ["max": String(reading.rowsMax), "count": String(merge.rows.count)]
             input.problems.append(Problem("subjects_file", .tooManyRows, parameters))
         }
         guard input.problems.isEmpty else { return try await editor.show(dossier, input, context) }
@@ -188,12 +207,15 @@ struct SubjectsPage: PageGroup {
 
 extension CaseEnvironment {
     /// How a list for this request is read, today.
-    fileprivate func subjectReading(_ dossier: Dossier) -> SubjectReading {
+    fileprivate func subjectReading(_ dossier: Dossier, _ fingerprints: FingerprintFiles) -> SubjectReading {
         var reading = dossier.service.subjectReading(
             today: clock().date, places: procedures.places, headings: procedures.headings)
         reading.unprintable = { [papers] text in
             // Where the fonts cannot be asked no letter can be made either, and whoever makes one says so.
             (try? papers.unprintable(in: text)) ?? []
+        }
+        reading.kept = { column, value in
+            column == PersonField.fingerprint.rawValue ? fingerprints.claim(value) : .value(value)
         }
         return reading
     }

@@ -120,7 +120,7 @@ extension Subject {
         case "personal_id": personalID.description
         case "full_name": fullName
         case "birth_date": birthDate.dayFirst
-        default: PersonField(rawValue: column).flatMap { claims[$0] } ?? ""
+        default: PersonField(rawValue: column).flatMap { shownClaim($0) } ?? ""
         }
     }
 }

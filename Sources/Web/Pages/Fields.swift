@@ -43,6 +43,10 @@ public struct FieldView: Sendable, Hashable {
     var note: String?
     var isNumeric = false
     var isOptional = false
+    /// Tells it from the field of the same name in another form of the page.
+    var place: String?
+    /// Whether several files may be chosen.
+    var isMultiple = false
     var width = Width.full
     var rows = 5
 
@@ -140,6 +144,13 @@ public struct FieldView: Sendable, Hashable {
         return field
     }
 
+    /// Several files at once.
+    static func files(_ name: String, label: String, hint: String, accept: String) -> FieldView {
+        var field = file(name, label: label, hint: hint, accept: accept)
+        field.isMultiple = true
+        return field
+    }
+
     private static func choice(
         _ kind: Kind, _ name: String, _ label: String, _ hint: String?, _ options: [OptionView], _ error: String?
     ) -> FieldView {
@@ -174,13 +185,14 @@ public struct FieldView: Sendable, Hashable {
 
 extension FieldView: PageValueConvertible {
     public var pageValue: PageValue {
-        let id = FieldView.id(name)
+        let id = [FieldView.id(name), place].compactMap(\.self).joined(separator: "-")
         let described = [hint.map { _ in "\(id)-hint" }, error.map { _ in "\(id)-error" }].compactMap { $0 }
         var members: [String: PageValue] = [
             "name": .text(name), "id": .text(id), "label": .text(label), "hint": .optional(hint),
             "error": .optional(error), "value": .text(value), "isOptional": .flag(isOptional),
             "describedBy": .text(described.joined(separator: " ")), "autocomplete": .optional(autocomplete),
-            "accept": .optional(accept), "isNumeric": .flag(isNumeric), "width": .text(width.rawValue),
+            "accept": .optional(accept), "isMultiple": .flag(isMultiple), "isNumeric": .flag(isNumeric),
+            "width": .text(width.rawValue),
             "rows": .number(rows), "day": .text(day), "month": .text(month), "year": .text(year),
             "options": .list(options.enumerated().map { option($1, id: $0 == 0 ? id : "\(id)-\($0 + 1)") }),
         ]

@@ -180,6 +180,15 @@ extension JobSite {
 extension Dossier {
     /// Fills in every page of the draft.
     func fill(_ request: Request) async throws {
+        try await fill(request, from: [Dossier.list(request.file)])
+    }
+
+    /// The same with these files on the page of persons.
+    func fill(from files: [HTTPFile]) async throws {
+        try await fill(Request(service: "", persons: []), from: files)
+    }
+
+    private func fill(_ request: Request, from files: [HTTPFile]) async throws {
         let desk = try await site.desk(route.filer)
         let purpose = [
             ("purpose_code", "administrative-procedure"), ("purpose_text", request.purpose),
@@ -187,7 +196,7 @@ extension Dossier {
         ]
         try await expectSaved(
             desk.post("\(path)/purpose", purpose + Today.inputs("use_until", inDays: request.daysOfUse)))
-        try await expectSaved(upload(request.file))
+        try await expectSaved(desk.upload("\(path)/subjects", [], files: files))
         if !request.fields.isEmpty {
             try await expectSaved(desk.post("\(path)/fields", request.fields.map { ("fields", $0) }))
         }
@@ -205,9 +214,11 @@ extension Dossier {
 
     /// Sends a file of persons.
     func upload(_ file: [UInt8]) async throws -> HTTPAnswer {
-        try await site.desk(route.filer).upload(
-            "\(path)/subjects", [],
-            files: [HTTPFile(field: "subjects_file", fileName: "danh-sach.csv", contentType: "text/csv", bytes: file)])
+        try await site.desk(route.filer).upload("\(path)/subjects", [], files: [Dossier.list(file)])
+    }
+
+    private static func list(_ file: [UInt8]) -> HTTPFile {
+        HTTPFile(field: "subjects_file", fileName: "danh-sach.csv", contentType: "text/csv", bytes: file)
     }
 
     private func expectSaved(_ answer: HTTPAnswer) throws {

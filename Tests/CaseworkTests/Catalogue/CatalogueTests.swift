@@ -11,9 +11,9 @@ import Testing
 
 struct CatalogueTests {
     static let codes = [
-        "auth.age", "auth.alive", "auth.blood-type", "auth.current-residence", "auth.household-head", "auth.identity",
-        "auth.parents", "auth.permanent-residence", "auth.relation", "auth.representative", "auth.spouse",
-        "auth.temporary-residence",
+        "auth.age", "auth.alive", "auth.blood-type", "auth.current-residence", "auth.fingerprint", "auth.household-head",
+        "auth.identity", "auth.parents", "auth.permanent-residence", "auth.relation", "auth.representative",
+        "auth.spouse", "auth.temporary-residence",
         "provide.current-residence", "provide.fields", "provide.household",
     ]
 
@@ -30,7 +30,7 @@ struct CatalogueTests {
     @Test func offersTheServicesOfTheOutsideContract() throws {
         let catalogue = try Self.shippedCatalogue()
         #expect(catalogue.services.map(\.code) == Self.codes)
-        #expect(catalogue["auth.fingerprint"] == nil)
+        #expect(catalogue["auth.face"] == nil)
     }
 
     /// A service is a file and nothing else: no code may know one.
