@@ -129,7 +129,7 @@ struct ResultFiles {
             columns: table.headings(.vi, name: t("cases.result.asked-name"), verdict: t("cases.result.verdict")),
             rows: rows, numbers: numbers,
             verdictMeanings: Verdict.Value.allCases.filter(verdicts.contains).map {
-                "\(t.word($0)): \(t.meaning($0))"
+                "\(t.word($0)): \(table.meaning($0, t))"
             },
             releasedAt: result.release.at)
         facts.add(released)

@@ -80,7 +80,7 @@ struct ResultPages: PageGroup {
                 "xmlPath": SitePath.of(state.id, .caseResultXML).pageValue,
                 "pdfPath": ResultFiles.isPrinted(result) ? SitePath.of(state.id, .caseResultPDF).pageValue : .none,
                 "unprinted": .optional(ResultFiles.isPrinted(result) ? nil : t("cases.result.unprinted")),
-                "meanings": table.isMatch ? meanings(t).pageValue : .none,
+                "meanings": table.isMatch ? meanings(table, t).pageValue : .none,
                 "pages": pages.view(at: .of(state.id, .caseResult), shown: number),
             ])
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
@@ -102,7 +102,7 @@ struct ResultPages: PageGroup {
     }
 
     /// What each verdict says, for those who rely on it.
-    private func meanings(_ t: Strings) -> SummaryListView {
-        SummaryListView(Verdict.Value.allCases.map { .init(t.word($0), t.meaning($0)) })
+    private func meanings(_ table: ResultTable, _ t: Strings) -> SummaryListView {
+        SummaryListView(Verdict.Value.allCases.map { .init(t.word($0), table.meaning($0, t)) })
     }
 }

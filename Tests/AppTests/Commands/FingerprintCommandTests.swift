@@ -28,6 +28,24 @@ struct FingerprintCommandTests {
         }
     }
 
+    @Test func aLostKeyIsSaidAtStart() async throws {
+        try await SiteData.with { data in
+            let made = try await data.run(
+                "registry", "generate", "--citizens", "20", "--seed", "3", "--fingers", "2")
+            #expect(made.status == 0, "\(made.errors)")
+            let whole = try await data.serve()
+            #expect(try await whole.stop() == 0 && !whole.log.contains("a key that is missing"))
+            try FileManager.default.removeItem(atPath: "\(data.folder)/fingerprint.keys")
+            let lost = try await data.serve()
+            #expect(try await lost.stop() == 0)
+            #expect(lost.log.contains("fingerprints are sealed with a key that is missing"))
+            #expect(lost.log.contains("fingerprints=4"))
+            try Data("nonsense\n".utf8).write(to: URL(filePath: "\(data.folder)/fingerprint.keys"))
+            let broken = try await data.serve()
+            #expect(try await broken.stop() == 0 && broken.log.contains("keys of fingerprints cannot be read"))
+        }
+    }
+
     @Test func fingersAreImportedAndSealedAnewWithAnotherKey() async throws {
         try await CommandSite.with { site in
             let made = try await site.succeed(

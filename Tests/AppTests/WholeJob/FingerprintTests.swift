@@ -81,6 +81,7 @@ extension WholeJob {
                 try await site().page("\(dossier.path)/result.xml", as: "filer-notary")
             )
             #expect(result.words.contains("bản sao của mẫu đang lưu") && xml.text.contains("replay"))
+            #expect(result.words.contains("không chứng minh là người khác"))
             try await expectNoScore([result.text, xml.text], rows)
         }
 

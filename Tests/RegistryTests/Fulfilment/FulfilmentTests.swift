@@ -38,6 +38,27 @@ struct FulfilmentTests {
         #expect(try answer(.identity, subject: right, record: nil).verdict == .noData(.notIdentified))
     }
 
+    @Test func aFingerIsAnsweredByItsOwnComparisonAndOnlyForWhoIsIdentified() throws {
+        let record = try Samples.citizen()
+        let subject = try Samples.subject(claims: [.fingerprint: "a.iso"])
+        var relations = PersonRelations()
+        func verdict(_ subject: Subject) throws -> Verdict? {
+            try answer(
+                .identity, fields: Subject.keys + [.fingerprint], subject: subject, record: record, relations: relations
+            ).fields.first.flatMap { field in
+                if case .verdict(let verdict) = field.answer { verdict } else { nil }
+            }
+        }
+        #expect(try verdict(subject) == .noData(.noValue))
+        for found in [Verdict.matches, .differs, .notComparable(.replay)] {
+            relations.fingerprint = found
+            #expect(try verdict(subject) == found)
+        }
+        var stranger = subject
+        stranger.fullName = "Người Khác"
+        #expect(try verdict(stranger) == .noData(.notIdentified))
+    }
+
     @Test func identityWithFurtherFieldsEachItsVerdictNoneWithoutIdentification() throws {
         let record = try Samples.citizen()
         let subject = try Samples.subject(claims: [.sex: "Nam", .ethnicity: "Kinh"])
