@@ -85,11 +85,9 @@ struct ResultTable: Sendable {
         reason(row) == .tooLate ? t(AnswerReason.tooLate) : t("cases.result.not-found")
     }
 
-    /// What a verdict says, for those who rely on it. That a finger is not alike enough proves less than that a value is
-    /// another one.
+    /// What a verdict says, for those who rely on it.
     func meaning(_ value: Verdict.Value, _ t: Strings) -> String {
-        let isOfFingers = grant.fields.contains(.fingerprint) && (value == .matches || value == .differs)
-        return t("cases.result-meaning.\(isOfFingers ? "fingerprint-" : "")\(value.rawValue)")
+        t.meaning(value, ofFingers: grant.fields.contains(.fingerprint))
     }
 
     /// How many columns it has for people, the row number included.
@@ -109,4 +107,10 @@ extension Strings {
 
     /// The verdict in one word.
     func word(_ value: Verdict.Value) -> String { self("cases.result.\(value.rawValue)") }
+
+    /// What the verdict says. That a finger is not alike enough proves less than that a value is another one.
+    func meaning(_ value: Verdict.Value, ofFingers: Bool) -> String {
+        let isOther = ofFingers && (value == .matches || value == .differs)
+        return self("cases.result-meaning.\(isOther ? "fingerprint-" : "")\(value.rawValue)")
+    }
 }

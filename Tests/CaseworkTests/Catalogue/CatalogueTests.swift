@@ -11,7 +11,8 @@ import Testing
 
 struct CatalogueTests {
     static let codes = [
-        "auth.age", "auth.alive", "auth.blood-type", "auth.current-residence", "auth.fingerprint", "auth.household-head",
+        "auth.age", "auth.alive", "auth.blood-type", "auth.current-residence", "auth.fingerprint",
+        "auth.household-head",
         "auth.identity", "auth.parents", "auth.permanent-residence", "auth.relation", "auth.representative",
         "auth.spouse", "auth.temporary-residence",
         "provide.current-residence", "provide.fields", "provide.household",

@@ -19,8 +19,10 @@ struct VerdictWordTests {
     @Test(arguments: Language.allCases)
     func everyVerdictIsExplained(language: Language) throws {
         let strings = try TestSite.texts().tables.strings(language)
-        let meanings = Verdict.Value.allCases.map(strings.meaning)
+        let meanings = Verdict.Value.allCases.map { strings.meaning($0, ofFingers: false) }
+        let ofFingers = Verdict.Value.allCases.map { strings.meaning($0, ofFingers: true) }
         #expect(Set(meanings).count == 4 && strings.takeFaults().isEmpty)
+        #expect(Set(ofFingers + meanings).count == 6 && ofFingers[2] == meanings[2])
         #expect(meanings[2].contains(language == .vi ? "không có nghĩa là sai" : "does not make it false"))
     }
 
