@@ -94,7 +94,7 @@ struct FingerKeepingTests {
         #expect(again == ResealReport(key: new, resealed: 0, keyMissing: 1, damaged: 0))
         #expect(try await sample.fingerAnswers(id).map(\.verdict) == [.matches, .matches])
         let entries = try await store.read { try $0.entries(of: "registry").map(\.type) }
-        #expect(entries == ["populated", "fingers-imported", "fingers-resealed", "fingers-resealed"])
+        #expect(entries.suffix(3) == ["fingers-imported", "fingers-resealed", "fingers-resealed"])
     }
 
     @Test func whatIsDamagedDoesNotHoldUpTheRest() async throws {
