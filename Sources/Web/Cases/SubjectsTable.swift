@@ -10,8 +10,10 @@ extension Strings {
     /// The heading of a column of persons, by the registry's name of the field.
     func subjectColumn(_ code: String) -> String {
         guard let field = PersonField(rawValue: code) else { return code }
-        return Subject.keys.contains(field)
-            ? self(field.label) : self("cases.subjects.claim", ["field": self(field.label)])
+        if Subject.keys.contains(field) { return self(field.label) }
+        // Others are claimed by their number: their names would not tell them apart.
+        let key = field.kind == .persons ? "cases.subjects.claim-number" : "cases.subjects.claim"
+        return self(key, ["field": self(field.label)])
     }
 }
 
