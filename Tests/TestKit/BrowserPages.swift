@@ -94,9 +94,9 @@ public enum PDFReader {
         try await text(bytes, ["-layout"]).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    /// The text of each page in reading order, without the number at its top.
-    public static func pages(_ bytes: [UInt8]) async throws -> [String] {
-        try await text(bytes, []).split(separator: "\u{C}").enumerated().map { index, page in
+    /// The text of each page in reading order, or as it was drawn, without the number at its top.
+    public static func pages(_ bytes: [UInt8], asDrawn: Bool = false) async throws -> [String] {
+        try await text(bytes, asDrawn ? ["-raw"] : []).split(separator: "\u{C}").enumerated().map { index, page in
             let lines = page.split(separator: "\n", omittingEmptySubsequences: true)
             let isNumbered = index > 0 && lines.first.map { Int($0) == index + 1 } ?? false
             return lines.dropFirst(isNumbered ? 1 : 0).joined(separator: "\n")

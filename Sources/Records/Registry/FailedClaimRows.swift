@@ -31,7 +31,8 @@ extension Connection {
     func keep(_ claims: [FailedClaim], of recipient: RequesterReference, at moment: Timestamp) throws {
         guard !claims.isEmpty else { return }
         try run("DELETE FROM failed_claim WHERE failed_ms <= \(Self.oldestCounted(moment))")
-        for claim in Set(claims) {
+        // Always in one order: two releases that insert the same rows wait for one another, and never both.
+        for claim in Set(claims).sorted(by: FailedClaim.comesFirst) {
             try run(
                 """
                 INSERT INTO failed_claim (recipient, personal_id, field, digest, failed_ms)
@@ -44,5 +45,11 @@ extension Connection {
 
     private static func oldestCounted(_ moment: Timestamp) -> Timestamp {
         moment.adding(seconds: -Limits.failedClaimDays * 86_400)
+    }
+}
+
+extension FailedClaim {
+    fileprivate static func comesFirst(_ one: FailedClaim, _ other: FailedClaim) -> Bool {
+        (one.person, one.field.rawValue, one.digest.hex) < (other.person, other.field.rawValue, other.digest.hex)
     }
 }

@@ -29,14 +29,16 @@ struct PersonPart: Sendable {
         self.join = join
     }
 
-    private typealias Path<Root, Value> = any WritableKeyPath<Root, Value> & Sendable
+    // Closures and not key paths: reading through a key path copies the whole record, which was a third of a load.
+    private typealias Get<Value> = @Sendable (PersonRecord) -> Value?
+    private typealias Put<Value> = @Sendable (inout PersonRecord, Value?) -> Void
 
-    private static func text(_ name: Query, _ path: Path<PersonRecord, String?>) -> PersonPart {
+    private static func text(_ name: Query, _ get: @escaping Get<String>, _ set: @escaping Put<String>) -> PersonPart {
         PersonPart(
-            [Written(name: name) { person, _ in person[keyPath: path].map(SQLValue.text) ?? .null }],
+            [Written(name: name) { person, _ in get(person).map(SQLValue.text) ?? .null }],
             [
                 Selected(sql: "p.\(name)") { row, index, person in
-                    person[keyPath: path] = try row.optionalText(at: index)
+                    set(&person, try row.optionalText(at: index))
                 }
             ])
     }
@@ -46,37 +48,37 @@ struct PersonPart: Sendable {
     }
 
     /// A column that refers to a word.
-    private static func word(_ name: Query, _ path: Path<PersonRecord, String?>) -> PersonPart {
+    private static func word(_ name: Query, _ get: @escaping Get<String>, _ set: @escaping Put<String>) -> PersonPart {
         PersonPart(
-            [Written(name: name) { person, shared in shared.word(person[keyPath: path]) }],
+            [Written(name: name) { person, shared in shared.word(get(person)) }],
             [
                 Selected(sql: text(ofWord: "p.\(name)")) { row, index, person in
-                    person[keyPath: path] = try row.optionalText(at: index)
+                    set(&person, try row.optionalText(at: index))
                 }
             ])
     }
 
     /// A column that holds a number for a value; a number that stands for nothing is damage.
     private static func coded<Value: Sendable>(
-        _ name: Query, _ path: Path<PersonRecord, Value?>,
+        _ name: Query, _ get: @escaping Get<Value>, _ set: @escaping Put<Value>,
         _ encode: @escaping @Sendable (Value) -> Int64?, _ decode: @escaping @Sendable (Int64) -> Value?
     ) -> PersonPart {
         PersonPart(
-            [Written(name: name) { person, _ in person[keyPath: path].flatMap(encode).map(SQLValue.integer) ?? .null }],
+            [Written(name: name) { person, _ in get(person).flatMap(encode).map(SQLValue.integer) ?? .null }],
             [
                 Selected(sql: "p.\(name)") { row, index, person in
                     guard let number = try row.optionalInt64(at: index) else { return }
                     guard let value = decode(number) else { throw damaged(row, index) }
-                    person[keyPath: path] = value
+                    set(&person, value)
                 }
             ])
     }
 
     /// The same for a closed list.
     private static func coded<Value: Sendable & Equatable>(
-        _ name: Query, _ path: Path<PersonRecord, Value?>, of list: [Value]
+        _ name: Query, _ get: @escaping Get<Value>, _ set: @escaping Put<Value>, of list: [Value]
     ) -> PersonPart {
-        coded(name, path, { value in list.firstIndex(of: value).map(Int64.init) }, { list.at($0) })
+        coded(name, get, set, { value in list.firstIndex(of: value).map(Int64.init) }, { list.at($0) })
     }
 
     static func damaged(_ row: Row, _ index: Int) -> StorageError {
@@ -84,79 +86,96 @@ struct PersonPart: Sendable {
     }
 
     private static func residence(
-        _ name: Query, as alias: Query, _ path: Path<PersonRecord, Address?>
+        _ name: Query, as alias: Query, _ get: @escaping Get<Address>, _ set: @escaping Put<Address>
     ) -> PersonPart {
-        let parts: [(Query, Path<Address, String?>)] = [
-            (text(ofWord: "\(alias).commune"), \.commune),
-            ("\(alias).province", \.province), ("\(alias).former", \.former),
-        ]
-        return PersonPart(
-            [Written(name: name) { person, shared in shared.address(person[keyPath: path]) }],
+        PersonPart(
+            [Written(name: name) { person, shared in shared.address(get(person)) }],
             [
                 Selected(sql: "\(alias).address") { row, index, person in
-                    person[keyPath: path] = try row.optionalText(at: index).map { Address(text: $0) }
-                }
-            ]
-                + parts.map { sql, part in
-                    Selected(sql: sql) { row, index, person in
-                        person[keyPath: path]?[keyPath: part] = try row.optionalText(at: index)
-                    }
+                    set(&person, try row.optionalText(at: index).map { Address(text: $0) })
                 },
+                addressPart(text(ofWord: "\(alias).commune"), get, set) { $0.commune = $1 },
+                addressPart("\(alias).province", get, set) { $0.province = $1 },
+                addressPart("\(alias).former", get, set) { $0.former = $1 },
+            ],
             join: " LEFT JOIN registry_address \(alias) ON \(alias).id = p.\(name)")
     }
 
+    private static func addressPart(
+        _ sql: Query, _ get: @escaping Get<Address>, _ set: @escaping Put<Address>,
+        _ put: @escaping @Sendable (inout Address, String?) -> Void
+    ) -> Selected {
+        Selected(sql: sql) { row, index, person in
+            guard var address = get(person), let text = try row.optionalText(at: index) else { return }
+            put(&address, text)
+            set(&person, address)
+        }
+    }
+
+    /// Columns `<prefix>_name`, `<prefix>_id` and `<prefix>_nationality`.
     private static func relative(
-        _ name: Query, number: Query, nationality: Query, _ path: Path<PersonRecord, Relative?>
+        _ prefix: Query, _ get: @escaping Get<Relative>, _ set: @escaping Put<Relative>
     ) -> PersonPart {
-        PersonPart(
+        func part(_ sql: Query, _ put: @escaping @Sendable (inout Relative, Row, Int) throws -> Void) -> Selected {
+            Selected(sql: sql) { row, index, person in
+                guard var relative = get(person) else { return }
+                try put(&relative, row, index)
+                set(&person, relative)
+            }
+        }
+        return PersonPart(
             [
-                Written(name: name) { person, _ in person[keyPath: path].map { .text($0.name) } ?? .null },
-                Written(name: number) { person, _ in
-                    (person[keyPath: path]?.personalID?.value).map(SQLValue.integer) ?? .null
+                Written(name: "\(prefix)_name") { person, _ in get(person).map { .text($0.name) } ?? .null },
+                Written(name: "\(prefix)_id") { person, _ in
+                    (get(person)?.personalID?.value).map(SQLValue.integer) ?? .null
                 },
-                Written(name: nationality) { person, shared in shared.word(person[keyPath: path]?.nationality) },
+                Written(name: "\(prefix)_nationality") { person, shared in shared.word(get(person)?.nationality) },
             ],
             [
-                Selected(sql: "p.\(name)") { row, index, person in
-                    person[keyPath: path] = try row.optionalText(at: index).map { Relative(name: $0) }
+                Selected(sql: "p.\(prefix)_name") { row, index, person in
+                    set(&person, try row.optionalText(at: index).map { Relative(name: $0) })
                 },
-                Selected(sql: "p.\(number)") { row, index, person in
-                    let value = try row.optionalInt64(at: index)
-                    person[keyPath: path]?.personalID = value.flatMap { PersonalID(value: $0) }
+                part("p.\(prefix)_id") { relative, row, index in
+                    relative.personalID = try row.optionalInt64(at: index).flatMap { PersonalID(value: $0) }
                 },
-                Selected(sql: text(ofWord: "p.\(nationality)")) { row, index, person in
-                    person[keyPath: path]?.nationality = try row.optionalText(at: index)
+                part(text(ofWord: "p.\(prefix)_nationality")) { relative, row, index in
+                    relative.nationality = try row.optionalText(at: index)
                 },
             ])
     }
 
     // MARK: The parts
 
-    static let permanent = residence("permanent_address", as: "pa", \.permanentResidence)
-    static let temporary = residence("temporary_address", as: "ta", \.temporaryResidence)
-    static let current = residence("current_address", as: "ca", \.currentResidence)
-    static let father = relative("father_name", number: "father_id", nationality: "father_nationality", \.father)
-    static let mother = relative("mother_name", number: "mother_id", nationality: "mother_nationality", \.mother)
-    static let spouse = relative("spouse_name", number: "spouse_id", nationality: "spouse_nationality", \.spouse)
-    static let representative = relative(
-        "representative_name", number: "representative_id", nationality: "representative_nationality",
-        \.representative)
-    static let bloodType = coded("blood_type", \.bloodType, of: PersonCodes.bloodTypes)
-    static let maritalStatus = coded("marital_status", \.maritalStatus, of: PersonCodes.maritalStatuses)
-    static let relationToHead = coded("relation_to_head", \.relationToHead, of: PersonCodes.relations)
-    static let otherName = text("other_name", \.otherName)
-    static let birthPlace = word("birth_place", \.birthPlace)
-    static let birthRegistrationPlace = word("birth_registration_place", \.birthRegistrationPlace)
-    static let nativePlace = word("native_place", \.nativePlace)
-    static let ethnicity = word("ethnicity", \.ethnicity)
-    static let religion = word("religion", \.religion)
-    static let nationality = word("nationality", \.nationality)
+    static let permanent = residence(
+        "permanent_address", as: "pa", { $0.permanentResidence }, { $0.permanentResidence = $1 })
+    static let temporary = residence(
+        "temporary_address", as: "ta", { $0.temporaryResidence }, { $0.temporaryResidence = $1 })
+    static let current = residence(
+        "current_address", as: "ca", { $0.currentResidence }, { $0.currentResidence = $1 })
+    static let father = relative("father", { $0.father }, { $0.father = $1 })
+    static let mother = relative("mother", { $0.mother }, { $0.mother = $1 })
+    static let spouse = relative("spouse", { $0.spouse }, { $0.spouse = $1 })
+    static let representative = relative("representative", { $0.representative }, { $0.representative = $1 })
+    static let bloodType = coded("blood_type", { $0.bloodType }, { $0.bloodType = $1 }, of: PersonCodes.bloodTypes)
+    static let maritalStatus = coded(
+        "marital_status", { $0.maritalStatus }, { $0.maritalStatus = $1 }, of: PersonCodes.maritalStatuses)
+    static let relationToHead = coded(
+        "relation_to_head", { $0.relationToHead }, { $0.relationToHead = $1 }, of: PersonCodes.relations)
+    static let otherName = text("other_name", { $0.otherName }, { $0.otherName = $1 })
+    static let birthPlace = word("birth_place", { $0.birthPlace }, { $0.birthPlace = $1 })
+    static let birthRegistrationPlace = word(
+        "birth_registration_place", { $0.birthRegistrationPlace }, { $0.birthRegistrationPlace = $1 })
+    static let nativePlace = word("native_place", { $0.nativePlace }, { $0.nativePlace = $1 })
+    static let ethnicity = word("ethnicity", { $0.ethnicity }, { $0.ethnicity = $1 })
+    static let religion = word("religion", { $0.religion }, { $0.religion = $1 })
+    static let nationality = word("nationality", { $0.nationality }, { $0.nationality = $1 })
     /// Nine digits.
-    static let oldNumber = coded("old_id_number", \.oldNumber, { Int64($0) }, { padded(Int($0), to: 9) })
-    static let absence = word("temporary_absence", \.absence)
-    static let residenceFile = text("residence_file_number", \.residenceFile)
-    static let phone = text("phone", \.phone)
-    static let email = text("email", \.email)
+    static let oldNumber = coded(
+        "old_id_number", { $0.oldNumber }, { $0.oldNumber = $1 }, { Int64($0) }, { padded(Int($0), to: 9) })
+    static let absence = word("temporary_absence", { $0.absence }, { $0.absence = $1 })
+    static let residenceFile = text("residence_file_number", { $0.residenceFile }, { $0.residenceFile = $1 })
+    static let phone = text("phone", { $0.phone }, { $0.phone = $1 })
+    static let email = text("email", { $0.email }, { $0.email = $1 })
 
     static let household = PersonPart(
         [Written(name: "household") { person, shared in shared.household(person.householdID) }],

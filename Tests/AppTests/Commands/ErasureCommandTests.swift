@@ -26,7 +26,7 @@ struct ErasureCommandTests {
             }
             #expect(
                 try await site.succeed("audit", "verify").hasPrefix(
-                    "sound: 2 entries (1 erased by order), every table as the log says, head 2:"))
+                    "sound: 3 entries (1 erased by order), every table as the log says, head 3:"))
         }
     }
 

@@ -21,7 +21,7 @@ struct FullDiskTests {
         }
     }
 
-    @Test(arguments: [64, 512, 1_024, 1_500])
+    @Test(arguments: [64, 512, 1_024, 1_200])
     func aRestoreThatFindsNoRoomSaysSoAndLeavesNothing(kilobytes: Int) async throws {
         try await CommandSite.with { site in
             _ = try await site.succeed("registry", "generate", "--citizens", "2000", "--seed", "1")

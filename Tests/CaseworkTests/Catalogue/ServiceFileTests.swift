@@ -77,8 +77,8 @@ struct ServiceFileTests {
             ["1: fields: the registry has no field blood", "7: blood_type is claimed but not among the fields"]
         ),
         (
-            #"fields="children blood_type""#, claim,
-            ["1: an answer of the shape match cannot tell children"]
+            #"fields="represented_persons blood_type""#, claim,
+            ["1: an answer of the shape match cannot tell represented_persons"]
         ),
         (#"fields="blood_type blood_type""#, claim, ["1: fields has blood_type twice"]),
         (
@@ -117,8 +117,8 @@ struct ServiceFileTests {
             ["7: full_name is a key, which every person has without a claim"]
         ),
         (
-            #"fields="blood_type""#, claim + #"<claim field="household_members"/>"#,
-            ["7: household_members cannot be read as a claim of one value"]
+            #"fields="blood_type""#, claim + #"<claim field="represented_persons"/>"#,
+            ["7: represented_persons cannot be read as a claim of one value"]
         ),
         (
             #"fields="blood_type""#, #"<claim field="blood_type"/>"#,
