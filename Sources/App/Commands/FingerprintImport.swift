@@ -29,9 +29,7 @@ extension FingerprintCommands {
                         at: Present.moment())
                 }
                 for problem in problems { Output.remark("\(place): \(problem)") }
-                Output.line(
-                    "added \(report.added), changed \(report.changed), unchanged \(report.unchanged), "
-                        + "refused \(report.refused)")
+                Output.line(report.counts)
             } catch let refusal as FingerImportRefusal {
                 for problem in refusal.problems { Output.remark("\(place): \(problem)") }
                 throw CommandFault(

@@ -82,9 +82,7 @@ struct RegistryCommands: AsyncParsableCommand {
                     ) { done, all in line.show(people: done, of: all, since: start) }
                 }
                 tell(problems, of: report.refused)
-                Output.line(
-                    "added \(report.added), changed \(report.changed), unchanged \(report.unchanged), "
-                        + "refused \(report.refused)")
+                Output.line(report.counts)
             } catch let refusal as ImportRefusal {
                 tell(refusal.problems, of: refusal.badRows)
                 throw CommandFault(
@@ -204,6 +202,11 @@ struct RegistryCommands: AsyncParsableCommand {
             Output.bytes(PersonStateTable.csv(shown))
         }
     }
+}
+
+extension PopulationReport {
+    /// What an import did, as its command says it.
+    var counts: String { "added \(added), changed \(changed), unchanged \(unchanged), refused \(refused)" }
 }
 
 /// Everybody in Viet Nam: more would be a typing error that fills the disk.

@@ -187,23 +187,29 @@ extension CaseAudit {
             let isGone = erased.contains(list.id.text)
             if isGone != (count == 0) {
                 findings.add("subject", list.id.text, isGone ? .unknown : .missing)
-            } else if !isGone, try digest(of: list) != list.digest {
-                findings.add("subject", list.id.text, .different)
-            } else if !isGone, try !db.hasFingers(namedBy: list.id, of: id) {
-                findings.add("finger_probe", id.text, .missing)
+            } else if !isGone {
+                try checkRows(of: list)
             }
         }
         try checkDocuments(history, erased)
     }
 
-    /// `nil` when the rows cannot be read as persons.
-    private func digest(of list: SubjectListReference) throws -> String? {
-        var sum = SubjectListSum()
+    /// Reads a list once, which may be long: whether it is the one that the log knows, and the fingers that it names
+    /// are there.
+    private mutating func checkRows(of list: SubjectListReference) throws {
+        var (sum, fingers) = (SubjectListSum(), Set<Digest>())
         do {
-            try db.forEachSubject(of: list.id) { sum.add($0) }
-            return sum.digest
+            try db.forEachSubject(of: list.id) { subject in
+                sum.add(subject)
+                if let digest = subject.fingerprint?.digest { fingers.insert(digest) }
+            }
         } catch StorageError.corrupt {
-            return nil
+            return findings.add("subject", list.id.text, .different)
+        }
+        if sum.digest != list.digest {
+            findings.add("subject", list.id.text, .different)
+        } else if try !db.hasFingers(fingers, of: id) {
+            findings.add("finger_probe", id.text, .missing)
         }
     }
 

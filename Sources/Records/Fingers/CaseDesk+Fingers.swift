@@ -54,7 +54,11 @@ extension Connection {
 
     /// Takes away the templates that a list named which is erased, unless the one in its place names them too.
     func dropFingers(of caseID: CaseID, namedBy old: SubjectListID, butNotBy new: [Subject]) throws {
-        try dropProbes(try fingers(namedBy: old).subtracting(new.compactMap(\.fingerprint?.digest)), of: caseID)
+        let uploaded = try probeDigests(of: caseID)
+        // A list of any length is read for this: not where nothing was uploaded.
+        guard !uploaded.isEmpty else { return }
+        let kept = new.compactMap(\.fingerprint?.digest)
+        try dropProbes(uploaded.intersection(try fingers(namedBy: old)).subtracting(kept), of: caseID)
     }
 
     /// Takes away what was uploaded for a request and is named by no row of its list.
@@ -64,10 +68,9 @@ extension Connection {
         try dropProbes(uploaded.subtracting(try fingers(namedBy: list.id)), of: state.id)
     }
 
-    /// Whether all that a list says of fingers is there.
-    func hasFingers(namedBy list: SubjectListID, of caseID: CaseID) throws -> Bool {
-        let named = try fingers(namedBy: list)
-        return try named.isEmpty || named.isSubset(of: try probeDigests(of: caseID))
+    /// Whether all that a list names of fingers is there.
+    func hasFingers(_ named: Set<Digest>, of caseID: CaseID) throws -> Bool {
+        try named.isEmpty || named.isSubset(of: try probeDigests(of: caseID))
     }
 
     private func fingers(namedBy list: SubjectListID) throws -> Set<Digest> {
@@ -80,9 +83,7 @@ extension Connection {
 
     /// What a list says of fingers has to be there: it is what the registry's are compared with.
     func requireFingers(of list: [Subject], in caseID: CaseID) throws {
-        let claimed = Set(list.compactMap(\.fingerprint?.digest))
-        guard !claimed.isEmpty else { return }
-        guard claimed.isSubset(of: try probeDigests(of: caseID)) else {
+        guard try hasFingers(Set(list.compactMap(\.fingerprint?.digest)), of: caseID) else {
             throw Rejection.invalid([Problem("fingerprint_files", .fingerprintMissing, ["name": ""])])
         }
     }

@@ -11,6 +11,12 @@ struct SealedTemplate: Hashable, Sendable {
     let bytes: [UInt8]
 }
 
+/// Where a template lies: it opens there and nowhere else.
+protocol SealedPlace {
+    /// What it is sealed for.
+    var about: String { get }
+}
+
 /// Why a sealed template cannot be had.
 enum SealFault: Error, Hashable, Sendable {
     /// Its key is not in the file.

@@ -5,7 +5,7 @@ import Registry
 import Storage
 
 /// An uploaded template: of which case, with which bytes.
-struct ProbePlace: Hashable, Sendable {
+struct ProbePlace: SealedPlace, Hashable, Sendable {
     let caseID: CaseID
     let digest: Digest
 

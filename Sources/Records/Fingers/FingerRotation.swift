@@ -44,19 +44,11 @@ extension Store {
         try await reseal(&report) { db, damaged in
             let found = try db.fingerTemplates(
                 sealedWith: old, behind: damaged, limit: Limits.fingerprintsResealedAtOnce)
-            return try found.map { place, template in
-                guard let bytes = try? keys.open(template, about: place.about) else { return false }  // it is counted
-                try db.reseal(place, from: template, to: try keys.seal(bytes, about: place.about))
-                return true
-            }
+            return try keys.reseal(found, db.reseal(_:from:to:))
         }
         try await reseal(&report) { db, damaged in
             let found = try db.probes(sealedWith: old, behind: damaged, limit: Limits.fingerprintsResealedAtOnce)
-            return try found.map { place, template in
-                guard let bytes = try? keys.open(template, about: place.about) else { return false }  // it is counted
-                try db.reseal(place, from: template, to: try keys.seal(bytes, about: place.about))
-                return true
-            }
+            return try keys.reseal(found, db.reseal(_:from:to:))
         }
     }
 
@@ -83,6 +75,20 @@ extension Store {
         guard !used.isEmpty else { return [] }
         let keys = try keyFile.keys()
         return used.filter { !keys.has($0.id) }
+    }
+}
+
+extension FingerKeys {
+    /// Seals some rows anew; gives of each whether it could be opened.
+    fileprivate func reseal<Place: SealedPlace>(
+        _ found: [(place: Place, template: SealedTemplate)],
+        _ put: (Place, _ old: SealedTemplate, _ new: SealedTemplate) throws -> Void
+    ) throws -> [Bool] {
+        try found.map { place, template in
+            guard let bytes = try? open(template, about: place.about) else { return false }  // it is counted
+            try put(place, template, try seal(bytes, about: place.about))
+            return true
+        }
     }
 }
 

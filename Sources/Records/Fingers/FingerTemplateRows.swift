@@ -5,7 +5,7 @@ import Registry
 import Storage
 
 /// Whose finger, which one (0 where that is not known), and the how-manieth impression of it.
-struct FingerPlace: Hashable, Sendable {
+struct FingerPlace: SealedPlace, Hashable, Sendable {
     static let fingers = 0...10
     static let impressions = 1...3
 

@@ -7,20 +7,20 @@ extension Migrations {
     /// halves the registry (docs/registry.md): words, addresses, households, and where the data came from.
     static func people(_ words: Dialect) -> [String] {
         sharedByPeople(words) + [person(words), personVersion(words)]
-            + personIndexes + words.appendOnly("person_version") + words.appendOnly("registry_change")
+            + personIndexes.map(\.make) + words.appendOnly("person_version") + words.appendOnly("registry_change")
     }
 
     /// The number is unique but not the table's own key: families are stored side by side as they come, and a million
-    /// random numbers would scatter every load over the whole file. A first load makes the indexes at its end
-    /// (`PersonIndex`).
-    private static let personIndexes = [
-        "CREATE UNIQUE INDEX person_number ON person (personal_id)",
-        "CREATE INDEX person_name ON person (name_key, birth_date)",
-        "CREATE INDEX person_old_number ON person (old_id_number) WHERE old_id_number IS NOT NULL",
-        "CREATE INDEX person_household ON person (household) WHERE household IS NOT NULL",
-        "CREATE INDEX person_father ON person (father_id) WHERE father_id IS NOT NULL",
-        "CREATE INDEX person_mother ON person (mother_id) WHERE mother_id IS NOT NULL",
-        "CREATE INDEX person_representative ON person (representative_id) WHERE representative_id IS NOT NULL",
+    /// random numbers would scatter every load over the whole file. A first load makes the indexes at its end.
+    static let personIndexes = [
+        PersonIndex("UNIQUE INDEX", "person_number", on: "person (personal_id)"),
+        PersonIndex("INDEX", "person_name", on: "person (name_key, birth_date)"),
+        PersonIndex("INDEX", "person_old_number", on: "person (old_id_number) WHERE old_id_number IS NOT NULL"),
+        PersonIndex("INDEX", "person_household", on: "person (household) WHERE household IS NOT NULL"),
+        PersonIndex("INDEX", "person_father", on: "person (father_id) WHERE father_id IS NOT NULL"),
+        PersonIndex("INDEX", "person_mother", on: "person (mother_id) WHERE mother_id IS NOT NULL"),
+        PersonIndex(
+            "INDEX", "person_representative", on: "person (representative_id) WHERE representative_id IS NOT NULL"),
     ]
 
     private static func sharedByPeople(_ words: Dialect) -> [String] {
@@ -96,5 +96,19 @@ extension Migrations {
             PRIMARY KEY (personal_id, version)
         )\(words.strictSuffix)
         """
+    }
+}
+
+/// An index that can be taken away for a load and made again.
+struct PersonIndex: Sendable {
+    let make: String
+    /// Makes it where it is missing.
+    let complete: Query
+    let drop: Query
+
+    fileprivate init(_ kind: String, _ name: String, on columns: String) {
+        make = "CREATE \(kind) \(name) ON \(columns)"
+        complete = Query(raw: "CREATE \(kind) IF NOT EXISTS \(name) ON \(columns)")
+        drop = Query(raw: "DROP INDEX IF EXISTS \(name)")
     }
 }

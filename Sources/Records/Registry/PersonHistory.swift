@@ -16,7 +16,7 @@ extension Connection {
     /// - Parameter source: `case:<id>`, `import:<digest of the file>`, `generated:<seed>`.
     func beginChange(_ source: String, by actor: Actor, at moment: Timestamp) throws -> RegistryChange {
         try waitForTurn()
-        let id = try (one("SELECT max(id) FROM registry_change")?.optionalInt64(at: 0) ?? 0) + 1
+        let id = try last("SELECT max(id) FROM registry_change") + 1
         try run(
             """
             INSERT INTO registry_change (id, source, actor, recorded_ms)

@@ -186,6 +186,6 @@ extension PersonRecord {
 }
 
 extension Connection {
-    /// The largest number of a table; 0 where it is empty.
-    fileprivate func last(_ query: Query) throws -> Int64 { try one(query)?.optionalInt64(at: 0) ?? 0 }
+    /// The largest number that a query finds; 0 where it finds none.
+    func last(_ query: Query) throws -> Int64 { try one(query)?.optionalInt64(at: 0) ?? 0 }
 }
