@@ -258,6 +258,8 @@ public enum Limits {
     public static let claimRenewalSeconds = 2
     /// How often work whose worker died is taken up at once; work that kills its server waits then.
     public static let lapsedClaimsMax = 3
+    /// Work that may not be done now is asked for again after so long.
+    public static let heldWorkSeconds = 60
     /// The name of one form field, in bytes: ours are under 40, typed rows included.
     public static let formNameBytesMax = 200
     /// The headers of one part of an uploaded form: a long file name in percent-encoded Vietnamese fits ten times.

@@ -7,7 +7,7 @@ public enum Acts {
         Vouch(), ReturnToFiler(),
         Accept(), RequestSupplement(), RejectAtIntake(), Transfer(), Issue(),
         ProposeApproval(), ProposeNarrower(), ProposeRefusal(),
-        Sign(), ReturnToOfficer(),
+        Sign(), ReturnToOfficer(), SuspendGrant(), ResumeGrant(), RevokeGrant(),
     ]
 
     private static let bySlug = Dictionary(uniqueKeysWithValues: all.map { ($0.slug, $0) })

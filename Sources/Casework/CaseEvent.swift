@@ -48,6 +48,12 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     /// The registry answered what the grant allows; `persons` counts those that were identified, `notice` is the paper
     /// that says so.
     case fulfilled(release: ReleaseID, rows: Int, persons: Int, notice: Int)
+    /// What the approval allows stands still; `measure` says why, by which paper.
+    case grantSuspended(measure: GrantMeasure)
+    /// It goes on.
+    case grantResumed(measure: GrantMeasure)
+    /// It is taken back for good.
+    case grantRevoked(measure: GrantMeasure)
     /// The period of use ended.
     case closed
     /// An act that needs no fact of its own, as those that a procedure brings; `office` is missing where the requester
@@ -63,7 +69,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case submitted, returnedToFiler, vouched, filed, transferred, accepted, supplementRequested, resubmitted,
             supplementLapsed
         case rejectedAtIntake, proposed, returnedToOfficer, signed, issued, paperIssued, paperReplaced
-        case paperRecalled, withdrawn, fulfilled, closed, acted, processed
+        case paperRecalled, withdrawn, fulfilled, grantSuspended, grantResumed, grantRevoked, closed, acted, processed
     }
 
     /// Every name there is, for the tests that hold the list of timeline sentences against it.
@@ -100,6 +106,9 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .paperRecalled: .paperRecalled
         case .withdrawn: .withdrawn
         case .fulfilled: .fulfilled
+        case .grantSuspended: .grantSuspended
+        case .grantResumed: .grantResumed
+        case .grantRevoked: .grantRevoked
         case .closed: .closed
         case .acted: .acted
         case .processed: .processed
@@ -136,6 +145,9 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .fulfilled(let release, let rows, let persons, let notice):
             (state.release, state.noticePaper) = (release, notice)
             state.releaseCounts = ReleaseCounts(rows: rows, persons: persons)
+        case .grantSuspended(let measure): state.take(measure, .suspended)
+        case .grantResumed(let measure): state.take(measure, .open)
+        case .grantRevoked(let measure): state.take(measure, .revoked)
         case .closed: break
         case .acted(let act, _, let answers, let person, let office): state.say(act, answers, person, office)
         case .processed(_, _, let facts): for fact in facts { state.apply(fact, at: at) }

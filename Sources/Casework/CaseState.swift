@@ -10,7 +10,7 @@ public import Workflow
 public struct CaseState: Hashable, Codable, Sendable {
     /// Raised with every change of what a state holds or of what an event makes of it: states that were stored before
     /// are then folded anew. `Tests/Golden/states` has a state of each version's last form.
-    public static let applyVersion = 1
+    public static let applyVersion = 2
 
     public let id: CaseID
     /// How many events made it; an act on an older version is a conflict.
@@ -65,6 +65,9 @@ public struct CaseState: Hashable, Codable, Sendable {
     var noticePaper: Int?
     public internal(set) var release: ReleaseID?
     public internal(set) var releaseCounts: ReleaseCounts?
+    /// Whether what was approved may be had now, and what was last done about that.
+    public internal(set) var grantStanding = GrantStanding.open
+    public internal(set) var grantMeasure: GrantMeasure?
     /// Why the clerk refused to take the dossier in.
     public internal(set) var refusal: IntakeRefusal?
     /// What was said last in each act of the procedure's own.
@@ -236,6 +239,10 @@ extension CaseState {
 
     mutating func issue(_ paper: Int, on date: LocalDate, by clerk: Signatory) {
         (issuedOn, decisionPaper, handledBy) = (date, paper, clerk)
+    }
+
+    mutating func take(_ measure: GrantMeasure, _ standing: GrantStanding) {
+        (grantStanding, grantMeasure, handledBy) = (standing, measure, measure.by)
     }
 
     mutating func say(_ act: String, _ answers: Answers, _ person: Signatory, _ office: OfficeCode?) {

@@ -15,7 +15,7 @@ struct PermissionMatrixTests {
         case draft, awaitingVouch, filed, supplementRequested, rejectedAtIntake, accepted, proposed, signed, issued
         case fulfilled, refused, withdrawn, closed
         case returnedToFiler, unassigned, assigned, transferred, resubmitted, lapsed, returnedToOfficer
-        case withdrawnAfterFiling
+        case withdrawnAfterFiling, grantSuspended, grantResumed, grantRevoked
 
         var testDescription: String { rawValue }
     }
@@ -102,9 +102,27 @@ struct PermissionMatrixTests {
             try given.bring(to: .proposed)
             try given.act("withdraw", by: given.filer)
             situation.stage = .withdrawn
-        default: break
+        default: try prepareApproval(place, &given, &situation)
         }
         return (given, situation)
+    }
+
+    /// What may have become of an approval that was issued.
+    private static func prepareApproval(
+        _ place: Place, _ given: inout GivenCase, _ situation: inout PermissionTable.Situation
+    ) throws {
+        switch place {
+        case .grantSuspended, .grantResumed:
+            try given.bring(to: .fulfilled)
+            try given.act("suspend-grant", by: given.approver)
+            if place == .grantResumed { try given.act("resume-grant", by: given.approver) }
+            (situation.stage, situation.isSuspended) = (.fulfilled, place == .grantSuspended)
+        case .grantRevoked:
+            try given.bring(to: .issued)
+            try given.act("revoke-grant", by: given.approver)
+            situation.stage = .closed
+        default: break
+        }
     }
 
     @Test(arguments: Place.allCases) func everyoneTriesEverything(place: Place) throws {
@@ -152,6 +170,8 @@ struct PermissionMatrixTests {
         case nil: return .done
         case .rule("four-eyes"): return .fourEyes
         case .rule("supplement-once"): return .supplementOnce
+        case .rule("grant-not-open"): return .grantNotOpen
+        case .rule("grant-not-suspended"): return .grantNotSuspended
         case .notFound: return .notFound
         case .forbidden(act): return .forbidden
         case .conflict(given.state.version, given.state.stage): return .conflict

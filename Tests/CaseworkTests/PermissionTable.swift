@@ -13,7 +13,7 @@ enum PermissionTable {
         .official: ["vouch", "return-to-filer"],
         .clerk: ["accept", "request-supplement", "reject-at-intake", "transfer", "issue"],
         .officer: ["propose-approval", "propose-narrower", "propose-refusal"],
-        .approver: ["sign", "return-to-officer"],
+        .approver: ["sign", "return-to-officer", "suspend-grant", "resume-grant", "revoke-grant"],
     ]
 
     /// The stages at which each act is open. Withdrawing ends with the issue.
@@ -27,13 +27,18 @@ enum PermissionTable {
         "propose-approval": [.accepted], "propose-narrower": [.accepted], "propose-refusal": [.accepted],
         "sign": [.proposed], "return-to-officer": [.proposed],
         "issue": [.signed],
+        "suspend-grant": [.issued, .fulfilled], "resume-grant": [.issued, .fulfilled],
+        "revoke-grant": [.issued, .fulfilled],
     ]
 
     static let requesterRoles: Set<Role> = [.filer, .official]
     static let officeRoles: Set<Role> = [.clerk, .officer, .approver]
 
     /// What must come of an act.
-    enum Outcome: Equatable { case done, notFound, forbidden, conflict, fourEyes, supplementOnce }
+    enum Outcome: Equatable {
+        case done, notFound, forbidden, conflict, fourEyes, supplementOnce
+        case grantNotOpen, grantNotSuspended
+    }
 
     static func outcome(_ act: String, _ actor: Actor, _ situation: Situation) -> Outcome {
         guard isSeen(actor, situation) else { return .notFound }
@@ -44,6 +49,8 @@ enum PermissionTable {
         let isHere = actor.office != nil && actor.office == situation.office
         if act == "sign", let account = actor.account, situation.proposers.contains(account) { return .fourEyes }
         if act == "request-supplement", situation.hasAsked { return .supplementOnce }
+        if act == "suspend-grant", situation.isSuspended { return .grantNotOpen }
+        if act == "resume-grant", !situation.isSuspended { return .grantNotSuspended }
         guard able.contains(where: { requesterRoles.contains($0) ? isOwn : isHere }) else { return .conflict }
         if situation.isUnassigned, act != "transfer", act != "withdraw" { return .conflict }
         return .done
@@ -64,6 +71,7 @@ enum PermissionTable {
         var isFiled = true
         var isUnassigned = false
         var hasAsked = false
+        var isSuspended = false
         var office: OfficeCode?
         var allOffices: Set<OfficeCode> = []
         var proposers: Set<AccountID> = []

@@ -22,7 +22,8 @@ enum LetterKit {
     }
 
     static let kinds: [PaperKind] = [
-        .request, .receiptSlip, .supplementSlip, .intakeRefusal, .approvalDecision, .refusal, .resultNotice, .dataSheet,
+        .request, .receiptSlip, .supplementSlip, .intakeRefusal, .approvalDecision, .refusal, .resultNotice,
+        .grantSuspension, .grantResumption, .grantRevocation, .dataSheet,
         .registerOutgoing, .registerIncoming,
     ]
 

@@ -68,6 +68,7 @@ enum LetterSamples {
         letter.refusal.reason = reason
         letter.refusal.article = "khoản 3 Điều 10 Nghị định số 70/2024/NĐ-CP"
         letter.intakeRefusal = .intake(reason: reason, article: letter.refusal.article)
+        letter.measure = .measure(reason: reason, article: letter.refusal.article)
         letter.grant = grant(subjects)
         letter.reference.reference = LetterReference(
             type: "Quyết định", number: "05/QĐ-CAHN-PC06", date: date("2026-02-09"))
@@ -134,6 +135,7 @@ enum LetterSamples {
         letter.refusal.reason = "Không thuộc thẩm quyền."
         letter.refusal.article = "Điều 10 Nghị định số 70/2024/NĐ-CP"
         letter.intakeRefusal = .intake(reason: letter.refusal.reason, article: letter.refusal.article)
+        letter.measure.reason = letter.refusal.reason
         letter.grant.total = 1
         letter.grant.until = date("2027-02-01")
         letter.reference.reference = LetterReference(type: "Quyết định", number: "07/QĐ-C06", date: date("2026-11-20"))

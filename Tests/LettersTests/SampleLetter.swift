@@ -20,6 +20,7 @@ struct SampleLetter {
     var supplement = SupplementFacts(wanted: [], reason: "", until: nil)
     var intakeRefusal = RefusalFacts.intake(reason: "", article: "")
     var refusal = RefusalFacts.request(reason: "", article: "")
+    var measure = RefusalFacts.measure(reason: "", article: "")
     var grant = GrantFacts()
     var reference = ReferenceFacts(nil, nil)
     var outcome = OutcomeFacts(answered: nil, unanswered: nil)
@@ -34,7 +35,7 @@ struct SampleLetter {
     func facts(for entry: PaperEntry) -> LetterFacts {
         let sources: [any FactSource] = [
             office, requester, dossier, term, signer, competence, request, documents, scope, supplement,
-            intakeRefusal, refusal, grant, outcome, release, register,
+            intakeRefusal, refusal, measure, grant, outcome, release, register,
         ]
         var facts = LetterFacts()
         facts.add(paper)

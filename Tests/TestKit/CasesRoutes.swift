@@ -101,6 +101,8 @@ extension GivenCase {
     public static func input(_ act: String, _ state: CaseState, _ service: ServiceEntry) -> FieldValues {
         switch act {
         case "reject-at-intake", "return-to-filer", "return-to-officer": ["reason": "Chưa đủ căn cứ"]
+        case "suspend-grant", "resume-grant", "revoke-grant":
+            ["reason": "Theo báo cáo sử dụng", "password": "mật khẩu"]
         case "request-supplement":
             FieldValues(["wanted": ["Văn bản ủy quyền\nBản sao thẻ"], "reason": ["Hồ sơ thiếu"]])
                 .with("until", state.createdAt.date.adding(days: 30))

@@ -99,7 +99,8 @@ struct TemplatesTests {
                 "pageNotice": .text(word), "pageHasProblems": true, "csrf": .text(word),
                 "pagePerson": [
                     "personName": .text(word), "personUnit": .text(word), "showsTasks": true, "showsCases": true,
-                    "showsRegisters": true, "atHome": .text(word), "atTasks": .none, "atCases": .text(word),
+                    "showsRegisters": true, "showsGrants": true, "atGrants": .none, "atHome": .text(word),
+                    "atTasks": .none, "atCases": .text(word),
                     "atIncoming": .none, "atOutgoing": .text(word), "showsAccounts": true, "atAccounts": .none,
                     "atOrganizations": .text(word),
                 ],

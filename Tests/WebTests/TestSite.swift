@@ -26,7 +26,7 @@ final class TestDesk: SignInDesk, SessionDesk, FormKeeper {
             unit: "Văn phòng công chứng số 1", secret: Array(repeating: 1, count: 32)),
         "minh": SignedIn(
             actor: person(2, "Trần Minh", .clerk, office: .central), username: "minh",
-            unit: "Cục Cảnh sát quản lý hành chính", secret: Array(repeating: 2, count: 32)),
+            unit: "Cục Cảnh sát quản lý hành chính", secret: Array(repeating: 2, count: 32), isTouchDue: true),
         "moi": SignedIn(
             actor: person(3, "Lê Mới", .clerk, office: .central), username: "moi", unit: "",
             secret: Array(repeating: 3, count: 32), duty: .newPassword),
@@ -71,6 +71,9 @@ final class TestDesk: SignInDesk, SessionDesk, FormKeeper {
         if token == "broken" { throw TestFailure.expected }
         return open.withLock { $0[token] }
     }
+
+    /// Never can: whoever looks at pages here does so on a server that cannot write.
+    func touch(token: String) async throws { throw TestFailure.expected }
 
     func findEnded(token: String) async throws -> SignedIn? { nil }
 

@@ -14,6 +14,7 @@ public struct Issue: Act {
     public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
         guard settled.isSigned else { return .impossible("nothing is signed yet that issue could send out") }
         settled.isIssued = true
+        settled.grant = settled.proposal == .refusal ? nil : .open
         return .done
     }
 

@@ -39,6 +39,8 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
     case refusal
     /// What was granted.
     case grant
+    /// Why what was granted is suspended, resumed or revoked.
+    case measure
     /// An earlier paper.
     case reference
     /// How many persons the registry knew.
@@ -101,7 +103,7 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
                 "subjects": .rows(Self.texts("number", "personalID", "fullName", "birthDate", "extra")),
             ]
         case .supplement: ["wanted": .points, "reasons": .texts, "until": .text, "openedPages": .points]
-        case .intakeRefusal, .refusal: ["reasons": .texts, "article": .text]
+        case .intakeRefusal, .refusal, .measure: ["reasons": .texts, "article": .text]
         case .grant:
             Self.texts(
                 "fieldsCount", "subjectsTotal", "usesMax", "until", "article", "narrowedSubjects", "narrowedRows",

@@ -15,6 +15,9 @@ public struct PaperKind: RawRepresentable, Hashable, Codable, Sendable {
     public static let approvalDecision = PaperKind(rawValue: "approval-decision")
     public static let refusal = PaperKind(rawValue: "refusal")
     public static let resultNotice = PaperKind(rawValue: "result-notice")
+    public static let grantSuspension = PaperKind(rawValue: "grant-suspension")
+    public static let grantResumption = PaperKind(rawValue: "grant-resumption")
+    public static let grantRevocation = PaperKind(rawValue: "grant-revocation")
 
     // The sheets that are no papers of a case: pages make them (`Templates/letters/papers.xml`).
     public static let dataSheet = PaperKind(rawValue: "data-sheet")

@@ -11,6 +11,8 @@ enum Happening: Hashable {
     /// Something was said in an act of the procedure's own.
     case said(String)
     case refusedAtIntake
+    /// An approval was suspended, resumed or revoked.
+    case measured
     /// The registry answered.
     case answered
     /// Nobody knows: the case was begun in the middle.
@@ -50,6 +52,7 @@ struct OrderedPapers {
         for order in orders {
             if order.entry.facts.contains(.outcome) { wanted.insert(.answered) }
             if order.entry.facts.contains(.intakeRefusal) { wanted.insert(.refusedAtIntake) }
+            if order.entry.facts.contains(.measure) { wanted.insert(.measured) }
             if let kind = order.entry.refersTo { wanted.insert(.issued(kind)) }
             for (act, _) in acts(order.printed, procedure) { wanted.insert(.said(act)) }
         }
@@ -70,6 +73,7 @@ struct OrderedPapers {
     func note(_ act: (any Act)?, _ action: CaseAction?, _ facts: [ProcessFact], in one: inout RehearsedCase) {
         var happened = Set(action.map { $0.papers.map(Happening.issued) } ?? [])
         if action == .fulfil { happened.insert(.answered) }
+        if let standing = one.settled.grant, standing != .open { happened.insert(.measured) }
         if let act {
             let decisions = Set(DecisionKind.allCases.map(\.paper))
             let issued = act.papers.filter { !decisions.contains($0) || $0 == one.settled.proposal?.paper }
@@ -140,6 +144,7 @@ struct OrderedPapers {
                 case .intakeRefusal: settled.happened.contains(.refusedAtIntake)
                 case .refusal: settled.isSigned && settled.proposal == .refusal
                 case .grant: settled.isSigned && settled.proposal != .refusal
+                case .measure: settled.happened.contains(.measured)
                 case .reference: entry.refersTo.map { settled.happened.contains(.issued($0)) } ?? false
                 case .outcome: settled.happened.contains(.answered)
                 }

@@ -15,6 +15,8 @@ public struct Settled: Hashable, Sendable {
     var proposal: DecisionKind?
     var isSigned = false
     var isIssued = false
+    /// The standing of an approval that was issued; missing before, and for a refusal.
+    var grant: GrantStanding?
     /// What papers ask after that the process orders.
     var happened: Set<Happening> = []
 

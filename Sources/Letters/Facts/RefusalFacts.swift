@@ -1,8 +1,9 @@
-// Why something was refused.
+// Why something was refused or stopped.
 
 public import Casework
 
-/// The reason and article of a refusal: of the dossier at the desk, or of the request by who decides.
+/// The reason and article of a refusal: of the dossier at the desk, or of the request by who decides; or of what was
+/// done about an approval later.
 public struct RefusalFacts: FactSource {
     public let group: FactGroup
     /// Line ends start a paragraph.
@@ -17,6 +18,11 @@ public struct RefusalFacts: FactSource {
     /// Of the request.
     public static func request(reason: String, article: String) -> RefusalFacts {
         RefusalFacts(group: .refusal, reason: reason, article: article)
+    }
+
+    /// Of a suspension, resumption or revocation.
+    public static func measure(reason: String, article: String) -> RefusalFacts {
+        RefusalFacts(group: .measure, reason: reason, article: article)
     }
 
     public func write(_ pen: inout FactPen) {

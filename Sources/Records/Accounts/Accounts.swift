@@ -157,14 +157,16 @@ public struct Accounts: Sendable {
     // MARK: Sessions
 
     /// Who holds `token`; `nil` when the session is unknown, ended or too old, or the account disabled. One indexed
-    /// read; the moment of the last request is written at most once a minute.
+    /// read; whether the moment of this request is to be noted stands in the answer.
     public func actor(forSession token: String, now: Timestamp) async throws -> SignedInAccount? {
         var found = try await store.read { db in try db.signedInAccount(token: token, now: now) }
-        if let found, found.isTouchDue {
-            try await store.write { db in try db.touchSession(token: token, now: now) }
-        }
         if let person = found { found?.duty = policy.duty(of: person) }
         return found
+    }
+
+    /// Notes that who holds `token` was here at `now`, so that the session lives on; unknown tokens are no error.
+    public func touch(session token: String, now: Timestamp) async throws {
+        try await store.write { db in try db.touchSession(token: token, now: now) }
     }
 
     /// Who held `token` until the session came to its end by itself, at most `Limits.endedSessionSeconds` ago.

@@ -20,8 +20,8 @@ public struct SignedInAccount: Sendable, Hashable {
     public var csrfSecret: [UInt8]
     /// What this person has to do before anything else (`Accounts.actor` finds out).
     public internal(set) var duty: AccountDuty?
-    /// Whether the last request must be written down (`Accounts.actor` does so).
-    var isTouchDue: Bool
+    /// Whether the moment of this request is to be noted (`Accounts.touch`): at most once a minute.
+    public internal(set) var isTouchDue: Bool
 }
 
 /// The token a browser keeps: 32 random bytes in hexadecimal. The database has only its digest.

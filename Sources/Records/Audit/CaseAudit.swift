@@ -42,7 +42,7 @@ struct CaseAudit {
         try checkContent(history)
         if let release = history.state.release { try checkRelease(release, history) }
         try checkBegunRelease()
-        try checkUses()
+        try checkGrants(history.state)
     }
 
     private mutating func checkCaseRow(_ history: CaseHistory) throws {

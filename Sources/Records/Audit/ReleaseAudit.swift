@@ -29,16 +29,18 @@ extension CaseAudit {
         if answered > blocks.reduce(0, { $0 + $1.rows }) { findings.add("release_block", release.text, .missing) }
     }
 
-    /// A grant was used as often as there are releases under it, and no more often than it allows.
-    mutating func checkUses() throws {
+    /// A grant was used as often as there are releases under it, and no more often than it allows; it stands as was
+    /// last decided.
+    mutating func checkGrants(_ state: CaseState) throws {
         let grants = try db.rows(
             """
             SELECT id, uses_made, (SELECT count(*) FROM data_release r WHERE r.grant_id = g.id)
                 + (SELECT count(*) FROM begun_release b WHERE b.grant_id = g.id
-                    AND NOT EXISTS (SELECT 1 FROM data_release r WHERE r.id = b.id)) AS releases
+                    AND NOT EXISTS (SELECT 1 FROM data_release r WHERE r.id = b.id)) AS releases, standing
             FROM data_grant g WHERE case_id = \(id)
             """)
-        for grant in grants where try grant.int(at: 1) != grant.int(at: 2) {
+        for grant in grants
+        where try grant.int(at: 1) != grant.int(at: 2) || grant.text(at: 3) != state.grantStanding.rawValue {
             findings.add("data_grant", try grant.text(at: 0), .different)
         }
     }

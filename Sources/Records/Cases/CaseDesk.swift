@@ -32,8 +32,11 @@ public struct CaseDesk: Sendable {
     }
 
     /// Begins a draft. A repeated call with the same `id`, actor and service gives the first draft.
+    /// - Parameter renewed: the case whose approval is asked for again: the draft begins with what it allowed.
     @discardableResult
-    public func create(id: CaseID, service code: String, by actor: Actor, at now: Timestamp) async throws -> CaseState {
+    public func create(
+        id: CaseID, service code: String, renewing renewed: CaseID? = nil, by actor: Actor, at now: Timestamp
+    ) async throws -> CaseState {
         guard actor.roles.contains(.filer), let organizationID = actor.organization else {
             throw Rejection.forbidden(act: "create")
         }
@@ -56,13 +59,15 @@ public struct CaseDesk: Sendable {
                 }
                 return existing
             }
+            let renewal = try renewed.map { try Renewal(folded.load($0, db)?.state, service: code, by: actor) }
             let creation = CaseCreation(
                 service: offer.pin, procedure: texts.procedure.pin,
                 requester: Requester(
                     organization, under: try organization.superior.flatMap { try db.organization($0) }),
-                opener: Signatory(actor))
+                opener: Signatory(actor), link: renewal.map { .dossier(id: $0.earlier.id) })
             try quotas.spend([.drafts: 1], of: creation.requester.reference, at: now, db)
-            let decided = try Decide.create(id: id, creation, texts.procedure, at: now)
+            var decided = try Decide.create(id: id, creation, texts.procedure, at: now)
+            if let renewal { try fill(&decided, with: renewal, texts, at: now, db) }
             try db.keep(offer)
             return try commit(Decided(act: decided), texts, before: nil, by: actor, at: now, db)
         }

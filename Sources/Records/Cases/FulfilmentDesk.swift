@@ -19,25 +19,28 @@ public struct FulfilmentDesk: Sendable {
 
     /// Opens the grant of the decision, has the registry answer through it and records the release with the notice. A
     /// list of one block is one transaction; a longer one is answered in between, and taken up again where its turn
-    /// ended or its server died. Doing it again after it was done changes nothing. Gives whether it is done.
-    func fulfil(_ id: CaseID, service: String, at now: Timestamp) async throws -> Bool {
+    /// ended or its server died. Doing it again after it was done changes nothing; while the approval is suspended,
+    /// nothing is done.
+    func fulfil(_ id: CaseID, service: String, at now: Timestamp) async throws -> ServiceAction.Outcome {
         let begun = try await begin(id, service, at: now)
-        guard begun.waits(for: service), let open = try await desk.store.read({ try $0.begunRelease(of: id) }) else {
-            return true
-        }
-        guard try await releases.answer(open, at: now) else { return false }
-        try await desk.change(id, by: .system, at: now) { context, db in
-            guard context.state.waits(for: service) else { return nil }
+        guard begun.waits(for: service) else { return .done }
+        guard begun.grantStanding == .open else { return .held }
+        guard let open = try await desk.store.read({ try $0.begunRelease(of: id) }) else { return .done }
+        guard try await releases.answer(open, at: now) else { return .begun }
+        let ended = try await desk.change(id, by: .system, at: now) { context, db in
+            guard context.state.waits(for: service), context.state.grantStanding == .open else { return nil }
             return try finish(open, try db.blocks(of: open.id), service, context, [], db)
         }
-        return true
+        return ended.waits(for: service) ? .held : .done
     }
 
     /// Does all of it for a short list; of a long one the release is begun, unless it is already. Gives the case as it
     /// stands then.
     private func begin(_ id: CaseID, _ service: String, at now: Timestamp) async throws -> CaseState {
         try await desk.change(id, by: .system, at: now) { context, db in
-            guard context.state.waits(for: service), try db.begunRelease(of: id) == nil else { return nil }
+            guard context.state.waits(for: service), context.state.grantStanding == .open,
+                try db.begunRelease(of: id) == nil
+            else { return nil }
             if let until = context.state.decision?.until, now.date > until {
                 // Too late to answer: the case goes on to the end of its period without a release.
                 return CaseDesk.Decided(act: try Decide.completeService(service, events: [], context))

@@ -29,6 +29,7 @@ extension Connection {
         }
         try writeTasks(state, dueOn: dueOn, at: now)
         try writeTimers(state)
+        try writeStanding(of: state)
     }
 
     private func writeTasks(_ state: CaseState, dueOn: LocalDate?, at now: Timestamp) throws {

@@ -14,6 +14,8 @@ public struct OpenedResult: Sendable {
     public let grant: Grant
     public let blocks: [ReleaseBlock]
     let list: SubjectListID
+    /// Whether it is read under the grant, and only as long as that is open; an inspector's reading is not.
+    let isUnderGrant: Bool
 }
 
 /// One row of a result.
@@ -42,11 +44,14 @@ public struct ResultDesk: Sendable {
 
     /// Opens the result of a case. That this account took it in this form is committed before anything is read; when it
     /// cannot be, nothing leaves. Taking it again within `Limits.sameOpeningSeconds` is the same opening, and no other
-    /// entry. `nil` when the case has no result.
+    /// entry. `nil` when the case has no result. Throws `FulfilmentRefusal` to the recipient while the grant is
+    /// suspended or once it is revoked.
     public func open(
         _ state: CaseState, as format: ResultFormat, by actor: Actor, at now: Timestamp
     ) async throws -> OpenedResult? {
         guard let id = state.release, let list = state.subjects else { return nil }
+        let isRecipient = actor.requester != nil
+        if isRecipient { try state.requireOpenGrant() }
         let opening = Opening(release: id, reader: actor.envelope.who, format: format)
         if !recent.holds(opening, at: now) {
             try await store.write { [quotas] db in
@@ -58,11 +63,13 @@ public struct ResultDesk: Sendable {
         }
         return try await store.read { db in
             guard let release = try db.release(id), let grant = try db.grant(release.grant) else { return nil }
+            if isRecipient { try db.requireOpen(grant.id) }
             let (blocks, found) = try db.provedBlocks(of: id)
             if let found = found.first {
                 throw StorageError.corrupt("\(found.table) of release \(id) is not what the log says")
             }
-            return OpenedResult(release: release, grant: grant, blocks: blocks, list: list.id)
+            return OpenedResult(
+                release: release, grant: grant, blocks: blocks, list: list.id, isUnderGrant: isRecipient)
         }
     }
 
@@ -90,6 +97,7 @@ public struct ResultDesk: Sendable {
 
 extension Connection {
     fileprivate func resultRows(of block: ReleaseBlock, in result: OpenedResult) throws -> [ResultRow] {
+        if result.isUnderGrant { try requireOpen(result.grant.id) }
         var names: [Int: String] = [:]
         try forEach(
             """

@@ -41,7 +41,7 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
     /// Columns that are proved otherwise (docs/storage.md, "What audit verify proves").
     var unproved: Set<String> {
         switch self {
-        case .grants: ["uses_made"]
+        case .grants: ["uses_made", "standing"]
         case .accounts: ["active_ms"]
         case .secondFactors: ["last_step"]
         default: []

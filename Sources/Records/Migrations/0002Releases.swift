@@ -13,10 +13,12 @@ extension Migrations {
                 recipient TEXT NOT NULL,
                 payload TEXT NOT NULL,
                 uses_allowed \(words.int64) NOT NULL CHECK (uses_allowed > 0),
-                uses_made \(words.int64) NOT NULL CHECK (uses_made BETWEEN 0 AND uses_allowed)
+                uses_made \(words.int64) NOT NULL CHECK (uses_made BETWEEN 0 AND uses_allowed),
+                standing TEXT NOT NULL CHECK (standing IN ('open', 'suspended', 'revoked'))
             )\(words.strictSuffix)
             """,
             "CREATE INDEX data_grant_case ON data_grant (case_id)",
+            "CREATE INDEX data_grant_recipient ON data_grant (recipient, id)",
             """
             CREATE TABLE data_release (
                 id TEXT PRIMARY KEY,

@@ -14,6 +14,8 @@ public struct ServiceAction: Sendable {
         case done
         /// A part of long work is done and on disk; the rest is due at once, after what else is due.
         case begun
+        /// It may not be done now, for no fault: it is asked for again a little later.
+        case held
     }
 
     /// All of them: what processes ask for (`CaseAction`), and what timers and periodic work do.
@@ -22,7 +24,7 @@ public struct ServiceAction: Sendable {
     /// Carries out an issued approval.
     static let fulfil = ServiceAction(name: CaseAction.fulfil.rawValue) { item, worker, now in
         let id = try item.requireCase()
-        return try await worker.fulfilment.fulfil(id, service: item.reference, at: now) ? .done : .begun
+        return try await worker.fulfilment.fulfil(id, service: item.reference, at: now)
     }
 
     /// Draws a paper that was issued.

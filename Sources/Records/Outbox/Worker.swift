@@ -75,6 +75,9 @@ public struct Worker: Sendable {
             case .begun:
                 let due = now()
                 try await store.write { db in try db.putBack(work, due: due) }
+            case .held:
+                let due = now().adding(seconds: Limits.heldWorkSeconds)
+                try await store.write { db in try db.putBack(work, due: due) }
             }
             return nil
         } catch {

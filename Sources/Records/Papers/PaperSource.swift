@@ -78,6 +78,7 @@ struct PaperPart {
         case .intakeRefusal: facts.add(intakeRefusal)
         case .refusal: facts.add(refusal)
         case .grant: facts.add(grant)
+        case .measure: facts.add(measure)
         case .outcome: facts.add(outcome)
         case .release, .register:
             throw Rejection.process("no paper of a case has the facts \(group.rawValue)")

@@ -16,8 +16,9 @@ extension Connection {
         }
         return try rows(
             """
-            INSERT INTO data_grant (id, case_id, recipient, payload, uses_allowed, uses_made)
-            VALUES (\(grant.id), \(grant.caseID), \(grant.recipient.description), \(payload), \(grant.uses.allowed), 0)
+            INSERT INTO data_grant (id, case_id, recipient, payload, uses_allowed, uses_made, standing)
+            VALUES (\(grant.id), \(grant.caseID), \(grant.recipient.description), \(payload), \(grant.uses.allowed), 0,
+                \(GrantStanding.open.rawValue))
             RETURNING *
             """
         ).map { try RecordedRow(.grants, $0) }
@@ -30,13 +31,47 @@ extension Connection {
     }
 
     /// Counts one use. The condition stands in the statement itself, so that of two at once only as many pass as there
-    /// are uses left.
+    /// are uses left, and none once the grant is suspended or revoked.
     func use(_ grant: Grant) throws {
         let changed = try run(
             """
             UPDATE data_grant SET uses_made = uses_made + 1
-            WHERE id = \(grant.id) AND uses_made < uses_allowed
+            WHERE id = \(grant.id) AND uses_made < uses_allowed AND standing = \(GrantStanding.open.rawValue)
             """)
-        if changed == 0 { throw FulfilmentRefusal.usedUp }
+        guard changed == 0 else { return }
+        try requireOpen(grant.id)
+        throw FulfilmentRefusal.usedUp
     }
+
+    /// Throws `FulfilmentRefusal` while the grant is suspended, and once it is revoked.
+    func requireOpen(_ id: GrantID) throws {
+        let stored = try one("SELECT standing FROM data_grant WHERE id = \(id)")?.text(at: 0)
+        guard let standing = stored.flatMap(GrantStanding.init) else { throw FulfilmentRefusal.unknownGrant }
+        try standing.requireOpen()
+    }
+
+    /// Brings the grants of a case to what was last decided about them.
+    func writeStanding(of state: CaseState) throws {
+        guard state.grantMeasure != nil else { return }
+        try run(
+            """
+            UPDATE data_grant SET standing = \(state.grantStanding.rawValue)
+            WHERE case_id = \(state.id) AND standing <> \(state.grantStanding.rawValue)
+            """)
+    }
+}
+
+extension GrantStanding {
+    fileprivate func requireOpen() throws(FulfilmentRefusal) {
+        switch self {
+        case .open: break
+        case .suspended: throw .suspended
+        case .revoked: throw .revoked
+        }
+    }
+}
+
+extension CaseState {
+    /// Throws `FulfilmentRefusal` while the approval is suspended, and once it is revoked.
+    func requireOpenGrant() throws(FulfilmentRefusal) { try grantStanding.requireOpen() }
 }

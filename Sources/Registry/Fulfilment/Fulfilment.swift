@@ -105,6 +105,9 @@ public enum FulfilmentRefusal: String, Error, CaseIterable, Sendable {
     /// The list at hand is not the one the decision was made about.
     case otherList = "other-list"
     case usedUp = "used-up"
+    /// Until the approver resumes it.
+    case suspended = "suspended"
+    case revoked = "revoked"
     case unknownGrant = "unknown-grant"
 }
 

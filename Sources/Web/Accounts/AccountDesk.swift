@@ -54,8 +54,10 @@ public struct AccountDesk: SignInDesk, SessionDesk {
     private static func signedIn(_ found: SignedInAccount) -> SignedIn {
         SignedIn(
             actor: found.actor, username: found.username, unit: found.unitName, secret: found.csrfSecret,
-            personalID: found.personalID, duty: found.duty)
+            personalID: found.personalID, duty: found.duty, isTouchDue: found.isTouchDue)
     }
+
+    public func touch(token: String) async throws { try await accounts.touch(session: token, now: clock()) }
 
     public func end(token: String) async throws { try await accounts.signOut(token: token, now: clock()) }
 }

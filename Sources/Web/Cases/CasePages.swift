@@ -73,9 +73,10 @@ struct CasePages: PageGroup {
     private func show(_ dossier: Dossier, _ actor: Actor, _ context: PageContext) async throws -> Response {
         let (t, state, service) = (dossier.t, dossier.state, dossier.service)
         let id = state.id
-        let (events, names) = try await environment.store.read { db in
+        let (events, names, grant, renewed) = try await environment.store.read { db in
             let events = try db.caseEvents(id)
-            return (events, try db.names(of: Set(events.map(\.actor))))
+            let grant = state.issuedOn == nil ? nil : try db.grant(of: id)
+            return (events, try db.names(of: Set(events.map(\.actor))), grant, try db.renewedCode(state))
         }
         let view = CaseView(environment: environment, dossier: dossier)
         let clock = view.clock(on: environment.clock().date)
@@ -104,7 +105,9 @@ struct CasePages: PageGroup {
                 "hasActs": .flag(!offered.isEmpty),
                 "tasks": mayEdit ? taskList(dossier, actor).pageValue : .none,
                 "supplement": supplement(state, t),
-                "summary": SummaryListView(summary.rows()).pageValue,
+                "summary": SummaryListView(
+                    (renewed.map { [SummaryListView.Row(t("cases.renews"), $0)] } ?? []) + summary.rows()
+                ).pageValue,
                 "proposal": isInside || state.issuedOn != nil
                     ? view.proposal.map { SummaryListView($0).pageValue } ?? .none : .none,
                 "granted": isInside || state.issuedOn != nil ? try await environment.grantedTable(dossier) : .none,
@@ -115,7 +118,9 @@ struct CasePages: PageGroup {
                 "papers": view.papers.hidingCaption().pageValue, "documents": .list(enclosures.lines.map(\.pageValue)),
                 "evidence": .list(evidence.map { PageValue.object(["line": .text($0)]) }),
                 "hasEvidence": .flag(!evidence.isEmpty), "hasDocuments": .flag(!state.enclosures.isEmpty),
+                "grant": grant.map { SummaryListView(view.rows(of: $0)).pageValue } ?? .none,
                 "resultPath": state.release != nil && Permissions.mayOpenResult(actor, state)
+                    && (isInside || state.grantStanding == .open)
                     ? SitePath.of(id, .caseResult).pageValue : .none,
                 "timeline": TimelineView(
                     Timeline(dossier: dossier, names: names, offices: environment.procedures.offices).items(events)

@@ -131,6 +131,25 @@ struct CaseView {
         return rows
     }
 
+    /// How an approval is carried out: what was had of it, and whether the rest may be had.
+    func rows(of line: GrantLine) -> [SummaryListView.Row] {
+        var rows = [
+            SummaryListView.Row(t("cases.grant.standing"), GrantView(line: line, t: t).standing),
+            SummaryListView.Row(
+                t("cases.grant.uses"),
+                t("cases.grant.uses-left", ["made": String(line.usesMade), "left": String(line.usesLeft)])),
+        ]
+        if let measure = state.grantMeasure {
+            let lines = [measure.reason, measure.article].filter { !$0.isEmpty }
+            rows.insert(SummaryListView.Row(t("cases.grant.reason"), lines: lines), at: 1)
+        }
+        if let answered = line.answered, let persons = line.persons {
+            let counts = ["answered": String(answered), "persons": String(persons)]
+            rows.append(SummaryListView.Row(t("cases.grant.progress"), t("cases.grant.answered", counts)))
+        }
+        return rows
+    }
+
     func fieldLabels(_ codes: [String]) -> [String] {
         codes.map { PersonField(rawValue: $0).map { t($0.label) } ?? $0 }
     }

@@ -16,7 +16,8 @@ struct NewCasePages: PageGroup {
         let again: Site.Show = { context in
             let kept = context.kept
             let draft = kept?.first("draft").flatMap { CaseID($0) }
-            return try await show([], chosen: kept?.first("service"), draft: draft, context)
+            let renewed = try await renewed(kept?.first("renews") ?? context.query("renews"), context)
+            return try await show([], chosen: kept?.first("service"), draft: draft, renewed, context)
         }
         site.get(.newCase, .roles([.filer])) { context in try await again(context) }
         for route in [SiteRoute.newCase, .cases] {
@@ -29,36 +30,49 @@ struct NewCasePages: PageGroup {
         let id = form.first("draft").flatMap { CaseID($0) } ?? newID()
         let actor = try context.signedIn().actor
         let code = form.first("service")?.trimmed ?? ""
+        let renewed = try await renewed(form.first("renews"), context)
         do {
             let created = try await environment.desk.create(
-                id: id, service: code, by: actor, at: environment.clock())
+                id: id, service: code, renewing: renewed?.id, by: actor, at: environment.clock())
             return .redirect(to: .of(created.id))
         } catch Rejection.conflict {
             // The same page was sent with another service before: a draft of its own for this one.
             return try await show(
-                [Problem("service", code: "problem.other-service")], chosen: code, draft: nil, context)
+                [Problem("service", code: "problem.other-service")], chosen: code, draft: nil, renewed, context)
         } catch Rejection.invalid(let problems) {
             let shown = code.isEmpty ? [Problem("service", code: "problem.choose-one")] : problems
-            return try await show(shown, chosen: code, draft: id, context)
-        } catch Rejection.rule {
+            return try await show(shown, chosen: code, draft: id, renewed, context)
+        } catch Rejection.rule(let rule) {
             return try await show(
-                [Problem("service", code: "problem.service-not-open")], chosen: code, draft: id, context)
+                [Problem("service", code: "problem.\(rule)")], chosen: code, draft: id, renewed, context)
         } catch let rejection as Rejection {
             throw rejection.pageError(id)
         }
     }
 
+    /// The case whose approval is to be asked for again; only its own organisation's people find it.
+    private func renewed(_ text: String?, _ context: PageContext) async throws -> CaseState? {
+        guard let text, !text.isEmpty else { return nil }
+        guard let id = CaseID(text), let (state, _) = try await environment.desk.find(id, context.signedIn().actor)
+        else {
+            throw PageError.notFound
+        }
+        return state
+    }
+
     private func show(
-        _ problems: [Problem], chosen: String?, draft: CaseID?, _ context: PageContext
+        _ problems: [Problem], chosen: String?, draft: CaseID?, _ renewed: CaseState?, _ context: PageContext
     ) async throws -> Response {
         let t = context.t
         guard let organizationID = try context.signedIn().actor.organization else { throw PageError.forbidden }
         let organization = try await environment.store.read { db in try db.organization(organizationID) }
         guard let organization else { throw PageError.forbidden }
         let services = environment.procedures.catalogue.services(for: organization.requesterClass)
-        let options = services.map {
-            OptionView($0.code, t($0.name), hint: t($0.description), isChosen: $0.code == chosen)
+        let options = services.filter { renewed == nil || $0.code == renewed?.service }.map {
+            OptionView(
+                $0.code, t($0.name), hint: t($0.description), isChosen: $0.code == chosen ?? renewed?.service)
         }
+        let lead = renewed.map { t("cases.new.renewal", ["code": $0.code ?? ""]) } ?? t("cases.new.lead")
         let wording = ProblemWording(t: t)
         let form = FormView(
             action: .newCase,
@@ -66,8 +80,9 @@ struct NewCasePages: PageGroup {
                 .radios("service", label: t("cases.new.service"), hint: t("cases.new.service-hint"), options: options)
             ],
             problems: problems.map { wording.view($0) }, submit: t("cases.new.submit")
-        ).with(hidden: [("draft", (draft ?? newID()).text)]).with(cancel: .home, t("cases.cancel"))
-        let page = Page(.newCase, title: t("cases.new.title"), ["form": form.pageValue])
+        ).with(hidden: [("draft", (draft ?? newID()).text)] + (renewed.map { [("renews", $0.id.text)] } ?? [])).with(
+            cancel: .home, t("cases.cancel"))
+        let page = Page(.newCase, title: t("cases.new.title"), ["form": form.pageValue, "lead": .text(lead)])
         return try environment.pages.render(
             page.with(address: .newCase).with(status: problems.isEmpty ? .ok : .unprocessableContent), context)
     }

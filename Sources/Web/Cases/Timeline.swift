@@ -91,6 +91,8 @@ struct Timeline {
                 .joined(separator: " ")
         case .rejectedAtIntake(let reason, let article):
             text = [reason, article].filter { !$0.isEmpty }.joined(separator: " – ")
+        case .grantSuspended(let measure), .grantResumed(let measure), .grantRevoked(let measure):
+            text = [measure.reason, measure.article].filter { !$0.isEmpty }.joined(separator: " – ")
         case .proposed(let proposal): text = t("cases.proposal.\(proposal.kind.rawValue)")
         case .signed(_, let comment): text = comment
         case .paperIssued(let paper):

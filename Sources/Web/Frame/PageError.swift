@@ -10,6 +10,8 @@ public enum PageError: Error, Sendable, Hashable {
     case malformed
     /// 403 where the reader may know that the thing exists.
     case forbidden
+    /// 403: the approval under which it may be had is suspended or revoked.
+    case grantClosed
     /// 403: the form came without its anti-forgery value.
     case formExpired
     /// 404: unknown, or not for this reader to know.

@@ -29,6 +29,7 @@ enum RoutesDocument {
         case .loginCode: "the code of the second factor"
         case .logout: "signing out"
         case .language: "the language switch; `back` leads to the page it came from"
+        case .grants: "the approvals of the reader's organisation: what is left of each, and asking for it again"
         case .tasks: "the inbox: dossiers that wait for the reader or their office"
         case .cases: "the dossiers the reader may see; posting begins one"
         case .newCase: "choosing a service for a new dossier"

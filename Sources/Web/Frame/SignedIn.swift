@@ -17,10 +17,12 @@ public struct SignedIn: Sendable, Hashable {
     public var personalID: String?
     /// What this person has to do before any other page opens.
     public var duty: AccountDuty?
+    /// Whether it was not noted lately that they are here (`SessionDesk.touch`).
+    public var isTouchDue: Bool
 
     public init(
         actor: Actor, username: String, unit: String, secret: [UInt8], personalID: String? = nil,
-        duty: AccountDuty? = nil
+        duty: AccountDuty? = nil, isTouchDue: Bool = false
     ) {
         self.actor = actor
         self.username = username
@@ -28,6 +30,7 @@ public struct SignedIn: Sendable, Hashable {
         self.secret = secret
         self.personalID = personalID
         self.duty = duty
+        self.isTouchDue = isTouchDue
     }
 }
 
@@ -62,6 +65,8 @@ public protocol SignInDesk: Sendable {
 public protocol SessionDesk: Sendable {
     /// Who holds `token`; `nil` when the session is unknown, ended or too old.
     func find(token: String) async throws -> SignedIn?
+    /// Notes that who holds `token` was here now, so that the session does not end by itself.
+    func touch(token: String) async throws
     /// Who held `token` until that session came to its end by itself, not long ago; `nil` for every other token.
     func findEnded(token: String) async throws -> SignedIn?
     func end(token: String) async throws

@@ -44,6 +44,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case caseResultCSV = "/cases/:case/result.csv"
     case caseResultXML = "/cases/:case/result.xml"
     case caseResultPDF = "/cases/:case/result.pdf"
+    case grants = "/grants"
     case tasks = "/tasks"
     case incomingRegister = "/registers/incoming"
     case incomingRegisterCSV = "/registers/incoming.csv"

@@ -6,6 +6,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import Records
+import Registry
 import Storage
 
 /// The one place that knows which error shows which page. It stands in the line twice: outside the session, for when
@@ -46,6 +47,9 @@ struct ErrorPages: RouterMiddleware {
         if let error = error as? PageError { return error }
         if let error = error as? StorageError { return PageError(error, request.uri.path) }
         if error is PaperNotDrawn { return .notDrawn }
+        if let refusal = error as? FulfilmentRefusal, refusal == .suspended || refusal == .revoked {
+            return .grantClosed
+        }
         guard let http = error as? any HTTPResponseError else { return .failed }
         switch http.status.code {
         case 400: return .malformed
@@ -99,12 +103,12 @@ struct ErrorPages: RouterMiddleware {
 
 extension PageContext {
     /// Tells the log under the reference that the page may show.
-    func log(failure error: any Error) {
+    func log(failure error: any Error, _ what: Logger.Message = "request failed") {
         // The description of an error may quote data: the log gets its type. Faults of our own templates and of the
         // store never quote any, and are worth reading.
         var metadata: Logger.Metadata = ["reference": "\(reference)", "type": "\(type(of: error))"]
         if error is RenderFault || error is StorageError { metadata["fault"] = "\(error)" }
-        logger.error("request failed", metadata: metadata)
+        logger.error(what, metadata: metadata)
     }
 }
 
@@ -131,6 +135,7 @@ extension PageError {
         switch self {
         case .malformed: "malformed"
         case .forbidden: "forbidden"
+        case .grantClosed: "grantClosed"
         case .formExpired: "formExpired"
         case .notFound: "notFound"
         case .methodNotAllowed: "methodNotAllowed"
@@ -151,7 +156,7 @@ extension PageError {
     var status: HTTPResponse.Status {
         switch self {
         case .malformed: .badRequest
-        case .forbidden, .formExpired: .forbidden
+        case .forbidden, .grantClosed, .formExpired: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .conflict: .conflict

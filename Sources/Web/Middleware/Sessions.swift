@@ -3,6 +3,7 @@
 import Basics
 import HTTPTypes
 import Hummingbird
+import Logging
 
 /// The cookies of the site. Over HTTPS their names start with `__Host-`, so that no other host of the domain can set
 /// them.
@@ -46,6 +47,7 @@ struct Sessions: RouterMiddleware {
         let token = cookies.value(.session, of: request)
         if let token, token.utf8.count <= Sessions.tokenCharactersMax {
             context.person = try await desk.find(token: token)
+            if context.person?.isTouchDue == true { await touch(token, context) }
         }
         context.keeper = keeper
         context.keptToken = cookies.value(.kept, of: request)
@@ -69,5 +71,14 @@ struct Sessions: RouterMiddleware {
         let isPage = response.headers[.contentType]?.hasPrefix("text/html") == true
         if form.isNew && isPage { response.setCookie(cookies.cookie(.form, form.value)) }
         return response
+    }
+
+    /// Who only reads goes on where nothing can be written, as with a full disk: their session ends the sooner.
+    private func touch(_ token: String, _ context: PageContext) async {
+        do {
+            try await desk.touch(token: token)
+        } catch {
+            context.log(failure: error, "session not prolonged")
+        }
     }
 }

@@ -18,6 +18,7 @@ public enum PageTemplate: String, CaseIterable, Sendable {
     case check = "pages/cases/check"
     case documents = "pages/cases/documents"
     case draftPage = "pages/cases/draft-page"
+    case grants = "pages/cases/grants"
     case letters = "pages/cases/letters"
     case newCase = "pages/cases/new"
     case overtaken = "pages/cases/overtaken"

@@ -128,6 +128,7 @@ public struct Pages: Sendable {
             "atHome": current("/", page, context),
             "atTasks": current("/tasks", page, context),
             "atCases": current("/cases", page, context),
+            "atGrants": current("/grants", page, context), "showsGrants": .flag(isRequester),
             "atIncoming": current("/registers/incoming", page, context),
             "atOutgoing": current("/registers/outgoing", page, context),
             "atAccounts": current("/admin/accounts", page, context),

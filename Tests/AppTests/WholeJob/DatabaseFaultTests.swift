@@ -58,6 +58,29 @@ struct DatabaseFaultTests {
         }
     }
 
+    /// That they were here cannot be noted: their session would end the sooner, and nothing else happens.
+    @Test func whoOnlyReadsGoesOnWhereNothingCanBeWritten() async throws {
+        try await SiteData.with(on: .postgres) { data in
+            let dossier = try await Self.dossier(data)
+            try await data.withStore { store in
+                try await store.write { db in
+                    try db.run("UPDATE session SET seen_ms = seen_ms - 120000")
+                    try db.run(
+                        """
+                        CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql
+                        AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full'; END $$
+                        """)
+                    try db.run(
+                        "CREATE TRIGGER no_room BEFORE UPDATE ON session FOR EACH ROW EXECUTE FUNCTION no_room()")
+                }
+            }
+            let page = try await dossier.site.page("\(dossier.path)/purpose", as: dossier.route.filer)
+            #expect(page.status == 200)
+            #expect(dossier.site.servers[0].log.contains("session not prolonged"))
+            try await dossier.site.stop()
+        }
+    }
+
     @Test func aStrangersLockEndsInAnAnswerAndNotInWaiting() async throws {
         try await SiteData.with(on: .postgres) { data in
             let dossier = try await Self.dossier(data)

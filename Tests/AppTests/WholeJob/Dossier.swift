@@ -81,7 +81,7 @@ struct Dossier: Sendable {
     }
 
     /// What asks for the password again.
-    private static let proven: Set = ["vouch", "sign", "issue"]
+    private static let proven: Set = ["vouch", "sign", "issue", "suspend-grant", "resume-grant", "revoke-grant"]
 
     /// Does an act that must succeed and leave the case in that state; where it asks for the password, with that.
     @discardableResult

@@ -23,7 +23,7 @@ struct IssueTests {
         #expect(letter.signer == Signatory(given.approver), "the approver's name stands under it, not the clerk's")
         #expect(letter.date == given.now.date)
         #expect(given.state.marking.services.map(\.action) == ["fulfil"])
-        #expect(given.state.marking.tasks.map(\.node) == ["withdrawal"])
+        #expect(given.state.marking.tasks.map(\.node) == ["withdrawal", "oversight"])
         #expect(given.state.clock.last == .stopped(given.now.date))
     }
 

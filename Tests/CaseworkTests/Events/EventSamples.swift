@@ -135,9 +135,18 @@ enum EventSamples {
         ("paperRecalled", .paperRecalled(paper: 3, by: 5)),
     ]
 
+    private static func measure(
+        _ reason: String, article: String = "Luật Bảo vệ dữ liệu cá nhân", paper: Int
+    ) -> GrantMeasure {
+        GrantMeasure(reason: reason, article: article, by: deputy, paper: paper)
+    }
+
     private static let ending: [(file: String, event: CaseEvent)] = [
         ("withdrawn", .withdrawn(reason: "Không còn nhu cầu")),
         ("fulfilled", .fulfilled(release: Samples.id(7), rows: 3, persons: 2, notice: 4)),
+        ("grantSuspended", .grantSuspended(measure: measure("Có dấu hiệu sử dụng sai mục đích", paper: 5))),
+        ("grantResumed", .grantResumed(measure: measure("Đã giải trình", article: "", paper: 6))),
+        ("grantRevoked", .grantRevoked(measure: measure("Sử dụng sai mục đích", paper: 7))),
         ("closed", .closed),
     ]
 

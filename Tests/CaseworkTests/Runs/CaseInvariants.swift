@@ -34,12 +34,12 @@ struct CaseInvariants {
         .accepted: [.proposed, .withdrawn],
         .proposed: [.accepted, .signed, .withdrawn],
         .signed: [.issued, .refused, .withdrawn],
-        .issued: [.fulfilled],
+        .issued: [.fulfilled, .closed],
         .fulfilled: [.closed],
     ]
 
     /// A case that is open waits on exactly one duty: a task, a service or a timer. Beside it there may be the right to
-    /// withdraw.
+    /// withdraw, and once it is issued that to see to the approval.
     private var waiting: [String] {
         let marking = state.marking
         guard !state.stage.isFinal else {
@@ -57,7 +57,9 @@ struct CaseInvariants {
         let vouching = isAgain ? "vouch-again" : "vouch"
         if waits != [Self.nodes[state.stage] ?? vouching] { broken.append("\(state.stage) waits at \(waits)") }
         let rights = marking.tasks.filter(\.isOptional)
-        if rights.count > 1 || rights.contains(where: { $0.acts != ["withdraw"] }) {
+        let isOpen = [.issued, .fulfilled].contains(state.stage)
+        if Set(rights.map(\.node)).count != rights.count || rights.contains(where: { $0.node == "oversight" }) != isOpen
+        {
             broken.append("rights: \(rights.map(\.node))")
         }
         if (state.stage == .supplementRequested || isAgain)
@@ -76,9 +78,11 @@ struct CaseInvariants {
         for paper in state.papers where (paper.number == nil) != (paper.kind == .request) {
             broken.append("paper \(paper.n) has number \(String(describing: paper.number))")
         }
-        // A supplement may leave the request as it then reads; every other kind goes out once.
+        // A supplement may leave the request as it then reads, and an approval may be suspended again; every other kind
+        // goes out once.
         let kinds = Set(state.papers.map(\.kind))
-        let issued = state.papers.map(\.kind).filter { $0 != .request }
+        let repeated: Set<PaperKind> = [.request, .grantSuspension, .grantResumption]
+        let issued = state.papers.map(\.kind).filter { !repeated.contains($0) }
         if Set(issued).count != issued.count { broken.append("a kind of paper went out twice") }
         if kinds.contains(.receiptSlip), kinds.contains(.intakeRefusal) { broken.append("taken in and refused") }
         return broken

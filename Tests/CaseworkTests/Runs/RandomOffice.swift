@@ -82,7 +82,7 @@ struct RandomOffice {
         guard !open.isEmpty else { return }
         var (slug, person) = Self.pick(open, &random)
         // What ends a case is rare, or no case would get far.
-        if ["withdraw", "reject-at-intake"].contains(slug), random.next() % 8 > 0 {
+        if ["withdraw", "reject-at-intake", "revoke-grant"].contains(slug), random.next() % 8 > 0 {
             (slug, person) = Self.pick(open, &random)
         }
         do {

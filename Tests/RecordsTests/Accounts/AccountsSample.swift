@@ -49,8 +49,12 @@ struct AccountsSample: Sendable {
         return token
     }
 
+    /// Who holds the token then; noted where that is due, as for a request.
     func holder(_ token: String, after seconds: Int = 0) async throws -> SignedInAccount? {
-        try await accounts.actor(forSession: token, now: Self.now.adding(seconds: seconds))
+        let now = Self.now.adding(seconds: seconds)
+        let found = try await accounts.actor(forSession: token, now: now)
+        if found?.isTouchDue == true { try await accounts.touch(session: token, now: now) }
+        return found
     }
 
     /// The filer as one who acts.

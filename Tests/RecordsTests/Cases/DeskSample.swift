@@ -181,7 +181,8 @@ struct DeskSample: Sendable {
         case "vouch", "return-to-filer": Samples.person(.official, of: state.requester)
         case "propose-approval", "propose-narrower", "propose-refusal":
             Samples.person(.officer, at: state.office ?? .central)
-        case "sign", "return-to-officer": Samples.person(.approver, at: state.office ?? .central)
+        case "sign", "return-to-officer", "suspend-grant", "resume-grant", "revoke-grant":
+            Samples.person(.approver, at: state.office ?? .central)
         default: Samples.person(.clerk, at: state.office ?? .central)
         }
     }

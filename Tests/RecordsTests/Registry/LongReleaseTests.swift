@@ -41,6 +41,53 @@ import Workflow
         }
     }
 
+    /// A list of more than one turn, whose approval is suspended in the middle of being answered.
+    @Test func aSuspensionStopsWhatIsBeingAnsweredAndAResumptionLetsItGoOn() async throws {
+        let sample = try await DeskSample(populated: true)
+        let people = try DeskSample.rows(RegistrySample.citizens)
+        let count = Limits.releaseBlockRows * (Limits.blocksInTurnMax + 1) + 7
+        let id = try await sample.draft()
+        try await sample.replaceSubjects((0..<count).map { people[$0 % people.count] }, of: id)
+        try await sample.bring(id, through: "issue")
+        let service = try #require(try await sample.state(id).marking.services.first).id
+        let desk = FulfilmentDesk(store: sample.store, desk: sample.desk)
+        #expect(try await desk.fulfil(id, service: service, at: DeskSample.now) == .begun)
+        let line = try #require(try await sample.store.read { try $0.grant(of: id) })
+        #expect(line.answered == Limits.releaseBlockRows * Limits.blocksInTurnMax && line.persons == count)
+        #expect(line.usesMade == 1 && line.usesLeft == 0 && line.standing == .open)
+
+        try await sample.act("suspend-grant", id)
+        #expect(try await desk.fulfil(id, service: service, at: DeskSample.now) == .held)
+        #expect(try await sample.store.read { try $0.grant(of: id) }?.answered == line.answered)
+        #expect(try await sample.store.read { try $0.differencesFromLog() }.isEmpty)
+        #expect(try await sample.worker.runDue(at: DeskSample.now).isEmpty, "held is no fault")
+        #expect(try await sample.state(id).release == nil)
+
+        try await sample.act("resume-grant", id)
+        let later = DeskSample.now.adding(seconds: Limits.heldWorkSeconds)
+        #expect(try await sample.worker.runDue(at: later).isEmpty)
+        let release = try #require(try await sample.state(id).release)
+        #expect(try await rows(release, sample.store) == Array(1...count))
+        #expect(try await sample.store.read { try $0.differencesFromLog() }.isEmpty)
+    }
+
+    @Test func aRevocationEndsWhatIsBeingAnswered() async throws {
+        let sample = try await DeskSample(populated: true)
+        let people = try DeskSample.rows(RegistrySample.citizens)
+        let count = Limits.releaseBlockRows * (Limits.blocksInTurnMax + 1) + 7
+        let id = try await sample.draft()
+        try await sample.replaceSubjects((0..<count).map { people[$0 % people.count] }, of: id)
+        try await sample.bring(id, through: "issue")
+        let service = try #require(try await sample.state(id).marking.services.first).id
+        let desk = FulfilmentDesk(store: sample.store, desk: sample.desk)
+        #expect(try await desk.fulfil(id, service: service, at: DeskSample.now) == .begun)
+        try await sample.act("revoke-grant", id)
+        #expect(try await desk.fulfil(id, service: service, at: DeskSample.now) == .done, "nothing is left to do")
+        #expect(try await sample.state(id).release == nil)
+        #expect(try await sample.store.read { try $0.releases(of: id) }.isEmpty)
+        #expect(try await sample.store.read { try $0.differencesFromLog() }.isEmpty)
+    }
+
     private func rows(_ release: ReleaseID, _ store: any Store) async throws -> [Int] {
         try await store.read { db in
             try db.blocks(of: release).flatMap { try db.answers(of: $0, in: release) }.map(\.row)
@@ -165,8 +212,8 @@ import Workflow
         try await sample.bring(id, through: "issue")
         let service = try #require(try await sample.state(id).marking.services.first)
         let desk = FulfilmentDesk(store: sample.store, desk: sample.otherDesk())
-        let isDone = try await desk.fulfil(id, service: service.id, at: DeskSample.now)
-        #expect(!isDone, "a turn is over")
+        let outcome = try await desk.fulfil(id, service: service.id, at: DeskSample.now)
+        #expect(outcome == .begun, "a turn is over")
         #expect(try await sample.state(id).release == nil)
         let half = try await sample.store.read { try $0.differencesFromLog() }
         #expect(half.isEmpty, "\(half)")
@@ -175,7 +222,7 @@ import Workflow
         let release = try #require(state.release)
         #expect(try await rows(release, sample.store) == Array(1...count))
         #expect(state.issuedNotice != nil)
-        #expect(try await desk.fulfil(id, service: service.id, at: DeskSample.now), "nothing is left to do")
+        #expect(try await desk.fulfil(id, service: service.id, at: DeskSample.now) == .done, "nothing is left to do")
         let after = try await sample.store.read { try $0.differencesFromLog() }
         #expect(after.isEmpty, "\(after)")
         #expect(try await sample.store.read { try $0.verifyLedger().isSound })

@@ -44,16 +44,16 @@ import Workflow
                 "submit", "withdraw", "vouch", "return-to-filer", "take-back", "accept", "request-supplement",
                 "reject-at-intake",
                 "transfer", "resubmit", "propose-approval", "propose-narrower", "propose-refusal", "sign",
-                "return-to-officer", "issue",
+                "return-to-officer", "issue", "suspend-grant", "resume-grant", "revoke-grant",
             ])
         let roles = Dictionary(uniqueKeysWithValues: definition.userTasks.map { ($0.node.id, $0.task.role) })
         #expect(
             roles == [
                 "draft": "filer", "vouch": "official", "vouch-again": "official", "withdrawal": "filer",
                 "intake": "clerk", "supplement": "filer",
-                "examine": "officer", "sign": "approver", "issue": "clerk",
+                "examine": "officer", "sign": "approver", "issue": "clerk", "oversight": "approver",
             ])
-        #expect(definition.userTasks.filter(\.task.isOptional).map(\.node.id) == ["withdrawal"])
+        #expect(definition.userTasks.filter(\.task.isOptional).map(\.node.id) == ["withdrawal", "oversight"])
     }
 
     @Test(.enabled(if: Place.hasSuites, "needs ../shared/suites")) func isValidByTheSchemaOfBPMN() throws {
@@ -214,6 +214,18 @@ import Workflow
 
     @Test func aRefusalEndsTheCase() throws {
         #expect(try issued("refusal").log.last == .ended(node: "refused", terminated: true, scope: nil))
+    }
+
+    @Test(arguments: [true, false]) func aGrantIsSuspendedResumedAndRevokedWheneverItRuns(_ isFulfilled: Bool) throws {
+        var run = try issued("approval")
+        if isFulfilled { try run.serve("fulfil") }
+        for act in ["suspend-grant", "resume-grant", "suspend-grant"] {
+            try run.complete("oversight", act)
+            #expect(run.openTasks == ["oversight", "withdrawal"])
+        }
+        try run.complete("oversight", "revoke-grant")
+        #expect(run.log.last == .ended(node: "revoked", terminated: true, scope: nil))
+        #expect(run.marking.isEnded && run.marking.services.isEmpty && run.openTimers.isEmpty)
     }
 
     @Test(arguments: ["approval", "narrower"]) func aGrantIsFulfilledAndClosed(_ decision: String) throws {

@@ -22,6 +22,10 @@ extension PaperPart {
         .request(reason: state.proposal?.reason ?? "", article: state.proposal?.article ?? "")
     }
 
+    var measure: RefusalFacts {
+        .measure(reason: state.grantMeasure?.reason ?? "", article: state.grantMeasure?.article ?? "")
+    }
+
     var grant: GrantFacts {
         var facts = GrantFacts()
         guard let proposal = state.proposal else { return facts }

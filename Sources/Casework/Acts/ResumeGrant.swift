@@ -1,0 +1,30 @@
+// The approver resumes a suspended approval.
+
+public import Forms
+
+/// `resume-grant`: the approver lets a suspended approval go on; its period does not become longer.
+public struct ResumeGrant: Act {
+    public let slug = "resume-grant"
+    public let allowed: [Role: Set<Stage>] = [.approver: [.issued, .fulfilled]]
+    public var papers: [PaperKind] { [.grantResumption] }
+    public var page: ActPage { .with { $0.asksForPassword = true } }
+
+    public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
+        guard settled.grant == .suspended else { return .barred }
+        settled.grant = .open
+        return .done
+    }
+
+    public func bar(_ actor: Actor, _ state: CaseState) -> String? {
+        state.grantStanding == .suspended ? nil : "grant-not-suspended"
+    }
+
+    public func form(_ context: CaseContext) -> Form { Form(id: slug, fields: [.reason]) }
+
+    public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
+        let paper = try Issuing.paper(.grantResumption, signer: context.signatory, context)
+        let measure = GrantMeasure(
+            reason: answers.words("reason"), article: "", by: context.signatory, paper: paper.n)
+        return [.grantResumed(measure: measure), .paperIssued(paper: paper)]
+    }
+}

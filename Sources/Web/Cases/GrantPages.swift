@@ -1,0 +1,78 @@
+// What a recipient may still have, and the way to ask for it again.
+
+import Basics
+import Casework
+import Hummingbird
+import Records
+import Registry
+import Storage
+
+/// `/grants`, for the people of an organisation.
+struct GrantPages: PageGroup {
+    let environment: CaseEnvironment
+
+    func add(to site: Site) {
+        site.get(.grants, .roles([.filer, .official])) { context in try await list(context) }
+    }
+
+    private func list(_ context: PageContext) async throws -> Response {
+        let (t, actor) = (context.t, try context.signedIn().actor)
+        guard let recipient = actor.requester else { throw PageError.forbidden }
+        let place = try context.place(in: .grants)
+        let shown = try await environment.store.read { db in try db.grants(of: recipient, at: place) }
+        let today = environment.clock().date
+        let table = TableView(
+            caption: t("cases.grants.title"),
+            columns: [
+                .init(t("cases.grants.decision")), .init(t("cases.grants.service")),
+                .init(t("cases.grants.fields")), .init(t("cases.grants.persons"), isNumeric: true),
+                .init(t("cases.grants.left"), isNumeric: true), .init(t("cases.proposal.until")),
+                .init(t("cases.grant.standing")), .init(t("cases.grants.renewal")),
+            ],
+            rows: shown.lines.map { line in
+                let view = GrantView(line: line, t: t)
+                return [
+                    .link(line.grant.decisionNumber, .of(line.grant.caseID)), .text(service(line, t)),
+                    .text(line.grant.fields.map { t($0.label) }.joined(separator: "; ")),
+                    .text(line.persons.map { String($0) } ?? "–"), .text(String(line.usesLeft)),
+                    .text(line.grant.validUntil.dayFirst), .tag(view.tag(on: today)),
+                    renewal(of: line, for: actor, t),
+                ]
+            }, empty: t("cases.grants.none")
+        ).hidingCaption()
+        let page = Page(
+            .grants, title: t("cases.grants.title"),
+            ["grants": table.pageValue, "pages": PageTurns(shown).view(at: SitePath(.grants))])
+        return try environment.pages.render(page, context)
+    }
+
+    private func service(_ line: GrantLine, _ t: Strings) -> String {
+        environment.procedures.catalogue[line.grant.service.code].map { t($0.name) } ?? line.grant.service.code
+    }
+
+    /// Only filers begin requests; what was revoked is asked for from the start.
+    private func renewal(of line: GrantLine, for actor: Actor, _ t: Strings) -> CellView {
+        guard actor.roles.contains(.filer), line.standing != .revoked else { return .text("–") }
+        let path = SitePath.newCase.with(["renews": line.grant.caseID.text])
+        return .link(t("cases.grants.renew", ["code": line.caseCode]), path)
+    }
+}
+
+/// The standing of an approval in words.
+struct GrantView {
+    let line: GrantLine
+    let t: Strings
+
+    var standing: String { t("cases.grant.\(line.standing.rawValue)") }
+
+    /// With what the day and the uses make of it; colours only repeat the word.
+    func tag(on today: LocalDate) -> TagView {
+        switch line.standing {
+        case .suspended: TagView(standing, .yellow)
+        case .revoked: TagView(standing, .red)
+        case .open where line.grant.validUntil < today: TagView(t("cases.grant.expired"), .grey)
+        case .open where line.usesLeft == 0: TagView(t("cases.grant.used"), .blue)
+        case .open: TagView(standing, .green)
+        }
+    }
+}
