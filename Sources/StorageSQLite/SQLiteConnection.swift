@@ -77,6 +77,31 @@ final class SQLiteConnection: Connection {
         }
     }
 
+    /// One statement for all, bound by SQLite's own calls: GRDB makes a value of its own of each value.
+    func insert(_ rows: [[SQLValue]], into table: Query, _ columns: Query) throws {
+        guard let width = rows.first?.count else { return }
+        let places = repeatElement("?", count: width).joined(separator: ", ")
+        let head: Query = "INSERT INTO \(table) (\(columns)) VALUES"
+        try step {
+            let text = "\(head.text(.questionMark)) (\(places))"
+            let statement = try database.cachedStatement(sql: text).sqliteStatement
+            for row in rows {
+                guard row.count == width else {
+                    throw StorageError.unavailable("a row of other columns in: \(text)")
+                }
+                for (index, value) in row.enumerated() { value.bind(to: statement, at: Int32(index + 1)) }
+                sqlite3_step(statement)
+                // Says of the step what the step came to.
+                let code = sqlite3_reset(statement)
+                guard code == SQLITE_OK else {
+                    let message = sqlite3_errmsg(database.sqliteConnection).map { String(cString: $0) }
+                    throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: text)
+                }
+            }
+            sqlite3_clear_bindings(statement)
+        }
+    }
+
     private func step<T>(_ work: () throws -> T) throws -> T {
         if let failure { throw failure }
         do {
@@ -115,6 +140,29 @@ extension SQLValue {
             let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
             self = .blob([UInt8](bytes))
         default: self = .null
+        }
+    }
+
+    /// Sets the parameter of that number. SQLite copies texts and bytes.
+    fileprivate func bind(to statement: SQLiteStatement, at index: Int32) {
+        let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        switch self {
+        case .null: sqlite3_bind_null(statement, index)
+        case .integer(let number): sqlite3_bind_int64(statement, index, number)
+        case .real(let number): sqlite3_bind_double(statement, index, number)
+        // Nothing at no place would be NULL.
+        case .text(let text) where text.isEmpty: sqlite3_bind_text(statement, index, "", 0, copies)
+        case .blob(let bytes) where bytes.isEmpty: sqlite3_bind_zeroblob(statement, index, 0)
+        case .text(var text):
+            text.withUTF8 { bytes in
+                _ = bytes.withMemoryRebound(to: CChar.self) { characters in
+                    sqlite3_bind_text(statement, index, characters.baseAddress, Int32(characters.count), copies)
+                }
+            }
+        case .blob(let bytes):
+            _ = bytes.withUnsafeBytes { bytes in
+                sqlite3_bind_blob(statement, index, bytes.baseAddress, Int32(bytes.count), copies)
+            }
         }
     }
 

@@ -54,6 +54,39 @@ enum StorageContract {
 
 extension StorageContract {
     static let valueChecks: [Check] = [
+        Check("many rows are inserted as they are") { store in
+            try await store.write { db in
+                try db.run(
+                    """
+                    CREATE TABLE kinds (id \(raw: db.dialect.int64) PRIMARY KEY, t TEXT, b \(raw: db.dialect.bytes),
+                        r \(raw: db.dialect.real))\(raw: db.dialect.strictSuffix)
+                    """)
+            }
+            let rows: [[SQLValue]] = (0..<1_000).map { id in
+                switch id % 4 {
+                case 0: [.integer(Int64(id)), .text(""), .blob([]), .null]
+                case 1: [.integer(Int64(id)), .text("Nguyễn Thị Ước \(id)"), .null, .real(Double(id) / 8)]
+                case 2: [.integer(Int64(id)), .null, .blob([0, 255, UInt8(id % 256)]), .real(-0.5)]
+                default: [.integer(Int64(id)), .text("'; DROP TABLE kinds; --"), .blob([7]), .null]
+                }
+            }
+            try await store.write { db in
+                try db.insert(rows, into: "kinds", "id, t, b, r")
+                try db.insert([], into: "kinds", "id, t, b, r")
+            }
+            let stored = try await store.read { try $0.rows("SELECT id, t, b, r FROM kinds ORDER BY id").map(\.values) }
+            #expect(stored == rows)
+        },
+        Check("of many rows none stays when one cannot be inserted") { store in
+            try await makeItems(store, count: 3)
+            let rows: [[SQLValue]] = (0..<200).map { [.integer(Int64($0 + 10)), .text($0 == 150 ? "n1" : "m\($0)")] }
+            await #expect(throws: StorageError.self) {
+                try await store.write { db in try db.insert(rows, into: "item", "id, name") }
+            }
+            #expect(try await count(store) == 3)
+            try await store.write { db in try db.insert([[.integer(10), .text("m")]], into: "item", "id, name") }
+            #expect(try await count(store) == 4, "and the next goes well")
+        },
         Check("every kind of value comes back as it went in") { store in
             try await store.write { db in
                 try db.run(

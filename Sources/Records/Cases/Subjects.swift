@@ -17,8 +17,7 @@ extension Connection {
                 ]
             }
             try insert(
-                "INSERT INTO subject (list_id, row_number, personal_id, full_name, birth_date, claims) VALUES ",
-                rows: rows)
+                rows, into: "subject", "list_id, row_number, personal_id, full_name, birth_date, claims")
         }
     }
 

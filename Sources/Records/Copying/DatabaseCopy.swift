@@ -124,9 +124,7 @@ extension Connection {
     fileprivate func insert(_ rows: [Row], into table: CopiedTable) throws {
         guard let columns = rows.first?.columns else { return }
         let names = columns.map(CopiedTable.quoted).joined(separator: ", ")
-        try insert(
-            "INSERT INTO \(raw: table.quoted) (\(raw: names)) VALUES ", rows: rows.map(\.values),
-            perStatement: max(1, 2_048 / columns.count))
+        try insert(rows.map(\.values), into: "\(raw: table.quoted)", "\(raw: names)")
     }
 }
 

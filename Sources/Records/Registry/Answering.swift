@@ -100,7 +100,8 @@ private struct Relations {
         if !others.isEmpty { try readClaimed(Array(Set(others.map(\.value))), db) }
         let households = Array(Set(records.values.compactMap(\.householdID)))
         if fields.contains(.headName) || fields.contains(.headID) { try readHeads(households, db) }
-        if fields.contains(.householdMembers), others.isEmpty { try readHouseholds(households, db) }
+        let members: Set<PersonField> = [.householdMembers, .memberIDs, .memberBirthDates]
+        if !members.isDisjoint(with: fields), others.isEmpty { try readHouseholds(households, db) }
         let numbers = Array(records.keys)
         if fields.contains(.children), others.isEmpty { try readChildren(numbers, db) }
         if fields.contains(.represented) {
@@ -153,13 +154,14 @@ private struct Relations {
     private mutating func readHouseholds(_ ids: [String], _ db: some Connection) throws {
         try db.forEach(
             """
-            SELECT p.personal_id, p.full_name, h.code, p.relation_to_head
+            SELECT p.personal_id, p.full_name, h.code, p.relation_to_head, p.birth_date
             FROM household h JOIN person p ON p.household = h.id
             WHERE h.code IN (\(list: ids)) ORDER BY p.birth_date, p.personal_id
             """
         ) { row in
             var member = try Relations.mention(row)
             member.relation = try row.optionalInt64(at: 3).flatMap { PersonCodes.relations.at($0) }
+            member.birthDate = PackedDate.partial(try row.int64(at: 4))
             let household = try row.text(at: 2)
             if member.relation == .head {
                 households[household, default: []].insert(member, at: 0)

@@ -254,7 +254,7 @@ struct PersonPart: Sendable {
         case .fatherID, .fatherName, .fatherNationality: father
         case .motherID, .motherName, .motherNationality: mother
         case .representativeID, .representativeName, .representativeNationality: representative
-        case .householdID, .householdMembers, .headName, .headID: household
+        case .householdID, .householdMembers, .memberIDs, .memberBirthDates, .headName, .headID: household
         case .relationToHead: relationToHead
         case .maritalStatus: maritalStatus
         case .otherName: otherName

@@ -95,7 +95,6 @@ extension Connection {
 
 /// Writes new rows of people within one transaction.
 struct PersonWriter {
-    private static let perStatement = 16
     private let validFrom: Int64
     private let change: RegistryChange
     private var shared = SharedByPeople()
@@ -108,9 +107,7 @@ struct PersonWriter {
     /// Fails with a `unique` constraint if a number is there already.
     mutating func write(_ people: [PersonRecord], version: Int = 1, _ db: some Connection) throws {
         try shared.add(people, db)
-        try db.insert(
-            "INSERT INTO person (\(PersonWriter.names)) VALUES ", rows: people.map { values(of: $0, version) },
-            perStatement: PersonWriter.perStatement)
+        try db.insert(people.map { values(of: $0, version) }, into: "person", PersonWriter.names)
     }
 
     private static let written = PersonPart.all.flatMap(\.written)

@@ -121,9 +121,8 @@ extension Connection {
             answers.append(keys + [.text(row.answer)])
             disclosures.append(keys + [.text(row.told)])
         }
-        try insert("INSERT INTO release_row (release_id, row_number, personal_id, answer) VALUES ", rows: answers)
-        try insert(
-            "INSERT INTO disclosure (release_id, row_number, personal_id, fields) VALUES ", rows: disclosures)
+        try insert(answers, into: "release_row", "release_id, row_number, personal_id, answer")
+        try insert(disclosures, into: "disclosure", "release_id, row_number, personal_id, fields")
         try keep(answered.failed, of: answered.recipient, at: block.answeredAt)
     }
 

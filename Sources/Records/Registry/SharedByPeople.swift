@@ -34,9 +34,7 @@ struct SharedByPeople {
             words.take(try row.int64(at: 0), ByteText(try row.text(at: 1)))
         }
         let made = try words.give(new) { try db.last("SELECT max(id) FROM registry_word") }
-        try db.insert(
-            "INSERT INTO registry_word (id, word) VALUES ",
-            rows: made.map { [.integer($0.number), .text($0.row.text)] })
+        try db.insert(made.map { [.integer($0.number), .text($0.row.text)] }, into: "registry_word", "id, word")
     }
 
     /// Addresses are found by a number made of their parts, and compared: an index of long texts would be as large as
@@ -61,14 +59,13 @@ struct SharedByPeople {
         }
         let made = try addresses.give(new) { try db.last("SELECT max(id) FROM registry_address") }
         try db.insert(
-            "INSERT INTO registry_address (id, key, address, commune, province, former) VALUES ",
-            rows: made.map { number, row in
+            made.map { number, row in
                 let address = row.address
                 return [
                     .integer(number), .integer(address.key), .text(address.text), word(address.commune),
                     address.province.map(SQLValue.text) ?? .null, address.former.map(SQLValue.text) ?? .null,
                 ]
-            })
+            }, into: "registry_address", "id, key, address, commune, province, former")
     }
 
     private mutating func addHouseholds(of people: [PersonRecord], _ db: some Connection) throws {
@@ -86,10 +83,9 @@ struct SharedByPeople {
             if let code = person.householdID { named[code] = person.personalID }
         }
         try db.insert(
-            "INSERT INTO household (id, code, head_id) VALUES ",
-            rows: made.map { number, code in
+            made.map { number, code in
                 [.integer(number), .text(code.text), named[code.text].map { .integer($0.value) } ?? .null]
-            })
+            }, into: "household", "id, code, head_id")
         for (_, code) in made { heads[code.text] = named.removeValue(forKey: code.text) }
         for (code, head) in named where heads[code] != head {
             try db.run("UPDATE household SET head_id = \(head.value) WHERE code = \(code)")

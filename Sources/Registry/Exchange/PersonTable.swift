@@ -59,7 +59,7 @@ public struct PersonTable: Sendable {
     }
 
     private static let columns: [Column] =
-        PersonField.allCases.filter { $0.kind != .persons && !$0.isDerived && $0 != .fingerprint }.map(Column.field)
+        PersonField.allCases.filter { !$0.isOfOthers && !$0.isDerived && $0 != .fingerprint }.map(Column.field)
         + Residence.allCases.flatMap { residence in AddressPart.allCases.map { .part(residence, $0) } }
 
     /// The header of an export; an import may have its columns in any order and leave out all but the first four.

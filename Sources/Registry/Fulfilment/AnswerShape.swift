@@ -14,7 +14,8 @@ public enum AnswerShape: String, CaseIterable, Codable, Sendable {
         switch self {
         case .match: field.mayBeClaimed
         case .values: field.mayBeProvided
-        case .household: [.householdID, .relationToHead, .householdMembers].contains(field)
+        case .household:
+            [.householdID, .relationToHead, .householdMembers, .memberIDs, .memberBirthDates].contains(field)
         }
     }
 }

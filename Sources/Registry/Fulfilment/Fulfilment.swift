@@ -139,11 +139,12 @@ struct GrantedView {
 
     /// The value of each granted field.
     func values() -> [FieldAnswer] {
-        grant.clauses.map { clause in
+        let relations = comparison.relations.granted(grant.fields)
+        return grant.clauses.map { clause in
             guard let record else {
                 return FieldAnswer(field: clause.field, clause: clause.number, answer: .noData(reason))
             }
-            let value = record.value(of: clause.field, relations: comparison.relations)
+            let value = record.value(of: clause.field, relations: relations)
             return FieldAnswer(
                 field: clause.field, clause: clause.number,
                 answer: value.map(FieldAnswer.Content.value) ?? .noData(.noValue))

@@ -20,7 +20,7 @@ extension PersonField {
         case .life: LifeStatus(reading: claim) != nil
         case .persons: mayBeClaimed && PersonalID(claim: claim) != nil
         case .fingerprint: FingerprintClaim.isFileName(claim)
-        case .card, .lifeEnd: false
+        case .card, .lifeEnd, .listing: false
         }
     }
 

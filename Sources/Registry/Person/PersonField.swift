@@ -41,6 +41,8 @@ public enum PersonField: String, CaseIterable, Codable, Sendable, CodingKeyRepre
     case maritalStatus = "marital_status"
     case relationToHead = "relation_to_head"
     case householdMembers = "household_members"
+    case memberIDs = "household_member_ids"
+    case memberBirthDates = "household_member_birth_dates"
     case lifeEnd = "death_or_missing_date"
     case phone = "phone"
     case email = "email"
@@ -58,6 +60,8 @@ public enum PersonField: String, CaseIterable, Codable, Sendable, CodingKeyRepre
         /// Whole years of age, and whether somebody lives: derived from the dates that the registry holds.
         case age, life
         case fingerprint
+        /// One thing about each of several persons, in the order in which they are named.
+        case listing
     }
 
     public var label: BilingualText { facts.label }
@@ -74,10 +78,13 @@ public enum PersonField: String, CaseIterable, Codable, Sendable, CodingKeyRepre
     public var mayBeClaimed: Bool {
         switch kind {
         case .persons: self == .children || self == .householdMembers
-        case .card, .lifeEnd: false
+        case .card, .lifeEnd, .listing: false
         default: true
         }
     }
+
+    /// Whether it stands in the records of others.
+    public var isOfOthers: Bool { kind == .persons || kind == .listing }
 
     /// Whether it is concluded from other fields, and no value that the registry keeps.
     public var isDerived: Bool {
@@ -179,6 +186,12 @@ extension PersonField {
         case .householdID: Facts(17, 23, .contact, "Mã hộ gia đình", "Household code")
         case .householdMembers:
             Facts(17, 23, .persons, "Chủ hộ và các thành viên hộ gia đình", "Household head and members")
+        case .memberIDs:
+            Facts(17, 23, .listing, "Số định danh cá nhân của chủ hộ và các thành viên", "Numbers of head and members")
+        case .memberBirthDates:
+            Facts(
+                17, 23, .listing, "Ngày, tháng, năm sinh của chủ hộ và các thành viên",
+                "Dates of birth of head and members")
         case .lifeEnd: Facts(18, 24, .lifeEnd, "Ngày, tháng, năm chết hoặc mất tích", "Date of death or missing")
         case .phone: Facts(nil, 25, .contact, "Số thuê bao di động", "Mobile number")
         case .fingerprint: Facts(nil, nil, .fingerprint, "Vân tay", "Fingerprint")

@@ -55,11 +55,16 @@ public struct PersonMention: Hashable, Codable, Sendable {
     public var personalID: PersonalID?
     public var name: String
     public var relation: HouseholdRelation?
+    /// Read of the members of a household alone.
+    public var birthDate: PartialDate?
 
-    public init(personalID: PersonalID?, name: String, relation: HouseholdRelation? = nil) {
+    public init(
+        personalID: PersonalID?, name: String, relation: HouseholdRelation? = nil, birthDate: PartialDate? = nil
+    ) {
         self.personalID = personalID
         self.name = name
         self.relation = relation
+        self.birthDate = birthDate
     }
 }
 
@@ -97,5 +102,13 @@ public struct PersonRelations: Hashable, Sendable {
         self.household = household
         self.children = children
         self.represented = represented
+    }
+
+    /// What a grant of these fields lets out: without the relation to the head, members are named and no more.
+    func granted(_ fields: [PersonField]) -> PersonRelations {
+        guard !fields.contains(.relationToHead) else { return self }
+        var granted = self
+        for index in granted.household.indices { granted.household[index].relation = nil }
+        return granted
     }
 }

@@ -80,7 +80,7 @@ public enum PersonValue: Hashable, Sendable {
     /// Reads what `data` wrote for that field.
     public init?(_ data: String, of field: PersonField) {
         switch field.kind {
-        case .number, .name, .word, .place, .contact:
+        case .number, .name, .word, .place, .contact, .listing:
             self = .text(data)
         case .date:
             guard let date = PartialDate(data) else { return nil }
@@ -142,7 +142,9 @@ extension PersonRecord {
         switch field {
         case .children: relations.children.isEmpty ? nil : .persons(relations.children)
         case .represented: relations.represented.isEmpty ? nil : .persons(relations.represented)
-        case .householdMembers: relations.household.isEmpty ? nil : .persons(relations.household)
+        case .householdMembers: relations.household.isEmpty ? nil : .persons(relations.household.map(\.unnumbered))
+        case .memberIDs: .listing(relations.household) { $0.personalID?.description }
+        case .memberBirthDates: .listing(relations.household) { $0.birthDate?.dayFirst }
         case .headName: relations.head.map { .text($0.name) }
         case .headID: relations.head?.personalID.map { .text($0.description) }
         case .birthDate: .date(birthDate)
@@ -197,4 +199,16 @@ extension PersonRecord {
         default: nil
         }
     }
+}
+
+extension PersonValue {
+    /// One thing about each of these persons, in their order, with a dash where it is not known; `nil` without persons.
+    fileprivate static func listing(_ persons: [PersonMention], _ thing: (PersonMention) -> String?) -> PersonValue? {
+        persons.isEmpty ? nil : .text(persons.map { thing($0) ?? "–" }.joined(separator: "; "))
+    }
+}
+
+extension PersonMention {
+    /// By name and relation alone: numbers are a field of their own.
+    fileprivate var unnumbered: PersonMention { PersonMention(personalID: nil, name: name, relation: relation) }
 }

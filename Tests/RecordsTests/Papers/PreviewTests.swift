@@ -24,6 +24,8 @@ import struct Forms.FieldValues
         var testDescription: String { (before.suffix(1) + [act]).joined(separator: ", ") }
     }
 
+    /// What takes a number of the outgoing register.
+    private static let numbering: Set = ["accept", "request-supplement", "issue", "suspend-grant"]
     private static let refusal = ["reason": ["Không đúng mục đích\nđã nêu"], "article": ["khoản 2 Điều 9 Nghị định X"]]
     private static let narrower = ["reason": ["Chỉ cần hai người"], "subjects": ["1, 3"]]
 
@@ -48,6 +50,15 @@ import struct Forms.FieldValues
                 Way(before: accepted + [proposal, "sign"], act: "issue"),
             ]
         }
+        let issued = filed + ["accept", "propose-approval", "sign", "issue"]
+        let measured = ["reason": ["Có dấu hiệu\nsai mục đích"], "article": ["Điều 7"], "password": ["x"]]
+        ways += [
+            Way(before: issued, act: "suspend-grant", words: measured),
+            Way(
+                before: issued + ["suspend-grant"], act: "resume-grant",
+                words: ["reason": ["Đã rõ"], "password": ["x"]]),
+            Way(before: issued, act: "revoke-grant", words: measured),
+        ]
         return ways
     }()
 
@@ -71,7 +82,7 @@ import struct Forms.FieldValues
         #expect(aside(issued, signature: false) != issued, "what is left aside stands in the issued paper")
         #expect(
             paper.number == nil
-                || paper.number == way.before.count { ["accept", "request-supplement"].contains($0) } + 1)
+                || paper.number == way.before.count { Self.numbering.contains($0) } + 1)
     }
 
     /// Whoever adds an act that makes a paper adds its preview here.

@@ -147,13 +147,29 @@ struct FulfilmentTests {
         let row = try answer(.household, subject: try Samples.subject(), record: record, relations: relations)
         #expect(row.fields.map(\.clause) == ["1.1", "1.2", "1.3"])
         #expect(row.fields.map(\.field) == [.householdID, .relationToHead, .householdMembers])
-        #expect(row.fields[2].answer == .value(.persons(relations.household)))
+        let named = relations.household.map { PersonMention(personalID: nil, name: $0.name, relation: $0.relation) }
+        #expect(row.fields[2].answer == .value(.persons(named)))
         let residence = try answer(.residence, subject: try Samples.subject(), record: record)
         #expect(residence.fields.map(\.data) == ["Thôn 3, xã Ea Kao, tỉnh Đắk Lắk"])
         var bare = record
         bare.currentResidence = nil
         let none = try answer(.residence, subject: try Samples.subject(), record: bare)
         #expect(none.fields.map(\.reason) == [.noValue] && !none.fields[0].tells && none.isIdentified)
+    }
+
+    @Test func membersOfAHouseholdAreToldWithTheGrantedFieldsAlone() throws {
+        let (record, relations) = (try Samples.citizen(), try Samples.relations())
+        func told(_ fields: [PersonField]) throws -> [String] {
+            try answer(
+                .household, fields: fields, subject: try Samples.subject(), record: record, relations: relations
+            ).fields.map(\.data)
+        }
+        #expect(try told([.householdMembers]) == [" | Nguyễn Văn Hòa | \n | Lê Thị Thuỷ | \n | Bé Chưa Có Số | "])
+        #expect(
+            try told([.relationToHead, .householdMembers])
+                == ["head", " | Nguyễn Văn Hòa | head\n | Lê Thị Thuỷ | wife\n | Bé Chưa Có Số | child"])
+        #expect(try told([.memberIDs]) == ["001085012345; 079187000002; –"])
+        #expect(try told([.memberBirthDates]) == ["–; –; –"], "the sample says none")
     }
 
     @Test func authenticationNeverGivesAValue() throws {
@@ -320,6 +336,11 @@ struct FulfilmentTests {
             let reason: AnswerReason = subject.birthDate.day == nil ? .birthDateIncomplete : .notIdentified
             #expect(row.isIdentified || row.fields.allSatisfy { $0.reason == reason })
             #expect(AnswerRow(row: row.row, personalID: row.personalID, stored: row.stored) == row)
+            if !fields.contains(.memberIDs), !fields.contains(.children), !fields.contains(.represented) {
+                let numbers = relations.household.compactMap(\.personalID?.description)
+                #expect(!numbers.contains(where: row.stored.contains), "no member's number")
+            }
+            if !fields.contains(.relationToHead) { #expect(!row.stored.contains(" | wife")) }
         }
     }
 

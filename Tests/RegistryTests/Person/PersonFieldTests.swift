@@ -44,7 +44,8 @@ struct PersonFieldTests {
         #expect(print(.lifeEnd, .vi) == "Mất tích: 2024")
         #expect(
             print(.householdMembers, .vi)
-                == "Nguyễn Văn Hòa (001085012345; Chủ hộ); Lê Thị Thuỷ (079187000002; Vợ); Bé Chưa Có Số (Con)")
+                == "Nguyễn Văn Hòa (Chủ hộ); Lê Thị Thuỷ (Vợ); Bé Chưa Có Số (Con)")
+        #expect(print(.memberIDs, .vi) == "001085012345; 079187000002; –", "in the order of the names")
         #expect(print(.card, .vi)?.hasSuffix("có giá trị đến ngày 05/07/2025") == true)
     }
 
