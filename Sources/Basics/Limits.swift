@@ -222,6 +222,9 @@ public enum Limits {
     public static let idleInTransactionSecondsMax = 60
     /// Statements kept prepared on one connection: some more than the program has.
     public static let preparedStatementsMax = 512
+    /// So many rows are worth the two round trips of a COPY; its bytes go out in pieces of about that size.
+    public static let copiedRowsMin = 256
+    public static let copiedBytesSent = 64 * 1024
     /// Rows fetched at once while an answer is walked through, and about so many bytes of them.
     public static let rowsFetchedMax = 512
     public static let bytesFetchedMax = 1024 * 1024

@@ -1,8 +1,13 @@
 // Inserting many rows with few statements.
 
 extension Connection {
-    /// By statements of many rows each, for drivers that know no quicker way: one costs about as much as three rows.
+    /// By statements: what drivers do that know no quicker way.
     public func insert(_ rows: [[SQLValue]], into table: Query, _ columns: Query) throws {
+        try insertByStatements(rows, into: table, columns)
+    }
+
+    /// By statements of many rows each: one costs about as much as three rows.
+    public func insertByStatements(_ rows: [[SQLValue]], into table: Query, _ columns: Query) throws {
         let width = max(1, rows.first?.count ?? 0)
         let perStatement = max(1, min(ManyRows.perStatement, ManyRows.valuesPerStatement / width))
         for start in stride(from: 0, to: rows.count, by: perStatement) {

@@ -133,6 +133,21 @@ final class PostgresConnection: Connection {
         }
     }
 
+    /// Many rows by COPY; a few as statements, which wait for nothing.
+    func insert(_ rows: [[SQLValue]], into table: Query, _ columns: Query) throws {
+        guard rows.count >= Limits.copiedRowsMin, let width = rows.first?.count else {
+            return try insertByStatements(rows, into: table, columns)
+        }
+        let places = (1...max(width, 1)).map { "$\($0)" }.joined(separator: ", ")
+        let (name, names) = (table.text(.numbered), columns.text(.numbered))
+        try step { () throws(ServerFault) in
+            if !hasBegun || !queue.isEmpty { PQclear(try exchange([])) }
+            hasWritten = true
+            try line.session().copy(
+                rows, into: name, names, typedBy: "INSERT INTO \(name) (\(names)) VALUES (\(places))")
+        }
+    }
+
     /// Through a cursor, some rows at a time: other statements may run in between, and memory holds only those. The
     /// rows of a statement that writes are gathered, since it is run to its end before it gives the first.
     func visit(_ query: Query, _ body: (Row) throws -> Bool) throws {

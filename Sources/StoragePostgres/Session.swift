@@ -8,8 +8,8 @@ import Storage
 /// Blocks its thread, hence lives on a thread of its own (`ConnectionPool`) and is not `Sendable`. Statements go out
 /// one behind the other and their answers come back together (libpq's pipeline mode): round trips are what takes time.
 final class Session {
-    private let connection: OpaquePointer
-    private let bounds: PostgresBounds
+    let connection: OpaquePointer
+    let bounds: PostgresBounds
     /// The texts that the server has prepared.
     private var prepared: [String: Prepared] = [:]
     private var preparedCount = 0
@@ -97,7 +97,7 @@ final class Session {
 
     func rollBack() throws(ServerFault) { PQclear(try trip([Statement(plain: "ROLLBACK")])) }
 
-    private func trip(_ statements: [Statement], keepingFirst: Bool = false) throws(ServerFault) -> OpaquePointer? {
+    func trip(_ statements: [Statement], keepingFirst: Bool = false) throws(ServerFault) -> OpaquePointer? {
         isUsed = isUsed || statements.contains { !$0.isPlain }
         try send(statements)
         return try receive(keepingFirst: keepingFirst)
@@ -105,7 +105,14 @@ final class Session {
 
     private func isKnown(_ statement: Statement) -> Bool { statement.isPlain || prepared[statement.text] != nil }
 
-    /// Prepares the statement of that text, once for each connection.
+    /// What the server knows of the statement of that text, which it is told of once for each connection.
+    func known(_ text: String) throws(ServerFault) -> Prepared {
+        if let known = prepared[text] { return known }
+        try prepare(text)
+        guard let known = prepared[text] else { throw .lost("before a statement") }
+        return known
+    }
+
     private func prepare(_ text: String) throws(ServerFault) {
         if prepared.count >= Limits.preparedStatementsMax {
             PQclear(try trip([Statement(plain: "DEALLOCATE ALL")]))
@@ -202,7 +209,7 @@ final class Session {
         throw fault
     }
 
-    private func failure(_ result: OpaquePointer, of statement: Statement) -> ServerFault {
+    func failure(_ result: OpaquePointer, of statement: Statement) -> ServerFault {
         guard PQresultErrorField(result, Int32(UInt8(ascii: "C"))) != nil else { return .lost("before it answered") }
         var fault = ServerFault(result, of: statement.text)
         if let conflict = statement.conflict, fault.error.isConstraint(.unique) { fault.error = .conflict(conflict) }
@@ -211,7 +218,7 @@ final class Session {
     }
 
     /// The next result; `nil` between two statements.
-    private func next(_ deadline: ContinuousClock.Instant?) throws(ServerFault) -> OpaquePointer? {
+    func next(_ deadline: ContinuousClock.Instant?) throws(ServerFault) -> OpaquePointer? {
         guard waitForResult(until: deadline) else { throw .lost("for \(bounds.answerSeconds) s without an answer") }
         return PQgetResult(connection)
     }
@@ -230,13 +237,20 @@ final class Session {
         while true {
             let isUnsent = PQflush(connection) == 1
             if PQisBusy(connection) == 0 { return true }
-            var look = pollfd(fd: PQsocket(connection), events: Int16(POLLIN | (isUnsent ? POLLOUT : 0)), revents: 0)
-            let left = deadline.map { max(0, ($0 - .now) / .milliseconds(1)) } ?? -1
-            let found = poll(&look, 1, Int32(min(left, 1_000_000).rounded(.up)))
-            if found == 0, left == 0 { return false }
+            guard let isReadable = wait(isUnsent: isUnsent, until: deadline) else { return false }
             // What went wrong is in the next result.
-            if found != 0, PQconsumeInput(connection) == 0 { return true }
+            if !isReadable { return true }
         }
+    }
+
+    /// Waits for one thing to happen on the line, and reads what came: `false` where nothing can be read any more, `nil`
+    /// when the time is up.
+    func wait(isUnsent: Bool, until deadline: ContinuousClock.Instant?) -> Bool? {
+        var look = pollfd(fd: PQsocket(connection), events: Int16(POLLIN | (isUnsent ? POLLOUT : 0)), revents: 0)
+        let left = deadline.map { max(0, ($0 - .now) / .milliseconds(1)) } ?? -1
+        let found = poll(&look, 1, Int32(min(left, 1_000_000).rounded(.up)))
+        if found == 0, left == 0 { return nil }
+        return found == 0 || PQconsumeInput(connection) == 1
     }
 
     /// Has the server end what this connection waits for, which it would not do because the connection is closed.

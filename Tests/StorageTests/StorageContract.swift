@@ -79,13 +79,36 @@ extension StorageContract {
         },
         Check("of many rows none stays when one cannot be inserted") { store in
             try await makeItems(store, count: 3)
-            let rows: [[SQLValue]] = (0..<200).map { [.integer(Int64($0 + 10)), .text($0 == 150 ? "n1" : "m\($0)")] }
+            let rows: [[SQLValue]] = (0..<400).map { [.integer(Int64($0 + 10)), .text($0 == 350 ? "n1" : "m\($0)")] }
             await #expect(throws: StorageError.self) {
                 try await store.write { db in try db.insert(rows, into: "item", "id, name") }
             }
             #expect(try await count(store) == 3)
             try await store.write { db in try db.insert([[.integer(10), .text("m")]], into: "item", "id, name") }
             #expect(try await count(store) == 4, "and the next goes well")
+        },
+        Check("of many rows none stays when one is of another kind") { store in
+            try await makeItems(store)
+            var rows: [[SQLValue]] = (0..<400).map { [.integer(Int64($0)), .text("m\($0)")] }
+            rows[350][0] = .text("no number")
+            let faulty = rows
+            for some in [faulty, faulty.map { $0 + [.null] }] {
+                await #expect(throws: StorageError.self) {
+                    try await store.write { db in
+                        try db.run("INSERT INTO item (id, name) VALUES (1000, \("before"))")
+                        try db.insert(some, into: "item", "id, name")
+                    }
+                }
+            }
+            #expect(try await count(store) == 0)
+            rows[350][0] = .integer(350)
+            let whole = rows
+            try await store.write { db in
+                try db.run("INSERT INTO item (id, name) VALUES (1000, \("before"))")
+                try db.insert(whole, into: "item", "id, name")
+                try db.run("INSERT INTO item (id, name) VALUES (1001, \("after"))")
+            }
+            #expect(try await count(store) == 402, "among other statements, in their order")
         },
         Check("every kind of value comes back as it went in") { store in
             try await store.write { db in

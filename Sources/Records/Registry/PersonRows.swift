@@ -106,8 +106,15 @@ struct PersonWriter {
 
     /// Fails with a `unique` constraint if a number is there already.
     mutating func write(_ people: [PersonRecord], version: Int = 1, _ db: some Connection) throws {
-        try shared.add(people, db)
-        try db.insert(people.map { values(of: $0, version) }, into: "person", PersonWriter.names)
+        var rows: [[SQLValue]] = []
+        rows.reserveCapacity(people.count)
+        // What they share is looked up for so many at once; the rows go in all together.
+        for start in stride(from: 0, to: people.count, by: Batches.lookedUp) {
+            let some = people[start..<min(start + Batches.lookedUp, people.count)]
+            try shared.add(Array(some), db)
+            for person in some { rows.append(values(of: person, version)) }
+        }
+        try db.insert(rows, into: "person", PersonWriter.names)
     }
 
     private static let written = PersonPart.all.flatMap(\.written)

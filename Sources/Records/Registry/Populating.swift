@@ -298,9 +298,7 @@ private struct PopulationLoad: Sendable {
 
     private func add(_ people: [PersonRecord], _ db: any Connection) throws {
         var writer = PersonWriter(validFrom: validFrom, with: change)
-        for start in stride(from: 0, to: people.count, by: Batches.lookedUp) {
-            try writer.write(Array(people[start..<min(start + Batches.lookedUp, people.count)]), db)
-        }
+        try writer.write(people, db)
     }
 }
 

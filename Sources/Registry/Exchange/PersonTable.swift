@@ -37,11 +37,20 @@ public struct PersonTable: Sendable {
     private enum Residence: String, CaseIterable {
         case permanent, temporary, current
 
-        var path: WritableKeyPath<PersonRecord, Address?> {
+        func address(of person: PersonRecord) -> Address? {
             switch self {
-            case .permanent: \.permanentResidence
-            case .temporary: \.temporaryResidence
-            case .current: \.currentResidence
+            case .permanent: person.permanentResidence
+            case .temporary: person.temporaryResidence
+            case .current: person.currentResidence
+            }
+        }
+
+        /// Sets a part of the address; `false` where there is none. (A key path would copy the record for each cell.)
+        func set(_ part: AddressPart, _ text: String, of person: inout PersonRecord) -> Bool {
+            switch self {
+            case .permanent: part.set(text, of: &person.permanentResidence)
+            case .temporary: part.set(text, of: &person.temporaryResidence)
+            case .current: part.set(text, of: &person.currentResidence)
             }
         }
     }
@@ -49,12 +58,22 @@ public struct PersonTable: Sendable {
     private enum AddressPart: String, CaseIterable {
         case commune, province, former
 
-        var path: WritableKeyPath<Address, String?> {
+        func text(of address: Address?) -> String? {
             switch self {
-            case .commune: \.commune
-            case .province: \.province
-            case .former: \.former
+            case .commune: address?.commune
+            case .province: address?.province
+            case .former: address?.former
             }
+        }
+
+        func set(_ text: String, of address: inout Address?) -> Bool {
+            guard address != nil else { return false }
+            switch self {
+            case .commune: address?.commune = text
+            case .province: address?.province = text
+            case .former: address?.former = text
+            }
+            return true
         }
     }
 
@@ -71,7 +90,7 @@ public struct PersonTable: Sendable {
         columns.map { column in
             switch column {
             case .field(let field): person.value(of: field, relations: PersonRelations())?.data ?? ""
-            case .part(let residence, let part): person[keyPath: residence.path]?[keyPath: part.path] ?? ""
+            case .part(let residence, let part): part.text(of: residence.address(of: person)) ?? ""
             }
         }
     }
@@ -86,9 +105,10 @@ public struct PersonTable: Sendable {
 
     // MARK: Reading
 
-    private let order: [Column]
-    /// The same columns with the parts of addresses last, since they need the address.
-    private let fillOrder: [Column]
+    /// The places in `columns` of what the header names.
+    private let order: [Int]
+    /// The same places with the parts of addresses last, since they need the address.
+    private let fillOrder: [Int]
     /// The column behind the last one that every row must have.
     private let needed: Int
     private let places: PersonalID.Places
@@ -98,7 +118,7 @@ public struct PersonTable: Sendable {
     public init(
         header: [String], line: Int, provinces: Provinces, on date: LocalDate
     ) throws(PersonTableFault) {
-        let byName = Dictionary(uniqueKeysWithValues: PersonTable.columns.map { ($0.name, $0) })
+        let byName = Dictionary(uniqueKeysWithValues: PersonTable.columns.enumerated().map { ($1.name, $0) })
         var problems: [PersonRowProblem] = []
         for name in header where byName[name] == nil {
             problems.append(.init(line: line, column: CleanText.quotable(name), reason: "unknown column"))
@@ -109,14 +129,14 @@ public struct PersonTable: Sendable {
         guard problems.isEmpty else { throw PersonTableFault(problems: problems) }
         order = header.compactMap { byName[$0] }
         needed = PersonTable.required.compactMap { header.firstIndex(of: $0) }.max().map { $0 + 1 } ?? 0
-        fillOrder = PersonTable.columns.filter(Set(order).contains)
+        fillOrder = order.sorted()
         places = PersonalID.Places(provinces: provinces.numberCodes)
         self.provinces = Set(provinces.on(date).map(\.code))
     }
 
     /// The record of one row, or all that is wrong with it.
     public func person(of row: SheetRow) throws(PersonTableFault) -> PersonRecord {
-        var cells: [Column: String] = [:]
+        var cells = [String?](repeating: nil, count: PersonTable.columns.count)
         var problems: [PersonRowProblem] = []
         if let nameless = row.nameless {
             let reason = "column \(SheetRows.letter(ofColumn: nameless)) has something here and no heading"
@@ -127,37 +147,50 @@ public struct PersonTable: Sendable {
             let reason = "\(row.cells.count) cells where the header has \(order.count)"
             throw PersonTableFault(problems: [.init(line: row.line, reason: reason)])
         }
-        func problem(_ column: Column, _ reason: String) {
-            problems.append(.init(line: row.line, column: column.name, reason: reason))
+        func problem(_ place: Int, _ reason: String) {
+            problems.append(.init(line: row.line, column: PersonTable.columns[place].name, reason: reason))
         }
-        for (column, cell) in zip(order, row.cells) {
+        for (place, cell) in zip(order, row.cells) {
             do {
                 let text = try CleanText.clean(cell, allowsLines: false)
-                if !text.isEmpty { cells[column] = text }
+                if !text.isEmpty { cells[place] = text }
             } catch {
-                problem(column, "holds the character \(error.scalar.codePoint)")
+                problem(place, "holds the character \(error.scalar.codePoint)")
             }
         }
         guard problems.isEmpty else { throw PersonTableFault(problems: problems) }
-        let number = cells[.field(.personalID)].flatMap { PersonalID($0) }
-        let name = cells[.field(.fullName)]
-        let birth = cells[.field(.birthDate)].flatMap { PartialDate($0) }
-        let sex = cells[.field(.sex)].flatMap { Sex(reading: $0) }
-        if number == nil { problem(.field(.personalID), "not 12 digits") }
-        if name == nil { problem(.field(.fullName), "missing") }
-        if birth == nil { problem(.field(.birthDate), "not a date") }
-        if sex == nil { problem(.field(.sex), "neither male nor female") }
+        let number = cells[Place.personalID].flatMap { PersonalID($0) }
+        let name = cells[Place.fullName]
+        let birth = cells[Place.birthDate].flatMap { PartialDate($0) }
+        let sex = cells[Place.sex].flatMap { Sex(reading: $0) }
+        if number == nil { problem(Place.personalID, "not 12 digits") }
+        if name == nil { problem(Place.fullName, "missing") }
+        if birth == nil { problem(Place.birthDate, "not a date") }
+        if sex == nil { problem(Place.sex, "neither male nor female") }
         for fault in number?.faults(places: places, sex: sex, birthYear: birth?.year) ?? [] {
-            problem(.field(.personalID), PersonTable.reason(fault))
+            problem(Place.personalID, PersonTable.reason(fault))
         }
         guard let number, let name, let birth, let sex else { throw PersonTableFault(problems: problems) }
         var person = PersonRecord(personalID: number, fullName: name, birthDate: birth, sex: sex)
-        for column in fillOrder {
-            guard let text = cells[column] else { continue }
-            if let reason = fill(&person, column, text) { problem(column, reason) }
+        for place in fillOrder {
+            guard let text = cells[place] else { continue }
+            if let reason = fill(&person, PersonTable.columns[place], text) { problem(place, reason) }
         }
         guard problems.isEmpty else { throw PersonTableFault(problems: problems) }
         return person
+    }
+
+    /// Where in `columns` those stand that every row must have.
+    private enum Place {
+        static let personalID = place(.personalID)
+        static let fullName = place(.fullName)
+        static let birthDate = place(.birthDate)
+        static let sex = place(.sex)
+
+        private static func place(_ field: PersonField) -> Int {
+            guard let place = columns.firstIndex(of: .field(field)) else { preconditionFailure("a field has a column") }
+            return place
+        }
     }
 
     private static func reason(_ fault: PersonalID.Fault) -> String {
@@ -174,10 +207,8 @@ public struct PersonTable: Sendable {
         switch column {
         case .part(let residence, let part):
             guard text.isPlainText else { return "control characters or |" }
-            guard person[keyPath: residence.path] != nil else { return "the address itself is missing" }
             if part == .province, !provinces.contains(text) { return "no province of today" }
-            person[keyPath: residence.path]?[keyPath: part.path] = text
-            return nil
+            return residence.set(part, text, of: &person) ? nil : "the address itself is missing"
         case .field(let field):
             if Subject.keys.contains(field) {
                 return text.isPlainText ? nil : "control characters or |"
