@@ -84,7 +84,10 @@ public struct CaseDesk: Sendable {
         isReauthenticated: Bool, at now: Timestamp
     ) async throws -> CaseState {
         let fingerprint = Self.fingerprint(input)
-        return try await change(id, by: actor, isReauthenticated: isReauthenticated, at: now) { context, db in
+        let watch = try await watch(before: slug, on: id, by: actor, at: now)
+        return try await change(id, by: actor, isReauthenticated: isReauthenticated, at: now) { given, db in
+            var context = given
+            context.watch = watch
             do {
                 let decided = try Decide.perform(slug, task: task, input: input, expected: expected, context)
                 try checkPrintable(input)
