@@ -41,6 +41,15 @@ BEGIN SELECT RAISE(ABORT, 'act_receipt is append-only'); END;
 CREATE TRIGGER act_receipt_loses_none BEFORE DELETE ON act_receipt
 BEGIN SELECT RAISE(ABORT, 'act_receipt is append-only'); END;
 
+CREATE TABLE asked_person (
+    personal_id INTEGER NOT NULL,
+    filed_ms INTEGER NOT NULL,
+    case_id TEXT NOT NULL,
+    PRIMARY KEY (personal_id, filed_ms, case_id)
+) STRICT;
+
+CREATE INDEX asked_person_age ON asked_person (filed_ms);
+
 CREATE TABLE attachment (
     id TEXT PRIMARY KEY,
     case_id TEXT NOT NULL REFERENCES case_row (id),
@@ -211,6 +220,16 @@ CREATE TABLE familiar_place (
 ) STRICT;
 
 CREATE INDEX familiar_place_seen ON familiar_place (seen_ms);
+
+CREATE TABLE filed_request (
+    case_id TEXT PRIMARY KEY REFERENCES case_row (id),
+    requester TEXT NOT NULL,
+    service TEXT NOT NULL,
+    filed_ms INTEGER NOT NULL,
+    persons INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX filed_request_usual ON filed_request (requester, service, filed_ms, persons);
 
 CREATE TABLE finger_probe (
     case_id TEXT NOT NULL,

@@ -81,6 +81,18 @@ public enum Limits {
     public static let candidatesMax = 20
     /// How long a wrong claim counts, in days.
     public static let failedClaimDays = 90
+    /// Days before and after a request in which others ask for the same person: long enough for an inquiry that several
+    /// make together, short enough that a person who changes bank and telephone is not remarked on.
+    public static let soughtDays = 7
+    /// Days before and after a request in which others of the same organisation are taken together: a working day and a
+    /// weekend.
+    public static let nearRequestDays = 3
+    /// Days before a request by which it is told how large the requests of the organisation usually are.
+    public static let usualSizeDays = 365
+    /// Requests that tell it, the latest of these days: a median of more would not differ.
+    public static let usualRequestsMax = 200
+    /// How long it is kept who asked for which person, in days: a request that is open for so long is rare.
+    public static let askedPersonDays = 90
     /// Persons answered in one transaction: some milliseconds, and so long a list costs its commits next to nothing.
     public static let releaseBlockRows = 500
     /// Blocks answered before others who wait for the worker get their turn: half a second.

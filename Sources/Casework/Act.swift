@@ -59,6 +59,8 @@ public struct ActPage: Hashable, Sendable {
     public var restsOnGround = false
     /// Whether it prepares the paper of the decision, which comes out later and can be looked at now.
     public var preparesDecision = false
+    /// Whether officer or approver decide by it, and are shown before what is worth a second look.
+    public var showsWatch = false
     /// Whether the letter is read on the page itself.
     public var showsLetter = false
     /// Whether it sends what the requester filled in: it is done from the page that checks the answers.

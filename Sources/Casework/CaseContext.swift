@@ -30,6 +30,8 @@ public struct CaseContext {
     /// Whether the actor has just proved again who they are.
     public var isReauthenticated: Bool
     public var numbers: any Numbering
+    /// What the actor was shown of the request as worth a second look, where the act shows it and there was something.
+    public var watch: WatchReport?
     /// Days that the signing official has for a supplement beyond its last day.
     public var vouchDays = Limits.vouchDays
 

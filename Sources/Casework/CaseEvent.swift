@@ -34,6 +34,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     /// Nobody answered in time.
     case supplementLapsed
     case rejectedAtIntake(reason: String, article: String)
+    /// Whoever proposes or signs next was shown this as worth a second look.
+    case watchShown(report: WatchReport)
     case proposed(proposal: Proposal)
     case returnedToOfficer(reason: String)
     case signed(by: Signatory, comment: String)
@@ -68,7 +70,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case created, draftSaved, subjectsReplaced, documentAttached, documentRemoved, paperDeclared
         case submitted, returnedToFiler, vouched, filed, transferred, accepted, supplementRequested, resubmitted,
             supplementLapsed
-        case rejectedAtIntake, proposed, returnedToOfficer, signed, issued, paperIssued, paperReplaced
+        case rejectedAtIntake, watchShown, proposed, returnedToOfficer, signed, issued, paperIssued, paperReplaced
         case paperRecalled, withdrawn, fulfilled, grantSuspended, grantResumed, grantRevoked, closed, acted, processed
     }
 
@@ -97,6 +99,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .resubmitted: .resubmitted
         case .supplementLapsed: .supplementLapsed
         case .rejectedAtIntake: .rejectedAtIntake
+        case .watchShown: .watchShown
         case .proposed: .proposed
         case .returnedToOfficer: .returnedToOfficer
         case .signed: .signed
@@ -135,6 +138,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .resubmitted(let changed, _, let day): state.resubmit(changed, on: day)
         case .supplementLapsed: state.supplement = nil
         case .rejectedAtIntake(let reason, let article): state.refusal = IntakeRefusal(reason: reason, article: article)
+        case .watchShown: break
         case .proposed(let proposal): state.propose(proposal)
         case .signed(let approver, _): (state.signedBy, state.signedAt, state.handledBy) = (approver, at, approver)
         case .issued(let clerk, let date, let paper): state.issue(paper, on: date, by: clerk)

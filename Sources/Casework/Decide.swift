@@ -104,7 +104,9 @@ public enum Decide {
     private static func carryOut(
         _ act: any Act, _ answers: Answers, in task: OpenTask, _ context: CaseContext
     ) throws -> DecidedAct {
-        let events = try act.decide(answers, context)
+        // The log has beside a decision what was known to whoever made it.
+        let shown = context.watch.map { [CaseEvent.watchShown(report: $0)] } ?? []
+        let events = shown + (try act.decide(answers, context))
         let stimulus = Stimulus.taskCompleted(
             id: task.id, act: act.slug, outcome: act.outcome(answers, context))
         return try advance(events, stimulus, context)

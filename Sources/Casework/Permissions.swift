@@ -111,6 +111,13 @@ public enum Permissions {
     /// Whether somebody reads how the office works on the case. A requester reads the decision, not its drafts.
     public static func isInside(_ actor: Actor) -> Bool { actor.organization == nil }
 
+    /// Whether somebody is shown what is worth a second look: who proposes or signs at the office that holds the case,
+    /// until it is signed.
+    public static func isShownWatch(_ actor: Actor, _ state: CaseState) -> Bool {
+        guard let office = actor.office, !actor.roles.isDisjoint(with: [.officer, .approver]) else { return false }
+        return office == state.office && state.signedBy == nil && !state.stage.isFinal
+    }
+
     /// Whether somebody sees cases because of their office, and not as their own: what they are shown is recorded.
     public static func isOfficial(_ actor: Actor) -> Bool {
         !actor.roles.isDisjoint(with: [.clerk, .officer, .approver, .inspector, .admin])

@@ -66,6 +66,8 @@ enum Exceptions {
     /// Literals that only look like the name of an act or of a node.
     static let sameWord: [String: Set<String>] = [
         "Sources/Casework/Catalogue/ServiceEntry.swift": ["transfer"],  // a group of services
+        // What the server asks a procedure for by name, where there is no process to say it.
+        "Sources/Casework/Watch/WatchReport.swift": ["watch"],
         "Sources/Casework/Stage.swift": ["rejected-at-intake"],  // a stage, whose node is called the same
         "Sources/Web/Pages/Fields.swift": ["accept", "submit"],  // what a template calls an attribute and a button
     ]

@@ -8,7 +8,7 @@ import ServiceLifecycle
 struct WorkLoop: Service, CustomStringConvertible {
     /// Between two looks at timers and at what was put off.
     private static let pause = Duration.seconds(1)
-    /// Between two removals of old sessions, and two looks at waits that a wrong clock set.
+    /// Between two removals of what is kept for a time only, and two looks at waits that a wrong clock set.
     private static let purgeEvery = Duration.seconds(300)
     /// How long an act waits for what follows from it; what takes longer is seen at the next look at the page.
     private static let patience = Duration.milliseconds(500)
@@ -44,6 +44,7 @@ struct WorkLoop: Service, CustomStringConvertible {
                     purged = .now
                     await attempt("purge") { try await accounts.purge(now: Present.moment()) }
                     await attempt("work") { try await worker.shortenWaits(at: Present.moment()) }
+                    await attempt("purge") { try await worker.forgetAskedPersons(at: Present.moment()) }
                 }
             }
             group.cancelAll()

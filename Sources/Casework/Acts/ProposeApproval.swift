@@ -11,6 +11,7 @@ public struct ProposeApproval: Act {
             $0.opensRequest = true
             $0.showsPersons = true
             $0.preparesDecision = true
+            $0.showsWatch = true
         }
     }
 

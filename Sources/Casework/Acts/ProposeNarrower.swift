@@ -13,6 +13,7 @@ public struct ProposeNarrower: Act {
         .with {
             $0.showsPersons = true
             $0.preparesDecision = true
+            $0.showsWatch = true
             $0.restsOnGround = true
         }
     }

@@ -10,6 +10,7 @@ public struct ProposeRefusal: Act {
         .with {
             $0.showsPersons = true
             $0.preparesDecision = true
+            $0.showsWatch = true
             $0.restsOnGround = true
         }
     }

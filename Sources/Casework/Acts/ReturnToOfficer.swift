@@ -6,6 +6,7 @@ public import Forms
 public struct ReturnToOfficer: Act {
     public let slug = "return-to-officer"
     public let allowed: [Role: Set<Stage>] = [.approver: [.proposed]]
+    public var page: ActPage { .with { $0.showsWatch = true } }
 
     public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.accepted] }
 

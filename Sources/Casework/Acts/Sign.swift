@@ -13,6 +13,7 @@ public struct Sign: Act {
             $0.opensRequest = true
             $0.showsPersons = true
             $0.preparesDecision = true
+            $0.showsWatch = true
             $0.showsLetter = true
         }
     }

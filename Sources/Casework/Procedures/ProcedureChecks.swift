@@ -10,6 +10,7 @@ struct ProcedureChecks {
     private let files: ProcedureFiles
     private var process: ProcessDefinition { procedure.process }
     private var processFile: String { files.place(Procedure.processPath) }
+    private var watch: WatchCheck { WatchCheck(procedure, files) }
 
     init(_ procedure: Procedure, _ files: ProcedureFiles) {
         self.procedure = procedure
@@ -18,7 +19,7 @@ struct ProcedureChecks {
 
     func findings() -> [Diagnostic] {
         files.strangers() + FormChecks(procedure, file: files.place(Procedure.formPath)).findings() + offers() + ways()
-            + rulings() + papers() + signers() + unused() + words()
+            + rulings() + watch.findings() + papers() + signers() + unused() + words()
     }
 
     // MARK: Acts
@@ -146,7 +147,7 @@ struct ProcedureChecks {
         let acts = procedure.acts.values.filter { !offered.contains($0.slug) }.map { act in
             Diagnostic(file: files.place(ActsFile.path), line: act.line, "no task offers \(act.slug)")
         }
-        let used = decided.compactMap { procedure.decisions[$0] }
+        let used = decided.union([Procedure.watchDecision]).compactMap { procedure.decisions[$0] }
             .reduce(into: Set<String>()) { $0.formUnion($1.importedDigests.union([$1.digest])) }
         let tables = procedure.decisions.filter { !used.contains($0.value.digest) }.keys.sorted()
         return acts.sorted { $0.line < $1.line }
@@ -167,6 +168,7 @@ struct ProcedureChecks {
             let why = Diagnostic(file: ActsFile.path, line: act.line, "")
             needed += act.wordKeys.map { ($0, why) }
         }
+        needed += watch.words
         let stages = Stage.allCases.map { "stage.\($0.rawValue)" }
         return procedure.words.check(needed, optional: Set(stages), files)
     }

@@ -30,10 +30,10 @@ public struct ProcedureWords: Hashable, Sendable {
     }
 
     /// The areas of keys that this file knows; words of other areas belong to others.
-    private static let areas = ["page.", "field.", "hint.", "act.", "stage."]
+    private static let areas = ["page.", "field.", "hint.", "act.", "stage.", WatchCheck.words]
 
     /// A key that only one language has, an empty text, every key of `needed` that is missing, a key that nothing uses,
-    /// and a text with a place to be filled in, which nobody would.
+    /// and a text with a place to be filled in, which nobody would: only sentences of the watch have their figures.
     func check(
         _ needed: [(key: String, why: Diagnostic)], optional: Set<String>, _ files: ProcedureFiles
     ) -> [Diagnostic] {
@@ -52,11 +52,24 @@ public struct ProcedureWords: Hashable, Sendable {
                     say(key, "the text \(key) is missing or empty\(why)")
                     continue
                 }
-                if text.contains("{") { say(key, "the text \(key) has a { in it, and nothing is filled in here") }
+                if key.hasPrefix(WatchCheck.words) {
+                    for place in Self.places(of: text) where !WatchFigure.places.contains(place) {
+                        say(key, "the text \(key) has {\(place)} in it, and there is no such figure")
+                    }
+                } else if text.contains("{") {
+                    say(key, "the text \(key) has a { in it, and nothing is filled in here")
+                }
                 let isKnown = reasons[key] != nil || optional.contains(key)
                 if !isKnown, Self.areas.contains(where: key.hasPrefix) { say(key, "nothing uses the text \(key)") }
             }
         }
         return findings
+    }
+
+    /// What stands in braces; what a brace without its other holds is no name of anything.
+    private static func places(of text: String) -> [String] {
+        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { part in
+            part.contains("}") ? String(part.prefix { $0 != "}" }) : String(part)
+        }
     }
 }

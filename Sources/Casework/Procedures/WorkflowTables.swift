@@ -10,7 +10,7 @@ public enum WorkflowTables {
     public static var all: [String: String] {
         [
             "attributes": attributes, "stages": stages, "effects": effects, "sources": sources, "fields": fields,
-            "generic acts": genericActs,
+            "generic acts": genericActs, "figures": figures,
         ]
     }
 
@@ -81,6 +81,12 @@ public enum WorkflowTables {
                     [role.rawValue, code(Stage.allCases.filter(stages.contains).map(\.rawValue))]
                 }
             })
+    }
+
+    private static var figures: String {
+        table(
+            ["figure", "is", "counts"],
+            WatchFigure.allCases.map { ["`\($0.rawValue)`", $0.type.phrase, $0.meaning] })
     }
 
     private static func code(_ words: [String]) -> String { words.map { "`\($0)`" }.joined(separator: " ") }

@@ -34,6 +34,7 @@ struct CaseAudit {
         seen.procedures.insert(history.state.creation.procedure.digest)
         let drawings = try db.drawnPapers(id)
         try checkCaseRow(history)
+        try checkFiledRequest(history)
         try checkTasks(history)
         try checkTimers(history)
         try checkWork(history, drawn: Set(drawings.map(\.drawn.n)))
@@ -61,6 +62,17 @@ struct CaseAudit {
         findings.compare(
             "case_office", of: id.text, found: offices,
             expected: Dictionary(known) { first, _ in first })
+    }
+
+    private mutating func checkFiledRequest(_ history: CaseHistory) throws {
+        let row = try db.one("SELECT \(FiledRequestRow.columns) FROM filed_request WHERE case_id = \(id)")
+        switch (row, FiledRequestRow(history.state)) {
+        case (.none, .none): break
+        case (.none, .some): findings.add("filed_request", id.text, .missing)
+        case (.some(let row), let expected):
+            let found = try? FiledRequestRow(row)  // a row that cannot be read is a difference
+            if found == nil || found != expected { findings.add("filed_request", id.text, .different) }
+        }
     }
 
     private mutating func checkTasks(_ history: CaseHistory) throws {

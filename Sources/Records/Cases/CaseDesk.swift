@@ -84,7 +84,10 @@ public struct CaseDesk: Sendable {
         isReauthenticated: Bool, at now: Timestamp
     ) async throws -> CaseState {
         let fingerprint = Self.fingerprint(input)
-        return try await change(id, by: actor, isReauthenticated: isReauthenticated, at: now) { context, db in
+        let watch = try await watch(before: slug, on: id, by: actor, at: now)
+        return try await change(id, by: actor, isReauthenticated: isReauthenticated, at: now) { given, db in
+            var context = given
+            context.watch = watch
             do {
                 let decided = try Decide.perform(slug, task: task, input: input, expected: expected, context)
                 try checkPrintable(input)
@@ -210,6 +213,7 @@ public struct CaseDesk: Sendable {
         let (act, state) = (composed.decided, composed.decided.state)
         if state.receivedAt != nil, before?.state.receivedAt == nil { try db.dropUnnamedFingers(of: state) }
         try db.writeReadTables(state, dueOn: procedures.reading(state, on: now.date)?.dueOn, createdBy: actor, at: now)
+        try db.keepAsked(state, before: before?.state)
         let lines = try papers.write(composed, texts, procedures, at: now, db)
         try db.writeOutbox(act, at: now)
         let after = FoldedCase(state: state, erasures: before?.erasures ?? 0)

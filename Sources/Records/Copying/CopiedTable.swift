@@ -61,6 +61,8 @@ struct CopiedTable: Sendable {
         CopiedTable("release_row", by: "release_id", "row_number"),
         CopiedTable("disclosure", by: "release_id", "row_number"),
         CopiedTable("result_file", by: "release_id", "format", "digest"),
+        CopiedTable("filed_request", by: "case_id"),
+        CopiedTable("asked_person", by: "personal_id", "filed_ms", "case_id"),
         CopiedTable("failed_claim", by: "recipient", "personal_id", "field", "digest"),
         CopiedTable("event", by: "position"),
     ]

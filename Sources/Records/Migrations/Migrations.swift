@@ -12,8 +12,9 @@ public enum Migrations {
         ledger(words) + accounts(words) + signIn(words) + cases(words) + work(words) + papers(words)
     }
 
-    /// The registry and what leaves it: people, their fingers, and what was granted and told of them.
+    /// The registry and what leaves it: people, their fingers, what was granted and told of them, and what is counted
+    /// before.
     static let registry = Migration(2, "Registry") { words in
-        people(words) + releases(words) + failedClaims(words) + fingers(words)
+        people(words) + releases(words) + failedClaims(words) + fingers(words) + watch(words)
     }
 }

@@ -43,7 +43,8 @@ extension Connection {
         }
     }
 
-    private static func oldestCounted(_ moment: Timestamp) -> Timestamp {
+    /// Claims of that moment and before count no more.
+    static func oldestCounted(_ moment: Timestamp) -> Timestamp {
         moment.adding(seconds: -Limits.failedClaimDays * 86_400)
     }
 }

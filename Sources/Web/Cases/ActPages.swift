@@ -170,6 +170,8 @@ struct ActPages: PageGroup {
                 "rule": .optional(shown.rule.map { t("acts.rule.\($0)") }),
                 "back": BackLinkView(.of(state.id), dossier.heading).pageValue,
                 "summary": SummaryListView(summary.rows()).pageValue,
+                "watchGroup": act.page.showsWatch
+                    ? try await environment.watchGroup(dossier, caseContext.actor) : .none,
                 "proposal": CaseView(environment: environment, dossier: dossier).proposal
                     .map { SummaryListView($0).pageValue } ?? .none,
                 "granted": try await environment.grantedTable(dossier),

@@ -104,7 +104,7 @@ struct CasePages: PageGroup {
                 "returnLabel": .text(t(mayEdit ? "cases.draft.returned" : "cases.returned-to-officer")),
                 "hasActs": .flag(!offered.isEmpty),
                 "tasks": mayEdit ? taskList(dossier, actor).pageValue : .none,
-                "supplement": supplement(state, t),
+                "supplement": supplement(state, t), "watchGroup": try await environment.watchGroup(dossier, actor),
                 "summary": SummaryListView(
                     (renewed.map { [SummaryListView.Row(t("cases.renews"), $0)] } ?? []) + summary.rows()
                 ).pageValue,

@@ -60,7 +60,7 @@ struct Timeline {
     /// Steps within the office before its answer goes out.
     private static func isInside(_ event: CaseEvent) -> Bool {
         switch event {
-        case .proposed, .returnedToOfficer, .signed: true
+        case .proposed, .returnedToOfficer, .signed, .watchShown: true
         case .acted(_, _, _, _, let office): office != nil
         default: false
         }
@@ -93,6 +93,7 @@ struct Timeline {
             text = [reason, article].filter { !$0.isEmpty }.joined(separator: " – ")
         case .grantSuspended(let measure), .grantResumed(let measure), .grantRevoked(let measure):
             text = [measure.reason, measure.article].filter { !$0.isEmpty }.joined(separator: " – ")
+        case .watchShown(let report): text = WatchGroup(report: report, t: t).sentences.joined(separator: " ")
         case .proposed(let proposal): text = t("cases.proposal.\(proposal.kind.rawValue)")
         case .signed(_, let comment): text = comment
         case .paperIssued(let paper):

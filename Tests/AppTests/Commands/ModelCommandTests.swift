@@ -31,6 +31,18 @@ struct ModelCommandTests {
         }
     }
 
+    @Test func aFaultyWatchStopsTheStart() async throws {
+        try await CommandSite.with { site in
+            let root = try CopiedRoot(below: site.folder)
+            let rules = "Workflows/written-request/watch.dmn"
+            try root.replace("<text>\"notice\"</text>", by: "<text>\"note\"</text>", in: rules)
+            let start = try await Program.run(["serve", "--port", "0", "--data", site.data, "--root", root.path])
+            expectFailure(start, "fault(s) in the files of")
+            let told = #/Workflows/written-request/watch\.dmn:\d+: weight is one of warning, notice, not "note"/#
+            #expect(start.errors.contains(told), "\(start.errors)")
+        }
+    }
+
     @Test func faultsOfPagesAndWordsAreToldAsTheStartTellsThem() async throws {
         try await CommandSite.with { site in
             let root = try CopiedRoot(below: site.folder)

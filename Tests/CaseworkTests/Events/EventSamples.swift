@@ -102,6 +102,15 @@ enum EventSamples {
 
     private static let deciding: [(file: String, event: CaseEvent)] = [
         (
+            "watchShown",
+            .watchShown(
+                report: WatchReport(
+                    reasons: [
+                        WatchReason(code: "sought", weight: .warning), WatchReason(code: "off-day", weight: .notice),
+                    ],
+                    counts: ["soughtBy": 5, "soughtPersons": 2, "soughtDays": 7]))
+        ),
+        (
             "proposed",
             .proposed(
                 proposal: Proposal(

@@ -118,9 +118,9 @@ import struct Forms.Answers
 
     static let tables = [
         "account", "act_receipt", "attachment", "begun_release", "case_office", "case_row", "case_snapshot", "counter",
-        "data_grant", "data_release", "disclosure", "finger_probe", "incoming_document", "office", "organization",
-        "outbox",
-        "outgoing_document", "paper", "paper_version", "recovery_code", "release_block", "release_row", "result_file",
+        "data_grant", "data_release", "disclosure", "filed_request", "finger_probe", "incoming_document", "office",
+        "organization", "outbox", "outgoing_document", "paper", "paper_version", "recovery_code", "release_block",
+        "release_row", "result_file",
         "schema_migration", "second_factor", "subject", "task", "text", "timer",
     ]
 

@@ -50,6 +50,9 @@ import Testing
                 created_ms, filed_ms, due_on FROM case_row ORDER BY id
             """, 10
         ),
+        (
+            "SELECT case_id, requester, service, filed_ms, persons FROM filed_request ORDER BY case_id", 8
+        ),
         ("SELECT case_id, office FROM case_office ORDER BY case_id, office", 9),
         ("SELECT case_id, task_id, node, role, holder, is_optional, due_on FROM task ORDER BY case_id, task_id", 9),
         ("SELECT item_key, case_id, kind, reference, due_ms FROM timer ORDER BY item_key", 2),

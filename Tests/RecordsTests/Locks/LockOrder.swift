@@ -10,8 +10,8 @@ struct LocksTaken: Sendable {
     private static let ofNobodyElse: Set<String> = ["case_row"]
     /// Whoever holds a case is the only one to touch its rows in these.
     private static let ofACase: Set<String> = [
-        "act_receipt", "attachment", "case_office", "case_snapshot", "incoming_document", "outgoing_document", "paper",
-        "paper_version", "subject",
+        "act_receipt", "asked_person", "attachment", "case_office", "case_snapshot", "filed_request",
+        "incoming_document", "outgoing_document", "paper", "paper_version", "subject",
     ]
 
     /// Each kind once: the order among rows of one kind is not looked at.

@@ -107,7 +107,7 @@ extension DecisionTable.Input {
 
 extension HitPolicy {
     /// Whether the result is a list of what the rules yield.
-    fileprivate var givesList: Bool {
+    var givesList: Bool {
         switch self {
         case .ruleOrder, .outputOrder, .collect(nil): true
         case .unique, .any, .first, .priority, .collect: false
