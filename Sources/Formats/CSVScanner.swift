@@ -150,19 +150,21 @@ struct CSVScanner: Sendable {
     /// Whether the text is surely in NFC already: nothing but letters below U+0300 and U+1E80...U+1EFF, where
     /// Vietnamese stands. It spares nearly every cell the normalisation, which costs more than all the rest.
     private static func isComposed(_ slice: ArraySlice<UInt8>) -> Bool {
-        var index = slice.startIndex
-        while index < slice.endIndex {
-            let byte = slice[index]
-            if byte < 0x80 {
-                index += 1
-            } else if byte < 0xCC {
-                index += 2
-            } else if byte == 0xE1, slice[index + 1] == 0xBA || slice[index + 1] == 0xBB {
-                index += 3
-            } else {
-                return false
+        slice.withUnsafeBufferPointer { bytes in
+            var index = 0
+            while index < bytes.count {
+                let byte = bytes[index]
+                if byte < 0x80 {
+                    index += 1
+                } else if byte < 0xCC {
+                    index += 2
+                } else if byte == 0xE1, bytes[index + 1] == 0xBA || bytes[index + 1] == 0xBB {
+                    index += 3
+                } else {
+                    return false
+                }
             }
+            return true
         }
-        return true
     }
 }

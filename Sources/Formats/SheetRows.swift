@@ -69,10 +69,10 @@ public struct SheetRows: Sendable {
     /// The next row that has anything in it, or `nil` at the end. After a fault there is nothing more to be read.
     public mutating func next() throws(CSVFault) -> SheetRow? {
         while let row = try scanner.nextRow(width: width) {
-            guard let last = row.cells.lastIndex(where: { !$0.trimmed.isEmpty }) else { continue }
+            guard let last = row.cells.lastIndex(where: \.hasContent) else { continue }
             var cells = places.prefix { $0 < row.cells.count }.map { row.cells[$0] }
             if last >= width, last > nameless.last ?? 0 { cells += row.cells[width...last] }
-            let stray = nameless.first { $0 < row.cells.count && !row.cells[$0].trimmed.isEmpty }
+            let stray = nameless.first { $0 < row.cells.count && row.cells[$0].hasContent }
             return SheetRow(line: row.line, cells: cells, nameless: stray)
         }
         return nil
@@ -149,4 +149,9 @@ public struct SheetRows: Sendable {
         default: return nil
         }
     }
+}
+
+extension String {
+    /// Whether there is anything but space in it. Most cells are empty or begin with a letter.
+    fileprivate var hasContent: Bool { !isEmpty && !trimmed.isEmpty }
 }

@@ -243,8 +243,8 @@ final class Session {
         }
     }
 
-    /// Waits for one thing to happen on the line, and reads what came: `false` where nothing can be read any more, `nil`
-    /// when the time is up.
+    /// Waits for one thing to happen on the line, and reads what came: `false` where nothing can be read any more,
+    /// `nil` when the time is up.
     func wait(isUnsent: Bool, until deadline: ContinuousClock.Instant?) -> Bool? {
         var look = pollfd(fd: PQsocket(connection), events: Int16(POLLIN | (isUnsent ? POLLOUT : 0)), revents: 0)
         let left = deadline.map { max(0, ($0 - .now) / .milliseconds(1)) } ?? -1

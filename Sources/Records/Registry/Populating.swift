@@ -89,7 +89,7 @@ extension Store {
         bad: (_ file: [UInt8]) throws -> Void = { _ in },
         progress: (_ done: Int, _ of: Int) throws -> Void = { _, _ in }
     ) async throws -> (report: PopulationReport, problems: [PersonRowProblem]) {
-        let check = try PopulationFile(bytes, known, on: moment.date).check()
+        let check = try await PopulationFile(bytes, known, on: moment.date).check()
         if check.badRows > 0 { try bad(check.badFile) }
         guard check.badRows == 0 || keepGood else {
             throw ImportRefusal(problems: check.problems, badRows: check.badRows)
@@ -98,14 +98,14 @@ extension Store {
         let load = try await begin("import:\(digest)", validFrom: moment.date, by: actor, at: moment)
         var report = PopulationReport()
         report.refused = check.badRows
-        var (file, batch) = try Self.next(try PopulationFile(bytes, known, on: moment.date))
-        while !batch.isEmpty {
-            let (rest, written) = (file, batch)
+        var (file, batch) = try await Self.next(try PopulationFile(bytes, known, on: moment.date))
+        while let written = batch {
+            let rest = file
             async let following = Self.next(rest)
             let (added, changed) = try await write { db in try load.addOrChange(written, db) }
             report.added += added
             report.changed += changed
-            report.unchanged += batch.count - added - changed
+            report.unchanged += written.count - added - changed
             try progress(report.added + report.changed + report.unchanged, check.goodRows)
             (file, batch) = try await following
         }
@@ -119,9 +119,11 @@ extension Store {
         return (report, check.problems)
     }
 
-    private static func next(_ start: PopulationFile) throws -> (rest: PopulationFile, batch: [PersonRecord]) {
+    private static func next(
+        _ start: PopulationFile
+    ) async throws -> (rest: PopulationFile, batch: [PersonRecord]?) {
         var file = start
-        let batch = try file.nextBatch()
+        let batch = try await file.nextBatch()
         return (file, batch)
     }
 
@@ -227,36 +229,49 @@ private struct PopulationFile {
     }
 
     /// Reads it to its end for what is wrong with it.
-    func check() throws -> (problems: [PersonRowProblem], badRows: Int, goodRows: Int, badFile: [UInt8]) {
+    func check() async throws -> (problems: [PersonRowProblem], badRows: Int, goodRows: Int, badFile: [UInt8]) {
         var copy = self
         copy.bad = FaultyRows(titles: rows.titles)
-        while try !copy.nextBatch().isEmpty {}
+        while try await copy.nextBatch() != nil {}
         return (copy.problems, copy.badRows, copy.goodRows, copy.bad?.bytes ?? [])
     }
 
-    /// The next good rows; none at the end. Bad ones are noted. A file that breaks off inside a cell is no file.
-    mutating func nextBatch() throws -> [PersonRecord] {
+    /// The good ones of the next rows, of which two halves are read at once; `nil` at the end. Bad ones are noted. A
+    /// file that breaks off inside a cell is no file.
+    mutating func nextBatch() async throws -> [PersonRecord]? {
+        let rows = try nextRows()
+        guard !rows.isEmpty else { return nil }
+        let (table, half) = (table, rows.count / 2)
+        async let first = table.people(of: rows[..<half])
+        let second = table.people(of: rows[half...])
         var batch: [PersonRecord] = []
-        do {
-            while batch.count < Batches.committed, let row = try rows.next() {
-                do {
-                    let person = try table.person(of: row)
-                    if let line = lines.updateValue(row.line, forKey: person.personalID) {
-                        lines[person.personalID] = line
-                        let reason = "the number stands on line \(line) already"
-                        note([.init(line: row.line, column: "personal_id", reason: reason)], row)
-                    } else {
-                        batch.append(person)
-                    }
-                } catch {
-                    note(error.problems, row)
+        batch.reserveCapacity(rows.count)
+        for (row, result) in zip(rows, await first + second) {
+            switch result {
+            case .failure(let fault): note(fault.problems, row)
+            case .success(let person):
+                if let line = lines[person.personalID] {
+                    let reason = "the number stands on line \(line) already"
+                    note([.init(line: row.line, column: "personal_id", reason: reason)], row)
+                } else {
+                    lines[person.personalID] = row.line
+                    batch.append(person)
                 }
             }
-        } catch {
-            throw ImportRefusal(problems: PopulationFile.problems(error), badRows: badRows)
         }
         goodRows += batch.count
         return batch
+    }
+
+    private mutating func nextRows() throws -> [SheetRow] {
+        var some: [SheetRow] = []
+        some.reserveCapacity(Batches.committed)
+        do {
+            while some.count < Batches.committed, let row = try rows.next() { some.append(row) }
+        } catch {
+            throw ImportRefusal(problems: PopulationFile.problems(error), badRows: badRows)
+        }
+        return some
     }
 
     private mutating func note(_ found: [PersonRowProblem], _ row: SheetRow) {

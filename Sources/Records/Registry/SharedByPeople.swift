@@ -1,6 +1,7 @@
 // What many records share: words, addresses and households are stored once, and people refer to them by number.
 
 import Basics
+import Foundation
 import Registry
 import Storage
 
@@ -106,7 +107,16 @@ private struct ByteText: Hashable {
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 
-    static func == (one: ByteText, other: ByteText) -> Bool { one.text.utf8.elementsEqual(other.text.utf8) }
+    static func == (one: ByteText, other: ByteText) -> Bool {
+        var (one, other) = (one.text, other.text)
+        return one.withUTF8 { bytes in
+            other.withUTF8 { others in
+                guard bytes.count == others.count else { return false }
+                guard let start = bytes.baseAddress, let otherStart = others.baseAddress else { return true }
+                return memcmp(start, otherStart, bytes.count) == 0
+            }
+        }
+    }
 }
 
 /// The same for an address, hashed by its text alone.

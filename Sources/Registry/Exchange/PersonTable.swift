@@ -134,6 +134,11 @@ public struct PersonTable: Sendable {
         self.provinces = Set(provinces.on(date).map(\.code))
     }
 
+    /// The records of some rows, in their order.
+    public func people(of rows: ArraySlice<SheetRow>) -> [Result<PersonRecord, PersonTableFault>] {
+        rows.map { row in Result { () throws(PersonTableFault) in try person(of: row) } }
+    }
+
     /// The record of one row, or all that is wrong with it.
     public func person(of row: SheetRow) throws(PersonTableFault) -> PersonRecord {
         var cells = [String?](repeating: nil, count: PersonTable.columns.count)

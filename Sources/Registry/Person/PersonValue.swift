@@ -105,7 +105,7 @@ public enum PersonValue: Hashable, Sendable {
     }
 
     private init?(composed data: String, kind: PersonField.Kind) {
-        let lines = data.isEmpty ? [] : data.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = data.isEmpty ? [] : data.utf8.split(separator: 10, omittingEmptySubsequences: false)
         let rows = lines.map { PersonValue.parts($0) }
         switch kind {
         case .card:
@@ -127,10 +127,12 @@ public enum PersonValue: Hashable, Sendable {
     }
 
     /// Splits at `|`, dropping the one space on either side.
-    private static func parts(_ line: Substring) -> [String] {
-        line.split(separator: "|", omittingEmptySubsequences: false).enumerated().map { index, part in
-            let head = index > 0 && part.first == " " ? part.dropFirst() : part
-            return String(head.last == " " ? head.dropLast() : head)
+    private static func parts(_ line: Substring.UTF8View) -> [String] {
+        let space = UInt8(ascii: " ")
+        return line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).enumerated().map {
+            index, part in
+            let head = index > 0 && part.first == space ? part.dropFirst() : part
+            return String(Substring(head.last == space ? head.dropLast() : head))
         }
     }
 }

@@ -13,7 +13,8 @@ struct LeastRevealingTests {
         (["permanent_residence"], true, "auth.permanent-residence"), (["spouse_name"], true, "auth.spouse"),
         (["full_name", "birth_date"], true, "auth.identity"), (["household_members"], false, "provide.fields"),
         (["household_members", "relation_to_head"], false, "provide.fields"),
-        (["household_id", "household_members", "relation_to_head"], false, "provide.household"),
+        (["household_id", "household_members", "relation_to_head"], false, "provide.fields"),
+        (["household_members", "household_member_ids"], false, "provide.household"),
         (["ethnicity"], true, "provide.fields"), (["current_residence", "sex"], false, "provide.fields"),
     ])
     func proposesTheServiceThatTellsLeast(fields: [String], isConfirmation: Bool, code: String) throws {
