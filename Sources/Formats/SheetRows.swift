@@ -152,6 +152,9 @@ public struct SheetRows: Sendable {
 }
 
 extension String {
-    /// Whether there is anything but space in it. Most cells are empty or begin with a letter.
-    fileprivate var hasContent: Bool { !isEmpty && !trimmed.isEmpty }
+    /// Whether there is anything but space in it. Most cells are empty or begin with a printed character of ASCII.
+    fileprivate var hasContent: Bool {
+        guard let first = utf8.first else { return false }
+        return (0x21...0x7E).contains(first) || !trimmed.isEmpty
+    }
 }

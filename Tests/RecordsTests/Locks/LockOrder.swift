@@ -10,7 +10,7 @@ struct LocksTaken: Sendable {
     private static let ofNobodyElse: Set<String> = ["case_row"]
     /// Whoever holds a case is the only one to touch its rows in these.
     private static let ofACase: Set<String> = [
-        "act_receipt", "asked_person", "attachment", "case_office", "case_snapshot", "filed_request",
+        "act_receipt", "asked_person", "attachment", "case_office", "case_snapshot", "data_grant", "filed_request",
         "incoming_document", "outgoing_document", "paper", "paper_version", "subject",
     ]
 

@@ -83,9 +83,13 @@ struct ReleasesTests {
                 continue
             }
             #expect(members.first?.relation == .head)
-            let real = people.filter { $0.householdID == person.householdID }.map(\.personalID)
-            #expect(Set(members.compactMap(\.personalID)) == Set(real) && members.count == real.count)
-            #expect(row.fields.map(\.clause) == ["1.1", "1.2", "1.3"])
+            let real = people.filter { $0.householdID == person.householdID }
+            #expect(Set(members.map(\.name)) == Set(real.map(\.fullName)) && members.count == real.count)
+            let numbers = row.fields[3].data.split(separator: "; ").map(String.init)
+            #expect(Set(numbers) == Set(real.map(\.personalID.description)) && numbers.count == real.count)
+            let byName = Dictionary(real.map { ($0.personalID.description, $0) }) { first, _ in first }
+            #expect(zip(numbers, members).allSatisfy { byName[$0]?.fullName == $1.name }, "in one order")
+            #expect(row.fields.map(\.clause) == ["1.1", "1.2", "1.3", "1.4", "1.5"])
         }
         try await store.close()
     }
