@@ -43,8 +43,9 @@ struct LocksTaken: Sendable {
         if !isOfLog, let head = kinds.first(where: Self.log.contains) {
             afterHead.append("\(lock.table) is locked after \(head)")
         }
+        let free = kinds.contains("case_row") ? Self.ofACase.union(Self.ofNobodyElse) : Self.ofNobodyElse
         if kinds.contains("case_row") && Self.ofACase.contains(lock.table) { return }
-        let known = lock.isInsert ? parents[lock.table, default: []].filter { !Self.ofNobodyElse.contains($0) } : []
+        let known = lock.isInsert ? parents[lock.table, default: []].filter { !free.contains($0) } : []
         for kind in known + [lock.table] where !kinds.contains(kind) { kinds.append(kind) }
     }
 }
