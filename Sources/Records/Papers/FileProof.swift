@@ -41,6 +41,8 @@ public struct IssuedResult: Sendable {
     /// The decision that allowed it: number and day.
     public var decision: String
     public var decisionDate: LocalDate
+    /// Whether what it allowed may still be had.
+    public var standing: GrantStanding
     /// The persons answered about.
     public var rows: Int
 }
@@ -97,8 +99,9 @@ extension Connection {
 
     private func issuedResult(_ id: ReleaseID, _ format: ResultFormat?) throws -> IssuedResult? {
         guard let release = try release(id), let grant = try grant(release.grant) else { return nil }
+        let state = try caseState(release.caseID)
         return IssuedResult(
-            id: id, at: release.at, format: format, caseCode: try caseState(release.caseID)?.code ?? "",
-            decision: grant.decisionNumber, decisionDate: grant.decisionDate, rows: release.rows)
+            id: id, at: release.at, format: format, caseCode: state?.code ?? "", decision: grant.decisionNumber,
+            decisionDate: grant.decisionDate, standing: state?.grantStanding ?? .open, rows: release.rows)
     }
 }

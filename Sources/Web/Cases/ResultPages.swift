@@ -81,6 +81,7 @@ struct ResultPages: PageGroup {
                 "pdfPath": ResultFiles.isPrinted(result) ? SitePath.of(state.id, .caseResultPDF).pageValue : .none,
                 "unprinted": .optional(ResultFiles.isPrinted(result) ? nil : t("cases.result.unprinted")),
                 "meanings": table.isMatch ? meanings(table, t).pageValue : .none,
+                "clauses": clauses(of: result.grant, t).pageValue,
                 "pages": pages.view(at: .of(state.id, .caseResult), shown: number),
             ])
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
@@ -99,6 +100,16 @@ struct ResultPages: PageGroup {
                     ["rows": String(result.release.rows), "persons": String(result.release.identified)])),
             .init(t("cases.proposal.until"), grant.validUntil.dayFirst),
         ])
+    }
+
+    /// By which clause of the decision each column is there.
+    private func clauses(of grant: Grant, _ t: Strings) -> SummaryListView {
+        SummaryListView(
+            grant.clauses.map { clause in
+                .init(
+                    t(clause.field.label),
+                    t("cases.result.clause", ["clause": clause.number, "decision": grant.decisionNumber]))
+            })
     }
 
     /// What each verdict says, for those who rely on it.

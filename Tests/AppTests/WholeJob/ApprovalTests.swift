@@ -31,6 +31,7 @@ extension WholeJob {
             let pdf = try await site.page("\(dossier.path)/result.pdf", as: "filer-department")
             #expect([page.status, xml.status, pdf.status] == [200, 200, 200])
             #expect(xml.header("Content-Type")?.hasPrefix("application/xml") == true)
+            #expect(page.words.contains("Nơi ở hiện tại Mục 1.1 của quyết định") && xml.text.contains("clause=\"1.1\""))
             let words = try await PDFReader.words(pdf.body)
             for citizen in citizens {
                 let residence = citizen["current_residence"]

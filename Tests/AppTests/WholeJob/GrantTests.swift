@@ -40,6 +40,7 @@ extension WholeJob {
             let route = Route.notary
             let dossier = try await site.fulfilled(
                 Request(service: "auth.identity", persons: site.citizens(92..<93).map(\.keys)), route)
+            let result = try await site.page("\(dossier.path)/result.csv", as: route.filer).body
             let reason = [("reason", "Sử dụng sai mục đích"), ("ground", "wrong-purpose")]
             try await dossier.act("revoke-grant", by: route.approver, reason, to: "closed")
             for form in Self.forms {
@@ -49,6 +50,17 @@ extension WholeJob {
             #expect(letter.contains("QUYẾT ĐỊNH") && letter.contains("Thu hồi") && letter.contains("91/2025/QH15"))
             let page = try await dossier.page(as: route.filer)
             #expect(page.words.contains("Đã thu hồi") && page.acts.isEmpty)
+            let stranger = site.browser()
+            try await stranger.get("/verify")
+            for (bytes, words) in [
+                (try await dossier.letter(3, as: route.filer).body, "Văn bản thật, đã bị thu hồi"),
+                (result, "Tình trạng của quyết định Đã thu hồi"),
+            ] {
+                let file = HTTPFile(
+                    field: "file", fileName: "tep", contentType: "application/octet-stream", bytes: bytes)
+                let told = try await stranger.upload("/verify", [("code", "")], files: [file])
+                #expect(told.words.contains(words), "\(told.words.prefix(600))")
+            }
             let again = try await site.page("/cases/new?renews=\(dossier.id)", as: route.filer)
             let draft = try await site.desk(route.filer).post(
                 "/cases/new", [("service", "auth.identity"), ("renews", dossier.id)])

@@ -41,25 +41,47 @@ import Workflow
         }
     }
 
+    /// A case whose list takes more than one turn, with the first turn done.
+    private struct Halfway {
+        static let persons = Limits.releaseBlockRows * (Limits.blocksInTurnMax + 1) + 7
+        let sample: DeskSample
+        let id: CaseID
+        let service: String
+
+        init() async throws {
+            sample = try await DeskSample(populated: true)
+            let people = try DeskSample.rows(RegistrySample.citizens)
+            id = try await sample.draft()
+            try await sample.replaceSubjects((0..<Self.persons).map { people[$0 % people.count] }, of: id)
+            try await sample.bring(id, through: "issue")
+            service = try #require(try await sample.state(id).marking.services.first).id
+            #expect(try await goOn() == .begun, "a turn is over")
+        }
+
+        /// The next turn, of a server that remembers nothing.
+        func goOn() async throws -> ServiceAction.Outcome {
+            try await FulfilmentDesk(store: sample.store, desk: sample.otherDesk())
+                .fulfil(id, service: service, at: DeskSample.now)
+        }
+
+        func expectProved() async throws {
+            let found = try await sample.store.read { try $0.differencesFromLog() }
+            #expect(found.isEmpty, "\(found)")
+        }
+    }
+
     /// A list of more than one turn, whose approval is suspended in the middle of being answered.
     @Test func aSuspensionStopsWhatIsBeingAnsweredAndAResumptionLetsItGoOn() async throws {
-        let sample = try await DeskSample(populated: true)
-        let people = try DeskSample.rows(RegistrySample.citizens)
-        let count = Limits.releaseBlockRows * (Limits.blocksInTurnMax + 1) + 7
-        let id = try await sample.draft()
-        try await sample.replaceSubjects((0..<count).map { people[$0 % people.count] }, of: id)
-        try await sample.bring(id, through: "issue")
-        let service = try #require(try await sample.state(id).marking.services.first).id
-        let desk = FulfilmentDesk(store: sample.store, desk: sample.desk)
-        #expect(try await desk.fulfil(id, service: service, at: DeskSample.now) == .begun)
+        let halfway = try await Halfway()
+        let (sample, id) = (halfway.sample, halfway.id)
         let line = try #require(try await sample.store.read { try $0.grant(of: id) })
-        #expect(line.answered == Limits.releaseBlockRows * Limits.blocksInTurnMax && line.persons == count)
+        #expect(line.answered == Limits.releaseBlockRows * Limits.blocksInTurnMax && line.persons == Halfway.persons)
         #expect(line.usesMade == 1 && line.usesLeft == 0 && line.standing == .open)
 
         try await sample.act("suspend-grant", id)
-        #expect(try await desk.fulfil(id, service: service, at: DeskSample.now) == .held)
+        #expect(try await halfway.goOn() == .held)
         #expect(try await sample.store.read { try $0.grant(of: id) }?.answered == line.answered)
-        #expect(try await sample.store.read { try $0.differencesFromLog() }.isEmpty)
+        try await halfway.expectProved()
         #expect(try await sample.worker.runDue(at: DeskSample.now).isEmpty, "held is no fault")
         #expect(try await sample.state(id).release == nil)
 
@@ -67,25 +89,18 @@ import Workflow
         let later = DeskSample.now.adding(seconds: Limits.heldWorkSeconds)
         #expect(try await sample.worker.runDue(at: later).isEmpty)
         let release = try #require(try await sample.state(id).release)
-        #expect(try await rows(release, sample.store) == Array(1...count))
-        #expect(try await sample.store.read { try $0.differencesFromLog() }.isEmpty)
+        #expect(try await rows(release, sample.store) == Array(1...Halfway.persons))
+        try await halfway.expectProved()
     }
 
     @Test func aRevocationEndsWhatIsBeingAnswered() async throws {
-        let sample = try await DeskSample(populated: true)
-        let people = try DeskSample.rows(RegistrySample.citizens)
-        let count = Limits.releaseBlockRows * (Limits.blocksInTurnMax + 1) + 7
-        let id = try await sample.draft()
-        try await sample.replaceSubjects((0..<count).map { people[$0 % people.count] }, of: id)
-        try await sample.bring(id, through: "issue")
-        let service = try #require(try await sample.state(id).marking.services.first).id
-        let desk = FulfilmentDesk(store: sample.store, desk: sample.desk)
-        #expect(try await desk.fulfil(id, service: service, at: DeskSample.now) == .begun)
+        let halfway = try await Halfway()
+        let (sample, id) = (halfway.sample, halfway.id)
         try await sample.act("revoke-grant", id)
-        #expect(try await desk.fulfil(id, service: service, at: DeskSample.now) == .done, "nothing is left to do")
+        #expect(try await halfway.goOn() == .done, "nothing is left to do")
         #expect(try await sample.state(id).release == nil)
         #expect(try await sample.store.read { try $0.releases(of: id) }.isEmpty)
-        #expect(try await sample.store.read { try $0.differencesFromLog() }.isEmpty)
+        try await halfway.expectProved()
     }
 
     private func rows(_ release: ReleaseID, _ store: any Store) async throws -> [Int] {
@@ -204,27 +219,17 @@ import Workflow
 
     /// The whole of it by the worker of an office: others get their turn in between.
     @Test func aCaseWithALongListIsCarriedOutInTurns() async throws {
-        let sample = try await DeskSample(populated: true)
-        let people = try DeskSample.rows(RegistrySample.citizens)
-        let count = Limits.releaseBlockRows * (Limits.blocksInTurnMax + 1) + 7
-        let id = try await sample.draft()
-        try await sample.replaceSubjects((0..<count).map { people[$0 % people.count] }, of: id)
-        try await sample.bring(id, through: "issue")
-        let service = try #require(try await sample.state(id).marking.services.first)
-        let desk = FulfilmentDesk(store: sample.store, desk: sample.otherDesk())
-        let outcome = try await desk.fulfil(id, service: service.id, at: DeskSample.now)
-        #expect(outcome == .begun, "a turn is over")
+        let halfway = try await Halfway()
+        let (sample, id) = (halfway.sample, halfway.id)
         #expect(try await sample.state(id).release == nil)
-        let half = try await sample.store.read { try $0.differencesFromLog() }
-        #expect(half.isEmpty, "\(half)")
+        try await halfway.expectProved()
         #expect(try await sample.otherWorker().runDue(at: DeskSample.now).isEmpty)
         let state = try await sample.state(id)
         let release = try #require(state.release)
-        #expect(try await rows(release, sample.store) == Array(1...count))
+        #expect(try await rows(release, sample.store) == Array(1...Halfway.persons))
         #expect(state.issuedNotice != nil)
-        #expect(try await desk.fulfil(id, service: service.id, at: DeskSample.now) == .done, "nothing is left to do")
-        let after = try await sample.store.read { try $0.differencesFromLog() }
-        #expect(after.isEmpty, "\(after)")
+        #expect(try await halfway.goOn() == .done, "nothing is left to do")
+        try await halfway.expectProved()
         #expect(try await sample.store.read { try $0.verifyLedger().isSound })
     }
 }
