@@ -57,22 +57,17 @@ extension Connection {
     ) throws -> LedgerReport {
         var walk = LedgerWalk(anchors: anchors)
         let total = try one("SELECT max(position) FROM event")?.optionalInt(at: 0) ?? 0
-        var (rows, batch): ([Row], EntryBatch?) = ([], nil)
-        // While one batch is looked at, the next is read.
-        func turn() {
-            let next = EntryBatch(rows)
-            rows.removeAll(keepingCapacity: true)
-            for entry in batch?.wait() ?? [] where walk.isUnfinished { walk.step(entry) }
-            progress(AuditProgress(part: .log, done: walk.entries, total: total))
-            batch = next
-        }
-        try visit("SELECT \(StoredEntry.columns) FROM event ORDER BY position") { row in
-            rows.append(row)
-            if rows.count == EntryBatch.rows { turn() }
+        try visit(
+            """
+            SELECT \(StoredEntry.columns) FROM event ORDER BY position
+            """
+        ) { row in
+            walk.step(row)
+            if walk.entries.isMultiple(of: 1_000) {
+                progress(AuditProgress(part: .log, done: walk.entries, total: total))
+            }
             return walk.isUnfinished
         }
-        turn()
-        turn()
         // An unreadable head is a broken head, not a reason to stop.
         let recorded = try? ledgerHead()
         walk.finish(recorded: recorded)

@@ -20,29 +20,29 @@ struct LedgerWalk {
     /// was erased by order.
     var isUnfinished: Bool { fault == nil || !unaccounted.isEmpty }
 
-    mutating func step(_ read: ReadEntry) {
-        if fault != nil { return account(read) }
+    mutating func step(_ row: Row) {
+        if fault != nil { return account(row) }
         let expected = head.position + 1
-        guard let stored = read.stored else {
-            let position = read.position ?? expected
+        guard let stored = try? StoredEntry(row) else {  // what is wrong with it is all there is to say
+            let position = (try? row.int64(at: 0)) ?? expected
             return fail(min(position, expected), position > expected ? .gap : .malformed)
         }
         guard stored.position == expected else {
             return fail(min(stored.position, expected), stored.position > expected ? .gap : .malformed)
         }
         guard stored.previousHash == head.hash else { return fail(expected, .link) }
-        guard read.isHashSound else { return fail(expected, .hash) }
+        guard stored.hash == LedgerHash.of(stored) else { return fail(expected, .hash) }
         guard anchors.allSatisfy({ $0.position != expected || $0.hash == stored.hash }) else {
             return fail(expected, .anchor)
         }
-        take(stored, isPayloadSound: read.isPayloadSound)
+        take(stored)
         guard fault == nil else { return }
         head = stored.anchor
         entries += 1
     }
 
     /// The payload of an entry whose place in the chain is right.
-    private mutating func take(_ stored: StoredEntry, isPayloadSound: Bool) {
+    private mutating func take(_ stored: StoredEntry) {
         guard let payload = stored.payload else {
             guard stored.salt == nil else { return fail(stored.position, .payload) }
             if stored.type == Erasure.type { return fail(stored.position, .missing) }
@@ -51,14 +51,16 @@ struct LedgerWalk {
             erased += 1
             return
         }
-        guard isPayloadSound else { return fail(stored.position, .payload) }
+        guard stored.isPayloadSound else { return fail(stored.position, .payload) }
         if stored.type == Erasure.type, !account(for: payload) { fail(stored.position, .erasure) }
     }
 
     /// Reads an entry behind a fault, only for what it accounts for.
-    private mutating func account(_ read: ReadEntry) {
+    private mutating func account(_ row: Row) {
         // Behind a fault nothing is proved any more; what cannot be read accounts for nothing.
-        guard let stored = read.stored, stored.type == Erasure.type, let payload = stored.payload else { return }
+        guard let stored = try? StoredEntry(row), stored.type == Erasure.type, let payload = stored.payload else {
+            return
+        }
         _ = account(for: payload)
     }
 

@@ -107,14 +107,15 @@ struct PersonWriter {
     /// Fails with a `unique` constraint if a number is there already.
     mutating func write(_ people: [PersonRecord], version: Int = 1, _ db: some Connection) throws {
         var rows: [[SQLValue]] = []
-        rows.reserveCapacity(people.count)
-        // What they share is looked up for so many at once; the rows go in all together.
+        // What they share is looked up for some at once; rows go in when there are enough to be worth a message.
         for start in stride(from: 0, to: people.count, by: Batches.lookedUp) {
             let some = people[start..<min(start + Batches.lookedUp, people.count)]
             try shared.add(Array(some), db)
             for person in some { rows.append(values(of: person, version)) }
+            guard rows.count >= Batches.inserted || some.endIndex == people.count else { continue }
+            try db.insert(rows, into: "person", PersonWriter.names)
+            rows.removeAll(keepingCapacity: true)
         }
-        try db.insert(rows, into: "person", PersonWriter.names)
     }
 
     private static let written = PersonPart.all.flatMap(\.written)

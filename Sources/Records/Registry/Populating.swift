@@ -180,6 +180,8 @@ extension Store {
 enum Batches {
     /// People in one commit of a load: a second of work, so that others' acts wait no longer.
     static let committed = 20_000
+    /// Rows that go in together.
+    static let inserted = 4_096
     /// Held in memory at once while exporting.
     static let exported = 2_000
     /// Looked up in one statement.
