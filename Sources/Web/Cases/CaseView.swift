@@ -203,6 +203,7 @@ struct CaseView {
     /// Whom the case waits on, in words.
     var waitsOn: String {
         if state.awaitsAssignment { return t("cases.waits.assignment") }
+        if state.grantStanding == .suspended, !state.stage.isFinal { return t("cases.waits.suspended") }
         if let task = state.marking.tasks.first(where: { !$0.isOptional }) {
             // How the office works on it is not told outside.
             let isTheirs = [Role.filer, .official].map(\.rawValue).contains(task.role)

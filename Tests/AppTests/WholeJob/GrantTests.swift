@@ -25,6 +25,7 @@ extension WholeJob {
             #expect(try await site.page("\(dossier.path)/result", as: "inspector").status == 200)
             let told = try await dossier.page(as: route.filer)
             #expect(told.words.contains("Đang tạm dừng") && told.words.contains(reason[0].1))
+            #expect(told.words.contains("Quyết định cho phép đang tạm dừng"), "what comes next")
             #expect(!told.links.contains("\(dossier.path)/result"))
             let notice = try await dossier.words(ofLetter: 5, as: route.filer)
             #expect(notice.contains("THÔNG BÁO") && notice.contains(reason[0].1) && notice.contains("Quyết định số"))
