@@ -15,6 +15,12 @@ public struct DecidedAct: Sendable {
         self.state = state
     }
 
+    /// Has these happen as well.
+    public mutating func add(_ more: [CaseEvent], at now: Timestamp) {
+        events += more
+        for event in more { state.apply(event, at: now) }
+    }
+
     /// The same with the seals of the papers that it issues, by their numbers: they are composed once it is decided.
     public func sealed(_ seals: [Int: PaperSeal]) -> DecidedAct {
         var sealed = self

@@ -1,5 +1,7 @@
 // What becomes of an issued approval while its time runs.
 
+import Forms
+
 /// Whether what an approval allows may be had now.
 public enum GrantStanding: String, Codable, Hashable, Sendable {
     case open
@@ -23,5 +25,18 @@ public struct GrantMeasure: Codable, Hashable, Sendable {
         self.article = article
         self.by = by
         self.paper = paper
+    }
+}
+
+extension GrantMeasure {
+    /// What an act says of an approval, and the paper that it issues for it.
+    static func taken(
+        _ answers: Answers, by act: String, as kind: PaperKind, _ context: CaseContext
+    ) throws -> (measure: GrantMeasure, paper: Paper) {
+        let paper = try Issuing.paper(kind, signer: context.signatory, context)
+        let measure = GrantMeasure(
+            reason: answers.words("reason"), article: Grounds.article(answers, for: act, context),
+            by: context.signatory, paper: paper.n)
+        return (measure, paper)
     }
 }

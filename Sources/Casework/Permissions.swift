@@ -108,6 +108,10 @@ public enum Permissions {
         actor.isOf(state.requester) || actor.roles.contains(.inspector)
     }
 
+    /// Whether somebody opens results under the approval, and only while that is open: the recipient's own people. What
+    /// was released stays a record for the inspector.
+    public static func readsUnderGrant(_ actor: Actor) -> Bool { actor.requester != nil }
+
     /// Whether somebody reads how the office works on the case. A requester reads the decision, not its drafts.
     public static func isInside(_ actor: Actor) -> Bool { actor.organization == nil }
 

@@ -37,16 +37,14 @@ extension Session {
         }
     }
 
-    private var deadline: ContinuousClock.Instant? {
-        isPatient ? nil : ContinuousClock.now + .seconds(bounds.answerSeconds)
-    }
-
     private func begin(_ text: String) throws(ServerFault) {
-        guard PQsendQuery(connection, text) == 1, let result = try next(deadline) else { throw .lost("before a copy") }
+        guard PQsendQuery(connection, text) == 1, let result = try next(answerDeadline) else {
+            throw .lost("before a copy")
+        }
         defer { PQclear(result) }
         if PQresultStatus(result) == PGRES_COPY_IN { return }
         let fault = failure(result, of: Statement(plain: text))
-        try readToTheEnd(text)
+        _ = try readToTheEnd(text)
         throw fault
     }
 
@@ -67,42 +65,43 @@ extension Session {
         try put(message.take())
     }
 
-    /// Hands bytes to libpq, which takes them when there is room in its buffer.
     private func put(_ bytes: [UInt8]) throws(ServerFault) {
-        let limit = deadline
-        while true {
-            let code = bytes.withUnsafeBytes { bytes in
+        try untilTaken {
+            bytes.withUnsafeBytes { bytes in
                 PQputCopyData(
                     connection, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
             }
-            guard code >= 0, PQflush(connection) >= 0 else { throw .lost("in a copy") }
-            if code == 1 { return }
-            guard wait(isUnsent: true, until: limit) ?? false else { throw .lost("in a copy") }
         }
     }
 
     private func end(_ text: String, isWhole: Bool) throws(ServerFault) {
-        while true {
-            let code = PQputCopyEnd(connection, isWhole ? nil : "rows that the database does not take")
-            guard code >= 0 else { throw .lost("at the end of a copy") }
-            if code == 1 { break }
-            guard wait(isUnsent: true, until: deadline) ?? false else { throw .lost("in a copy") }
-        }
-        try readToTheEnd(text, mayFail: !isWhole)
+        try untilTaken { PQputCopyEnd(connection, isWhole ? nil : "rows that the database does not take") }
+        let fault = try readToTheEnd(text)
+        if isWhole, let fault { throw fault }
     }
 
-    /// Reads what the server says of the copy, and goes back to pipelines.
-    private func readToTheEnd(_ text: String, mayFail: Bool = true) throws(ServerFault) {
-        var fault: ServerFault?
-        while let result = try next(deadline) {
-            defer { PQclear(result) }
-            if PQresultStatus(result) != PGRES_COMMAND_OK {
-                fault = fault ?? failure(result, of: Statement(plain: text))
-                if fault?.isLost ?? false { break }
-            }
+    /// Hands something to libpq, which takes it (1) when there is room in its buffer.
+    private func untilTaken(_ hand: () -> Int32) throws(ServerFault) {
+        let deadline = answerDeadline
+        while true {
+            let code = hand()
+            guard code >= 0, PQflush(connection) >= 0 else { throw .lost("in a copy") }
+            if code == 1 { return }
+            guard wait(isUnsent: true, until: deadline) ?? false else { throw .lost("in a copy") }
         }
-        guard let fault, fault.isLost || !mayFail else { return }
-        throw fault
+    }
+
+    /// Reads all that the server says of the copy, and gives what went wrong; throws where the connection is gone.
+    private func readToTheEnd(_ text: String) throws(ServerFault) -> ServerFault? {
+        var fault: ServerFault?
+        while let result = try next(answerDeadline) {
+            defer { PQclear(result) }
+            if PQresultStatus(result) == PGRES_COMMAND_OK { continue }
+            let failure = failure(result, of: Statement(plain: text))
+            if failure.isLost { throw failure }
+            fault = fault ?? failure
+        }
+        return fault
     }
 }
 

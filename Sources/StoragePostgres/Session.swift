@@ -9,7 +9,7 @@ import Storage
 /// one behind the other and their answers come back together (libpq's pipeline mode): round trips are what takes time.
 final class Session {
     let connection: OpaquePointer
-    let bounds: PostgresBounds
+    private let bounds: PostgresBounds
     /// The texts that the server has prepared.
     private var prepared: [String: Prepared] = [:]
     private var preparedCount = 0
@@ -181,7 +181,7 @@ final class Session {
     }
 
     private func receive(_ group: [Statement], keepingFirst: Bool) throws(ServerFault) -> OpaquePointer? {
-        let deadline = isPatient ? nil : ContinuousClock.now + .seconds(bounds.answerSeconds)
+        let deadline = answerDeadline
         var (answer, fault): (OpaquePointer?, ServerFault?)
         for (place, statement) in group.enumerated() {
             let isLast = place == group.count - 1
@@ -215,6 +215,11 @@ final class Session {
         if let conflict = statement.conflict, fault.error.isConstraint(.unique) { fault.error = .conflict(conflict) }
         fault.isLost = fault.isLost || PQstatus(connection) != CONNECTION_OK
         return fault
+    }
+
+    /// Until when the server has to have answered; `nil` where it may take as long as it needs.
+    var answerDeadline: ContinuousClock.Instant? {
+        isPatient ? nil : ContinuousClock.now + .seconds(bounds.answerSeconds)
     }
 
     /// The next result; `nil` between two statements.

@@ -22,9 +22,7 @@ public struct ResumeGrant: Act {
     public func form(_ context: CaseContext) -> Form { Form(id: slug, fields: [.reason]) }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
-        let paper = try Issuing.paper(.grantResumption, signer: context.signatory, context)
-        let measure = GrantMeasure(
-            reason: answers.words("reason"), article: "", by: context.signatory, paper: paper.n)
+        let (measure, paper) = try GrantMeasure.taken(answers, by: slug, as: .grantResumption, context)
         return [.grantResumed(measure: measure), .paperIssued(paper: paper)]
     }
 }

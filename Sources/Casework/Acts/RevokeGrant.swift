@@ -40,10 +40,7 @@ public struct RevokeGrant: Act {
         guard let decision = context.state.issuedDecision else {
             throw Rejection.process("nothing is issued that could be revoked")
         }
-        let paper = try Issuing.paper(.grantRevocation, signer: context.signatory, context)
-        let measure = GrantMeasure(
-            reason: answers.words("reason"), article: Grounds.article(answers, for: slug, context),
-            by: context.signatory, paper: paper.n)
+        let (measure, paper) = try GrantMeasure.taken(answers, by: slug, as: .grantRevocation, context)
         return [
             .grantRevoked(measure: measure), .paperIssued(paper: paper),
             .paperRecalled(paper: decision.n, by: paper.n),

@@ -34,10 +34,7 @@ public struct SuspendGrant: Act {
     }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
-        let paper = try Issuing.paper(.grantSuspension, signer: context.signatory, context)
-        let measure = GrantMeasure(
-            reason: answers.words("reason"), article: Grounds.article(answers, for: slug, context),
-            by: context.signatory, paper: paper.n)
+        let (measure, paper) = try GrantMeasure.taken(answers, by: slug, as: .grantSuspension, context)
         return [.grantSuspended(measure: measure), .paperIssued(paper: paper)]
     }
 }

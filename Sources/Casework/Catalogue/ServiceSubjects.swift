@@ -43,3 +43,13 @@ extension ServiceEntry {
         return subjects
     }
 }
+
+extension SubjectRow {
+    /// The row as it was given, for who changes it or counts it again.
+    public init(_ subject: Subject) {
+        self.init(
+            personalID: subject.personalID.description, fullName: subject.fullName,
+            birthDate: subject.birthDate.description,
+            claims: Dictionary(uniqueKeysWithValues: subject.claims.map { ($0.key.rawValue, $0.value) }))
+    }
+}

@@ -213,6 +213,7 @@ public struct CaseDesk: Sendable {
         let (act, state) = (composed.decided, composed.decided.state)
         if state.receivedAt != nil, before?.state.receivedAt == nil { try db.dropUnnamedFingers(of: state) }
         try db.writeReadTables(state, dueOn: procedures.reading(state, on: now.date)?.dueOn, createdBy: actor, at: now)
+        try db.writeFiledRequest(state, before: before?.state)
         try db.keepAsked(state, before: before?.state)
         let lines = try papers.write(composed, texts, procedures, at: now, db)
         try db.writeOutbox(act, at: now)

@@ -134,8 +134,8 @@ extension CaseDesk {
             }
             let share = state.stage == .draft ? 1 : Limits.supplementQuotaShare
             try quotas.spend(edit.uses, of: state.requester.reference, share: share, at: now, db)
-            var decided = DecidedAct(events: events, state: state)
-            for event in events { decided.state.apply(event, at: now) }
+            var decided = DecidedAct(events: [], state: state)
+            decided.add(events, at: now)
             return Decided(act: decided, entries: erased)
         }
     }

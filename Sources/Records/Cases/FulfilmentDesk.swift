@@ -24,11 +24,11 @@ public struct FulfilmentDesk: Sendable {
     func fulfil(_ id: CaseID, service: String, at now: Timestamp) async throws -> ServiceAction.Outcome {
         let begun = try await begin(id, service, at: now)
         guard begun.waits(for: service) else { return .done }
-        guard begun.grantStanding == .open else { return .held }
+        guard begun.mayAnswer(service) else { return .held }
         guard let open = try await desk.store.read({ try $0.begunRelease(of: id) }) else { return .done }
         guard try await releases.answer(open, at: now) else { return .begun }
         let ended = try await desk.change(id, by: .system, at: now) { context, db in
-            guard context.state.waits(for: service), context.state.grantStanding == .open else { return nil }
+            guard context.state.mayAnswer(service) else { return nil }
             return try finish(open, try db.blocks(of: open.id), service, context, [], db)
         }
         return ended.waits(for: service) ? .held : .done
@@ -38,9 +38,7 @@ public struct FulfilmentDesk: Sendable {
     /// stands then.
     private func begin(_ id: CaseID, _ service: String, at now: Timestamp) async throws -> CaseState {
         try await desk.change(id, by: .system, at: now) { context, db in
-            guard context.state.waits(for: service), context.state.grantStanding == .open,
-                try db.begunRelease(of: id) == nil
-            else { return nil }
+            guard context.state.mayAnswer(service), try db.begunRelease(of: id) == nil else { return nil }
             if let until = context.state.decision?.until, now.date > until {
                 // Too late to answer: the case goes on to the end of its period without a release.
                 return CaseDesk.Decided(act: try Decide.completeService(service, events: [], context))
@@ -78,4 +76,7 @@ extension CaseState {
     fileprivate func waits(for service: String) -> Bool {
         marking.services.contains { $0.id == service }
     }
+
+    /// Whether it may be answered now.
+    fileprivate func mayAnswer(_ service: String) -> Bool { waits(for: service) && grantStanding == .open }
 }

@@ -27,7 +27,6 @@ extension Connection {
                 ON CONFLICT (case_id, office) DO UPDATE SET updated_ms = excluded.updated_ms
                 """)
         }
-        try writeFiledRequest(state)
         try writeTasks(state, dueOn: dueOn, at: now)
         try writeTimers(state)
         try writeStanding(of: state)

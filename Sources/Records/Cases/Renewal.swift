@@ -70,11 +70,10 @@ extension CaseDesk {
         if let subjects = try renewal.subjects(list, texts.service, db) {
             try db.store(subjects)
             events.append(.subjectsReplaced(list: subjects.reference))
-            bytes += subjects.subjects.reduce(0) { $0 + $1.byteCount }
+            bytes += subjects.subjects.reduce(0) { $0 + SubjectRow($1).byteCount }
         }
         try quotas.spend([.bytes: bytes], of: draft.state.requester.reference, at: now, db)
-        draft.events += events
-        for event in events { draft.state.apply(event, at: now) }
+        draft.add(events, at: now)
     }
 }
 
@@ -83,13 +82,5 @@ extension Connection {
     public func renewedCode(_ state: CaseState) throws -> String? {
         guard case .dossier(let id)? = state.creation.link else { return nil }
         return try one("SELECT code FROM case_row WHERE id = \(id)")?.optionalText(at: 0)
-    }
-}
-
-extension Subject {
-    /// What the quota of an organisation counts of a row, as of one that was typed.
-    var byteCount: Int {
-        let keys = personalID.description.utf8.count + fullName.utf8.count + birthDate.description.utf8.count
-        return claims.reduce(keys) { $0 + $1.key.rawValue.utf8.count + $1.value.utf8.count }
     }
 }

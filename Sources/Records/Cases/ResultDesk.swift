@@ -50,8 +50,8 @@ public struct ResultDesk: Sendable {
         _ state: CaseState, as format: ResultFormat, by actor: Actor, at now: Timestamp
     ) async throws -> OpenedResult? {
         guard let id = state.release, let list = state.subjects else { return nil }
-        let isRecipient = actor.requester != nil
-        if isRecipient { try state.requireOpenGrant() }
+        let isUnderGrant = Permissions.readsUnderGrant(actor)
+        if isUnderGrant { try state.requireOpenGrant() }
         let opening = Opening(release: id, reader: actor.envelope.who, format: format)
         if !recent.holds(opening, at: now) {
             try await store.write { [quotas] db in
@@ -63,13 +63,13 @@ public struct ResultDesk: Sendable {
         }
         return try await store.read { db in
             guard let release = try db.release(id), let grant = try db.grant(release.grant) else { return nil }
-            if isRecipient { try db.requireOpen(grant.id) }
+            if isUnderGrant { try db.requireOpen(grant.id) }
             let (blocks, found) = try db.provedBlocks(of: id)
             if let found = found.first {
                 throw StorageError.corrupt("\(found.table) of release \(id) is not what the log says")
             }
             return OpenedResult(
-                release: release, grant: grant, blocks: blocks, list: list.id, isUnderGrant: isRecipient)
+                release: release, grant: grant, blocks: blocks, list: list.id, isUnderGrant: isUnderGrant)
         }
     }
 

@@ -100,8 +100,7 @@ private struct Relations {
         if !others.isEmpty { try readClaimed(Array(Set(others.map(\.value))), db) }
         let households = Array(Set(records.values.compactMap(\.householdID)))
         if fields.contains(.headName) || fields.contains(.headID) { try readHeads(households, db) }
-        let members: Set<PersonField> = [.householdMembers, .memberIDs, .memberBirthDates]
-        if !members.isDisjoint(with: fields), others.isEmpty { try readHouseholds(households, db) }
+        if fields.contains(where: \.isOfMembers), others.isEmpty { try readHouseholds(households, db) }
         let numbers = Array(records.keys)
         if fields.contains(.children), others.isEmpty { try readChildren(numbers, db) }
         if fields.contains(.represented) {

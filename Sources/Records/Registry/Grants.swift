@@ -53,7 +53,7 @@ extension Connection {
     /// Brings the grants of a case to what was last decided about them.
     func writeStanding(of state: CaseState) throws {
         guard state.grantMeasure != nil else { return }
-        try run(
+        try send(
             """
             UPDATE data_grant SET standing = \(state.grantStanding.rawValue)
             WHERE case_id = \(state.id) AND standing <> \(state.grantStanding.rawValue)

@@ -39,7 +39,7 @@ public struct ReleaseDesk: Sendable {
                 return (made, nil)
             }
             if let open = try db.begunRelease(id) { return (nil, open) }
-            if let of = try db.grant(grant)?.caseID { try db.hold(of) }
+            if let caseID = try db.grant(grant)?.caseID { try db.hold(caseID) }
             let open = try db.begin(id, under: grant, at: moment)
             if let blocks = try answerShort(open, at: moment, db) {
                 return (try finish(open, blocks, by: actor, at: moment, db), nil)

@@ -33,9 +33,9 @@ extension FiledRequestRow {
 }
 
 extension Connection {
-    /// Writes what is counted of a request that was filed; nothing of a draft.
-    func writeFiledRequest(_ state: CaseState) throws {
-        guard let row = FiledRequestRow(state) else { return }
+    /// Writes what is counted of a request that was filed, where an act changed it; nothing of a draft.
+    func writeFiledRequest(_ state: CaseState, before: CaseState?) throws {
+        guard let row = FiledRequestRow(state), row != before.flatMap({ FiledRequestRow($0) }) else { return }
         try send(
             """
             INSERT INTO filed_request (case_id, \(FiledRequestRow.columns))

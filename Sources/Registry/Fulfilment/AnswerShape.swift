@@ -14,8 +14,7 @@ public enum AnswerShape: String, CaseIterable, Codable, Sendable {
         switch self {
         case .match: field.mayBeClaimed
         case .values: field.mayBeProvided
-        case .household:
-            [.householdID, .relationToHead, .householdMembers, .memberIDs, .memberBirthDates].contains(field)
+        case .household: field.isOfMembers || field == .householdID || field == .relationToHead
         }
     }
 }

@@ -86,6 +86,14 @@ public enum PersonField: String, CaseIterable, Codable, Sendable, CodingKeyRepre
     /// Whether it stands in the records of others.
     public var isOfOthers: Bool { kind == .persons || kind == .listing }
 
+    /// Whether it says something of each member of the person's household.
+    public var isOfMembers: Bool {
+        switch self {
+        case .householdMembers, .memberIDs, .memberBirthDates: true
+        default: false
+        }
+    }
+
     /// Whether it is concluded from other fields, and no value that the registry keeps.
     public var isDerived: Bool {
         switch self {

@@ -58,13 +58,10 @@ public struct PersonMention: Hashable, Codable, Sendable {
     /// Read of the members of a household alone.
     public var birthDate: PartialDate?
 
-    public init(
-        personalID: PersonalID?, name: String, relation: HouseholdRelation? = nil, birthDate: PartialDate? = nil
-    ) {
+    public init(personalID: PersonalID?, name: String, relation: HouseholdRelation? = nil) {
         self.personalID = personalID
         self.name = name
         self.relation = relation
-        self.birthDate = birthDate
     }
 }
 

@@ -120,7 +120,7 @@ struct CasePages: PageGroup {
                 "hasEvidence": .flag(!evidence.isEmpty), "hasDocuments": .flag(!state.enclosures.isEmpty),
                 "grant": grant.map { SummaryListView(view.rows(of: $0)).pageValue } ?? .none,
                 "resultPath": state.release != nil && Permissions.mayOpenResult(actor, state)
-                    && (isInside || state.grantStanding == .open)
+                    && (state.grantStanding == .open || !Permissions.readsUnderGrant(actor))
                     ? SitePath.of(id, .caseResult).pageValue : .none,
                 "timeline": TimelineView(
                     Timeline(dossier: dossier, names: names, offices: environment.procedures.offices).items(events)

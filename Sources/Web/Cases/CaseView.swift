@@ -134,7 +134,7 @@ struct CaseView {
     /// How an approval is carried out: what was had of it, and whether the rest may be had.
     func rows(of line: GrantLine) -> [SummaryListView.Row] {
         var rows = [
-            SummaryListView.Row(t("cases.grant.standing"), GrantView(line: line, t: t).standing),
+            SummaryListView.Row(t("cases.grant.standing"), t(line.standing)),
             SummaryListView.Row(
                 t("cases.grant.uses"),
                 t("cases.grant.uses-left", ["made": String(line.usesMade), "left": String(line.usesLeft)])),

@@ -30,12 +30,11 @@ struct GrantPages: PageGroup {
                 .init(t("cases.grant.standing")), .init(t("cases.grants.renewal")),
             ],
             rows: shown.lines.map { line in
-                let view = GrantView(line: line, t: t)
-                return [
+                [
                     .link(line.grant.decisionNumber, .of(line.grant.caseID)), .text(service(line, t)),
                     .text(line.grant.fields.map { t($0.label) }.joined(separator: "; ")),
                     .text(line.persons.map { String($0) } ?? "–"), .text(String(line.usesLeft)),
-                    .text(line.grant.validUntil.dayFirst), .tag(view.tag(on: today)),
+                    .text(line.grant.validUntil.dayFirst), .tag(TagView(line, on: today, t)),
                     renewal(of: line, for: actor, t),
                 ]
             }, empty: t("cases.grants.none")
@@ -58,21 +57,20 @@ struct GrantPages: PageGroup {
     }
 }
 
-/// The standing of an approval in words.
-struct GrantView {
-    let line: GrantLine
-    let t: Strings
+extension Strings {
+    /// The standing of an approval in words.
+    func callAsFunction(_ standing: GrantStanding) -> String { self("cases.grant.\(standing.rawValue)") }
+}
 
-    var standing: String { t("cases.grant.\(line.standing.rawValue)") }
-
-    /// With what the day and the uses make of it; colours only repeat the word.
-    func tag(on today: LocalDate) -> TagView {
+extension TagView {
+    /// The standing with what the day and the uses make of it; colours only repeat the word.
+    fileprivate init(_ line: GrantLine, on today: LocalDate, _ t: Strings) {
         switch line.standing {
-        case .suspended: TagView(standing, .yellow)
-        case .revoked: TagView(standing, .red)
-        case .open where line.grant.validUntil < today: TagView(t("cases.grant.expired"), .grey)
-        case .open where line.usesLeft == 0: TagView(t("cases.grant.used"), .blue)
-        case .open: TagView(standing, .green)
+        case .suspended: self.init(t(line.standing), .yellow)
+        case .revoked: self.init(t(line.standing), .red)
+        case .open where line.grant.validUntil < today: self.init(t("cases.grant.expired"), .grey)
+        case .open where line.usesLeft == 0: self.init(t("cases.grant.used"), .blue)
+        case .open: self.init(t(line.standing), .green)
         }
     }
 }

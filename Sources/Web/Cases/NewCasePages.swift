@@ -73,6 +73,7 @@ struct NewCasePages: PageGroup {
                 $0.code, t($0.name), hint: t($0.description), isChosen: $0.code == chosen ?? renewed?.service)
         }
         let lead = renewed.map { t("cases.new.renewal", ["code": $0.code ?? ""]) } ?? t("cases.new.lead")
+        let hidden = [("draft", (draft ?? newID()).text)] + (renewed.map { [("renews", $0.id.text)] } ?? [])
         let wording = ProblemWording(t: t)
         let form = FormView(
             action: .newCase,
@@ -80,8 +81,7 @@ struct NewCasePages: PageGroup {
                 .radios("service", label: t("cases.new.service"), hint: t("cases.new.service-hint"), options: options)
             ],
             problems: problems.map { wording.view($0) }, submit: t("cases.new.submit")
-        ).with(hidden: [("draft", (draft ?? newID()).text)] + (renewed.map { [("renews", $0.id.text)] } ?? [])).with(
-            cancel: .home, t("cases.cancel"))
+        ).with(hidden: hidden).with(cancel: .home, t("cases.cancel"))
         let page = Page(.newCase, title: t("cases.new.title"), ["form": form.pageValue, "lead": .text(lead)])
         return try environment.pages.render(
             page.with(address: .newCase).with(status: problems.isEmpty ? .ok : .unprocessableContent), context)

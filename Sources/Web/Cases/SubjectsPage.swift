@@ -224,11 +224,6 @@ extension CaseEnvironment {
     fileprivate func subjectRows(_ state: CaseState) async throws -> [SubjectRow] {
         guard let list = state.subjects else { return [] }
         let subjects = try await store.read { db in try db.subjects(of: list.id, limit: Limits.subjectsMax) }
-        return subjects.map { subject in
-            SubjectRow(
-                personalID: subject.personalID.description, fullName: subject.fullName,
-                birthDate: subject.birthDate.description,
-                claims: Dictionary(uniqueKeysWithValues: subject.claims.map { ($0.key.rawValue, $0.value) }))
-        }
+        return subjects.map { SubjectRow($0) }
     }
 }

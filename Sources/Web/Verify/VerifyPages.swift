@@ -98,7 +98,7 @@ struct VerifyPages: PageGroup {
             SummaryListView.Row(t("verify.kind"), t("verify.result-kind")),
             .init(t("verify.case"), result.caseCode),
             .init(t("verify.decision"), "\(result.decision) – \(result.decisionDate.dayFirst)"),
-            .init(t("verify.decision-standing"), t("cases.grant.\(result.standing.rawValue)")),
+            .init(t("verify.decision-standing"), t(result.standing)),
             .init(t("verify.released"), result.at.dayFirst), .init(t("verify.persons"), String(result.rows)),
         ]
         return try show(banner, SummaryListView(rows), context)
