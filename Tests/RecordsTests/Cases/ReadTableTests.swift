@@ -31,6 +31,7 @@ import Testing
             let due = sample.procedures.reading(state, on: DeskSample.now.date)?.dueOn
             try await rebuilt.write { db in
                 try db.writeReadTables(state, dueOn: due, createdBy: DeskSample.filer, at: DeskSample.now)
+                try db.writeFiledRequest(state, before: nil)
             }
         }
         for (query, count) in Self.tables {
