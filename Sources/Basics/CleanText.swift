@@ -9,6 +9,11 @@ public enum CleanText {
     ///   invisible ones that turn the direction of text, which would let a letter read otherwise than it is stored.
     public static func clean(_ text: String, allowsLines: Bool) throws(UnusableCharacter) -> String {
         if isCleanAlready(text) { return text }
+        // Most of the others have a space too many at an end and nothing else.
+        let inner = text.utf8.drop { $0 == 32 }
+        let end = inner.lastIndex { $0 != 32 }.map(inner.index(after:)) ?? inner.startIndex
+        let trimmed = String(Substring(inner[..<end]))
+        if isCleanAlready(trimmed) { return trimmed }
         var scalars = String.UnicodeScalarView()
         var previousWasReturn = false
         for scalar in text.unicodeScalars {

@@ -74,9 +74,6 @@ public enum Limits {
     /// Claims about one field of one person (or about their name and date of birth) that one organisation may get wrong
     /// within `failedClaimDays`: an honest clerk mistypes once or twice, a guesser needs hundreds for a date of birth.
     public static let failedClaimsMax = 3
-    /// Addresses or households that a load remembers the numbers of: some tens of megabytes. Families come together, so
-    /// more would find little.
-    public static let sharedRowsKept = 50_000
     /// People that a search shows: more are not looked through by anybody, and a common name has thousands.
     public static let candidatesMax = 20
     /// How long a wrong claim counts, in days.

@@ -1,6 +1,7 @@
 // Cuts the bytes of a CSV file into rows and cells.
 
 import Basics
+import Foundation
 
 /// Walks over the bytes once; every separator of CSV is ASCII, so text is decoded only cell by cell.
 struct CSVScanner: Sendable {
@@ -140,11 +141,24 @@ struct CSVScanner: Sendable {
     }
 
     private func text(_ slice: ArraySlice<UInt8>, line: Int) throws(CSVFault) -> String {
-        guard let text = String(validating: slice, as: UTF8.self) else { throw fault(.notUTF8, line: line) }
+        // A file has millions of cells, and `String(validating:as:)` makes out its types anew for each.
+        let text = String(decoding: slice, as: UTF8.self)
+        guard CSVScanner.isEqual(text, slice) else { throw fault(.notUTF8, line: line) }
         if slice.count > Limits.fieldCharactersMax, text.unicodeScalars.count > Limits.fieldCharactersMax {
             throw fault(.cellTooLong(max: Limits.fieldCharactersMax), line: line)
         }
         return CSVScanner.isComposed(slice) ? text : text.nfc
+    }
+
+    /// Whether the text is these bytes, with nothing put in for what is no UTF-8.
+    private static func isEqual(_ text: String, _ slice: ArraySlice<UInt8>) -> Bool {
+        slice.withUnsafeBytes { bytes in
+            text.utf8.withContiguousStorageIfAvailable { written in
+                guard written.count == bytes.count else { return false }
+                guard let start = bytes.baseAddress, let other = written.baseAddress else { return true }
+                return memcmp(start, other, bytes.count) == 0
+            } ?? false
+        }
     }
 
     /// Whether the text is surely in NFC already: nothing but letters below U+0300 and U+1E80...U+1EFF, where

@@ -1,5 +1,7 @@
 // Inserting many rows with few statements.
 
+import Basics
+
 extension Connection {
     /// By statements: what drivers do that know no quicker way.
     public func insert(_ rows: [[SQLValue]], into table: Query, _ columns: Query) throws {
@@ -10,8 +12,7 @@ extension Connection {
     public func insertByStatements(_ rows: [[SQLValue]], into table: Query, _ columns: Query) throws {
         let width = max(1, rows.first?.count ?? 0)
         let perStatement = max(1, min(ManyRows.perStatement, ManyRows.valuesPerStatement / width))
-        for start in stride(from: 0, to: rows.count, by: perStatement) {
-            let some = rows[start..<min(start + perStatement, rows.count)]
+        for some in rows.pieces(of: perStatement) {
             var text = Query.Interpolation(literalCapacity: 0, interpolationCount: some.count * width)
             text.appendInterpolation("INSERT INTO \(table) (\(columns)) VALUES " as Query)
             for (index, row) in some.enumerated() {

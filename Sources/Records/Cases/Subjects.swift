@@ -7,9 +7,8 @@ public import Storage
 extension Connection {
     /// Stores a list; to be named by an event of the same transaction.
     public func store(_ list: SubjectList) throws {
-        let subjects = list.subjects
-        for start in stride(from: 0, to: subjects.count, by: Batches.lookedUp) {
-            let rows = try subjects[start..<min(start + Batches.lookedUp, subjects.count)].map { subject in
+        for some in list.subjects.pieces(of: Batches.lookedUp) {
+            let rows = try some.map { subject in
                 [
                     list.id.sqlValue, .integer(Int64(subject.row)), .text(subject.personalID.description),
                     .text(subject.fullName), .text(subject.birthDate.description),

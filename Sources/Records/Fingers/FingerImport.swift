@@ -16,10 +16,7 @@ extension Store {
         return try await write { db in
             var run = FingerEnrolment(
                 db, try keyFile.sealing(isFirst: try !db.hasSealedFingers()), checked.faults, at: moment)
-            let good = checked.candidates
-            for start in stride(from: 0, to: good.count, by: Batches.lookedUp) {
-                try run.take(good[start..<min(start + Batches.lookedUp, good.count)])
-            }
+            for some in checked.candidates.pieces(of: Batches.lookedUp) { try run.take(some) }
             guard run.faults.count == 0 || keepGood else {
                 throw FingerImportRefusal(problems: run.faults.first, badFiles: run.faults.count)
             }

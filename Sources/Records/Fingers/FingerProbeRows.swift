@@ -60,9 +60,8 @@ extension Connection {
     /// Takes away some of what was uploaded to a case.
     func dropProbes(_ digests: Set<Digest>, of caseID: CaseID) throws {
         let gone = digests.sorted { $0.hex < $1.hex }
-        for start in stride(from: 0, to: gone.count, by: Batches.lookedUp) {
-            let some = Array(gone[start..<min(start + Batches.lookedUp, gone.count)])
-            try run("DELETE FROM finger_probe WHERE case_id = \(caseID) AND digest IN (\(list: some))")
+        for some in gone.pieces(of: Batches.lookedUp) {
+            try run("DELETE FROM finger_probe WHERE case_id = \(caseID) AND digest IN (\(list: Array(some)))")
         }
     }
 

@@ -9,7 +9,18 @@ struct PersonPart: Sendable {
     /// A column, and what goes into it.
     struct Written: Sendable {
         let name: Query
-        let value: @Sendable (PersonRecord, SharedByPeople) -> SQLValue
+        /// Where that stands which the column refers to; the value is then a place in `SharedByPeople`.
+        var refersTo: SharedByPeople.Table?
+        let value: @Sendable (PersonRecord, inout SharedByPeople) -> SQLValue
+
+        init(
+            name: Query, refersTo: SharedByPeople.Table? = nil,
+            value: @escaping @Sendable (PersonRecord, inout SharedByPeople) -> SQLValue
+        ) {
+            self.name = name
+            self.refersTo = refersTo
+            self.value = value
+        }
     }
 
     /// What is selected from `person p`, and where it goes.
@@ -50,7 +61,7 @@ struct PersonPart: Sendable {
     /// A column that refers to a word.
     private static func word(_ name: Query, _ get: @escaping Get<String>, _ set: @escaping Put<String>) -> PersonPart {
         PersonPart(
-            [Written(name: name) { person, shared in shared.word(get(person)) }],
+            [Written(name: name, refersTo: .word) { person, shared in shared.word(get(person)) }],
             [
                 Selected(sql: text(ofWord: "p.\(name)")) { row, index, person in
                     set(&person, try row.optionalText(at: index))
@@ -89,7 +100,7 @@ struct PersonPart: Sendable {
         _ name: Query, as alias: Query, _ get: @escaping Get<Address>, _ set: @escaping Put<Address>
     ) -> PersonPart {
         PersonPart(
-            [Written(name: name) { person, shared in shared.address(get(person)) }],
+            [Written(name: name, refersTo: .address) { person, shared in shared.address(get(person)) }],
             [
                 Selected(sql: "\(alias).address") { row, index, person in
                     set(&person, try row.optionalText(at: index).map { Address(text: $0) })
@@ -129,7 +140,9 @@ struct PersonPart: Sendable {
                 Written(name: "\(prefix)_id") { person, _ in
                     (get(person)?.personalID?.value).map(SQLValue.integer) ?? .null
                 },
-                Written(name: "\(prefix)_nationality") { person, shared in shared.word(get(person)?.nationality) },
+                Written(name: "\(prefix)_nationality", refersTo: .word) { person, shared in
+                    shared.word(get(person)?.nationality)
+                },
             ],
             [
                 Selected(sql: "p.\(prefix)_name") { row, index, person in
@@ -178,7 +191,7 @@ struct PersonPart: Sendable {
     static let email = text("email", { $0.email }, { $0.email = $1 })
 
     static let household = PersonPart(
-        [Written(name: "household") { person, shared in shared.household(person.householdID) }],
+        [Written(name: "household", refersTo: .household) { person, shared in shared.household(of: person) }],
         [
             Selected(sql: "(SELECT code FROM household h WHERE h.id = p.household)") { row, index, person in
                 person.householdID = try row.optionalText(at: index)
@@ -190,7 +203,9 @@ struct PersonPart: Sendable {
             Written(name: "card_issued_on") { person, _ in
                 (person.card?.issuedOn).map { .integer(PackedDate.pack($0)) } ?? .null
             },
-            Written(name: "card_issued_by") { person, shared in shared.word(person.card?.issuedBy) },
+            Written(name: "card_issued_by", refersTo: .word) { person, shared in
+                shared.word(person.card?.issuedBy)
+            },
             Written(name: "card_expires_on") { person, _ in
                 (person.card?.expiresOn).map { .integer(PackedDate.pack($0)) } ?? .null
             },

@@ -66,15 +66,14 @@ extension Connection {
     /// Replaces a record, or adds it; what it was goes into the history. Gives `false` if nothing changed.
     @discardableResult
     func change(_ person: PersonRecord, validFrom date: LocalDate, with change: RegistryChange) throws -> Bool {
-        var writer = PersonWriter(validFrom: date, with: change)
         guard let old = try storedPerson(person.personalID) else {
-            try writer.write([person], self)
+            try insert(PreparedPeople([person], validFrom: date, with: change))
             return true
         }
         guard old.person != person else { return false }
         try supersede(old, on: date, by: change)
         try run("DELETE FROM person WHERE personal_id = \(person.personalID.value)")
-        try writer.write([person], version: old.version + 1, self)
+        try insert(PreparedPeople([person], version: old.version + 1, validFrom: date, with: change))
         return true
     }
 
@@ -93,45 +92,52 @@ extension Connection {
     }
 }
 
-/// Writes new rows of people within one transaction.
-struct PersonWriter {
-    private let validFrom: Int64
-    private let change: RegistryChange
-    private var shared = SharedByPeople()
+/// Rows of people, ready to be written but for the numbers of what they share.
+struct PreparedPeople: Sendable {
+    private(set) var rows: [[SQLValue]] = []
+    private(set) var shared = SharedByPeople()
 
-    init(validFrom: LocalDate, with change: RegistryChange) {
-        self.validFrom = PackedDate.pack(validFrom)
-        self.change = change
-    }
-
-    /// Fails with a `unique` constraint if a number is there already.
-    mutating func write(_ people: [PersonRecord], version: Int = 1, _ db: some Connection) throws {
-        var rows: [[SQLValue]] = []
-        // What they share is looked up for some at once; rows go in when there are enough to be worth a message.
-        for start in stride(from: 0, to: people.count, by: Batches.lookedUp) {
-            let some = people[start..<min(start + Batches.lookedUp, people.count)]
-            try shared.add(Array(some), db)
-            for person in some { rows.append(values(of: person, version)) }
-            guard rows.count >= Batches.inserted || some.endIndex == people.count else { continue }
-            try db.insert(rows, into: "person", PersonWriter.names)
-            rows.removeAll(keepingCapacity: true)
+    init(_ people: [PersonRecord], version: Int = 1, validFrom: LocalDate, with change: RegistryChange) {
+        rows.reserveCapacity(people.count)
+        let validFrom = PackedDate.pack(validFrom)
+        for person in people {
+            var values: [SQLValue] = []
+            values.reserveCapacity(8 + PreparedPeople.written.count)
+            values += [
+                .integer(person.personalID.value), .text(person.fullName), .integer(PackedDate.pack(person.birthDate)),
+                .integer(Int64(PersonCodes.sexes.firstIndex(of: person.sex) ?? 0)), .integer(person.nameKey),
+                .integer(Int64(version)), .integer(validFrom), .integer(change.id),
+            ]
+            for column in PreparedPeople.written { values.append(column.value(person, &shared)) }
+            rows.append(values)
         }
     }
 
     private static let written = PersonPart.all.flatMap(\.written)
 
-    private static let names: Query = written.reduce(
+    fileprivate static let names: Query = written.reduce(
         "personal_id, full_name, birth_date, sex, name_key, version, valid_from, change_id"
     ) { "\($0), \($1.name)" }
 
-    private func values(of person: PersonRecord, _ version: Int) -> [SQLValue] {
-        var values: [SQLValue] = [
-            .integer(person.personalID.value), .text(person.fullName), .integer(PackedDate.pack(person.birthDate)),
-            .integer(Int64(PersonCodes.sexes.firstIndex(of: person.sex) ?? 0)), .integer(person.nameKey),
-            .integer(Int64(version)), .integer(validFrom), .integer(change.id),
-        ]
-        values.reserveCapacity(values.count + PersonWriter.written.count)
-        for column in PersonWriter.written { values.append(column.value(person, shared)) }
-        return values
+    /// The columns that refer to something shared.
+    fileprivate static let references = written.enumerated().compactMap { index, column in
+        column.refersTo.map { (column: 8 + index, table: $0) }
+    }
+}
+
+extension Connection {
+    /// Fails with a `unique` constraint if a number is there already.
+    func insert(_ people: PreparedPeople) throws {
+        let numbers = try add(people.shared)
+        for some in people.rows.pieces(of: Batches.inserted) {
+            let rows = some.map { row in
+                var row = row
+                for (column, table) in PreparedPeople.references {
+                    row[column] = numbers.number(row[column], in: table)
+                }
+                return row
+            }
+            try insert(rows, into: "person", PreparedPeople.names)
+        }
     }
 }

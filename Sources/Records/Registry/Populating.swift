@@ -50,10 +50,10 @@ extension Store {
     ) async throws -> PopulationReport {
         let load = try await begin("generated:\(seed)", validFrom: SyntheticPopulation.day, by: actor, at: moment)
         var report = PopulationReport()
-        var (people, batch) = Self.next(population.makeIterator())
-        while !batch.isEmpty {
+        var (people, batch) = await Self.next(population.makeIterator(), of: load)
+        while batch.count > 0 {
             let (rest, written) = (people, batch)
-            async let following = Self.next(rest)
+            async let following = Self.next(rest, of: load)
             let known = try await write { db in try load.addMissing(written, db).count }
             report.added += batch.count - known
             report.unchanged += known
@@ -71,13 +71,16 @@ extension Store {
     }
 
     private static func next(
-        _ start: SyntheticPopulation.Iterator
-    ) -> (rest: SyntheticPopulation.Iterator, batch: [PersonRecord]) {
-        var people = start
-        var batch: [PersonRecord] = []
-        batch.reserveCapacity(Batches.committed)
-        while batch.count < Batches.committed, let person = people.next() { batch.append(person) }
-        return (people, batch)
+        _ start: SyntheticPopulation.Iterator, of load: PopulationLoad
+    ) async -> (rest: SyntheticPopulation.Iterator, batch: LoadedPeople) {
+        var rest = start
+        let pieces = (0..<Batches.committed / Batches.prepared).map { _ in
+            var piece: [PersonRecord] = []
+            piece.reserveCapacity(Batches.prepared)
+            while piece.count < Batches.prepared, let person = rest.next() { piece.append(person) }
+            return piece
+        }
+        return (rest, await load.prepare(pieces))
     }
 
     /// Loads a file of citizens. Unless `keepGood`, one bad row refuses the whole file before anything is written. Rows
@@ -98,10 +101,10 @@ extension Store {
         let load = try await begin("import:\(digest)", validFrom: moment.date, by: actor, at: moment)
         var report = PopulationReport()
         report.refused = check.badRows
-        var (file, batch) = try await Self.next(try PopulationFile(bytes, known, on: moment.date))
+        var (file, batch) = try await Self.next(try PopulationFile(bytes, known, on: moment.date), of: load)
         while let written = batch {
             let rest = file
-            async let following = Self.next(rest)
+            async let following = Self.next(rest, of: load)
             let (added, changed) = try await write { db in try load.addOrChange(written, db) }
             report.added += added
             report.changed += changed
@@ -120,11 +123,11 @@ extension Store {
     }
 
     private static func next(
-        _ start: PopulationFile
-    ) async throws -> (rest: PopulationFile, batch: [PersonRecord]?) {
+        _ start: PopulationFile, of load: PopulationLoad
+    ) async throws -> (rest: PopulationFile, batch: LoadedPeople?) {
         var file = start
-        let batch = try await file.nextBatch()
-        return (file, batch)
+        guard let pieces = try await file.nextBatch() else { return (file, nil) }
+        return (file, await load.prepare(pieces))
     }
 
     /// Opens a load, and says so in the log.
@@ -180,6 +183,8 @@ extension Store {
 enum Batches {
     /// People in one commit of a load: a second of work, so that others' acts wait no longer.
     static let committed = 20_000
+    /// People that are read or made ready together, on whichever core is free.
+    static let prepared = 5_000
     /// Rows that go in together.
     static let inserted = 4_096
     /// Held in memory at once while exporting.
@@ -207,131 +212,7 @@ private struct Exported: Encodable {
     let count: Int
 }
 
-/// A file of citizens, read row by row.
-private struct PopulationFile {
-    private var rows: SheetRows
-    private let table: PersonTable
-    private var lines: [PersonalID: Int] = [:]
-    private(set) var problems: [PersonRowProblem] = []
-    private(set) var badRows = 0
-    private(set) var goodRows = 0
-    /// The file of the bad rows, while it is wanted.
-    private var bad: FaultyRows?
-
-    init(_ bytes: [UInt8], _ known: ImportKnowledge, on date: LocalDate) throws {
-        do {
-            rows = try SheetRows(bytes, meaning: known.headings.meaning)
-            table = try PersonTable(
-                header: rows.header, line: rows.headerLine, provinces: known.provinces, on: date)
-        } catch let fault as CSVFault {
-            throw ImportRefusal(problems: PopulationFile.problems(fault), badRows: 0)
-        } catch let fault as PersonTableFault {
-            throw ImportRefusal(problems: fault.problems, badRows: 0)
-        }
-    }
-
-    /// Reads it to its end for what is wrong with it.
-    func check() async throws -> (problems: [PersonRowProblem], badRows: Int, goodRows: Int, badFile: [UInt8]) {
-        var copy = self
-        copy.bad = FaultyRows(titles: rows.titles)
-        while try await copy.nextBatch() != nil {}
-        return (copy.problems, copy.badRows, copy.goodRows, copy.bad?.bytes ?? [])
-    }
-
-    /// The good ones of the next rows, of which two halves are read at once; `nil` at the end. Bad ones are noted. A
-    /// file that breaks off inside a cell is no file.
-    mutating func nextBatch() async throws -> [PersonRecord]? {
-        let rows = try nextRows()
-        guard !rows.isEmpty else { return nil }
-        let (table, half) = (table, rows.count / 2)
-        async let first = table.people(of: rows[..<half])
-        let second = table.people(of: rows[half...])
-        var batch: [PersonRecord] = []
-        batch.reserveCapacity(rows.count)
-        for (row, result) in zip(rows, await first + second) {
-            switch result {
-            case .failure(let fault): note(fault.problems, row)
-            case .success(let person):
-                if let line = lines[person.personalID] {
-                    let reason = "the number stands on line \(line) already"
-                    note([.init(line: row.line, column: "personal_id", reason: reason)], row)
-                } else {
-                    lines[person.personalID] = row.line
-                    batch.append(person)
-                }
-            }
-        }
-        goodRows += batch.count
-        return batch
-    }
-
-    private mutating func nextRows() throws -> [SheetRow] {
-        var some: [SheetRow] = []
-        some.reserveCapacity(Batches.committed)
-        do {
-            while some.count < Batches.committed, let row = try rows.next() { some.append(row) }
-        } catch {
-            throw ImportRefusal(problems: PopulationFile.problems(error), badRows: badRows)
-        }
-        return some
-    }
-
-    private mutating func note(_ found: [PersonRowProblem], _ row: SheetRow) {
-        badRows += 1
-        if bad != nil {
-            let reasons = found.map { [$0.column, $0.reason].compactMap { $0 }.joined(separator: ": ") }
-            bad?.add(line: row.line, cells: row.cells, reasons: reasons.joined(separator: "; "))
-        }
-        problems += found.prefix(Limits.rowProblemsMax - problems.count)
-    }
-
-    private static func problems(_ fault: CSVFault) -> [PersonRowProblem] {
-        fault.places.map { PersonRowProblem(line: $0.line, reason: "\($0.kind)") }
-    }
-}
-
-/// A load under way.
-private struct PopulationLoad: Sendable {
-    let change: RegistryChange
-    let validFrom: LocalDate
-    /// Whether the registry was empty: then nobody has to be looked up, and there are no indexes yet to be kept.
-    let isFirst: Bool
-
-    /// Adds those who are not there yet; gives those who are.
-    func addMissing(_ batch: [PersonRecord], _ db: any Connection) throws -> [PersonRecord] {
-        try db.waitForTurn()
-        let known = try isFirst ? [] : db.known(batch.map(\.personalID))
-        try add(batch.filter { !known.contains($0.personalID) }, db)
-        return batch.filter { known.contains($0.personalID) }
-    }
-
-    /// The same, and gives who differs a new version.
-    func addOrChange(_ batch: [PersonRecord], _ db: any Connection) throws -> (added: Int, changed: Int) {
-        let known = try addMissing(batch, db)
-        var changed = 0
-        for person in known where try db.change(person, validFrom: validFrom, with: change) { changed += 1 }
-        return (batch.count - known.count, changed)
-    }
-
-    private func add(_ people: [PersonRecord], _ db: any Connection) throws {
-        var writer = PersonWriter(validFrom: validFrom, with: change)
-        try writer.write(people, db)
-    }
-}
-
 extension Connection {
-    /// Which of the numbers are in the registry.
-    func known(_ ids: [PersonalID]) throws -> Set<PersonalID> {
-        var known: Set<PersonalID> = []
-        for start in stride(from: 0, to: ids.count, by: Batches.lookedUp) {
-            let some = ids[start..<min(start + Batches.lookedUp, ids.count)].map(\.value)
-            try forEach("SELECT personal_id FROM person WHERE personal_id IN (\(list: some))") { row in
-                if let id = PersonalID(value: try row.int64(at: 0)) { known.insert(id) }
-            }
-        }
-        return known
-    }
-
     /// People by number, for writing them all out.
     fileprivate func people(after number: Int64, limit: Int) throws -> [PersonRecord] {
         let selection = PersonSelection()

@@ -5,122 +5,218 @@ import Foundation
 import Registry
 import Storage
 
-/// The numbers of what some people share, looked up or given anew before the people are written. It is good for one
-/// transaction, in which nobody else gives numbers (`Connection.waitForTurn`).
-struct SharedByPeople {
-    private var words = NumberedRows<ByteText>()
-    private var addresses = NumberedRows<ByteAddress>()
-    private var households = NumberedRows<ByteText>()
-    /// Heads of households as they are stored.
-    private var heads: [String: PersonalID] = [:]
+/// What some people share, each once, in the order in which it came. Rows of people refer to it by its place here until
+/// it has a number: so most of the work is done before anything is written, and nobody waits for it.
+struct SharedByPeople: Sendable {
+    /// The tables in which it is stored.
+    enum Table: Sendable { case word, address, household }
 
-    func word(_ text: String?) -> SQLValue { words.number(text.map(ByteText.init)) }
-    func address(_ address: Address?) -> SQLValue { addresses.number(address.map(ByteAddress.init)) }
-    func household(_ code: String?) -> SQLValue { households.number(code.map(ByteText.init)) }
+    fileprivate var words = Places<ByteText>()
+    fileprivate var addresses = Places<ByteAddress>()
+    /// Of each address.
+    fileprivate var addressKeys: [Int64] = []
+    /// The place of each address's commune among the words.
+    fileprivate var communes: [Int?] = []
+    fileprivate var households = Places<ByteText>()
+    /// Heads of households, by place, as far as these people name them.
+    fileprivate var heads: [Int: PersonalID] = [:]
 
-    /// Sees to it that everything these people share has its number.
-    mutating func add(_ people: [PersonRecord], _ db: some Connection) throws {
-        let residences = people.flatMap { person in
-            [person.permanentResidence, person.temporaryResidence, person.currentResidence].compactMap { $0 }
+    /// The place of a word; null where there is none.
+    mutating func word(_ text: String?) -> SQLValue { SQLValue(place: wordPlace(text)) }
+
+    private mutating func wordPlace(_ text: String?) -> Int? { text.map { words.place(of: ByteText($0)).place } }
+
+    mutating func address(_ address: Address?) -> SQLValue {
+        guard let address else { return .null }
+        let (place, isNew) = addresses.place(of: ByteAddress(address))
+        if isNew {
+            addressKeys.append(address.key)
+            communes.append(wordPlace(address.commune))
         }
-        try addWords(people.flatMap(\.words) + residences.compactMap(\.commune), db)
-        try addAddresses(residences, db)
-        try addHouseholds(of: people, db)
+        return SQLValue(place: place)
     }
 
-    private mutating func addWords(_ all: [String], _ db: some Connection) throws {
-        let new = words.unknown(all.map(ByteText.init))
-        guard !new.isEmpty else { return }
-        try db.forEach("SELECT id, word FROM registry_word WHERE word IN (\(list: new.map(\.text)))") { row in
-            words.take(try row.int64(at: 0), ByteText(try row.text(at: 1)))
-        }
-        let made = try words.give(new) { try db.last("SELECT max(id) FROM registry_word") }
-        try db.insert(made.map { [.integer($0.number), .text($0.row.text)] }, into: "registry_word", "id, word")
+    /// The place of a person's household, of which the person may be the head.
+    mutating func household(of person: PersonRecord) -> SQLValue {
+        guard let code = person.householdID else { return .null }
+        let (place, _) = households.place(of: ByteText(code))
+        if person.relationToHead == .head { heads[place] = person.personalID }
+        return SQLValue(place: place)
     }
+}
 
-    /// Addresses are found by a number made of their parts, and compared: an index of long texts would be as large as
-    /// the texts.
-    private mutating func addAddresses(_ all: [Address], _ db: some Connection) throws {
-        addresses.forgetIfMany()
-        let new = addresses.unknown(all.map(ByteAddress.init))
-        guard !new.isEmpty else { return }
-        try db.forEach(
-            """
-            SELECT a.id, a.address, w.word, a.province, a.former
-            FROM registry_address a LEFT JOIN registry_word w ON w.id = a.commune
-            WHERE a.key IN (\(list: new.map(\.address.key)))
-            """
-        ) { row in
-            addresses.take(
-                try row.int64(at: 0),
-                ByteAddress(
-                    Address(
-                        text: try row.text(at: 1), commune: try row.optionalText(at: 2),
-                        province: try row.optionalText(at: 3), former: try row.optionalText(at: 4))))
-        }
-        let made = try addresses.give(new) { try db.last("SELECT max(id) FROM registry_address") }
-        try db.insert(
-            made.map { number, row in
-                let address = row.address
-                return [
-                    .integer(number), .integer(address.key), .text(address.text), word(address.commune),
-                    address.province.map(SQLValue.text) ?? .null, address.former.map(SQLValue.text) ?? .null,
-                ]
-            }, into: "registry_address", "id, key, address, commune, province, former")
-    }
+/// The numbers of what some people share, by its places in `SharedByPeople`.
+struct SharedNumbers {
+    fileprivate var words: [Int64]
+    fileprivate var addresses: [Int64]
+    fileprivate var households: [Int64]
 
-    private mutating func addHouseholds(of people: [PersonRecord], _ db: some Connection) throws {
-        households.forgetIfMany()
-        let new = households.unknown(people.compactMap { $0.householdID.map(ByteText.init) })
-        if !new.isEmpty {
-            try db.forEach("SELECT id, code, head_id FROM household WHERE code IN (\(list: new.map(\.text)))") { row in
-                households.take(try row.int64(at: 0), ByteText(try row.text(at: 1)))
-                heads[try row.text(at: 1)] = try row.optionalInt64(at: 2).flatMap { PersonalID(value: $0) }
-            }
-        }
-        let made = try households.give(new) { try db.last("SELECT max(id) FROM household") }
-        var named: [String: PersonalID] = [:]
-        for person in people where person.relationToHead == .head {
-            if let code = person.householdID { named[code] = person.personalID }
-        }
-        try db.insert(
-            made.map { number, code in
-                [.integer(number), .text(code.text), named[code.text].map { .integer($0.value) } ?? .null]
-            }, into: "household", "id, code, head_id")
-        for (_, code) in made { heads[code.text] = named.removeValue(forKey: code.text) }
-        for (code, head) in named where heads[code] != head {
-            try db.run("UPDATE household SET head_id = \(head.value) WHERE code = \(code)")
-            heads[code] = head
+    /// What is stored for something that the row refers to by its place.
+    func number(_ value: SQLValue, in table: SharedByPeople.Table) -> SQLValue {
+        guard case .integer(let place) = value else { return value }
+        switch table {
+        case .word: return .integer(words[Int(place)])
+        case .address: return .integer(addresses[Int(place)])
+        case .household: return .integer(households[Int(place)])
         }
     }
 }
 
+extension Connection {
+    /// Sees to it that all of it is stored. Nobody else may give numbers in the same transaction (`waitForTurn`).
+    func add(_ shared: SharedByPeople) throws -> SharedNumbers {
+        let words = try add(words: shared.words)
+        return SharedNumbers(
+            words: words, addresses: try add(addressesOf: shared, words), households: try add(householdsOf: shared))
+    }
+
+    private func add(words: Places<ByteText>) throws -> [Int64] {
+        var numbers = Numbers(of: words)
+        for some in words.rows.pieces(of: Batches.lookedUp) {
+            try forEach("SELECT id, word FROM registry_word WHERE word IN (\(list: some.map(\.text)))") { row in
+                numbers.take(try row.int64(at: 0), at: words[ByteText(try row.text(at: 1))])
+            }
+        }
+        let new = try numbers.give { try last("SELECT max(id) FROM registry_word") }
+        try insert(
+            new.map { [.integer(numbers[$0]), .text(words.rows[$0].text)] }, into: "registry_word", "id, word")
+        return numbers.all
+    }
+
+    /// Addresses are found by a number made of their parts, and compared: an index of long texts would be as large as
+    /// the texts.
+    private func add(addressesOf shared: SharedByPeople, _ words: [Int64]) throws -> [Int64] {
+        let addresses = shared.addresses
+        var numbers = Numbers(of: addresses)
+        for keys in shared.addressKeys.pieces(of: Batches.lookedUp) {
+            try forEach(
+                """
+                SELECT a.id, a.address, w.word, a.province, a.former
+                FROM registry_address a LEFT JOIN registry_word w ON w.id = a.commune
+                WHERE a.key IN (\(list: Array(keys)))
+                """
+            ) { row in
+                let address = Address(
+                    text: try row.text(at: 1), commune: try row.optionalText(at: 2),
+                    province: try row.optionalText(at: 3), former: try row.optionalText(at: 4))
+                numbers.take(try row.int64(at: 0), at: addresses[ByteAddress(address)])
+            }
+        }
+        let new = try numbers.give { try last("SELECT max(id) FROM registry_address") }
+        try insert(
+            new.map { place in
+                let address = addresses.rows[place].address
+                return [
+                    .integer(numbers[place]), .integer(shared.addressKeys[place]), .text(address.text),
+                    shared.communes[place].map { .integer(words[$0]) } ?? .null,
+                    address.province.map(SQLValue.text) ?? .null, address.former.map(SQLValue.text) ?? .null,
+                ]
+            }, into: "registry_address", "id, key, address, commune, province, former")
+        return numbers.all
+    }
+
+    private func add(householdsOf shared: SharedByPeople) throws -> [Int64] {
+        let households = shared.households
+        var numbers = Numbers(of: households)
+        var stored: [Int: PersonalID] = [:]
+        for some in households.rows.pieces(of: Batches.lookedUp) {
+            let query: Query = "SELECT id, code, head_id FROM household WHERE code IN (\(list: some.map(\.text)))"
+            try forEach(query) { row in
+                guard let place = households[ByteText(try row.text(at: 1))] else { return }
+                numbers.take(try row.int64(at: 0), at: place)
+                stored[place] = try row.optionalInt64(at: 2).flatMap { PersonalID(value: $0) }
+            }
+        }
+        let new = try numbers.give { try last("SELECT max(id) FROM household") }
+        try insert(
+            new.map { place in
+                let head = shared.heads[place].map { SQLValue.integer($0.value) }
+                return [.integer(numbers[place]), .text(households.rows[place].text), head ?? .null]
+            }, into: "household", "id, code, head_id")
+        let made = Set(new)
+        for (place, head) in shared.heads where !made.contains(place) && stored[place] != head {
+            try run("UPDATE household SET head_id = \(head.value) WHERE id = \(numbers[place])")
+        }
+        return numbers.all
+    }
+}
+
+/// Different rows in the order in which they came.
+private struct Places<Row: Hashable & Sendable>: Sendable {
+    private(set) var rows: [Row] = []
+    private var places: [Row: Int] = [:]
+
+    /// The place of a row, which it gets now if it has none.
+    mutating func place(of row: Row) -> (place: Int, isNew: Bool) {
+        let next = rows.count
+        // One look for both: a load asks twenty times a person.
+        let place = Self.keep(&places[row, default: next])
+        if place == next { rows.append(row) }
+        return (place, place == next)
+    }
+
+    private static func keep(_ place: inout Int) -> Int { place }
+
+    subscript(row: Row) -> Int? { places[row] }
+}
+
+/// The numbers of rows, by place.
+private struct Numbers {
+    private var numbers: [Int64?]
+
+    init<Row>(of places: Places<Row>) { numbers = [Int64?](repeating: nil, count: places.rows.count) }
+
+    /// What is stored under a key may be something else that has the same key: it has no place.
+    mutating func take(_ number: Int64, at place: Int?) {
+        if let place { numbers[place] = number }
+    }
+
+    /// Numbers those that have none, in order after the last one; gives their places.
+    mutating func give(after last: () throws -> Int64) throws -> [Int] {
+        let new = numbers.indices.filter { numbers[$0] == nil }
+        guard !new.isEmpty else { return [] }
+        let start = try last()
+        for (index, place) in new.enumerated() { numbers[place] = start + Int64(index) + 1 }
+        return new
+    }
+
+    subscript(place: Int) -> Int64 { numbers[place] ?? 0 }
+
+    /// After `give`, of every row.
+    var all: [Int64] { numbers.compactMap { $0 } }
+}
+
 /// A text that is equal to the same bytes alone, as in the database. Text of Vietnamese is hashed ten times as fast so:
 /// Swift's own equality first makes out which letters are canonically the same.
-private struct ByteText: Hashable {
+private struct ByteText: Hashable, Sendable {
     let text: String
 
     init(_ text: String) { self.text = text }
 
     func hash(into hasher: inout Hasher) {
-        var text = text
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        ByteText.bytes(of: text) { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 
     static func == (one: ByteText, other: ByteText) -> Bool {
-        var (one, other) = (one.text, other.text)
-        return one.withUTF8 { bytes in
-            other.withUTF8 { others in
+        bytes(of: one.text) { bytes in
+            ByteText.bytes(of: other.text) { others in
                 guard bytes.count == others.count else { return false }
                 guard let start = bytes.baseAddress, let otherStart = others.baseAddress else { return true }
                 return memcmp(start, otherStart, bytes.count) == 0
             }
         }
     }
+
+    /// Without a copy of the text, which every text that was made in Swift allows.
+    private static func bytes<Result>(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
+        var text = text
+        return text.withUTF8(body)
+    }
 }
 
 /// The same for an address, hashed by its text alone.
-private struct ByteAddress: Hashable {
+private struct ByteAddress: Hashable, Sendable {
     let address: Address
 
     init(_ address: Address) { self.address = address }
@@ -137,41 +233,6 @@ private struct ByteAddress: Hashable {
     }
 }
 
-/// Rows and their numbers.
-private struct NumberedRows<Row: Hashable & Sendable> {
-    private var numbers: [Row: Int64] = [:]
-    private var last: Int64?
-
-    func number(_ row: Row?) -> SQLValue { row.flatMap { numbers[$0] }.map(SQLValue.integer) ?? .null }
-
-    /// Those without a number, each once, in their order.
-    func unknown(_ rows: [Row]) -> [Row] {
-        var seen: Set<Row> = []
-        return rows.filter { numbers[$0] == nil && seen.insert($0).inserted }
-    }
-
-    mutating func take(_ number: Int64, _ row: Row) { numbers[row] = number }
-
-    /// Numbers those that have none yet, in order after the last one, which is asked for once.
-    mutating func give(_ rows: [Row], after stored: () throws -> Int64) throws -> [(number: Int64, row: Row)] {
-        let new = rows.filter { numbers[$0] == nil }
-        guard !new.isEmpty else { return [] }
-        var next = try last ?? stored()
-        let made = new.map { row -> (number: Int64, row: Row) in
-            next += 1
-            numbers[row] = next
-            return (next, row)
-        }
-        last = next
-        return made
-    }
-
-    /// Drops what is known where it has become much; it can be read again.
-    mutating func forgetIfMany() {
-        if numbers.count > Limits.sharedRowsKept { numbers.removeAll(keepingCapacity: true) }
-    }
-}
-
 extension Address {
     /// The first eight bytes of the SHA-256 of its parts.
     fileprivate var key: Int64 {
@@ -181,14 +242,8 @@ extension Address {
     }
 }
 
-extension PersonRecord {
-    /// What of it is stored as words.
-    fileprivate var words: [String] {
-        [
-            birthPlace, birthRegistrationPlace, nativePlace, ethnicity, religion, nationality, absence, card?.issuedBy,
-            father?.nationality, mother?.nationality, spouse?.nationality, representative?.nationality,
-        ].compactMap { $0 }
-    }
+extension SQLValue {
+    fileprivate init(place: Int?) { self = place.map { .integer(Int64($0)) } ?? .null }
 }
 
 extension Connection {

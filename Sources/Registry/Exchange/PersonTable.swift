@@ -134,9 +134,20 @@ public struct PersonTable: Sendable {
         self.provinces = Set(provinces.on(date).map(\.code))
     }
 
-    /// The records of some rows, in their order.
-    public func people(of rows: ArraySlice<SheetRow>) -> [Result<PersonRecord, PersonTableFault>] {
-        rows.map { row in Result { () throws(PersonTableFault) in try person(of: row) } }
+    /// The records of some rows in their order, and the rows that are none.
+    public func people(of rows: ArraySlice<SheetRow>) -> PeopleOfRows {
+        var read = PeopleOfRows()
+        read.people.reserveCapacity(rows.count)
+        read.places.reserveCapacity(rows.count)
+        for (place, row) in zip(rows.indices, rows) {
+            do throws(PersonTableFault) {
+                read.people.append(try person(of: row))
+                read.places.append(place)
+            } catch {
+                read.faults.append((place, error))
+            }
+        }
+        return read
     }
 
     /// The record of one row, or all that is wrong with it.
@@ -239,9 +250,20 @@ public enum PersonStateTable {
     }
 }
 
+/// What some rows of a file hold.
+public struct PeopleOfRows: Sendable {
+    public fileprivate(set) var people: [PersonRecord] = []
+    /// Which row each of them is from.
+    public fileprivate(set) var places: [Int] = []
+    /// The rows that are not to be taken, and why.
+    public fileprivate(set) var faults: [(place: Int, fault: PersonTableFault)] = []
+}
+
 /// What is wrong with a header or a row.
 public struct PersonTableFault: Error, Hashable, Sendable {
     public let problems: [PersonRowProblem]
+
+    public init(problems: [PersonRowProblem]) { self.problems = problems }
 }
 
 extension PersonRecord {

@@ -9,14 +9,10 @@ public enum Sex: String, CaseIterable, Codable, Sendable {
         self == .male ? BilingualText(vi: "Nam", en: "Male") : BilingualText(vi: "Nữ", en: "Female")
     }
 
+    private static let words = KnownWords<Sex>([.male: ["nam", "m"], .female: ["nữ", "f"]])
+
     /// Reads the stored word or the official one, in any case.
-    public init?(reading text: String) {
-        switch text.foldedName {
-        case "nam", "male", "m": self = .male
-        case "nữ".foldedName, "female", "f": self = .female
-        default: return nil
-        }
-    }
+    public init?(reading text: String) { self.init(text, among: Sex.words) }
 }
 
 public enum MaritalStatus: String, CaseIterable, Codable, Sendable {
@@ -31,15 +27,13 @@ public enum MaritalStatus: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    public init?(reading text: String) {
-        switch text.foldedName {
-        case "single", "chưa kết hôn".foldedName, "độc thân".foldedName: self = .single
-        case "married", "đã kết hôn".foldedName, "có vợ".foldedName, "có chồng".foldedName: self = .married
-        case "divorced", "đã ly hôn".foldedName, "ly hôn".foldedName: self = .divorced
-        case "widowed", "góa".foldedName, "góa vợ".foldedName, "góa chồng".foldedName: self = .widowed
-        default: return nil
-        }
-    }
+    private static let words = KnownWords<MaritalStatus>([
+        .single: ["chưa kết hôn", "độc thân"], .married: ["đã kết hôn", "có vợ", "có chồng"],
+        .divorced: ["đã ly hôn", "ly hôn"], .widowed: ["góa", "góa vợ", "góa chồng"],
+    ])
+
+    /// Reads the stored word or an official one, in any case.
+    public init?(reading text: String) { self.init(text, among: MaritalStatus.words) }
 }
 
 /// ABO group, with the Rh factor where it is known.
@@ -54,8 +48,18 @@ public struct BloodType: Hashable, Codable, Sendable {
         self.isRhPositive = isRhPositive
     }
 
+    /// All there are: A, B, AB, O, each without the factor, positive and negative.
+    private static let all = Group.allCases.flatMap { group in
+        [nil, true, false].map { BloodType(group: group, isRhPositive: $0) }
+    }
+    private static let byText = Dictionary(uniqueKeysWithValues: all.map { ($0.text, $0) })
+
     /// Reads `A`, `a+`, `AB-`, `O Rh+`, `O RhD (+)`, `B Rh dương`, `0 negative`: the ABO group first, then the factor.
     public init?(reading text: String) {
+        if let known = BloodType.byText[text] {
+            self = known
+            return
+        }
         var rest = text.nfc.uppercased().filter { !$0.isWhitespace && $0 != "(" && $0 != ")" && $0 != "." }[...]
         if rest.hasPrefix("AB") {
             group = .ab
@@ -132,15 +136,13 @@ enum LifeStatus: String, CaseIterable {
         }
     }
 
+    private static let words = KnownWords<LifeStatus>([
+        .alive: ["còn sống", "đang sống", "sống"], .died: ["dead", "đã chết", "chết", "đã mất"],
+        .missing: ["mất tích"],
+    ])
+
     /// Reads the code or the official word, in any case.
-    init?(reading text: String) {
-        switch text.foldedName {
-        case "alive", "còn sống".foldedName, "đang sống".foldedName, "sống".foldedName: self = .alive
-        case "died", "dead", "đã chết".foldedName, "chết".foldedName, "đã mất".foldedName: self = .died
-        case "missing", "mất tích".foldedName: self = .missing
-        default: return nil
-        }
-    }
+    init?(reading text: String) { self.init(text, among: LifeStatus.words) }
 }
 
 /// How a member of a household is related to its head.
@@ -161,13 +163,11 @@ public enum HouseholdRelation: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// Reads the stored word or the official one.
-    public init?(reading text: String) {
-        let key = text.foldedName
-        let found = HouseholdRelation.allCases.first { $0.rawValue == key || $0.name.vi.foldedName == key }
-        guard let found else { return nil }
-        self = found
-    }
+    private static let words = KnownWords<HouseholdRelation>(
+        Dictionary(uniqueKeysWithValues: allCases.map { ($0, [$0.name.vi]) }))
+
+    /// Reads the stored word or the official one, in any case.
+    public init?(reading text: String) { self.init(text, among: HouseholdRelation.words) }
 }
 
 /// The identity card in force: day and place of issue, last day of validity (none for the aged).
