@@ -102,6 +102,10 @@ public enum Limits {
     /// Columns of a CSV file: the person record has some sixty fields, and a row of millions of cells would be read to
     /// its end before anybody could say that it is wrong.
     public static let csvColumnsMax = 200
+    /// Bytes of one row of it: more than all its columns may hold.
+    public static let sheetRowBytesMax = 4 * 1024 * 1024
+    /// A list in UTF-16, which is read whole: longer ones have to be saved as UTF-8.
+    public static let sheetUTF16BytesMax = 64 * 1024 * 1024
     /// Lines above the header of a list of persons: a title, the name of the organisation, a date, blank ones between.
     public static let csvTitleRowsMax = 12
     /// One cell of a CSV file or one text field of a form.

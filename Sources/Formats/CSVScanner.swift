@@ -1,7 +1,6 @@
 // Cuts the bytes of a CSV file into rows and cells.
 
 import Basics
-import Foundation
 
 /// Walks over the bytes once; every separator of CSV is ASCII, so text is decoded only cell by cell.
 struct CSVScanner: Sendable {
@@ -12,13 +11,15 @@ struct CSVScanner: Sendable {
     static let separators = [",", ";", "\t"].flatMap(\.utf8)
 
     private let bytes: [UInt8]
-    private let separator: UInt8
+    let separator: UInt8
     private var position: Int
-    private var line = 1
+    private var line: Int
 
     /// Without a `separator` the first line decides: whichever of `,` and `;` it has more of.
-    init(_ bytes: [UInt8], separator: UInt8? = nil) {
+    /// - Parameter line: The line of the file on which the bytes begin.
+    init(_ bytes: [UInt8], separator: UInt8? = nil, line: Int = 1) {
         self.bytes = bytes
+        self.line = line
         position = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
         self.separator = separator ?? CSVScanner.separator(of: bytes)
     }
@@ -141,42 +142,34 @@ struct CSVScanner: Sendable {
     }
 
     private func text(_ slice: ArraySlice<UInt8>, line: Int) throws(CSVFault) -> String {
-        // A file has millions of cells, and `String(validating:as:)` makes out its types anew for each.
-        let text = String(decoding: slice, as: UTF8.self)
-        guard CSVScanner.isEqual(text, slice) else { throw fault(.notUTF8, line: line) }
+        // Nearly every cell: `String(validating:as:)` makes out its types anew for each, and a file has millions.
+        let known = CSVScanner.isKnownText(slice)
+        let read = known ? String(decoding: slice, as: UTF8.self) : String(validating: slice, as: UTF8.self)
+        guard let text = read else { throw fault(.notUTF8, line: line) }
         if slice.count > Limits.fieldCharactersMax, text.unicodeScalars.count > Limits.fieldCharactersMax {
             throw fault(.cellTooLong(max: Limits.fieldCharactersMax), line: line)
         }
-        return CSVScanner.isComposed(slice) ? text : text.nfc
+        return known ? text : text.nfc
     }
 
-    /// Whether the text is these bytes, with nothing put in for what is no UTF-8.
-    private static func isEqual(_ text: String, _ slice: ArraySlice<UInt8>) -> Bool {
-        slice.withUnsafeBytes { bytes in
-            text.utf8.withContiguousStorageIfAvailable { written in
-                guard written.count == bytes.count else { return false }
-                guard let start = bytes.baseAddress, let other = written.baseAddress else { return true }
-                return memcmp(start, other, bytes.count) == 0
-            } ?? false
-        }
-    }
-
-    /// Whether the text is surely in NFC already: nothing but letters below U+0300 and U+1E80...U+1EFF, where
-    /// Vietnamese stands. It spares nearly every cell the normalisation, which costs more than all the rest.
-    private static func isComposed(_ slice: ArraySlice<UInt8>) -> Bool {
+    /// Whether the bytes are surely UTF-8 and in NFC: nothing but ASCII and the letters of U+0080...U+02FF and
+    /// U+1E80...U+1EFF, where Vietnamese stands. It spares nearly every cell the normalisation, which costs more than
+    /// all the rest.
+    private static func isKnownText(_ slice: ArraySlice<UInt8>) -> Bool {
         slice.withUnsafeBufferPointer { bytes in
             var index = 0
             while index < bytes.count {
-                let byte = bytes[index]
-                if byte < 0x80 {
-                    index += 1
-                } else if byte < 0xCC {
-                    index += 2
-                } else if byte == 0xE1, bytes[index + 1] == 0xBA || bytes[index + 1] == 0xBB {
-                    index += 3
-                } else {
-                    return false
+                let length: Int
+                switch bytes[index] {
+                case ..<0x80: length = 1
+                case 0xC2...0xCB: length = 2
+                case 0xE1 where index + 1 < bytes.count && (bytes[index + 1] == 0xBA || bytes[index + 1] == 0xBB):
+                    length = 3
+                default: return false
                 }
+                guard index + length <= bytes.count else { return false }
+                if length > 1, bytes[index + length - 1] & 0xC0 != 0x80 { return false }
+                index += length
             }
             return true
         }

@@ -18,4 +18,7 @@ public struct FaultyRows: Sendable {
     }
 
     public var bytes: [UInt8] { writer.bytes }
+
+    /// What was added since the last time, for a file that is written piece by piece.
+    public mutating func take() -> [UInt8] { writer.take() }
 }

@@ -36,6 +36,8 @@ public struct SheetRows: Sendable {
     private var places: [Int] = []
     private var nameless: [Int] = []
     private let width: Int
+    /// Whether the columns of `header` are all there are.
+    private let isWhole: Bool
 
     /// Finds the header; throws what makes the file no list at all.
     public init(_ file: [UInt8], meaning: (String) -> SheetHeading) throws(CSVFault) {
@@ -64,14 +66,26 @@ public struct SheetRows: Sendable {
             titles.append(cell)
             places.append(place)
         }
+        isWhole = places == Array(0..<width)
+    }
+
+    /// The rows of a further piece of the same file, which has the header of this one.
+    public func rows(of piece: SheetPiece) -> SheetRows {
+        var rows = self
+        rows.scanner = CSVScanner(piece.bytes, separator: scanner.separator, line: piece.line)
+        return rows
     }
 
     /// The next row that has anything in it, or `nil` at the end. After a fault there is nothing more to be read.
     public mutating func next() throws(CSVFault) -> SheetRow? {
         while let row = try scanner.nextRow(width: width) {
             guard let last = row.cells.lastIndex(where: \.hasContent) else { continue }
-            var cells = places.prefix { $0 < row.cells.count }.map { row.cells[$0] }
-            if last >= width, last > nameless.last ?? 0 { cells += row.cells[width...last] }
+            // Of most files every column counts.
+            var cells = row.cells
+            if !isWhole || cells.count > width {
+                cells = places.prefix { $0 < row.cells.count }.map { row.cells[$0] }
+                if last >= width, last > nameless.last ?? 0 { cells += row.cells[width...last] }
+            }
             let stray = nameless.first { $0 < row.cells.count && row.cells[$0].hasContent }
             return SheetRow(line: row.line, cells: cells, nameless: stray)
         }
@@ -137,6 +151,9 @@ public struct SheetRows: Sendable {
         }
         return Array(text.utf8)
     }
+
+    /// Whether the file is in UTF-16, by its beginning.
+    static func isUTF16(_ bytes: [UInt8]) -> Bool { byteOrder(bytes) != nil }
 
     /// Whether the text is in UTF-16, and in which order: by its mark, or by a first character of ASCII.
     private static func byteOrder(_ bytes: [UInt8]) -> (isBig: Bool, hasMark: Bool)? {

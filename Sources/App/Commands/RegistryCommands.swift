@@ -67,22 +67,33 @@ struct RegistryCommands: AsyncParsableCommand {
 
         func run() async throws {
             let settings = try site.settings(by: operators)
-            guard let content = FileManager.default.contents(atPath: file) else {
+            guard let source = try? ByteSource(file: file) else {  // why is of no use to who types the name
                 throw CommandFault("\(file) cannot be read")
             }
             let files = SiteFiles(root: settings.root)
             let known = ImportKnowledge(provinces: try files.provinces(), headings: try files.headings())
+            let badRows = BadRowsFile(path: bad)
             do {
                 let (report, problems) = try await OpenSite.with(settings) { store in
                     let line = ProgressLine()
                     let start = ContinuousClock.now
+                    var checked = start
                     return try await store.importPopulation(
-                        Array(content), known, keepGood: keepGood, by: settings.operatorActor, at: Present.moment(),
-                        bad: write
-                    ) { done, all in line.show(people: done, of: all, since: start) }
+                        source, known, keepGood: keepGood, by: settings.operatorActor, at: Present.moment(),
+                        bad: badRows.write
+                    ) { progress in
+                        switch progress {
+                        case .checked(let part):
+                            checked = .now
+                            line.show(checked: part, since: start)
+                        case .loaded(let done, let all): line.show(people: done, of: all, since: checked)
+                        }
+                    }
                 }
                 tell(problems, of: report.refused)
                 Output.line(report.counts)
+            } catch is ChangedWhileRead {
+                throw CommandFault("\(file) was changed while it was read: load it again")
             } catch let refusal as ImportRefusal {
                 tell(refusal.problems, of: refusal.badRows)
                 throw CommandFault(
@@ -90,15 +101,6 @@ struct RegistryCommands: AsyncParsableCommand {
                         ? "\(file) is no file of citizens; nothing was loaded"
                         : "\(refusal.badRows) bad row(s) in \(file); nothing was loaded")
             }
-        }
-
-        /// People's data: readable to who asked for it alone, and never over another file.
-        private func write(bad rows: [UInt8]) throws {
-            guard let bad else { return }
-            let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
-            guard !FileManager.default.fileExists(atPath: bad),
-                FileManager.default.createFile(atPath: bad, contents: Data(rows), attributes: attributes)
-            else { throw CommandFault("\(bad) is there already or cannot be written") }
         }
 
         private func tell(_ problems: [PersonRowProblem], of rows: Int) {
@@ -201,6 +203,27 @@ struct RegistryCommands: AsyncParsableCommand {
             }
             Output.bytes(PersonStateTable.csv(shown))
         }
+    }
+}
+
+/// The bad rows of a file, where they are wanted.
+private final class BadRowsFile {
+    private let path: String?
+    private var handle: FileHandle?
+
+    init(path: String?) { self.path = path }
+
+    /// People's data: readable to who asked for it alone, and never over another file.
+    func write(_ piece: [UInt8]) throws {
+        guard let path else { return }
+        if handle == nil {
+            let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+            guard !FileManager.default.fileExists(atPath: path),
+                FileManager.default.createFile(atPath: path, contents: nil, attributes: attributes)
+            else { throw CommandFault("\(path) is there already or cannot be written") }
+            handle = FileHandle(forWritingAtPath: path)
+        }
+        try handle?.write(contentsOf: Data(piece))
     }
 }
 

@@ -25,6 +25,13 @@ final class ProgressLine: Sendable {
         show("\(done) of \(all) people, \(Int(rate)) a second, \(Int(left.rounded(.up))) s left …")
     }
 
+    /// How much of a file is looked at, and how long that takes yet.
+    func show(checked part: Double, since start: ContinuousClock.Instant) {
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let left = part > 0 ? seconds / part * (1 - part) : 0
+        show("\(Int(part * 100)) % of the file checked, \(Int(left.rounded(.up))) s left …")
+    }
+
     func show(_ text: String) {
         let isDue = last.withLock { last in
             guard ContinuousClock.now - last > .seconds(1) else { return false }

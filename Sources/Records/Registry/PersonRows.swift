@@ -100,17 +100,20 @@ struct PreparedPeople: Sendable {
     init(_ people: [PersonRecord], version: Int = 1, validFrom: LocalDate, with change: RegistryChange) {
         rows.reserveCapacity(people.count)
         let validFrom = PackedDate.pack(validFrom)
-        for person in people {
-            var values: [SQLValue] = []
-            values.reserveCapacity(8 + PreparedPeople.written.count)
-            values += [
-                .integer(person.personalID.value), .text(person.fullName), .integer(PackedDate.pack(person.birthDate)),
-                .integer(Int64(PersonCodes.sexes.firstIndex(of: person.sex) ?? 0)), .integer(person.nameKey),
-                .integer(Int64(version)), .integer(validFrom), .integer(change.id),
-            ]
-            for column in PreparedPeople.written { values.append(column.value(person, &shared)) }
-            rows.append(values)
-        }
+        // In their place: a copy of a record is a copy of forty texts.
+        for index in people.indices { add(people[index], version, validFrom, change) }
+    }
+
+    private mutating func add(_ person: PersonRecord, _ version: Int, _ validFrom: Int64, _ change: RegistryChange) {
+        var values: [SQLValue] = []
+        values.reserveCapacity(8 + PreparedPeople.written.count)
+        values += [
+            .integer(person.personalID.value), .text(person.fullName), .integer(PackedDate.pack(person.birthDate)),
+            .integer(Int64(PersonCodes.sexes.firstIndex(of: person.sex) ?? 0)), .integer(person.nameKey),
+            .integer(Int64(version)), .integer(validFrom), .integer(change.id),
+        ]
+        for column in PreparedPeople.written { values.append(column.value(person, &shared)) }
+        rows.append(values)
     }
 
     private static let written = PersonPart.all.flatMap(\.written)

@@ -33,6 +33,16 @@ public struct ImportKnowledge: Sendable {
     }
 }
 
+/// How far an import is: first all rows are looked at, then the good ones go in.
+public enum PopulationProgress: Sendable {
+    /// From 0 to 1.
+    case checked(part: Double)
+    case loaded(Int, of: Int)
+}
+
+/// The file was another one when it was read again.
+public struct ChangedWhileRead: Error {}
+
 /// Why an import was refused as a whole.
 public struct ImportRefusal: Error, Hashable, Sendable {
     /// At most `Limits.rowProblemsMax`.
@@ -80,54 +90,52 @@ extension Store {
             while piece.count < Batches.prepared, let person = rest.next() { piece.append(person) }
             return piece
         }
-        return (rest, await load.prepare(pieces))
+        var batch = LoadedPeople()
+        for (people, rows) in zip(pieces, await pieces.concurrently(load.prepare)) { batch.add(people, rows) }
+        return (rest, batch)
     }
 
     /// Loads a file of citizens. Unless `keepGood`, one bad row refuses the whole file before anything is written. Rows
     /// are committed in batches: a run that was broken off is repeated with the same file, and passes over what is
-    /// there already. People who are there and differ get a new version. `bad` gets the bad rows as a CSV file, each
-    /// with its line and the reasons, before anything else is done; `progress` how many rows are done, of how many.
+    /// there already. People who are there and differ get a new version. `bad` gets the bad rows as a CSV file, piece by
+    /// piece, each with its line and the reasons, before anything else is done; `progress` how far it is.
+    /// - Throws: `ImportRefusal` where nothing was loaded; `ChangedWhileRead` where the file was another one while its
+    ///   rows went in than while they were looked at.
     public func importPopulation(
-        _ bytes: [UInt8], _ known: ImportKnowledge, keepGood: Bool, by actor: Actor, at moment: Timestamp,
-        bad: (_ file: [UInt8]) throws -> Void = { _ in },
-        progress: (_ done: Int, _ of: Int) throws -> Void = { _, _ in }
+        _ source: ByteSource, _ known: ImportKnowledge, keepGood: Bool, by actor: Actor, at moment: Timestamp,
+        bad: (_ piece: [UInt8]) throws -> Void = { _ in },
+        progress: (PopulationProgress) throws -> Void = { _ in }
     ) async throws -> (report: PopulationReport, problems: [PersonRowProblem]) {
-        let check = try await PopulationFile(bytes, known, on: moment.date).check()
-        if check.badRows > 0 { try bad(check.badFile) }
-        guard check.badRows == 0 || keepGood else {
-            throw ImportRefusal(problems: check.problems, badRows: check.badRows)
+        let check = try PopulationFile(source, known, on: moment.date)
+        while let batch = try await check.nextBatch() {
+            if !batch.bad.isEmpty { try bad(batch.bad) }
+            try progress(.checked(part: batch.part))
         }
-        let digest = Digest(of: bytes).hex
-        let load = try await begin("import:\(digest)", validFrom: moment.date, by: actor, at: moment)
-        var report = PopulationReport()
-        report.refused = check.badRows
-        var (file, batch) = try await Self.next(try PopulationFile(bytes, known, on: moment.date), of: load)
+        let (digest, problems) = (await check.digest, await check.problems)
+        let (goodRows, badRows) = (await check.goodRows, await check.badRows)
+        guard badRows == 0 || keepGood else { throw ImportRefusal(problems: problems, badRows: badRows) }
+        let load = try await begin("import:\(digest.hex)", validFrom: moment.date, by: actor, at: moment)
+        var report = PopulationReport(refused: badRows)
+        let file = try PopulationFile(source, known, on: moment.date, prepare: load.prepare)
+        var batch = try await file.nextBatch()?.people
         while let written = batch {
-            let rest = file
-            async let following = Self.next(rest, of: load)
+            async let following = file.nextBatch()?.people
             let (added, changed) = try await write { db in try load.addOrChange(written, db) }
             report.added += added
             report.changed += changed
             report.unchanged += written.count - added - changed
-            try progress(report.added + report.changed + report.unchanged, check.goodRows)
-            (file, batch) = try await following
+            try progress(.loaded(report.added + report.changed + report.unchanged, of: goodRows))
+            batch = try await following
         }
         let done = report
         try await end(load)
+        guard await file.digest == digest else { throw ChangedWhileRead() }
         try await write { db in
-            let payload = Imported(digest: digest, report: done)
+            let payload = Imported(digest: digest.hex, report: done)
             try db.append(
                 [try LedgerEntry(type: "imported", at: moment, actor: actor, payload: payload)], to: "registry")
         }
-        return (report, check.problems)
-    }
-
-    private static func next(
-        _ start: PopulationFile, of load: PopulationLoad
-    ) async throws -> (rest: PopulationFile, batch: LoadedPeople?) {
-        var file = start
-        guard let pieces = try await file.nextBatch() else { return (file, nil) }
-        return (file, await load.prepare(pieces))
+        return (report, problems)
     }
 
     /// Opens a load, and says so in the log.
@@ -183,8 +191,10 @@ extension Store {
 enum Batches {
     /// People in one commit of a load: a second of work, so that others' acts wait no longer.
     static let committed = 20_000
-    /// People that are read or made ready together, on whichever core is free.
+    /// People that are made ready together, on whichever core is free.
     static let prepared = 5_000
+    /// Pieces of a file that are read before somebody asks for them.
+    static let piecesAhead = 6
     /// Rows that go in together.
     static let inserted = 4_096
     /// Held in memory at once while exporting.

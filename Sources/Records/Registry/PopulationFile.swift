@@ -4,24 +4,62 @@ import Basics
 import Formats
 import Registry
 
-/// A file of citizens, read row by row.
-struct PopulationFile {
-    private var rows: SheetRows
-    /// The next rows, cut while those before them are read; `nil` before the first.
-    private var following: [SheetRow]?
+/// A file of citizens, read piece by piece on all cores; the next pieces are read while the caller looks at those before
+/// them.
+actor PopulationFile {
+    private struct ReadPiece: Sendable {
+        let rows: [SheetRow]
+        let read: PeopleOfRows
+        let prepared: PreparedPeople?
+        let bytes: Int
+    }
+
+    /// Some of its people, and what else is to be told of the rows they are from.
+    struct Batch: Sendable {
+        var people = LoadedPeople()
+        /// The bad rows among them as a part of a CSV file.
+        var bad: [UInt8] = []
+        /// How much of the file is read, from 0 to 1.
+        var part = 0.0
+    }
+
+    private let layout: SheetRows
     private let table: PersonTable
+    private let prepare: @Sendable ([PersonRecord]) -> PreparedPeople?
+    private var pieces: SheetPieces
+    private let sum: DigestSum
+    private let size: Int
+    private var bytesRead = 0
+    private var ahead: [Task<ReadPiece, any Error>] = []
     private var lines: [PersonalID: Int] = [:]
+    /// At most `Limits.rowProblemsMax`.
     private(set) var problems: [PersonRowProblem] = []
     private(set) var badRows = 0
     private(set) var goodRows = 0
-    /// The file of the bad rows, while it is wanted.
-    private var bad: FaultyRows?
+    /// The file of the bad rows.
+    private var bad: FaultyRows
 
-    init(_ bytes: [UInt8], _ known: ImportKnowledge, on date: LocalDate) throws {
+    /// - Parameter prepare: What is to be done with people besides as soon as they are read.
+    init(
+        _ source: ByteSource, _ known: ImportKnowledge, on date: LocalDate,
+        prepare: @Sendable @escaping ([PersonRecord]) -> PreparedPeople? = { _ in nil }
+    ) throws {
+        (self.prepare, size) = (prepare, source.count)
+        let (read, sum) = (try source.open(), DigestSum())
+        self.sum = sum
+        var pieces = SheetPieces {
+            let bytes = try read()
+            sum.add(bytes)
+            return bytes
+        }
         do {
-            rows = try SheetRows(bytes, meaning: known.headings.meaning)
+            let first = try pieces.next()?.bytes ?? []
+            layout = try SheetRows(first, meaning: known.headings.meaning)
             table = try PersonTable(
-                header: rows.header, line: rows.headerLine, provinces: known.provinces, on: date)
+                header: layout.header, line: layout.headerLine, provinces: known.provinces, on: date)
+            bad = FaultyRows(titles: layout.titles)
+            self.pieces = pieces
+            ahead.append(PopulationFile.read(layout, by: table, prepare, bytes: first.count))
         } catch let fault as CSVFault {
             throw ImportRefusal(problems: PopulationFile.problems(fault), badRows: 0)
         } catch let fault as PersonTableFault {
@@ -29,42 +67,54 @@ struct PopulationFile {
         }
     }
 
-    /// Reads it to its end for what is wrong with it.
-    func check() async throws -> (problems: [PersonRowProblem], badRows: Int, goodRows: Int, badFile: [UInt8]) {
-        var copy = self
-        copy.bad = FaultyRows(titles: rows.titles)
-        while try await copy.nextBatch() != nil {}
-        return (copy.problems, copy.badRows, copy.goodRows, copy.bad?.bytes ?? [])
-    }
+    /// The digest of the file, as far as it is read.
+    var digest: Digest { sum.digest }
 
-    /// The good ones of the next rows, in pieces; `nil` at the end. Bad ones are noted. A file that breaks off inside a
-    /// cell is no file.
-    mutating func nextBatch() async throws -> [[PersonRecord]]? {
+    /// The next rows; `nil` at the end. A file that breaks off inside a cell is no file.
+    func nextBatch() async throws -> Batch? {
+        var (batch, rows) = (Batch(), 0)
+        let badBefore = badRows
         do {
-            let (cut, rest) = try following.map { ($0, rows) } ?? PopulationFile.cut(rows)
-            guard !cut.isEmpty else { return nil }
-            async let next = PopulationFile.cut(rest)
-            let table = table
-            let read = await cut.pieces(of: Batches.prepared).concurrently { table.people(of: $0) }
-            let pieces = read.map { take($0, from: cut) }
-            (following, rows) = try await next
-            return pieces
+            while rows < Batches.committed {
+                try lookAhead()
+                guard !ahead.isEmpty else { break }
+                let piece = try await ahead.removeFirst().value
+                rows += piece.rows.count
+                bytesRead += piece.bytes
+                take(piece, into: &batch.people)
+            }
         } catch let fault as CSVFault {
             throw ImportRefusal(problems: PopulationFile.problems(fault), badRows: badRows)
         }
+        if badRows > badBefore { batch.bad = bad.take() }
+        batch.part = Double(bytesRead) / Double(max(1, size))
+        return rows == 0 ? nil : batch
     }
 
-    private static func cut(_ start: SheetRows) throws(CSVFault) -> (rows: [SheetRow], rest: SheetRows) {
-        var (rest, some) = (start, [SheetRow]())
-        some.reserveCapacity(Batches.committed)
-        while some.count < Batches.committed, let row = try rest.next() { some.append(row) }
-        return (some, rest)
+    private func lookAhead() throws {
+        while ahead.count < Batches.piecesAhead, let piece = try pieces.next() {
+            ahead.append(
+                PopulationFile.read(layout.rows(of: piece), by: table, prepare, bytes: piece.bytes.count))
+        }
     }
 
-    /// The people of some rows whose numbers are new in the file.
-    private mutating func take(_ read: PeopleOfRows, from rows: [SheetRow]) -> [PersonRecord] {
+    private static func read(
+        _ start: SheetRows, by table: PersonTable, _ prepare: @Sendable @escaping ([PersonRecord]) -> PreparedPeople?,
+        bytes: Int
+    ) -> Task<ReadPiece, any Error> {
+        Task.detached {
+            var (rest, rows) = (start, [SheetRow]())
+            while let row = try rest.next() { rows.append(row) }
+            let read = table.people(of: rows)
+            return ReadPiece(rows: rows, read: read, prepared: prepare(read.people), bytes: bytes)
+        }
+    }
+
+    /// Takes the people of some rows whose numbers are new in the file.
+    private func take(_ piece: ReadPiece, into batch: inout LoadedPeople) {
+        let (rows, read) = (piece.rows, piece.read)
         var faults = read.faults
-        var twice: [Int] = []
+        var twice: Set<Int> = []
         for (index, place) in read.places.enumerated() {
             let (line, number) = (rows[place].line, read.people[index].personalID)
             if let first = lines.updateValue(line, forKey: number) {
@@ -72,22 +122,20 @@ struct PopulationFile {
                 let reason = "the number stands on line \(first) already"
                 let problem = PersonRowProblem(line: line, column: "personal_id", reason: reason)
                 faults.append((place, PersonTableFault(problems: [problem])))
-                twice.append(index)
+                twice.insert(index)
             }
         }
         for (place, fault) in faults.sorted(by: { $0.place < $1.place }) { note(fault.problems, rows[place]) }
         goodRows += read.people.count - twice.count
-        guard !twice.isEmpty else { return read.people }
-        let left = Set(twice)
-        return read.people.indices.filter { !left.contains($0) }.map { read.people[$0] }
+        guard !twice.isEmpty else { return batch.add(read.people, piece.prepared) }
+        let people = read.people.indices.filter { !twice.contains($0) }.map { read.people[$0] }
+        batch.add(people, prepare(people))
     }
 
-    private mutating func note(_ found: [PersonRowProblem], _ row: SheetRow) {
+    private func note(_ found: [PersonRowProblem], _ row: SheetRow) {
         badRows += 1
-        if bad != nil {
-            let reasons = found.map { [$0.column, $0.reason].compactMap { $0 }.joined(separator: ": ") }
-            bad?.add(line: row.line, cells: row.cells, reasons: reasons.joined(separator: "; "))
-        }
+        let reasons = found.map { [$0.column, $0.reason].compactMap { $0 }.joined(separator: ": ") }
+        bad.add(line: row.line, cells: row.cells, reasons: reasons.joined(separator: "; "))
         problems += found.prefix(Limits.rowProblemsMax - problems.count)
     }
 

@@ -6,11 +6,16 @@ import Storage
 
 /// People of one commit of a load.
 struct LoadedPeople: Sendable {
-    let pieces: [[PersonRecord]]
+    private(set) var people: [[PersonRecord]] = []
     /// The same as rows, where all of them are surely new.
-    let prepared: [PreparedPeople]
+    private(set) var prepared: [PreparedPeople] = []
 
-    var count: Int { pieces.reduce(0) { $0 + $1.count } }
+    var count: Int { people.reduce(0) { $0 + $1.count } }
+
+    mutating func add(_ some: [PersonRecord], _ rows: PreparedPeople?) {
+        people.append(some)
+        if let rows { prepared.append(rows) }
+    }
 }
 
 /// A load under way.
@@ -20,13 +25,10 @@ struct PopulationLoad: Sendable {
     /// Whether the registry was empty: then nobody has to be looked up, and there are no indexes yet to be kept.
     let isFirst: Bool
 
-    /// Does what can be done before anybody has to wait.
-    func prepare(_ pieces: [[PersonRecord]]) async -> LoadedPeople {
-        guard isFirst else { return LoadedPeople(pieces: pieces, prepared: []) }
-        return LoadedPeople(pieces: pieces, prepared: await pieces.concurrently(prepared))
-    }
+    /// Does what can be done before anybody has to wait for it: `nil` where it must first be seen who is there.
+    @Sendable func prepare(_ people: [PersonRecord]) -> PreparedPeople? { isFirst ? rows(of: people) : nil }
 
-    private func prepared(_ people: [PersonRecord]) -> PreparedPeople {
+    private func rows(of people: [PersonRecord]) -> PreparedPeople {
         PreparedPeople(people, validFrom: validFrom, with: change)
     }
 
@@ -37,9 +39,9 @@ struct PopulationLoad: Sendable {
             for people in batch.prepared { try db.insert(people) }
             return []
         }
-        let people = batch.pieces.flatMap { $0 }
+        let people = batch.people.flatMap { $0 }
         let known = try db.known(people.map(\.personalID))
-        try db.insert(prepared(people.filter { !known.contains($0.personalID) }))
+        try db.insert(rows(of: people.filter { !known.contains($0.personalID) }))
         return people.filter { known.contains($0.personalID) }
     }
 

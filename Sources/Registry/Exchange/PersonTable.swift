@@ -135,7 +135,7 @@ public struct PersonTable: Sendable {
     }
 
     /// The records of some rows in their order, and the rows that are none.
-    public func people(of rows: ArraySlice<SheetRow>) -> PeopleOfRows {
+    public func people(of rows: [SheetRow]) -> PeopleOfRows {
         var read = PeopleOfRows()
         read.people.reserveCapacity(rows.count)
         read.places.reserveCapacity(rows.count)

@@ -105,18 +105,20 @@ public enum PersonValue: Hashable, Sendable {
     }
 
     private init?(composed data: String, kind: PersonField.Kind) {
-        let lines = data.isEmpty ? [] : data.utf8.split(separator: 10, omittingEmptySubsequences: false)
-        let rows = lines.map { PersonValue.parts($0) }
         switch kind {
         case .card:
-            guard let row = rows.first, row.count == 3, let issued = LocalDate(row[0]) else { return nil }
+            let row = PersonValue.parts(data.utf8[...])
+            guard row.count == 3, let issued = LocalDate(row[0]) else { return nil }
             self = .card(CardIssue(issuedOn: issued, issuedBy: row[1], expiresOn: LocalDate(row[2])))
         case .lifeEnd:
-            guard let row = rows.first, row.count == 2, let kind = LifeEnd.Kind(rawValue: row[0]),
-                let date = PartialDate(row[1])
-            else { return nil }
+            let row = PersonValue.parts(data.utf8[...])
+            guard row.count == 2, let kind = LifeEnd.Kind(rawValue: row[0]), let date = PartialDate(row[1]) else {
+                return nil
+            }
             self = .lifeEnd(LifeEnd(kind: kind, date: date))
         default:
+            let lines = data.isEmpty ? [] : data.utf8.split(separator: 10, omittingEmptySubsequences: false)
+            let rows = lines.map(PersonValue.parts)
             guard rows.allSatisfy({ $0.count == 3 }) else { return nil }
             self = .persons(
                 rows.map { row in

@@ -42,7 +42,8 @@ struct PersonSearchTests {
         }
         let file = "personal_id,full_name,birth_date,sex\n" + rows.joined()
         _ = try await store.importPopulation(
-            Array(file.utf8), try RegistrySample.known(), keepGood: false, by: .system, at: RegistrySample.now)
+            ByteSource(Array(file.utf8)), try RegistrySample.known(), keepGood: false, by: .system,
+            at: RegistrySample.now)
         let year = try #require(PartialDate("1985"))
         let (all, isCut) = try await store.findPeople(
             PersonSearch(name: "NGUYEN VAN HOA", born: year), by: .system, at: RegistrySample.now)

@@ -51,14 +51,14 @@ struct PopulatingTests {
 
         let other = try await RegistrySample.store(populated: false)
         let (report, problems) = try await other.importPopulation(
-            bytes, try RegistrySample.known(), keepGood: false, by: .system, at: RegistrySample.now)
+            ByteSource(bytes), try RegistrySample.known(), keepGood: false, by: .system, at: RegistrySample.now)
         #expect(report.added == RegistrySample.citizens && report.refused == 0 && problems == [])
         #expect(try await export(other) == bytes)
         let people = try RegistrySample.people()
         let stored = try await other.read { db in try people.map { try db.person($0.personalID) } }
         #expect(stored == people.map { $0 })
         let again = try await other.importPopulation(
-            bytes, try RegistrySample.known(), keepGood: false, by: .system, at: RegistrySample.now)
+            ByteSource(bytes), try RegistrySample.known(), keepGood: false, by: .system, at: RegistrySample.now)
         #expect(again.report.unchanged == RegistrySample.citizens && again.report.changed == 0)
         try await store.close()
         try await other.close()
@@ -89,7 +89,7 @@ struct PopulatingTests {
         let store = try await RegistrySample.store(populated: false)
         do {
             _ = try await store.importPopulation(
-                Array(Self.file.utf8), try RegistrySample.known(), keepGood: false, by: .system,
+                ByteSource(Array(Self.file.utf8)), try RegistrySample.known(), keepGood: false, by: .system,
                 at: RegistrySample.now)
             Issue.record("the file was taken")
         } catch let refusal as ImportRefusal {
@@ -118,7 +118,7 @@ struct PopulatingTests {
         let bytes = Array("column,heading\npersonal_id,Số ĐDCN\nfull_name,Họ và tên\n".utf8)
         known.headings = try #require(ColumnHeadings.load(bytes, file: "headings.csv").0)
         let (report, problems) = try await store.importPopulation(
-            Array(text.utf8), known, keepGood: false, by: .system, at: RegistrySample.now)
+            ByteSource(Array(text.utf8)), known, keepGood: false, by: .system, at: RegistrySample.now)
         #expect(report.added == 1 && problems == [])
         let id = try #require(PersonalID("001085000001"))
         #expect(try await store.read { try $0.person(id) }?.fullName == "Nguyễn Văn A")
@@ -143,7 +143,7 @@ struct PopulatingTests {
         let known = try RegistrySample.known()
         let refusal = await #expect(throws: ImportRefusal.self) {
             try await store.importPopulation(
-                Array(text.utf8), known, keepGood: false, by: .system, at: RegistrySample.now)
+                ByteSource(Array(text.utf8)), known, keepGood: false, by: .system, at: RegistrySample.now)
         }
         #expect(refusal?.problems.map(\.description) == [words])
         try await store.close()
@@ -152,7 +152,7 @@ struct PopulatingTests {
     @Test func goodRowsMayBeKept() async throws {
         let store = try await RegistrySample.store(populated: false)
         let (report, problems) = try await store.importPopulation(
-            Array(Self.file.utf8), try RegistrySample.known(), keepGood: true, by: .system,
+            ByteSource(Array(Self.file.utf8)), try RegistrySample.known(), keepGood: true, by: .system,
             at: RegistrySample.now)
         #expect(report == PopulationReport(added: 2, changed: 0, unchanged: 0, refused: 4))
         #expect(problems.count == 6)
@@ -169,8 +169,28 @@ struct PopulatingTests {
         let known = try RegistrySample.known()
         await #expect(throws: ImportRefusal.self) {
             try await store.importPopulation(
-                Array(text.utf8), known, keepGood: true, by: .system, at: RegistrySample.now)
+                ByteSource(Array(text.utf8)), known, keepGood: true, by: .system, at: RegistrySample.now)
         }
+        try await store.close()
+    }
+
+    @Test func aFileThatIsChangedMeanwhileIsNotSaidToBeLoaded() async throws {
+        let store = try await RegistrySample.store(populated: false)
+        let path = NSTemporaryDirectory() + "citizens-\(Hex.encode(Random.bytes(8))).csv"
+        defer { try? FileManager.default.removeItem(atPath: path) }  // a file of the test alone
+        let header = "personal_id,full_name,birth_date,sex\n"
+        try Data("\(header)001085000001,Nguyễn Văn A,1985,Nam\n".utf8).write(to: URL(fileURLWithPath: path))
+        await #expect(throws: ChangedWhileRead.self) {
+            try await store.importPopulation(
+                try ByteSource(file: path), try RegistrySample.known(), keepGood: false, by: .system,
+                at: RegistrySample.now,
+                progress: { progress in
+                    guard case .checked = progress else { return }
+                    try Data("\(header)001085000001,Nguyễn Văn B,1985,Nam\n".utf8).write(to: URL(fileURLWithPath: path))
+                })
+        }
+        let log = try await store.read { try $0.entries(of: "registry") }
+        #expect(log.map(\.type) == ["load-begun"])
         try await store.close()
     }
 
@@ -192,7 +212,7 @@ struct PopulatingTests {
         var changed: [Int] = []
         for (day, address) in zip(days, addresses) {
             let (report, _) = try await store.importPopulation(
-                try citizen(living: address), known, keepGood: false, by: .system, at: day)
+                ByteSource(try citizen(living: address)), known, keepGood: false, by: .system, at: day)
             changed.append(report.changed)
         }
         #expect(changed == [0, 1, 0])

@@ -1,5 +1,6 @@
 // When two spellings of a name are one name: what people type, what programs make of it, and what is another name.
 
+import Basics
 import Foundation
 import Testing
 
@@ -68,5 +69,27 @@ struct NameComparisonTests {
         #expect(MaritalStatus(reading: "đã KẾT HÔN") == .married && MaritalStatus(reading: "goá") == .widowed)
         #expect(HouseholdRelation(reading: "Chủ\u{A0}hộ") == .head && Sex(reading: "NỮ\u{200B}") == .female)
         #expect(BloodType(reading: "\u{410}+") == nil, "a Cyrillic А is no blood group")
+    }
+
+    @Test func everyValueOfAClosedListIsReadByItsCodeAndItsName() {
+        for sex in Sex.allCases {
+            #expect(Sex(reading: sex.rawValue) == sex && Sex(reading: sex.name.vi.uppercased()) == sex)
+        }
+        for status in MaritalStatus.allCases {
+            #expect(MaritalStatus(reading: status.rawValue) == status)
+            #expect(MaritalStatus(reading: status.name.vi.uppercased()) == status)
+        }
+        for relation in HouseholdRelation.allCases {
+            #expect(HouseholdRelation(reading: relation.rawValue) == relation)
+            #expect(HouseholdRelation(reading: relation.name.vi.uppercased()) == relation)
+        }
+        for group in BloodType.Group.allCases {
+            for factor in [nil, true, false] {
+                let type = BloodType(group: group, isRhPositive: factor)
+                #expect(BloodType(reading: type.text) == type && BloodType(reading: type.text.lowercased()) == type)
+            }
+        }
+        #expect(
+            Sex(reading: "") == nil && MaritalStatus(reading: "vợ") == nil && HouseholdRelation(reading: "x") == nil)
     }
 }
