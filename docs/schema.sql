@@ -120,6 +120,16 @@ CREATE TABLE case_snapshot (
     state TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE commune (
+    code TEXT NOT NULL,
+    listed_ms INTEGER NOT NULL,
+    unlisted_ms INTEGER,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    province TEXT NOT NULL,
+    PRIMARY KEY (code, listed_ms)
+) STRICT;
+
 CREATE TABLE counter (
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL

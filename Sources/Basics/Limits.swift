@@ -328,6 +328,12 @@ public enum Limits {
     public static let serviceCodeCharactersMax = 64
     /// Characters of a service's name: it stands in headings, lists and letters.
     public static let serviceNameCharactersMax = 200
+    /// Communes in the list of communes: 3,321 stand since July 2025, 11,162 stood before 2020.
+    public static let communesMax = 20_000
+    /// The file of that list.
+    public static let unitsFileBytesMax = 8 * 1024 * 1024
+    /// The name of a commune with the word of its kind.
+    public static let communeNameCharactersMax = 100
     /// Offices in the table of offices: the centre, 34 provinces and 3,321 communes, with room for the changes of a
     /// decade.
     public static let officesMax = 4_000

@@ -79,6 +79,7 @@ enum Reason {
         case .levelMissing: "the level of government is missing"
         case .unknownProvince: "there is no such province today"
         case .communeNotUsable: "a commune has a code of five digits"
+        case .communeElsewhere: "the province has no commune of that code today"
         case .unknown: "there is no such organisation"
         case .unknownSuperior: "there is no such organisation above it"
         case .superiorBelow: "that organisation stands below this one"

@@ -37,6 +37,7 @@ struct CopiedTable: Sendable {
         CopiedTable("registry_word", by: "id"),
         CopiedTable("registry_address", by: "id"),
         CopiedTable("household", by: "id"),
+        CopiedTable("commune", by: "code", "listed_ms"),
         CopiedTable("person", by: "personal_id"),
         CopiedTable("person_version", by: "personal_id", "version"),
         CopiedTable("finger_template", by: "personal_id", "finger", "impression"),

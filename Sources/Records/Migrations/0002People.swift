@@ -50,6 +50,18 @@ extension Migrations {
             )\(words.strictSuffix)
             """,
             "CREATE INDEX registry_address_key ON registry_address (key)",
+            // One row a commune and state of it, as the lists had it: what is not in the newest one has an end.
+            """
+            CREATE TABLE commune (
+                code TEXT NOT NULL,
+                listed_ms \(words.int64) NOT NULL,
+                unlisted_ms \(words.int64),
+                name TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                province TEXT NOT NULL,
+                PRIMARY KEY (code, listed_ms)
+            )\(words.strictSuffix)
+            """,
             """
             CREATE TABLE household (
                 id \(words.int64) PRIMARY KEY,

@@ -106,7 +106,8 @@ extension Store {
         bad: (_ piece: [UInt8]) throws -> Void = { _ in },
         progress: (PopulationProgress) throws -> Void = { _ in }
     ) async throws -> (report: PopulationReport, problems: [PersonRowProblem]) {
-        let check = try PopulationFile(source, known, on: moment.date)
+        let communes = try await read { db in try db.communes() }
+        let check = try PopulationFile(source, known, communes, on: moment.date)
         while let batch = try await check.nextBatch() {
             if !batch.bad.isEmpty { try bad(batch.bad) }
             try progress(.checked(part: batch.part))
@@ -116,7 +117,7 @@ extension Store {
         guard badRows == 0 || keepGood else { throw ImportRefusal(problems: problems, badRows: badRows) }
         let load = try await begin("import:\(digest.hex)", validFrom: moment.date, by: actor, at: moment)
         var report = PopulationReport(refused: badRows)
-        let file = try PopulationFile(source, known, on: moment.date, prepare: load.prepare)
+        let file = try PopulationFile(source, known, communes, on: moment.date, prepare: load.prepare)
         var batch = try await file.nextBatch()?.people
         while let written = batch {
             async let following = file.nextBatch()?.people

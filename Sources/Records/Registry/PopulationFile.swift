@@ -41,7 +41,7 @@ actor PopulationFile {
 
     /// - Parameter prepare: What is to be done with people besides as soon as they are read.
     init(
-        _ source: ByteSource, _ known: ImportKnowledge, on date: LocalDate,
+        _ source: ByteSource, _ known: ImportKnowledge, _ communes: Communes?, on date: LocalDate,
         prepare: @Sendable @escaping ([PersonRecord]) -> PreparedPeople? = { _ in nil }
     ) throws {
         (self.prepare, size) = (prepare, source.count)
@@ -56,7 +56,8 @@ actor PopulationFile {
             let first = try pieces.next()?.bytes ?? []
             layout = try SheetRows(first, meaning: known.headings.meaning)
             table = try PersonTable(
-                header: layout.header, line: layout.headerLine, provinces: known.provinces, on: date)
+                header: layout.header, line: layout.headerLine, provinces: known.provinces, communes: communes,
+                on: date)
             bad = FaultyRows(titles: layout.titles)
             self.pieces = pieces
             ahead.append(PopulationFile.read(layout, by: table, prepare, bytes: first.count))

@@ -1,7 +1,6 @@
 // What many records share: words, addresses and households are stored once, and people refer to them by number.
 
 import Basics
-import Foundation
 import Registry
 import Storage
 
@@ -186,36 +185,7 @@ private struct Numbers {
     var all: [Int64] { numbers.compactMap { $0 } }
 }
 
-/// A text that is equal to the same bytes alone, as in the database. Text of Vietnamese is hashed ten times as fast so:
-/// Swift's own equality first makes out which letters are canonically the same.
-private struct ByteText: Hashable, Sendable {
-    let text: String
-
-    init(_ text: String) { self.text = text }
-
-    func hash(into hasher: inout Hasher) {
-        ByteText.bytes(of: text) { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
-
-    static func == (one: ByteText, other: ByteText) -> Bool {
-        bytes(of: one.text) { bytes in
-            ByteText.bytes(of: other.text) { others in
-                guard bytes.count == others.count else { return false }
-                guard let start = bytes.baseAddress, let otherStart = others.baseAddress else { return true }
-                return memcmp(start, otherStart, bytes.count) == 0
-            }
-        }
-    }
-
-    /// Without a copy of the text, which every text that was made in Swift allows.
-    private static func bytes<Result>(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
-        var text = text
-        return text.withUTF8(body)
-    }
-}
-
-/// The same for an address, hashed by its text alone.
+/// An address that is equal to the same bytes alone, hashed by its text.
 private struct ByteAddress: Hashable, Sendable {
     let address: Address
 

@@ -113,10 +113,12 @@ public struct PersonTable: Sendable {
     private let needed: Int
     private let places: PersonalID.Places
     private let provinces: Set<String>
+    /// What communes of addresses must be among; `nil` where no list of them is known.
+    private let communes: Communes?
 
     /// Prepares for a file with that header on that line; throws what is wrong with it.
     public init(
-        header: [String], line: Int, provinces: Provinces, on date: LocalDate
+        header: [String], line: Int, provinces: Provinces, communes: Communes? = nil, on date: LocalDate
     ) throws(PersonTableFault) {
         let byName = Dictionary(uniqueKeysWithValues: PersonTable.columns.enumerated().map { ($1.name, $0) })
         var problems: [PersonRowProblem] = []
@@ -132,6 +134,7 @@ public struct PersonTable: Sendable {
         fillOrder = order.sorted()
         places = PersonalID.Places(provinces: provinces.numberCodes)
         self.provinces = Set(provinces.on(date).map(\.code))
+        self.communes = communes
     }
 
     /// The records of some rows in their order, and the rows that are none.
@@ -192,6 +195,12 @@ public struct PersonTable: Sendable {
             guard let text = cells[place] else { continue }
             if let reason = fill(&person, PersonTable.columns[place], text) { problem(place, reason) }
         }
+        for residence in Residence.allCases {
+            if let reason = reason(against: residence.address(of: person)) {
+                let column = Column.part(residence, .commune).name
+                problems.append(.init(line: row.line, column: column, reason: reason))
+            }
+        }
         guard problems.isEmpty else { throw PersonTableFault(problems: problems) }
         return person
     }
@@ -216,6 +225,12 @@ public struct PersonTable: Sendable {
         case .otherCentury: "the fourth digit says another century of birth"
         case .otherYear: "the fifth and sixth digits are not the year of birth"
         }
+    }
+
+    private func reason(against address: Address?) -> String? {
+        guard let communes, let address, let commune = address.commune else { return nil }
+        guard !communes.areNamed(commune, in: address.province) else { return nil }
+        return "no commune" + (address.province.map { " of province \($0)" } ?? "") + " of today"
     }
 
     /// Puts the value where it belongs, or says why not.

@@ -20,6 +20,8 @@ public enum OrganizationProblem: Error, Sendable, Hashable {
     case unknownProvince
     /// Not the five digits of a commune.
     case communeNotUsable
+    /// In the list of communes, where there is one, it is not, or in another province.
+    case communeElsewhere
     case unknown
     case unknownSuperior
     /// It would stand above one that stands above it.

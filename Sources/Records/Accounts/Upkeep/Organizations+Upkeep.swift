@@ -2,6 +2,7 @@
 
 public import Basics
 public import Casework
+import Registry
 import Storage
 
 extension Accounts {
@@ -21,6 +22,10 @@ extension Accounts {
             guard let before = try db.organization(organization.id) else { throw OrganizationProblem.unknown }
             guard before != organization else { return }
             try db.checkSuperiors(of: organization)
+            // One that was right when it was said does not stand in the way of another change.
+            if before.commune != organization.commune || before.province != organization.province {
+                try db.checkCommune(of: organization)
+            }
             try db.update(organization)
             try db.append(
                 [try LedgerEntry(type: "organization-changed", at: now, actor: actor, payload: organization)],
@@ -49,10 +54,16 @@ extension Connection {
     func add(_ organization: Organization, by actor: Actor, now: Timestamp) throws {
         let organization = organization.normalized
         try checkSuperiors(of: organization)
+        try checkCommune(of: organization)
         try insert(organization, now: now)
         try append(
             [try LedgerEntry(type: "organization-added", at: now, actor: actor, payload: organization)], to: "access")
         try record(.organizations, of: organization.id.text, by: actor, at: now)
+    }
+
+    fileprivate func checkCommune(of organization: Organization) throws {
+        guard let code = organization.commune, let communes = try communes() else { return }
+        guard communes[code]?.province == organization.province else { throw OrganizationProblem.communeElsewhere }
     }
 
     /// Walks up from the organisation: each is there, and none is the one it began at.

@@ -16,6 +16,7 @@ struct OrganizationForm {
     var level = AdministrativeLevel.none.rawValue
     var province = ""
     var commune = ""
+    var communeSearch = ""
     var superior = ""
     var superiorSearch = ""
 
@@ -42,6 +43,7 @@ struct OrganizationForm {
         level = form.line("level")
         province = form.line("province")
         commune = form.line("commune")
+        communeSearch = form.line(OptionSearch.input("commune"))
         superior = form.line("superior")
         superiorSearch = form.line(OptionSearch.input("superior"))
     }
@@ -71,7 +73,9 @@ struct OrganizationForm {
         return problems + (shape.organization(anybody)?.problems ?? [])
     }
 
-    func fields(_ others: [Organization], _ provinces: [Province], _ t: Strings) -> [FieldView] {
+    func fields(
+        _ others: [Organization], _ provinces: [Province], _ communes: Communes?, _ t: Strings
+    ) -> [FieldView] {
         let classes = RequesterClass.allCases.map {
             OptionView($0.rawValue, t("accounts.class.\($0.rawValue)"), isChosen: $0.rawValue == requesterClass)
         }
@@ -97,13 +101,30 @@ struct OrganizationForm {
             .select(
                 "province", label: t("accounts.organization.province"),
                 options: [choose] + provinces.map { OptionView($0.code, t($0.name), isChosen: $0.code == province) }),
-            .text(
-                "commune", label: t("accounts.organization.commune"), hint: t("accounts.organization.commune-hint"),
-                value: commune
-            ).with(width: .medium, isNumeric: true, isOptional: true),
+            communes.map { communeField($0, provinces, t) }
+                ?? .text(
+                    "commune", label: t("accounts.organization.commune"),
+                    hint: t("accounts.organization.commune-hint"), value: commune
+                ).with(width: .medium, isNumeric: true, isOptional: true),
             OptionSearch(superiorSearch).view(
                 "superior", label: t("accounts.organization.superior"), options: superiors, chosen: superior, t),
         ]
+    }
+}
+
+extension OrganizationForm {
+    /// One of the list of communes, by words of its name and its province.
+    private func communeField(_ communes: Communes, _ provinces: [Province], _ t: Strings) -> FieldView {
+        let names = Dictionary(provinces.map { ($0.code, $0) }) { first, _ in first }
+        let none = t("accounts.organization.no-commune")
+        let options = communes.all.map { commune in
+            let province = names[commune.province].map { ", \($0.printedName)" } ?? ""
+            let name = "\(commune.name)\(province) (\(commune.code))"
+            return Option(commune.code, .text(BilingualText(vi: name, en: name)))
+        }
+        return OptionSearch(communeSearch).view(
+            "commune", label: t("accounts.organization.commune"), hint: t("accounts.organization.commune-search-hint"),
+            options: [Option("", .text(BilingualText(vi: none, en: none)))] + options, chosen: commune, t)
     }
 }
 
@@ -121,6 +142,7 @@ extension OrganizationProblem {
             case .levelMissing: ("level", "level-missing", [:])
             case .unknownProvince: ("province", "province-missing", [:])
             case .communeNotUsable: ("commune", "commune-not-usable", [:])
+            case .communeElsewhere: ("commune", "commune-elsewhere", [:])
             case .unknownSuperior: ("superior", "superior-unknown", [:])
             case .superiorBelow: ("superior", "superior-below", [:])
             case .unknown: (nil, "organization-unknown", [:])

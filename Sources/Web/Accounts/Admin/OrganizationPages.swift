@@ -112,11 +112,15 @@ struct OrganizationPages: PageGroup {
         _ form: OrganizationForm, of before: Organization?, _ problems: [ProblemView], _ context: PageContext
     ) async throws -> Response {
         let t = context.t
-        let others = try await environment.store.read { db in try db.allOrganizations() }.filter { $0.id != before?.id }
+        let (all, communes) = try await environment.store.read { db in
+            (try db.allOrganizations(), try db.communes())
+        }
+        let others = all.filter { $0.id != before?.id }
         let action =
             before.map { SitePath(.adminOrganization, $0.id.text) } ?? SitePath(.adminNewOrganization)
         let view = FormView(
-            action: action, fields: form.fields(others, environment.provinces.on(environment.clock().date), t),
+            action: action,
+            fields: form.fields(others, environment.provinces.on(environment.clock().date), communes, t),
             problems: problems, submit: t(before == nil ? "accounts.organization.submit" : "accounts.save")
         ).with(cancel: SitePath(.adminOrganizations), t("cases.cancel"))
         let title = before?.name ?? t("accounts.organization.new")
