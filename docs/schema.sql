@@ -251,6 +251,8 @@ CREATE TABLE finger_probe (
     PRIMARY KEY (case_id, digest, file_name)
 ) STRICT;
 
+CREATE INDEX finger_probe_digest ON finger_probe (digest);
+
 CREATE INDEX finger_probe_key ON finger_probe (key_id);
 
 CREATE TABLE finger_template (

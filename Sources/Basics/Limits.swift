@@ -243,6 +243,8 @@ public enum Limits {
     public static let bytesFetchedMax = 1024 * 1024
     /// Waiting for another process that holds the write lock, or for a row or a turn that another body has.
     public static let lockWaitSecondsMax = 5
+    /// Pages that the connection that writes, and answers from the registry, keeps of the database.
+    public static let writerCacheBytes = 24 * 1024 * 1024
     /// The write-ahead log is cut back to this after a checkpoint; imports may let it grow beyond for a while.
     public static let journalBytesKeptMax = 64 * 1024 * 1024
     /// Connections that one address may have open: an office of some forty people behind one address, whose browsers

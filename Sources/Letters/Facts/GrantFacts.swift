@@ -23,6 +23,8 @@ public struct GrantFacts: FactSource {
 
     /// Labels of the fields granted.
     public var fields: [String] = []
+    /// How the claims about these fields are compared, a rule each; empty where values are provided.
+    public var comparisonRules: [String] = []
     /// How many persons are granted.
     public var total: Int?
     /// The granted rows of the list, where not all are: `1–8, 12`.
@@ -47,6 +49,7 @@ public struct GrantFacts: FactSource {
     public func write(_ pen: inout FactPen) {
         pen.points("fields", fields)
         pen.text("fieldsCount", fields.isEmpty ? nil : LetterWording.twoDigits(fields.count))
+        pen.paragraphs("comparisonRules", comparisonRules.joined(separator: "\n"))
         pen.text("subjectsTotal", total.map(LetterWording.count))
         pen.text("grantedRows", rows)
         pen.text("listDigest", listDigest)

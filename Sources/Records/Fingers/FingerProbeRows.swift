@@ -49,6 +49,17 @@ extension Connection {
         return found
     }
 
+    /// Which of these templates came with another request whose grant was opened before that one. (The ids of grants are
+    /// in the order in which they were opened.)
+    func probes(_ digests: [Digest], comparedBefore grant: Grant) throws -> Set<Digest> {
+        let used = try rows(
+            """
+            SELECT DISTINCT p.digest FROM finger_probe p JOIN data_grant g ON g.case_id = p.case_id
+            WHERE p.digest IN (\(list: digests)) AND g.id < \(grant.id) AND g.case_id <> \(grant.caseID)
+            """)
+        return Set(try used.map { try $0.digest(at: 0) })
+    }
+
     func probeDigests(of caseID: CaseID) throws -> Set<Digest> {
         Set(try rows("SELECT DISTINCT digest FROM finger_probe WHERE case_id = \(caseID)").map { try $0.digest(at: 0) })
     }

@@ -10,14 +10,18 @@ struct FingerVerdicts {
     private let keys: FingerKeys
     private var held: [PersonalID: [(place: FingerPlace, template: SealedTemplate)]]
     private let probes: [Digest: SealedTemplate]
+    /// Those that an earlier request was answered by: no finger is placed twice alike.
+    private let used: Set<Digest>
     private let caseID: CaseID
 
     /// Reads what is needed of both sides, which stays sealed until its turn comes.
-    init(of subjects: [Subject], in caseID: CaseID, opening keys: FingerKeys, _ db: some Connection) throws {
+    init(of subjects: [Subject], under grant: Grant, opening keys: FingerKeys, _ db: some Connection) throws {
         self.keys = keys
-        self.caseID = caseID
+        caseID = grant.caseID
         held = Dictionary(grouping: try db.fingerTemplates(of: subjects.map(\.personalID)), by: \.place.person)
-        probes = try db.probes(of: caseID, subjects.compactMap(\.fingerprint?.digest))
+        let digests = subjects.compactMap(\.fingerprint?.digest)
+        probes = try db.probes(of: grant.caseID, digests)
+        used = try db.probes(digests, comparedBefore: grant)
     }
 
     /// What comparing the claimed finger of a person comes to. A template that cannot be opened never makes a person
@@ -25,6 +29,7 @@ struct FingerVerdicts {
     func verdict(on subject: Subject) -> Verdict {
         guard let claim = subject.fingerprint else { return .noData(.noClaim) }
         guard let impressions = held[subject.personalID], !impressions.isEmpty else { return .noData(.noValue) }
+        if used.contains(claim.digest) { return .notComparable(.replay) }
         guard let sealed = probes[claim.digest] else { return .notComparable(.templateDamaged) }
         do throws(SealFault) {
             let probe = try open(sealed, about: ProbePlace(caseID: caseID, digest: claim.digest).about)

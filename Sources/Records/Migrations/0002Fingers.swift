@@ -30,6 +30,7 @@ extension Migrations {
             )\(words.strictSuffix)
             """,
             "CREATE INDEX finger_probe_key ON finger_probe (key_id)",
+            "CREATE INDEX finger_probe_digest ON finger_probe (digest)",
         ]
     }
 }

@@ -4,6 +4,7 @@ public import Basics
 public import Casework
 import Formats
 import Foundation
+import Registry
 
 /// Texts of `Templates/strings/vi/papers.json`: papers are Vietnamese whatever language their reader uses.
 public struct PaperWording: Sendable {
@@ -25,6 +26,7 @@ public struct PaperWording: Sendable {
     private let texts: [Text: String]
     private let groups: [ServiceGroup: String]
     private let evidence: [Evidence.Kind: String]
+    private let rules: [ComparisonRule: String]
     /// Where anybody can check a paper, without a slash at its end; empty where the site has no address.
     public var publicAddress = ""
 
@@ -49,12 +51,18 @@ public struct PaperWording: Sendable {
             groups: Dictionary(
                 uniqueKeysWithValues: ServiceGroup.allCases.map { ($0, text("papers.group.\($0.word)")) }),
             evidence: Dictionary(
-                uniqueKeysWithValues: Evidence.Kind.allCases.map { ($0, text("papers.evidence.\($0.rawValue)")) }))
+                uniqueKeysWithValues: Evidence.Kind.allCases.map { ($0, text("papers.evidence.\($0.rawValue)")) }),
+            rules: Dictionary(
+                uniqueKeysWithValues: ComparisonRule.allCases.map { ($0, text("papers.rule.\($0.rawValue)")) }))
         return (findings.isEmpty ? wording : nil, findings)
     }
 
-    private init(texts: [Text: String], groups: [ServiceGroup: String], evidence: [Evidence.Kind: String]) {
+    private init(
+        texts: [Text: String], groups: [ServiceGroup: String], evidence: [Evidence.Kind: String],
+        rules: [ComparisonRule: String]
+    ) {
         self.texts = texts
+        self.rules = rules
         self.groups = groups
         self.evidence = evidence
     }
@@ -78,6 +86,12 @@ public struct PaperWording: Sendable {
     func name(of kind: Evidence.Kind) -> String {
         guard let name = evidence[kind] else { preconditionFailure("every kind was found at the start") }
         return name
+    }
+
+    /// How claims about fields of these names are compared.
+    func rule(_ rule: ComparisonRule, for fields: [String]) -> String {
+        guard let text = rules[rule] else { preconditionFailure("every rule was found at the start") }
+        return text.replacing("{fields}", with: fields.joined(separator: "; "))
     }
 
     /// The name of a group of services, as running text.

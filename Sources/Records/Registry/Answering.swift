@@ -58,7 +58,7 @@ extension Connection {
         let relations = try Relations(fulfilment.fieldsRead, of: records, claims: subjects.lazy.map(\.claims), self)
         let fingers =
             try fulfilment.fieldsRead.contains(.fingerprint)
-            ? FingerVerdicts(of: subjects, in: fulfilment.grant.caseID, opening: try keyFile.keys(), self) : nil
+            ? FingerVerdicts(of: subjects, under: fulfilment.grant, opening: try keyFile.keys(), self) : nil
         var failed = try failedClaims(
             of: fulfilment.grant.recipient, about: subjects.map(\.personalID), at: moment)
         var answers = AnsweredSubjects()

@@ -22,7 +22,7 @@ struct ResultTable: Sendable {
     var columns: [String] {
         let asked = ["row", "personal_id", "full_name"] + (isMatch ? ["result"] : [])
         let answered = fields.map { asked.contains($0.rawValue) ? "registry_\($0.rawValue)" : $0.rawValue }
-        return asked + answered + ["reason"]
+        return asked + answered + ["reason", "clauses"]
     }
 
     /// The cells as exchanged: codes, not words.
@@ -31,7 +31,12 @@ struct ResultTable: Sendable {
         let verdict = isMatch ? [row.verdict?.value.rawValue ?? ""] : []
         let answers = Dictionary(row.fields.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
         return [String(row.row), row.personalID.description, result.name] + verdict
-            + fields.map { answers[$0]?.data ?? "" } + [reason(row)?.rawValue ?? ""]
+            + fields.map { answers[$0]?.data ?? "" } + [reason(row)?.rawValue ?? "", clauses(row)]
+    }
+
+    /// By which clause of the decision each of the row's answers is there: `full_name=2; birth_date=3`.
+    private func clauses(_ row: AnswerRow) -> String {
+        row.fields.map { "\($0.field.rawValue)=\($0.clause)" }.joined(separator: "; ")
     }
 
     /// Why the answer of the whole row is as it is.

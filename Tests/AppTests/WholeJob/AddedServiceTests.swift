@@ -16,7 +16,7 @@ struct AddedServiceTests {
             Request(service: "provide.temporary-residence", persons: citizens.map(\.keys)), .notary)
 
         let result = try await dossier.result()
-        #expect(result.header == ["row", "personal_id", "full_name", "temporary_residence", "reason"])
+        #expect(result.header == ["row", "personal_id", "full_name", "temporary_residence", "reason", "clauses"])
         #expect(result.rows.map { $0["temporary_residence"] } == citizens.map { $0["temporary_residence"] })
         let page = try await site.page("\(dossier.path)/result", as: "official-notary")
         let xml = try await site.page("\(dossier.path)/result.xml", as: "filer-notary")

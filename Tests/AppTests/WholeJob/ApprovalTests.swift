@@ -12,11 +12,14 @@ extension WholeJob {
             let dossier = try await site.fulfilled(
                 Request(service: "provide.fields", persons: citizens.map(\.keys), fields: fields), .notary)
             let result = try await dossier.result()
-            #expect(Set(result.header) == Set(["row", "personal_id", "full_name", "reason"] + fields))
+            #expect(Set(result.header) == Set(["row", "personal_id", "full_name", "reason", "clauses"] + fields))
             try #require(result.rows.count == citizens.count)
             for (index, (row, citizen)) in zip(result.rows, citizens).enumerated() {
                 #expect(row["row"] == String(index + 1) && row["personal_id"] == citizen.id)
                 for field in fields { #expect(row[field] == citizen[field], "\(field) of row \(index + 1)") }
+                let clauses = (row["clauses"] ?? "").split(separator: "; ").map { $0.split(separator: "=") }
+                #expect(Set(clauses.map { String($0[0]) }) == Set(fields))
+                #expect(clauses.allSatisfy { $0[1].wholeMatch(of: #/1\.[1-6]/#) != nil }, "\(clauses)")
             }
         }
 
@@ -150,7 +153,10 @@ extension WholeJob {
             try await dossier.issue()
 
             let result = try await dossier.result()
-            #expect(Set(result.header) == ["row", "personal_id", "full_name", "reason", "sex", "permanent_residence"])
+            #expect(
+                Set(result.header) == [
+                    "row", "personal_id", "full_name", "reason", "clauses", "sex", "permanent_residence",
+                ])
             #expect(result.rows.map { $0["personal_id"] } == [citizens[0].id, citizens[1].id, citizens[3].id])
             for path in ["result", "result.xml"] {
                 let text = try await site.page("\(dossier.path)/\(path)", as: route.filer).text

@@ -89,7 +89,7 @@ extension WholeJob {
         private func expectNoScore(_ texts: [String], _ rows: [[String: String]]) async throws {
             #expect(
                 rows.allSatisfy {
-                    Set($0.keys) == ["row", "personal_id", "full_name", "result", "reason"]
+                    Set($0.keys) == ["row", "personal_id", "full_name", "result", "reason", "clauses"]
                         || $0["fingerprint"].map { ["true", "false", "not-comparable", "no-data"].contains($0) } == true
                 })
             for text in texts { #expect(!text.contains("score")) }

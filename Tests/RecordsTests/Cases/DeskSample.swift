@@ -153,9 +153,9 @@ struct DeskSample: Sendable {
     }
 
     /// A draft brought so far by the usual way.
-    func bring(_ id: CaseID, through last: String) async throws {
+    func bring(_ id: CaseID, through last: String, at now: Timestamp = Self.now) async throws {
         for slug in ["submit", "vouch", "accept", "propose-approval", "sign", "issue"] {
-            try await act(slug, id)
+            try await act(slug, id, at: now)
             if slug == last { return }
         }
     }

@@ -57,14 +57,14 @@ extension DeskSample {
     }
 
     /// The answers that a request gets.
-    func fingerAnswers(_ id: CaseID) async throws -> [AnswerRow] {
-        try await bring(id, through: "issue")
-        return try await carriedOut(id)
+    func fingerAnswers(_ id: CaseID, after seconds: Int = 0) async throws -> [AnswerRow] {
+        try await bring(id, through: "issue", at: Self.now.adding(seconds: seconds))
+        return try await carriedOut(id, after: seconds)
     }
 
     /// The answers of a request whose decision was issued.
-    func carriedOut(_ id: CaseID) async throws -> [AnswerRow] {
-        for _ in 0..<20 { try await worker.runDue(at: Self.now) }
+    func carriedOut(_ id: CaseID, after seconds: Int = 0) async throws -> [AnswerRow] {
+        for _ in 0..<20 { try await worker.runDue(at: Self.now.adding(seconds: seconds)) }
         guard let release = try await state(id).release else { return [] }
         return try await store.read { db in
             try db.blocks(of: release).flatMap { try db.answers(of: $0, in: release) }

@@ -39,6 +39,20 @@ struct FingerVerdictsTests {
         #expect(report.isSound, "\(report)")
     }
 
+    @Test func theFileOfAnEarlierRequestIsAReplay() async throws {
+        let sample = try await DeskSample(populated: true)
+        let people = try await sample.enrolled(2)
+        let probes = people.map { InventedFingers.probe(of: $0.personalID) }
+        // A request that was never approved used nothing up.
+        _ = try await sample.fingerDraft([(people[0], probes[0])])
+        let first = try await sample.fingerDraft([(people[0], probes[0])])
+        #expect(try await sample.fingerAnswers(first).map(\.verdict) == [.matches])
+        let second = try await sample.fingerDraft([(people[0], probes[0]), (people[1], probes[1])])
+        #expect(try await sample.fingerAnswers(second, after: 1).map(\.verdict) == [.notComparable(.replay), .matches])
+        let third = try await sample.fingerDraft([(people[0], probes[1])])
+        #expect(try await sample.fingerAnswers(third, after: 2).map(\.verdict) == [.notComparable(.replay)])
+    }
+
     @Test func numberAndNameMustMatchToo() async throws {
         let sample = try await DeskSample(populated: true)
         let person = try await sample.enrolled(1)[0]

@@ -31,6 +31,13 @@ extension PaperPart {
         guard let proposal = state.proposal else { return facts }
         facts.usesMax = DecisionGrant.usesAllowed
         facts.fields = labels(proposal.fields)
+        if service.answer == .match {
+            facts.comparisonRules = ComparisonRule.rules(
+                for: proposal.fields.compactMap(PersonField.init(rawValue:)), keys: service.keys
+            ).map {
+                source.wording.rule($0.rule, for: labels($0.fields.map(\.rawValue)))
+            }
+        }
         facts.total = proposal.rows?.count ?? state.subjects?.count ?? 0
         facts.until = proposal.until
         facts.rows = proposal.rows.map(RowSelection.text)
