@@ -50,6 +50,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     /// The registry answered what the grant allows; `persons` counts those that were identified, `notice` is the paper
     /// that says so.
     case fulfilled(release: ReleaseID, rows: Int, persons: Int, notice: Int)
+    /// About so many persons nothing was compared any more: the requester has claimed too much of them wrongly.
+    case claimsStopped(persons: Int)
     /// What the approval allows stands still; `measure` says why, by which paper.
     case grantSuspended(measure: GrantMeasure)
     /// It goes on.
@@ -71,7 +73,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case submitted, returnedToFiler, vouched, filed, transferred, accepted, supplementRequested, resubmitted,
             supplementLapsed
         case rejectedAtIntake, watchShown, proposed, returnedToOfficer, signed, issued, paperIssued, paperReplaced
-        case paperRecalled, withdrawn, fulfilled, grantSuspended, grantResumed, grantRevoked, closed, acted, processed
+        case paperRecalled, withdrawn, fulfilled, claimsStopped, grantSuspended, grantResumed, grantRevoked, closed,
+            acted, processed
     }
 
     /// Every name there is, for the tests that hold the list of timeline sentences against it.
@@ -109,6 +112,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .paperRecalled: .paperRecalled
         case .withdrawn: .withdrawn
         case .fulfilled: .fulfilled
+        case .claimsStopped: .claimsStopped
         case .grantSuspended: .grantSuspended
         case .grantResumed: .grantResumed
         case .grantRevoked: .grantRevoked
@@ -149,6 +153,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .fulfilled(let release, let rows, let persons, let notice):
             (state.release, state.noticePaper) = (release, notice)
             state.releaseCounts = ReleaseCounts(rows: rows, persons: persons)
+        case .claimsStopped(let persons): state.claimsStopped = persons
         case .grantSuspended(let measure): state.take(measure, .suspended)
         case .grantResumed(let measure): state.take(measure, .open)
         case .grantRevoked(let measure): state.take(measure, .revoked)

@@ -65,6 +65,8 @@ public struct CaseState: Hashable, Codable, Sendable {
     var noticePaper: Int?
     public internal(set) var release: ReleaseID?
     public internal(set) var releaseCounts: ReleaseCounts?
+    /// About how many persons nothing was compared any more, since too much was claimed of them wrongly.
+    public internal(set) var claimsStopped: Int?
     /// Whether what was approved may be had now, and what was last done about that.
     public internal(set) var grantStanding = GrantStanding.open
     public internal(set) var grantMeasure: GrantMeasure?

@@ -27,9 +27,11 @@ public struct FulfilmentDesk: Sendable {
         guard begun.mayAnswer(service) else { return .held }
         guard let open = try await desk.store.read({ try $0.begunRelease(of: id) }) else { return .done }
         guard try await releases.answer(open, at: now) else { return .begun }
+        // All rows are there and never change: nobody has to wait while they are counted.
+        let stopped = try await desk.store.read { db in try db.stoppedRows(of: open) }
         let ended = try await desk.change(id, by: .system, at: now) { context, db in
             guard context.state.mayAnswer(service) else { return nil }
-            return try finish(open, try db.blocks(of: open.id), service, context, [], db)
+            return try finish(open, try db.blocks(of: open.id), stopped: stopped, service, context, [], db)
         }
         return ended.waits(for: service) ? .held : .done
     }
@@ -48,7 +50,8 @@ public struct FulfilmentDesk: Sendable {
             let rows = try db.open(grant)
             let open = try db.begin(ReleaseID(at: now, random: Random.bytes(10)), under: grant.id, at: now)
             if let blocks = try releases.answerShort(open, at: now, db) {
-                return try finish(open, blocks, service, context, rows, db)
+                let stopped = try db.stoppedRows(of: open)
+                return try finish(open, blocks, stopped: stopped, service, context, rows, db)
             }
             try db.record(rows + db.keep(open), of: id.text, by: .system, at: now)
             return nil
@@ -58,17 +61,18 @@ public struct FulfilmentDesk: Sendable {
     /// Records the release and issues its notice. The approver signed the decision; nobody signs what the system does
     /// to carry it out.
     private func finish(
-        _ open: BegunRelease, _ blocks: [ReleaseBlock], _ service: String, _ context: CaseContext,
+        _ open: BegunRelease, _ blocks: [ReleaseBlock], stopped: Int, _ service: String, _ context: CaseContext,
         _ rows: [RecordedRow], _ db: any Connection
     ) throws -> CaseDesk.Decided {
         let (release, entry) = try db.record(open, blocks, by: .system, at: context.now)
         let notice = try Issuing.paper(.resultNotice, signer: nil, context)
+        let alert: [CaseEvent] = stopped > 0 ? [.claimsStopped(persons: stopped)] : []
         let events: [CaseEvent] = [
             .fulfilled(release: release.id, rows: release.rows, persons: release.identified, notice: notice.n),
             .paperIssued(paper: notice),
         ]
         return CaseDesk.Decided(
-            act: try Decide.completeService(service, events: events, context), rows: rows, entries: [entry])
+            act: try Decide.completeService(service, events: alert + events, context), rows: rows, entries: [entry])
     }
 }
 

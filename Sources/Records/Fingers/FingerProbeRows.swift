@@ -49,8 +49,8 @@ extension Connection {
         return found
     }
 
-    /// Which of these templates came with another request whose grant was opened before that one. (The ids of grants are
-    /// in the order in which they were opened.)
+    /// Which of these templates came with another request whose grant was opened before that one. (The ids of grants
+    /// are in the order in which they were opened.)
     func probes(_ digests: [Digest], comparedBefore grant: Grant) throws -> Set<Digest> {
         let used = try rows(
             """

@@ -43,6 +43,20 @@ extension Connection {
         }
     }
 
+    /// How many rows of a release say that nothing is compared any more (`too-many-claims`). Who never claimed anything
+    /// wrong has none: that is asked first, since nearly nobody has.
+    func stoppedRows(of open: BegunRelease) throws -> Int {
+        let grant = open.grant
+        guard grant.service.shape == .match,
+            try one("SELECT 1 FROM failed_claim WHERE recipient = \(grant.recipient.description) LIMIT 1") != nil
+        else { return 0 }
+        return try one(
+            """
+            SELECT count(*) FROM release_row
+            WHERE release_id = \(open.id) AND answer LIKE \("%\(Verdict.notComparable(.tooManyClaims).stored)%")
+            """)?.int(at: 0) ?? 0
+    }
+
     /// Claims of that moment and before count no more.
     static func oldestCounted(_ moment: Timestamp) -> Timestamp {
         moment.adding(seconds: -Limits.failedClaimDays * 86_400)

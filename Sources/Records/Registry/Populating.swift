@@ -97,8 +97,8 @@ extension Store {
 
     /// Loads a file of citizens. Unless `keepGood`, one bad row refuses the whole file before anything is written. Rows
     /// are committed in batches: a run that was broken off is repeated with the same file, and passes over what is
-    /// there already. People who are there and differ get a new version. `bad` gets the bad rows as a CSV file, piece by
-    /// piece, each with its line and the reasons, before anything else is done; `progress` how far it is.
+    /// there already. People who are there and differ get a new version. `bad` gets the bad rows as a CSV file, piece
+    /// by piece, each with its line and the reasons, before anything else is done; `progress` how far it is.
     /// - Throws: `ImportRefusal` where nothing was loaded; `ChangedWhileRead` where the file was another one while its
     ///   rows went in than while they were looked at.
     public func importPopulation(

@@ -4,8 +4,8 @@ import Basics
 import Formats
 import Registry
 
-/// A file of citizens, read piece by piece on all cores; the next pieces are read while the caller looks at those before
-/// them.
+/// A file of citizens, read piece by piece on all cores; the next pieces are read while the caller looks at those
+/// before them.
 actor PopulationFile {
     private struct ReadPiece: Sendable {
         let rows: [SheetRow]

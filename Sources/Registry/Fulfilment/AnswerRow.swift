@@ -85,7 +85,7 @@ extension AnswerRow {
     // One text a row, so that 20,000 of them are stored and read without a parser worth mentioning. Fields stand apart
     // by U+001E, the parts of a field by U+001F: control characters, which no stored value holds (`isPlainText`).
     private static let fieldEnd: Character = "\u{1E}"
-    private static let partEnd: Character = "\u{1F}"
+    fileprivate static let partEnd: Character = "\u{1F}"
 
     /// The answer as stored beside the row number and personal number.
     public var stored: String {
@@ -128,18 +128,9 @@ extension AnswerRow {
     /// with its reason.
     private static func stored(_ content: FieldAnswer.Content) -> String {
         switch content {
-        case .verdict(let verdict): "\(letter(verdict.value))\(partEnd)\(verdict.reason?.rawValue ?? "")"
+        case .verdict(let verdict): verdict.stored
         case .value(let value): "v\(partEnd)\(value.data)"
         case .noData(let reason): "-\(partEnd)\(reason.rawValue)"
-        }
-    }
-
-    private static func letter(_ value: Verdict.Value) -> String {
-        switch value {
-        case .matches: "t"
-        case .differs: "f"
-        case .notComparable: "c"
-        case .noData: "n"
         }
     }
 
@@ -151,9 +142,25 @@ extension AnswerRow {
         case "-": return AnswerReason(rawValue: text).map(FieldAnswer.Content.noData)
         default:
             let reason = AnswerReason(rawValue: text)
-            guard let value = Verdict.Value.allCases.first(where: { letter($0) == kind }), reason != nil || text.isEmpty
+            guard let value = Verdict.Value.allCases.first(where: { $0.letter == kind }), reason != nil || text.isEmpty
             else { return nil }
             return .verdict(Verdict(value, reason))
+        }
+    }
+}
+
+extension Verdict {
+    /// As it stands in a stored row: a letter, and the reason.
+    public var stored: String { "\(value.letter)\(AnswerRow.partEnd)\(reason?.rawValue ?? "")" }
+}
+
+extension Verdict.Value {
+    fileprivate var letter: String {
+        switch self {
+        case .matches: "t"
+        case .differs: "f"
+        case .notComparable: "c"
+        case .noData: "n"
         }
     }
 }

@@ -30,8 +30,8 @@ extension PersonField {
 }
 
 extension ComparisonRule {
-    /// The rules for a service that identifies people by `keys`, each with the fields it holds for: the keys first, then
-    /// the others in their order.
+    /// The rules for a service that identifies people by `keys`, each with the fields it holds for: the keys first,
+    /// then the others in their order.
     public static func rules(
         for fields: [PersonField], keys: [PersonField]
     ) -> [(rule: ComparisonRule, fields: [PersonField])] {

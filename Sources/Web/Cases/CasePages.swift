@@ -97,7 +97,7 @@ struct CasePages: PageGroup {
                 "done": try await done(dossier, actor, context), "isManual": .flag(state.awaitsAssignment),
                 "waitsOn": .text(offered.contains { isTheirs($0, actor) } ? t("cases.waits.you") : view.waitsOn),
                 "acts": acts(offered, dossier),
-                "back": backLink(actor, t).pageValue,
+                "back": backLink(actor, t).pageValue, "claimsStopped": .optional(view.claimsStopped),
                 "changes": changes(summary, mayEdit), "asked": mayEdit ? .none : asked(events, state),
                 "returnReason": mayEdit || isInside && state.stage == .accepted
                     ? .optional(state.returnReason) : .none,

@@ -200,6 +200,12 @@ struct CaseView {
         return TagView(Dossier.name(of: stage, isInside: isInside, t), colour)
     }
 
+    /// That nothing was compared any more about some persons, which only the office is told.
+    var claimsStopped: String? {
+        guard dossier.isInside else { return nil }
+        return state.claimsStopped.map { t("cases.claims-stopped", ["persons": String($0)]) }
+    }
+
     /// Whom the case waits on, in words.
     var waitsOn: String {
         if state.awaitsAssignment { return t("cases.waits.assignment") }

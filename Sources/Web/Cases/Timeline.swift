@@ -57,10 +57,10 @@ struct Timeline {
         }
     }
 
-    /// Steps within the office before its answer goes out.
+    /// Steps within the office before its answer goes out, and what only the office is told.
     private static func isInside(_ event: CaseEvent) -> Bool {
         switch event {
-        case .proposed, .returnedToOfficer, .signed, .watchShown: true
+        case .proposed, .returnedToOfficer, .signed, .watchShown, .claimsStopped: true
         case .acted(_, _, _, _, let office): office != nil
         default: false
         }
@@ -101,6 +101,7 @@ struct Timeline {
             text = [name, paper.reference ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
         case .paperReplaced(let paper, let other), .paperRecalled(let paper, let other):
             text = t("cases.papers.in-place", ["n": String(paper), "by": String(other)])
+        case .claimsStopped(let persons): text = t("cases.claims-stopped", ["persons": String(persons)])
         case .fulfilled(_, let rows, let persons, _):
             text = t("cases.fulfilled", ["rows": String(rows), "persons": String(persons)])
         default: return nil

@@ -18,7 +18,8 @@ struct DatabaseFaultTests {
     private static func save(_ dossier: Dossier, _ text: String) async throws -> HTTPAnswer {
         let desk = try await dossier.site.desk(dossier.route.filer)
         let path = "\(dossier.path)/purpose"
-        let version = try #require(try await desk.get(path).input("version"))
+        let page = try await desk.get(path)
+        let version = try #require(page.input("version"), "\(page.status) \(page.words.prefix(400))")
         return try await desk.post(
             path,
             [("version", version), ("purpose_code", "other"), ("purpose_text", text), ("legal_basis", "Điều 10")]

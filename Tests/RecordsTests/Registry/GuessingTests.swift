@@ -7,6 +7,8 @@ import Storage
 import TestKit
 import Testing
 
+import struct Forms.SubjectRow
+
 @testable import Records
 
 struct GuessingTests {
@@ -41,6 +43,29 @@ struct GuessingTests {
         return try await store.read { db in
             try db.blocks(of: release.id).flatMap { try db.answers(of: $0, in: release.id) }
         }.first
+    }
+
+    @Test func theOfficeIsToldWhereNothingIsComparedAnyMore() async throws {
+        let watch = try await WatchSample(practices: 2)
+        let rows = try DeskSample.rows(3)
+        func answered(_ practice: Int, _ rows: [SubjectRow]) async throws -> CaseState {
+            let id = try await watch.filed(by: practice, about: rows)
+            for act in ["accept", "propose-approval", "sign", "issue"] { try await watch.sample.act(act, id) }
+            try await watch.sample.worker.runDue(at: WatchSample.monday)
+            return try await watch.sample.state(id)
+        }
+        for name in ["Một", "Hai", "Ba"] {
+            var wrong = rows[0]
+            wrong.fullName = "Nguyễn Văn Sai \(name)"
+            #expect(try await answered(1, [wrong]).claimsStopped == nil)
+        }
+        let stopped = try await answered(1, rows)
+        #expect(stopped.claimsStopped == 1 && stopped.releaseCounts?.rows == 3)
+        let told = try await watch.sample.store.read { db in try db.caseEvents(stopped.id).map(\.event.name) }
+        #expect(told.filter { $0 == "claimsStopped" }.count == 1)
+        #expect(try await answered(1, [rows[1]]).claimsStopped == nil)
+        #expect(try await answered(2, rows).claimsStopped == nil, "another organisation has not guessed")
+        try await watch.sample.store.close()
     }
 
     @Test func wrongClaimsCountOverAllRequestsOfOneOrganisationAndAreForgotten() async throws {
