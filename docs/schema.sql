@@ -636,7 +636,7 @@ CREATE TABLE subject (
     personal_id TEXT NOT NULL,
     full_name TEXT NOT NULL,
     birth_date TEXT NOT NULL,
-    claims TEXT NOT NULL,
+    claims TEXT NOT NULL, enclosure TEXT,
     PRIMARY KEY (list_id, row_number)
 ) STRICT;
 

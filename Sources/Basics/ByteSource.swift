@@ -26,6 +26,7 @@ public struct ByteSource: Sendable {
     public init(file path: String) throws {
         let url = URL(fileURLWithPath: path)
         let handle = try FileHandle(forReadingFrom: url)
+        _ = try handle.read(upToCount: 1)  // a folder can be opened
         count = Int(try handle.seekToEnd())
         try handle.close()
         begin = {

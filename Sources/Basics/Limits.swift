@@ -25,6 +25,10 @@ public enum Limits {
     public static let drawingWaitMilliseconds = 5_000
     /// Cases kept in memory as they were folded last: some kilobytes each, about 100 MiB in all.
     public static let foldedCasesMax = 20_000
+    /// Events kept as they were read last, and the longest that is: ways through a process are few, and so are the
+    /// people who go them.
+    public static let recentEventsMax = 2_000
+    public static let recentEventBytesMax = 4 * 1024
     /// Requests that an organisation begins in a day, where the site sets nothing else: a large bank's, ten times over.
     public static let draftsPerDay = 1_000
     /// Changes to requests in a day: twenty for each of those.
@@ -243,8 +247,9 @@ public enum Limits {
     public static let bytesFetchedMax = 1024 * 1024
     /// Waiting for another process that holds the write lock, or for a row or a turn that another body has.
     public static let lockWaitSecondsMax = 5
-    /// Pages that the connection that writes, and answers from the registry, keeps of the database.
-    public static let writerCacheBytes = 24 * 1024 * 1024
+    /// Pages of the database that are kept by the connection that writes and answers from the registry, and by that of
+    /// a command that reads all of it.
+    public static let pageCacheBytes = 24 * 1024 * 1024
     /// The write-ahead log is cut back to this after a checkpoint; imports may let it grow beyond for a while.
     public static let journalBytesKeptMax = 64 * 1024 * 1024
     /// Connections that one address may have open: an office of some forty people behind one address, whose browsers

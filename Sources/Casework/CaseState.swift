@@ -10,7 +10,7 @@ public import Workflow
 public struct CaseState: Hashable, Codable, Sendable {
     /// Raised with every change of what a state holds or of what an event makes of it: states that were stored before
     /// are then folded anew. `Tests/Golden/states` has a state of each version's last form.
-    public static let applyVersion = 2
+    public static let applyVersion = 3
 
     public let id: CaseID
     /// How many events made it; an act on an older version is a conflict.
@@ -32,6 +32,9 @@ public struct CaseState: Hashable, Codable, Sendable {
     public internal(set) var answersAtFiling = Answers()
     public internal(set) var subjectsAtFiling: SubjectListReference?
     public internal(set) var enclosuresAtFiling = Enclosures()
+    /// The list that the office has before it: that of the request, or that which took its place with a supplement.
+    /// What is being changed for a supplement is a draft until it is sent, and stays one where it never was.
+    public internal(set) var askedSubjects: SubjectListReference?
 
     public internal(set) var code: String?
     public internal(set) var receivedAt: Timestamp?
@@ -189,6 +192,7 @@ extension CaseState {
         vouchedContent = content
         returnReason = nil
         supplement = nil
+        if receivedAt != nil { askedSubjects = subjects }
     }
 
     mutating func file(_ code: String, _ receivedAt: Timestamp, _ competence: Competence, _ term: Term) {
@@ -198,6 +202,7 @@ extension CaseState {
         self.term = term
         clock = [.started(receivedAt.date)]
         offices = [competence.office ?? .central]
+        askedSubjects = subjects
         rememberWhatWasFiled()
     }
 
@@ -222,7 +227,7 @@ extension CaseState {
         supplementAnsweredOn = supplementAnsweredOn ?? day
         changedBySupplement = changed
         returnReason = nil
-        if !Self.needsVouch(changed) { supplement = nil }
+        if !Self.needsVouch(changed) { (supplement, askedSubjects) = (nil, subjects) }
     }
 
     mutating func propose(_ proposal: Proposal) {

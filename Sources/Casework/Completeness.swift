@@ -25,14 +25,19 @@ public enum Completeness {
         }
     }
 
-    /// The kinds of evidence that the law asks for and nobody gave, at the field in which files are given.
+    /// The kinds of evidence that the law asks for and nobody gave, and the files that the list of persons names and
+    /// nobody enclosed, at the field in which files are given.
     private static func missingEvidence(
         _ page: ApplicantForm.Page, _ state: CaseState, _ service: ServiceEntry, today: LocalDate
     ) -> [Problem] {
         guard let field = page.form.fields.first(where: { $0.documentsMax != nil }) else { return [] }
-        return state.missingEvidence(of: service, on: today).map {
+        let missing = state.missingEvidence(of: service, on: today).map {
             Problem(field.key, code: "problem.evidence-missing.\($0.rawValue)")
         }
+        let unknown = state.unknownEnclosures
+        if unknown.isEmpty { return missing }
+        let names = unknown.map { "“\($0)”" }.joined(separator: ", ")
+        return missing + [Problem(field.key, .enclosureUnknown, ["names": names])]
     }
 
     /// Everything that stands against filing, in the order of the pages.

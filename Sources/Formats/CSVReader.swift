@@ -1,6 +1,6 @@
 // Comma-separated values (RFC 4180) as spreadsheets write them: with or without BOM, `,` or `;`, LF or CRLF.
 
-import Basics
+public import Basics
 
 /// A CSV file read whole: the header row, then every further row, all of the header's width.
 public struct CSVTable: Hashable, Sendable {
@@ -58,6 +58,11 @@ public struct CSVFault: Error, Hashable, Sendable {
             self.line = line
             self.kind = kind
         }
+    }
+
+    /// What is wrong with a file of that name that should be readable.
+    public func diagnostics(of file: String) -> [Diagnostic] {
+        places.map { Diagnostic(file: file, line: $0.line, "not readable as CSV: \($0.kind)") }
     }
 
     /// At least one; in the order of the file.

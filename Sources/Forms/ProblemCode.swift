@@ -98,6 +98,10 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case personListed = "problem.person-listed"
     /// `characters`: letters could not print them.
     case unprintable = "problem.unprintable"
+    /// `max`: more files are named than one request encloses.
+    case enclosuresTooMany = "problem.enclosures-too-many"
+    /// `names`: the list names enclosures that are not there.
+    case enclosureUnknown = "problem.enclosure-unknown"
     /// `name`: no file of that name was uploaded with the request.
     case fingerprintMissing = "problem.fingerprint-missing"
     /// `name`: the file is of another format than ISO/IEC 19794-2:2005.

@@ -69,7 +69,10 @@ public final class SQLiteStore: Store {
     /// Opening is lazy: read once, so that a file that is no database is refused here.
     private static func reading(_ path: String, _ configuration: GRDB.Configuration) throws -> DatabaseQueue {
         let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.read { _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+        try queue.read { database in
+            _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+            try database.execute(sql: pageCache)
+        }
         return queue
     }
 
@@ -90,7 +93,7 @@ public final class SQLiteStore: Store {
                 try database.execute(sql: "PRAGMA temp_store = MEMORY")
                 // The upper levels of the registry's trees: of ten million people they do not fit into SQLite's own
                 // 2 MB, and looking people up takes a tenth longer.
-                try database.execute(sql: "PRAGMA cache_size = -\(Limits.writerCacheBytes / 1024)")
+                try database.execute(sql: pageCache)
                 return try Int.fetchOne(database, sql: "PRAGMA synchronous")
             }
             guard level == 2 else { throw StorageError.unavailable("SQLite does not keep synchronous = FULL") }
@@ -99,6 +102,8 @@ public final class SQLiteStore: Store {
         let writer = Writer(pool: pool, queue: WriteQueue(pool, onCommit: onCommit))
         return SQLiteStore(reader: pool, writer: writer, disposable: disposable)
     }
+
+    private static var pageCache: String { "PRAGMA cache_size = -\(Limits.pageCacheBytes / 1024)" }
 
     private static func baseConfiguration() -> GRDB.Configuration {
         var configuration = GRDB.Configuration()

@@ -81,6 +81,35 @@ struct EnclosureTests {
         }
     }
 
+    @Test func aListNamesEnclosuresWhereEachPersonHasOne() throws {
+        var asked = evidence(.subjectConsent)
+        func columns() throws -> [String] {
+            let given = try draft([asked])
+            return given.state.subjectColumns(of: given.service)
+        }
+        #expect(try columns() == SubjectReading.keys)
+        asked.isPerPerson = true
+        #expect(try columns() == SubjectReading.keys + ["enclosure"])
+        asked.classes = [.bailiff]
+        #expect(try columns() == SubjectReading.keys, "of others, it is not asked")
+    }
+
+    @Test func aFileThatTheListNamesMustBeThereWhenItIsFiled() throws {
+        var given = try draft([])
+        var list = try #require(given.state.subjects)
+        list.enclosures = NamedEnclosures(names: ["61.PDF", "khác.pdf"], persons: 2)
+        given.note(.subjectsReplaced(list: list))
+        #expect(given.state.unknownEnclosures == ["61.PDF", "khác.pdf"])
+        given.note(.documentAttached(document: file(.subjectConsent, 61)))
+        #expect(try given.problems("submit", by: given.filer, [:]) == ["document_file problem.enclosure-unknown"])
+        #expect(given.state.document(named: "61.PDF")?.id == Samples.id(61))
+        list.enclosures?.names = ["61.PDF"]
+        given.note(.subjectsReplaced(list: list))
+        #expect(try given.refusal("submit", by: given.filer) == nil)
+        given.note(.documentRemoved(document: Samples.id(61)))
+        #expect(try given.problems("submit", by: given.filer, [:]) == ["document_file problem.enclosure-unknown"])
+    }
+
     @Test func theOfficialCannotVouchForARequestWithoutIt() throws {
         var given = try draft([evidence(.subjectConsent)])
         given.note(.documentAttached(document: file(.subjectConsent)))
@@ -126,11 +155,12 @@ struct EnclosureTests {
         let file = repositoryRoot.appending(path: "Workflows/services/auth.identity.xml")
         let text = try String(contentsOf: file, encoding: .utf8)
         let asked =
-            #"<evidence kind="other" classes="any" from="2026-02-01" through="2026-01-01" source="t" mark="V"/>"#
+            #"<evidence kind="other" per="file" classes="any" from="2026-02-01" through="2026-01-01" source="t" mark="V"/>"#
         let changed = text.replacing("<retention", with: "\(asked)<retention")
         let (_, findings) = Catalogue.load(
             [("auth.identity.xml", Array(changed.utf8))], procedures: ["written-request"])
         #expect(findings.map(\.message).contains { $0.contains("nobody could give other") })
         #expect(findings.map(\.message).contains { $0.contains("ends before it begins") })
+        #expect(findings.map(\.message).contains("per must be person"))
     }
 }

@@ -45,22 +45,13 @@ extension FingerprintCommands {
                 throw CommandFault("\(place) cannot be read")
             }
             guard isFolder.boolValue else {
-                let bytes = try read(place, atMost: Limits.fingerprintImportBytesMax)
+                let bytes = try BoundedFile.read(place, atMost: Limits.fingerprintImportBytesMax)
                 return try FingerFiles(zip: bytes, named: place)
             }
             let names = try FileManager.default.contentsOfDirectory(atPath: place)
             return FingerFiles(names: names) { name in
-                try read("\(place)/\(name)", atMost: Limits.fingerprintBytesMax)
+                try BoundedFile.read("\(place)/\(name)", atMost: Limits.fingerprintBytesMax)
             }
-        }
-
-        /// One byte more than may be tells that there is too much.
-        private func read(_ path: String, atMost max: Int) throws -> [UInt8] {
-            guard let file = FileHandle(forReadingAtPath: path) else { throw CommandFault("\(path) cannot be read") }
-            let bytes = Array(try file.read(upToCount: max + 1) ?? Data())
-            try file.close()
-            guard bytes.count <= max else { throw CommandFault("\(path) is larger than \(max) bytes") }
-            return bytes
         }
     }
 }

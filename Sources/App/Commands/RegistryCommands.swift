@@ -219,9 +219,10 @@ private final class BadRowsFile {
         if handle == nil {
             let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
             guard !FileManager.default.fileExists(atPath: path),
-                FileManager.default.createFile(atPath: path, contents: nil, attributes: attributes)
+                FileManager.default.createFile(atPath: path, contents: nil, attributes: attributes),
+                let opened = FileHandle(forWritingAtPath: path)
             else { throw CommandFault("\(path) is there already or cannot be written") }
-            handle = FileHandle(forWritingAtPath: path)
+            handle = opened
         }
         try handle?.write(contentsOf: Data(piece))
     }

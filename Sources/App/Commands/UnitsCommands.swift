@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Basics
-import Foundation
 import Records
 import Registry
 
@@ -24,7 +23,7 @@ struct UnitsCommands: AsyncParsableCommand {
 
         func run() async throws {
             let settings = try site.settings(by: operators)
-            let bytes = try read()
+            let bytes = try BoundedFile.read(file, atMost: Limits.unitsFileBytesMax)
             let now = Present.moment()
             let provinces = try SiteFiles(root: settings.root).provinces()
             let (list, faults) = Communes.read(bytes, file: file, provinces: provinces, on: now.date)
@@ -37,16 +36,6 @@ struct UnitsCommands: AsyncParsableCommand {
             }
             let ended = "ended \(report.ended), unchanged \(report.unchanged)"
             Output.line("added \(report.added), changed \(report.changed), \(ended)")
-        }
-
-        private func read() throws -> [UInt8] {
-            guard let handle = FileHandle(forReadingAtPath: file) else { throw CommandFault("\(file) cannot be read") }
-            let bytes = Array(try handle.read(upToCount: Limits.unitsFileBytesMax + 1) ?? Data())
-            try handle.close()
-            guard bytes.count <= Limits.unitsFileBytesMax else {
-                throw CommandFault("\(file) is larger than \(Limits.unitsFileBytesMax) bytes")
-            }
-            return bytes
         }
     }
 }

@@ -2,6 +2,7 @@
 
 public import Basics
 public import Forms
+import Registry
 
 /// Something a requester has to enclose. The clerk judges it: a program cannot tell a consent from another paper.
 public struct Evidence: Hashable, Sendable {
@@ -19,6 +20,8 @@ public struct Evidence: Hashable, Sendable {
     }
 
     public var kind: Kind
+    /// Whether each person of the list has one of their own: the list may then name the file for each.
+    public var isPerPerson = false
     /// The classes it is asked of.
     public var classes: Set<RequesterClass>
     /// The purposes for which it is asked; none: all.
@@ -60,6 +63,28 @@ extension CaseState {
     /// What is asked for in this request on that day.
     public func evidence(of service: ServiceEntry, on day: LocalDate) -> [Evidence] {
         service.evidence(for: requester, purpose: answers.text("purpose_code"), on: receivedAt?.date ?? day)
+    }
+
+    /// The columns of the list of persons, in order. Where something is asked of this requester for each person, the
+    /// list may name their files.
+    public func subjectColumns(of service: ServiceEntry) -> [String] {
+        SubjectReading.columns(service.claims, namesEnclosures: namesEnclosures(of: service))
+    }
+
+    public func namesEnclosures(of service: ServiceEntry) -> Bool {
+        guard let own = requester.requesterClass else { return false }
+        return service.evidence.contains { $0.isPerPerson && $0.classes.contains(own) }
+    }
+
+    /// The enclosure of that name.
+    public func document(named name: String) -> AttachmentReference? {
+        let key = FileName.key(name)
+        return documents.last { FileName.key($0.fileName) == key }
+    }
+
+    /// The names of enclosures that the list of persons has and nobody enclosed.
+    public var unknownEnclosures: [String] {
+        (subjects?.enclosures?.names ?? []).filter { document(named: $0) == nil }
     }
 
     public func standing(of kind: Evidence.Kind) -> EvidenceStanding {

@@ -40,7 +40,8 @@ extension ServiceEntry {
             let through = evidence.through.map { "through \($0)" }
             let period = [from, through].compactMap { $0 }.joined(separator: " ")
             let whom = all ? "everybody" : classes.joined(separator: " ")
-            return "| `\(code)` | `\(evidence.kind.rawValue)` | \(whom) | "
+            let share = evidence.isPerPerson ? ", for each person" : ""
+            return "| `\(code)` | `\(evidence.kind.rawValue)`\(share) | \(whom) | "
                 + "\(period.isEmpty ? "always" : period) | \(evidence.provenance.source) "
                 + "(\(evidence.provenance.mark.rawValue)) |\n"
         }

@@ -200,14 +200,15 @@ private struct ServiceWalk {
 
     private mutating func evidence(_ element: XMLElement) -> Evidence {
         reader.expect(
-            element, attributes: ["kind", "classes", "purposes", "from", "through", "source", "mark"])
+            element, attributes: ["kind", "per", "classes", "purposes", "from", "through", "source", "mark"])
         let kind = reader.word("kind", of: element, as: Evidence.Kind.self) ?? .mandate
         if kind == .other { reader.report(element, "nobody could give other: name what is asked for") }
+        if let per = element.attribute("per"), per != "person" { reader.report(element, "per must be person") }
         let from = reader.date("from", of: element, isRequired: false)
         let through = reader.date("through", of: element, isRequired: false)
         if let from, let through, through < from { reader.report(element, "it ends before it begins") }
         return Evidence(
-            kind: kind, classes: reader.classes("classes", of: element),
+            kind: kind, isPerPerson: element.attribute("per") != nil, classes: reader.classes("classes", of: element),
             purposes: Set(reader.words("purposes", of: element, isRequired: false)), from: from, through: through,
             provenance: reader.provenance(of: element))
     }

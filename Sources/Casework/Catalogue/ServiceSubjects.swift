@@ -5,16 +5,14 @@ public import Forms
 public import Registry
 
 extension ServiceEntry {
-    /// The header of a file of persons, in the order the page shows it.
-    public var subjectColumns: [String] { SubjectReading.keys + claims.map(\.key) }
-
     /// Reads persons by the columns of this service, known by `headings`. A number must begin with a place of `places`;
     /// a claim must be one that the registry can compare.
     public func subjectReading(
-        today: LocalDate, places: PersonalID.Places, headings: ColumnHeadings = ColumnHeadings()
+        namesEnclosures: Bool = false, today: LocalDate, places: PersonalID.Places,
+        headings: ColumnHeadings = ColumnHeadings()
     ) -> SubjectReading {
         var reading = SubjectReading(
-            claims: claims, today: today,
+            claims: claims, namesEnclosures: namesEnclosures, today: today,
             isPossibleID: { PersonalID($0)?.faults(places: places).isEmpty ?? false },
             isReadableClaim: { column, value in PersonField(rawValue: column)?.isReadable(claim: value) ?? false })
         reading.meaning = headings.meaning
@@ -38,7 +36,8 @@ extension ServiceEntry {
             }
             subjects.append(
                 Subject(
-                    row: index + 1, personalID: id, fullName: row.fullName, birthDate: birth, claims: claims))
+                    row: index + 1, personalID: id, fullName: row.fullName, birthDate: birth, claims: claims,
+                    enclosure: row.enclosure))
         }
         return subjects
     }
@@ -50,6 +49,7 @@ extension SubjectRow {
         self.init(
             personalID: subject.personalID.description, fullName: subject.fullName,
             birthDate: subject.birthDate.description,
-            claims: Dictionary(uniqueKeysWithValues: subject.claims.map { ($0.key.rawValue, $0.value) }))
+            claims: Dictionary(uniqueKeysWithValues: subject.claims.map { ($0.key.rawValue, $0.value) }),
+            enclosure: subject.enclosure)
     }
 }

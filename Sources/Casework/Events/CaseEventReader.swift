@@ -1,6 +1,8 @@
 // Reading stored events of every version there ever was.
 
+import Basics
 import Foundation
+import Synchronization
 
 /// Why a stored event cannot be read; names its type and version, never its content.
 public struct UnreadableEvent: Error, Hashable, Sendable {
@@ -25,6 +27,7 @@ public enum CaseEventReader {
     static func read(
         _ shape: StoredShape, _ payload: String, old: [StoredShape: OldEventShapes.Reader]
     ) throws(UnreadableEvent) -> CaseEvent {
+        if let known = recall(shape, payload) { return known }
         guard CaseEvent.names.contains(shape.type) else {
             throw UnreadableEvent(reason: "this program knows no event '\(shape.type)' (version \(shape.version))")
         }
@@ -48,8 +51,29 @@ public enum CaseEventReader {
             throw UnreadableEvent(
                 reason: "an event '\(shape.type)' (version \(shape.version)) holds one of another type")
         }
+        keep(event, shape, payload)
         return event
     }
 
     private static let decoder = JSONDecoder()
+
+    // MARK: What was read lately
+
+    /// Cases take the same ways through a process, and the same people begin, send and accept them, so these are said
+    /// in the very same bytes again and again; reading them was most of the work of folding a case.
+    private static let recent = Mutex(RecentValues<String, CaseEvent>(max: Limits.recentEventsMax))
+    private static let repeated: Set = ["created", "submitted", "accepted", "processed"]
+
+    private static func isRepeated(_ shape: StoredShape, _ payload: String) -> Bool {
+        repeated.contains(shape.type) && shape.version == CaseEvent.version(of: shape.type)
+            && payload.utf8.count <= Limits.recentEventBytesMax
+    }
+
+    private static func recall(_ shape: StoredShape, _ payload: String) -> CaseEvent? {
+        isRepeated(shape, payload) ? recent.withLock { $0.recall(payload) } : nil
+    }
+
+    private static func keep(_ event: CaseEvent, _ shape: StoredShape, _ payload: String) {
+        if isRepeated(shape, payload) { recent.withLock { $0.keep(event, for: payload) } }
+    }
 }

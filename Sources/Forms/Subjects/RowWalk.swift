@@ -6,13 +6,15 @@ import Formats
 /// One pass over the rows of a list; it remembers where each person stood to tell a second time.
 struct RowWalk {
     let reading: SubjectReading
-    /// Where the three keys and then the claims stand in a row.
+    /// Where the three keys, then the claims and then the enclosure stand in a row.
     let columns: [Int?]
     let width: Int
     /// The column behind the last one that must have something in every row.
     private let needed: Int
     var list: SubjectOutcome
     private var firstLines: [String: Int] = [:]
+    /// The enclosures that rows have named.
+    private var enclosures: Set<String> = []
     /// The faults of the row at hand.
     private var problems: [Problem] = []
     /// Characters that letters can print, so that each is looked up once.
@@ -56,18 +58,21 @@ struct RowWalk {
         let name = name(cells, line)
         let birth = birthDate(cells, line)
         let claims = claims(cells, line)
-        guard let id, let name, let birth, let claims else { return nil }
+        let enclosure = enclosure(cells, line)
+        guard let id, let name, let birth, let claims, let enclosure else { return nil }
         if let first = firstLines.updateValue(line, forKey: id) {
             firstLines[id] = first
             report(.personTwice, line, 0, ["first": String(first)])
             return nil
         }
-        return SubjectRow(personalID: id, fullName: name, birthDate: birth, claims: claims)
+        return SubjectRow(
+            personalID: id, fullName: name, birthDate: birth, claims: claims,
+            enclosure: enclosure.isEmpty ? nil : enclosure)
     }
 
     private mutating func personalID(_ cells: [String], _ line: Int) -> String? {
         guard let text = clean(cells, 0, line) else { return nil }
-        guard text.utf8.count == 12, text.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        guard text.isDigits(12) else {
             report(.personalIDDigits, line, 0)
             return nil
         }
@@ -84,12 +89,15 @@ struct RowWalk {
             report(.nameMissing, line, 1)
             return nil
         }
-        // Results are opened with spreadsheets: no name of a person begins like a formula.
-        if let first = text.first, "=+-@".contains(first) {
-            report(.nameSign, line, 1, ["character": String(first)])
-            return nil
-        }
+        guard beginsPlainly(text, line, 1) else { return nil }
         return limited(text, SubjectReading.nameCharactersMax, line, 1)
+    }
+
+    /// Lists and results are opened with spreadsheets: no name of a person or of a file begins like a formula.
+    private mutating func beginsPlainly(_ text: String, _ line: Int, _ column: Int) -> Bool {
+        guard let first = text.first, "=+-@".contains(first) else { return true }
+        report(.nameSign, line, column, ["character": String(first)])
+        return false
     }
 
     private mutating func birthDate(_ cells: [String], _ line: Int) -> String? {
@@ -137,6 +145,22 @@ struct RowWalk {
         return isGood ? claims : nil
     }
 
+    /// Empty where none is named.
+    private mutating func enclosure(_ cells: [String], _ line: Int) -> String? {
+        guard reading.namesEnclosures else { return "" }
+        let column = reading.columns.count - 1
+        guard let text = clean(cells, column, line), beginsPlainly(text, line, column),
+            let name = limited(text, Limits.fileNameCharactersMax, line, column)
+        else { return nil }
+        if name.isEmpty { return name }
+        enclosures.insert(FileName.key(name))
+        guard enclosures.count <= Limits.documentsMax else {
+            report(.enclosuresTooMany, line, column, ["max": String(Limits.documentsMax)])
+            return nil
+        }
+        return name
+    }
+
     private mutating func clean(_ cells: [String], _ column: Int, _ line: Int) -> String? {
         guard let place = columns[column] else { return "" }
         do {
@@ -170,8 +194,6 @@ struct RowWalk {
     private mutating func report(
         _ code: ProblemCode, _ line: Int, _ column: Int, _ parameters: [String: String] = [:]
     ) {
-        let keys = SubjectReading.keys.count
-        let name = column < keys ? SubjectReading.keys[column] : reading.claims[column - keys].key
-        problems.append(Problem(reading.field, code, parameters, row: line, column: name))
+        problems.append(Problem(reading.field, code, parameters, row: line, column: reading.columns[column]))
     }
 }

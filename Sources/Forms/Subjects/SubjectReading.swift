@@ -9,12 +9,16 @@ public import Formats
 public struct SubjectReading: Sendable {
     /// The columns of every list; the claims of the service follow.
     public static let keys = ["personal_id", "full_name", "birth_date"]
+    /// The last column of a list whose persons may name the enclosed file that concerns them.
+    public static let enclosure = "enclosure"
     static let nameCharactersMax = 200
     static let claimCharactersMax = 500
 
     /// Problems are about this field.
     public var field: String
     public var claims: [ClaimColumn]
+    /// Whether a row may name an enclosed file. That it is there is checked when the request is filed.
+    public var namesEnclosures: Bool
     public var today: LocalDate
     public var rowsMax: Int
     /// Whether 12 digits can be somebody's number.
@@ -29,17 +33,19 @@ public struct SubjectReading: Sendable {
     public var unprintable: @Sendable (_ text: String) -> [Unicode.Scalar] = { _ in [] }
 
     public init(
-        field: String = "subjects_file", claims: [ClaimColumn], today: LocalDate, rowsMax: Int = Limits.subjectsMax,
+        field: String = "subjects_file", claims: [ClaimColumn], namesEnclosures: Bool = false, today: LocalDate,
+        rowsMax: Int = Limits.subjectsMax,
         isPossibleID: @escaping @Sendable (String) -> Bool,
         isReadableClaim: @escaping @Sendable (_ column: String, _ value: String) -> Bool = { _, _ in true }
     ) {
         self.field = field
         self.claims = claims
+        self.namesEnclosures = namesEnclosures
         self.today = today
         self.rowsMax = rowsMax
         self.isPossibleID = isPossibleID
         self.isReadableClaim = isReadableClaim
-        let columns = Set(SubjectReading.keys + claims.map(\.key))
+        let columns = Set(SubjectReading.columns(claims, namesEnclosures: namesEnclosures))
         meaning = { heading in
             let name = heading.lowercased()
             return columns.contains(name) ? .column(name) : .unknown
@@ -47,7 +53,12 @@ public struct SubjectReading: Sendable {
     }
 
     /// The columns of a list for this service, in the order the page shows them.
-    public var columns: [String] { SubjectReading.keys + claims.map(\.key) }
+    public var columns: [String] { SubjectReading.columns(claims, namesEnclosures: namesEnclosures) }
+
+    /// The columns of a list with these claims, in order.
+    public static func columns(_ claims: [ClaimColumn], namesEnclosures: Bool) -> [String] {
+        keys + claims.map(\.key) + (namesEnclosures ? [enclosure] : [])
+    }
 
     /// Reads rows typed on the page: each column is an input that repeats once a row. Rows left empty are passed over.
     public func read(typed source: some FieldSource) -> SubjectOutcome {
@@ -87,7 +98,7 @@ public struct SubjectReading: Sendable {
             let parameters = ["column": CleanText.quotable(title), "expected": expected.joined(separator: ", ")]
             report(.columnUnknown, parameters)
         }
-        let optional = Set(claims.filter { !$0.isRequired }.map(\.key))
+        let optional = Set(claims.filter { !$0.isRequired }.map(\.key) + [SubjectReading.enclosure])
         let places = expected.map { header.firstIndex(of: $0) }
         for (name, place) in zip(expected, places) where place == nil && !optional.contains(name) {
             report(.columnMissing, ["column": name])

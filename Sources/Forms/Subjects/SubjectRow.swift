@@ -11,17 +11,23 @@ public struct SubjectRow: Hashable, Codable, Sendable {
     public var birthDate: String
     /// The value to be confirmed, by column.
     public var claims: [String: String]
+    /// The enclosed file that concerns this person.
+    public var enclosure: String?
 
-    public init(personalID: String, fullName: String, birthDate: String, claims: [String: String] = [:]) {
+    public init(
+        personalID: String, fullName: String, birthDate: String, claims: [String: String] = [:],
+        enclosure: String? = nil
+    ) {
         self.personalID = personalID
         self.fullName = fullName
         self.birthDate = birthDate
         self.claims = claims
+        self.enclosure = enclosure
     }
 
     /// The bytes of its texts.
     public var byteCount: Int {
-        [personalID, fullName, birthDate].reduce(claims.values.reduce(0) { $0 + $1.utf8.count }) { $0 + $1.utf8.count }
+        ([personalID, fullName, birthDate, enclosure ?? ""] + claims.values).reduce(0) { $0 + $1.utf8.count }
     }
 }
 

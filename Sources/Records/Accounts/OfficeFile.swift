@@ -20,7 +20,7 @@ public enum OfficeFile {
         do {
             table = try CSVReader.read(bytes, rowsMax: Limits.officesMax)
         } catch {
-            return ([], error.places.map { fault(file, $0.line, "not readable as CSV: \($0.kind)") })
+            return ([], error.diagnostics(of: file))
         }
         guard table.header == columns else {
             return ([], [fault(file, 1, "expected the columns \(columns.joined(separator: ", "))")])
@@ -87,8 +87,8 @@ public enum OfficeFile {
         let isOfLevel =
             switch office.level {
             case .central: code == .central
-            case .province: isNumber(code.text, 2) && office.province == code.text
-            case .commune: isNumber(code.text, 5)
+            case .province: code.text.isDigits(2) && office.province == code.text
+            case .commune: code.text.isDigits(5)
             }
         if !isOfLevel {
             return "\(code) is no code of that level: central, two digits that are the province, or five of a commune"
@@ -99,10 +99,6 @@ public enum OfficeFile {
         }
         if office.agencyCode.isEmpty { offices[code]?.agencyCode = province.agencyCode }
         return nil
-    }
-
-    private static func isNumber(_ text: String, _ digits: Int) -> Bool {
-        text.utf8.count == digits && text.utf8.allSatisfy { (48...57).contains($0) }
     }
 
     private static func fault(_ file: String, _ line: Int, _ text: String) -> Diagnostic {

@@ -49,6 +49,7 @@ struct Renewal {
             guard rows?.contains(subject.row) ?? true else { return }
             var taken = subject
             taken.row = subjects.count + 1
+            taken.enclosure = nil  // the files belong to the earlier request
             subjects.append(taken)
         }
         return SubjectList(id: id, subjects: subjects)

@@ -5,6 +5,8 @@ public import Registry
 public import Storage
 
 extension Connection {
+    private static var subjectColumns: Query { "row_number, personal_id, full_name, birth_date, claims, enclosure" }
+
     /// Stores a list; to be named by an event of the same transaction.
     public func store(_ list: SubjectList) throws {
         for some in list.subjects.pieces(of: Batches.lookedUp) {
@@ -13,10 +15,10 @@ extension Connection {
                     list.id.sqlValue, .integer(Int64(subject.row)), .text(subject.personalID.description),
                     .text(subject.fullName), .text(subject.birthDate.description),
                     .text(subject.claims.isEmpty ? "{}" : try StoredJSON.text(subject.claims)),
+                    subject.enclosure.map { .text($0) } ?? .null,
                 ]
             }
-            try insert(
-                rows, into: "subject", "list_id, row_number, personal_id, full_name, birth_date, claims")
+            try insert(rows, into: "subject", "list_id, \(Self.subjectColumns)")
         }
     }
 
@@ -24,7 +26,7 @@ extension Connection {
     public func subjects(of list: SubjectListID, from first: Int = 1, limit: Int) throws -> [Subject] {
         let stored = try rows(
             """
-            SELECT row_number, personal_id, full_name, birth_date, claims FROM subject
+            SELECT \(Self.subjectColumns) FROM subject
             WHERE list_id = \(list) AND row_number >= \(first) ORDER BY row_number LIMIT \(limit)
             """)
         return try stored.map { try subject($0, list) }
@@ -34,7 +36,7 @@ extension Connection {
     public func subjects(of list: SubjectListID, rows numbers: [Int]) throws -> [Subject] {
         try rows(
             """
-            SELECT row_number, personal_id, full_name, birth_date, claims FROM subject
+            SELECT \(Self.subjectColumns) FROM subject
             WHERE list_id = \(list) AND row_number IN (\(list: numbers)) ORDER BY row_number
             """
         ).map { try subject($0, list) }
@@ -51,7 +53,7 @@ extension Connection {
     func forEachSubject(of list: SubjectListID, _ body: (Subject) throws -> Void) throws {
         try forEach(
             """
-            SELECT row_number, personal_id, full_name, birth_date, claims FROM subject
+            SELECT \(Self.subjectColumns) FROM subject
             WHERE list_id = \(list) ORDER BY row_number
             """
         ) { row in try body(try subject(row, list)) }
@@ -79,7 +81,8 @@ extension Connection {
         return Subject(
             row: number, personalID: id, fullName: try row.text(at: 2), birthDate: birthDate,
             claims: claims == "{}"
-                ? [:] : try StoredJSON.value(claims, of: "a claim in row \(number) of the list \(list)"))
+                ? [:] : try StoredJSON.value(claims, of: "a claim in row \(number) of the list \(list)"),
+            enclosure: try row.optionalText(at: 5))
     }
 }
 

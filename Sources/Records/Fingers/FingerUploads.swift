@@ -21,7 +21,7 @@ public struct FingerUploads: Sendable {
     public init(_ files: [UploadedFile], field: String) {
         for file in files where !file.bytes.isEmpty {
             do {
-                if FingerprintClaim.key(file.fileName).hasSuffix(".zip") {
+                if FileName.key(file.fileName).hasSuffix(".zip") {
                     try unpack(file.bytes)
                 } else if FingerprintClaim.isFileName(file.fileName) {
                     try take(file.fileName, file.bytes)
@@ -51,7 +51,7 @@ public struct FingerUploads: Sendable {
     }
 
     private mutating func take(_ name: String, _ bytes: [UInt8]) throws(ZIPFault) {
-        let key = FingerprintClaim.key(name)
+        let key = FileName.key(name)
         guard templates[key] == nil, faults[key] == nil else { throw .nameTwice }
         guard templates.count < Limits.fingerprintsOfCaseMax else { throw .tooManyFiles }
         do {

@@ -26,6 +26,8 @@ extension Migrations {
             )\(words.strictSuffix)
             """,
             "CREATE INDEX asked_person_age ON asked_person (filed_ms)",
+            // The enclosed file that concerns the person, where the list names one.
+            "ALTER TABLE subject ADD COLUMN enclosure TEXT",
         ]
     }
 }

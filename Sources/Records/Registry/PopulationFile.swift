@@ -103,7 +103,7 @@ actor PopulationFile {
         _ start: SheetRows, by table: PersonTable, _ prepare: @Sendable @escaping ([PersonRecord]) -> PreparedPeople?,
         bytes: Int
     ) -> Task<ReadPiece, any Error> {
-        Task.detached {
+        Task {
             var (rest, rows) = (start, [SheetRow]())
             while let row = try rest.next() { rows.append(row) }
             let read = table.people(of: rows)

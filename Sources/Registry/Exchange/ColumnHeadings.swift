@@ -8,8 +8,12 @@ public import Formats
 public struct ColumnHeadings: Sendable {
     private var meanings: [String: SheetHeading] = [:]
 
+    /// The column that is about the request and no field of the registry.
+    private static let enclosure = "enclosure"
+
     /// The codes and the official names alone.
     public init() {
+        meanings[Self.enclosure] = .column(Self.enclosure)
         for field in PersonField.allCases {
             for name in [field.rawValue, field.label.vi, field.label.en] {
                 meanings[ColumnHeadings.key(name)] = .column(field.rawValue)
@@ -27,7 +31,7 @@ public struct ColumnHeadings: Sendable {
         do {
             table = try CSVReader.read(bytes, rowsMax: rowsMax)
         } catch {
-            return (nil, error.places.map { Diagnostic(file: file, line: $0.line, "not readable as CSV: \($0.kind)") })
+            return (nil, error.diagnostics(of: file))
         }
         guard table.header == ["column", "heading"] else {
             return (nil, [Diagnostic(file: file, line: 1, "the header must be column,heading")])
@@ -43,7 +47,8 @@ public struct ColumnHeadings: Sendable {
 
     /// Takes one heading, or says what is wrong with it.
     private mutating func add(_ heading: String, for column: String) -> String? {
-        guard column.isEmpty || PersonField(rawValue: column) != nil else { return "“\(column)” is no column" }
+        let isColumn = PersonField(rawValue: column) != nil || column == Self.enclosure
+        guard column.isEmpty || isColumn else { return "“\(column)” is no column" }
         let key = ColumnHeadings.key(heading)
         guard !key.isEmpty else { return "the heading is missing" }
         let meaning: SheetHeading = column.isEmpty ? .ignored : .column(column)

@@ -114,7 +114,7 @@ public struct PersonTable: Sendable {
     private let places: PersonalID.Places
     private let provinces: Set<String>
     /// What communes of addresses must be among; `nil` where no list of them is known.
-    private let communes: Communes?
+    private let communes: CommuneNames?
 
     /// Prepares for a file with that header on that line; throws what is wrong with it.
     public init(
@@ -134,7 +134,7 @@ public struct PersonTable: Sendable {
         fillOrder = order.sorted()
         places = PersonalID.Places(provinces: provinces.numberCodes)
         self.provinces = Set(provinces.on(date).map(\.code))
-        self.communes = communes
+        self.communes = communes.map(CommuneNames.init)
     }
 
     /// The records of some rows in their order, and the rows that are none.
@@ -229,7 +229,7 @@ public struct PersonTable: Sendable {
 
     private func reason(against address: Address?) -> String? {
         guard let communes, let address, let commune = address.commune else { return nil }
-        guard !communes.areNamed(commune, in: address.province) else { return nil }
+        guard !communes.have(commune, in: address.province) else { return nil }
         return "no commune" + (address.province.map { " of province \($0)" } ?? "") + " of today"
     }
 

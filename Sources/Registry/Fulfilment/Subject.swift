@@ -14,15 +14,19 @@ public struct Subject: Hashable, Codable, Sendable {
     public var birthDate: PartialDate
     /// What is claimed of the person, for authentication services.
     public var claims: [PersonField: String]
+    /// The enclosed file that concerns this person, such as their consent, as the list names it.
+    public var enclosure: String?
 
     public init(
-        row: Int, personalID: PersonalID, fullName: String, birthDate: PartialDate, claims: [PersonField: String] = [:]
+        row: Int, personalID: PersonalID, fullName: String, birthDate: PartialDate, claims: [PersonField: String] = [:],
+        enclosure: String? = nil
     ) {
         self.row = row
         self.personalID = personalID
         self.fullName = fullName
         self.birthDate = birthDate
         self.claims = claims
+        self.enclosure = enclosure
     }
 }
 
@@ -32,11 +36,27 @@ public struct SubjectListReference: Hashable, Codable, Sendable {
     public var count: Int
     /// `SubjectListSum.digest` over the rows in order.
     public var digest: String
+    /// The enclosures that its rows name; `nil` where none does.
+    public var enclosures: NamedEnclosures?
 
-    public init(id: SubjectListID, count: Int, digest: String) {
+    public init(id: SubjectListID, count: Int, digest: String, enclosures: NamedEnclosures? = nil) {
         self.id = id
         self.count = count
         self.digest = digest
+        self.enclosures = enclosures
+    }
+}
+
+/// What a list says of the enclosures that concern single persons, so that nobody reads a long list to know it.
+public struct NamedEnclosures: Hashable, Codable, Sendable {
+    /// As the rows name them, each once, sorted.
+    public var names: [String]
+    /// The rows that name one.
+    public var persons: Int
+
+    public init(names: [String], persons: Int) {
+        self.names = names
+        self.persons = persons
     }
 }
 
@@ -59,6 +79,8 @@ public struct SubjectList: Hashable, Sendable {
 public struct SubjectListSum {
     public private(set) var count = 0
     private let sum = DigestSum()
+    private var enclosures = NamedEnclosures(names: [], persons: 0)
+    private var enclosureKeys: Set<String> = []
 
     public init() {}
 
@@ -67,16 +89,28 @@ public struct SubjectListSum {
         for (field, value) in subject.claims.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             line += "\t\(field.rawValue)=\(value)"
         }
+        if let enclosure = subject.enclosure {
+            line += "\tenclosure=\(enclosure)"
+            note(enclosure)
+        }
         line += "\n"
         sum.add(Array(line.utf8))
         count += 1
     }
 
     /// SHA-256, as 64 hexadecimal digits, of the list in its one canonical form: a line each subject; row, number,
-    /// name, date of birth and the claims by field code, apart by tabs.
+    /// name, date of birth, the claims by field code and the enclosure that is named, apart by tabs.
     public var digest: String { sum.digest.hex }
 
     public func reference(_ id: SubjectListID) -> SubjectListReference {
-        SubjectListReference(id: id, count: count, digest: digest)
+        SubjectListReference(
+            id: id, count: count, digest: digest, enclosures: enclosures.persons == 0 ? nil : enclosures)
+    }
+
+    private mutating func note(_ enclosure: String) {
+        enclosures.persons += 1
+        guard enclosureKeys.insert(FileName.key(enclosure)).inserted else { return }
+        enclosures.names.append(enclosure)
+        enclosures.names.sort()
     }
 }

@@ -27,7 +27,7 @@ public struct FingerprintClaim: Hashable, Sendable {
     /// Whether a text can be the name of a template: `.iso` or `.fmr` at its end, a letter or a digit at its beginning,
     /// no folders. So no stored claim can be typed.
     public static func isFileName(_ text: String) -> Bool {
-        let name = key(text)
+        let name = FileName.key(text)
         guard let first = name.first, first.isLetter || first.isNumber, name.utf8.count <= Limits.zipNameBytesMax else {
             return false
         }
@@ -35,8 +35,6 @@ public struct FingerprintClaim: Hashable, Sendable {
         return isPlain && [".iso", ".fmr"].contains { name.hasSuffix($0) && name != $0 }
     }
 
-    /// By which names are compared: some systems change the case of names, and how marks are composed.
-    public static func key(_ name: String) -> String { name.nfc.lowercased() }
 }
 
 extension Subject {

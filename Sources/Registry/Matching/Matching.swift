@@ -51,7 +51,7 @@ extension String {
                 }))
     }
 
-    var isNineDigits: Bool { utf8.count == 9 && utf8.allSatisfy { (48...57).contains($0) } }
+    var isNineDigits: Bool { isDigits(9) }
 }
 
 /// Whether the keys that a subject is claimed by are those of a record.

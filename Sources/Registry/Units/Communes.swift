@@ -35,35 +35,18 @@ public struct Commune: Hashable, Sendable {
     }
 }
 
-/// All of them, found by code and by name.
+/// All of them, found by code.
 public struct Communes: Sendable {
     /// By code.
     public let all: [Commune]
     private let byCode: [String: Commune]
-    /// As lists and as addresses write them; nearly every address is found so.
-    private let spellings: [ByteText: Set<String>]
-    private let provincesByKey: [String: Set<String>]
 
     public init(_ all: [Commune]) {
         self.all = all.sorted { $0.code < $1.code }
         byCode = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
-        var (spellings, keys): ([ByteText: Set<String>], [String: Set<String>]) = ([:], [:])
-        for commune in all {
-            let small = commune.name.prefix(1).lowercased() + commune.name.dropFirst()
-            for name in [commune.name, small] { spellings[ByteText(name), default: []].insert(commune.province) }
-            keys[commune.name.foldedName, default: []].insert(commune.province)
-        }
-        (self.spellings, provincesByKey) = (spellings, keys)
     }
 
     public subscript(code: String) -> Commune? { byCode[code] }
-
-    /// Whether an address may say so: the name of a commune, in that province where one is said. Case and the place of
-    /// tone marks make no difference.
-    public func areNamed(_ name: String, in province: String?) -> Bool {
-        guard let provinces = spellings[ByteText(name)] ?? provincesByKey[name.foldedName] else { return false }
-        return province.map(provinces.contains) ?? true
-    }
 }
 
 extension Communes {
@@ -100,7 +83,7 @@ extension Communes {
                 found.append(commune)
             }
         } catch {
-            return (nil, error.places.map { Diagnostic(file: file, line: $0.line, "not readable as CSV: \($0.kind)") })
+            return (nil, error.diagnostics(of: file))
         }
         if found.isEmpty, faults.isEmpty {
             faults.append(Diagnostic(file: file, line: rows.headerLine, "there is no commune in it"))
@@ -116,7 +99,7 @@ extension Communes {
     ) -> Commune? {
         let (code, name) = (cells["code"] ?? "", cells["name"] ?? "")
         let (type, province) = (cells["type"] ?? "", cells["province"] ?? "")
-        let isCode = code.utf8.count == 5 && code.utf8.allSatisfy { (48...57).contains($0) }
+        let isCode = code.isDigits(5)
         let kind = Commune.Kind(type, among: kinds)
         let isName = !name.isEmpty && name.isPlainText && name.count <= Limits.communeNameCharactersMax
         if !isCode { fault("the code must be five digits, not “\(CleanText.quotable(code))”") }

@@ -108,9 +108,7 @@ extension PlaceNames {
             let wanted = columns.joined(separator: ",")
             findings.append(Diagnostic(file: source.file, line: 1, "the header must be \(wanted)"))
         } catch {
-            findings += error.places.map {
-                Diagnostic(file: source.file, line: $0.line, "not readable as CSV: \($0.kind)")
-            }
+            findings += error.diagnostics(of: source.file)
         }
         return []
     }

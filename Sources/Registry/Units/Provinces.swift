@@ -81,7 +81,7 @@ extension Provinces {
         do {
             table = try CSVReader.read(bytes, rowsMax: rowsMax)
         } catch {
-            return (nil, error.places.map { Diagnostic(file: file, line: $0.line, "not readable as CSV: \($0.kind)") })
+            return (nil, error.diagnostics(of: file))
         }
         guard table.header == columns else {
             let wanted = columns.joined(separator: ",")
@@ -108,7 +108,7 @@ extension Provinces {
 
     private static func province(_ cells: [String]) -> Result<Province, Reason> {
         let code = cells[0]
-        guard code.utf8.count == 2, code.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        guard code.isDigits(2) else {
             return .failure(.init(text: "the code must be two digits, not “\(code)”"))
         }
         guard !cells[1].isEmpty, !cells[2].isEmpty else { return .failure(.init(text: "a name is missing")) }

@@ -3,6 +3,7 @@
 import Basics
 import Casework
 import Records
+import Registry
 
 /// Lines about the enclosures of one case.
 struct EnclosureLines {
@@ -49,8 +50,16 @@ struct EnclosureLines {
             let isGiven = state.standing(of: evidence.kind) != .missing
             let asked = evidence.isRequired || isGiven ? [] : ["cases.evidence.asked"]
             let words = need + asked + (isGiven || evidence.isRequired ? [given] : [])
-            return "\(Self.name(of: evidence.kind, t)) (\(words.map { t($0) }.joined(separator: "; ")))"
+            let share = evidence.isPerPerson ? named.map { [$0] } ?? [] : []
+            return "\(Self.name(of: evidence.kind, t)) (\((words.map { t($0) } + share).joined(separator: "; ")))"
         }
+    }
+
+    /// For how many persons of the list a file is named; `nil` where the list names none, as when one paper is about
+    /// all of them.
+    private var named: String? {
+        guard let list = state.subjects, let enclosures = list.enclosures else { return nil }
+        return t("cases.evidence.named", ["persons": String(enclosures.persons), "count": String(list.count)])
     }
 
     /// Both lists as one line of text, for comparing before and after.

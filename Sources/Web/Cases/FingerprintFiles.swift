@@ -24,7 +24,7 @@ struct FingerprintFiles: Sendable {
 
     /// What is kept of a name that a row has: with the digest of the newest file of that name.
     func claim(_ fileName: String) -> KeptClaim {
-        let key = FingerprintClaim.key(fileName)
+        let key = FileName.key(fileName)
         let words = ["name": fileName]
         if let fault = faults[key] { return .fault(fault, words) }
         guard let digest = digests[key] else { return .fault(.fingerprintMissing, words) }

@@ -18,7 +18,7 @@ struct SubjectListPage {
     /// The list as a file, made while it is taken.
     func file(_ dossier: Dossier) throws -> Response {
         guard let list = dossier.state.subjects else { throw PageError.notFound }
-        let columns = dossier.service.subjectColumns
+        let columns = dossier.subjectColumns
         return .file(type: Self.csv, name: name("subjects", dossier)) { send in
             var writer = CSVWriter(withBOM: true)
             writer.row(["row"] + columns)

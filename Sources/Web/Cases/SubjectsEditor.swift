@@ -45,7 +45,7 @@ struct SubjectsEditor {
 
     func show(_ dossier: Dossier, _ input: SubjectsInput, _ context: PageContext) async throws -> Response {
         let (t, state) = (dossier.t, dossier.state)
-        let columns = dossier.service.subjectColumns
+        let columns = dossier.subjectColumns
         let count = state.subjects?.count ?? 0
         let pages = PageNumbers(count: count, size: Self.rowsShown)
         let shown = pages.number(try PageNumbers.asked(input.typed?.values("page").first ?? context.query("page")))
@@ -74,11 +74,17 @@ struct SubjectsEditor {
                     columns.map { column -> PageValue in
                         ["columnCode": .text(column), "columnLabel": .text(t.subjectColumn(column))]
                     }),
+                "enclosureHint": .optional(enclosureHint(dossier)),
                 "csvExample": .text(columns.joined(separator: ",")), "pages": pages.view(at: path, shown: shown),
             ])
         return try environment.pages.render(
             page.with(state: state.stage.rawValue, caseCode: state.code).with(status: .init(code: input.status)),
             context)
+    }
+
+    private func enclosureHint(_ dossier: Dossier) -> String? {
+        guard dossier.subjectColumns.contains(SubjectReading.enclosure) else { return nil }
+        return dossier.t("cases.subjects.enclosure-hint", ["page": dossier.t("procedure.page.documents")])
     }
 
     private func caption(_ count: Int, _ t: Strings) -> String {

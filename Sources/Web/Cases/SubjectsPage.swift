@@ -209,7 +209,8 @@ extension CaseEnvironment {
     /// How a list for this request is read, today.
     fileprivate func subjectReading(_ dossier: Dossier, _ fingerprints: FingerprintFiles) -> SubjectReading {
         var reading = dossier.service.subjectReading(
-            today: clock().date, places: procedures.places, headings: procedures.headings)
+            namesEnclosures: dossier.state.namesEnclosures(of: dossier.service), today: clock().date,
+            places: procedures.places, headings: procedures.headings)
         reading.unprintable = { [papers] text in
             // Where the fonts cannot be asked no letter can be made either, and whoever makes one says so.
             (try? papers.unprintable(in: text)) ?? []

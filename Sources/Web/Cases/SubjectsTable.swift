@@ -2,6 +2,7 @@
 
 import Basics
 import Casework
+import Forms
 import Records
 import Registry
 import Storage
@@ -9,6 +10,7 @@ import Storage
 extension Strings {
     /// The heading of a column of persons, by the registry's name of the field.
     func subjectColumn(_ code: String) -> String {
+        if code == SubjectReading.enclosure { return self("cases.subjects.enclosure") }
         guard let field = PersonField(rawValue: code) else { return code }
         if Subject.keys.contains(field) { return self(field.label) }
         // Others are claimed by their number: their names would not tell them apart.
@@ -20,12 +22,23 @@ extension Strings {
 extension Dossier {
     /// Persons as a table, with the row numbers that a narrower approval names.
     func subjects(_ rows: [Subject], caption: String) -> TableView {
-        let columns = service.subjectColumns
+        let columns = subjectColumns
         return TableView(
             caption: caption,
             columns: [.init("#", isNumeric: true)] + columns.map { .init(t.subjectColumn($0)) },
-            rows: rows.map { row in [.text(String(row.row))] + columns.map { .text(row.cell($0)) } },
+            rows: rows.map { row in [.text(String(row.row))] + columns.map { cell($0, of: row) } },
             empty: t("cases.subjects.none"))
+    }
+
+    var subjectColumns: [String] { state.subjectColumns(of: service) }
+
+    /// An enclosed file opens from the row of the person whom it concerns.
+    private func cell(_ column: String, of row: Subject) -> CellView {
+        let text = row.cell(column)
+        guard column == SubjectReading.enclosure, let document = state.document(named: text) else {
+            return .text(text)
+        }
+        return .link(text, SitePath(.caseDocument, state.id.text, document.id.text))
     }
 }
 

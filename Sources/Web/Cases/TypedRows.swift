@@ -120,6 +120,7 @@ extension Subject {
         case "personal_id": personalID.description
         case "full_name": fullName
         case "birth_date": birthDate.dayFirst
+        case SubjectReading.enclosure: enclosure ?? ""
         default: PersonField(rawValue: column).flatMap { shownClaim($0) } ?? ""
         }
     }

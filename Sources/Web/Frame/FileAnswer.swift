@@ -44,8 +44,7 @@ extension Response {
     }
 }
 
-/// Names of files as people gave them; they are never paths.
-enum FileName {
+extension FileName {
     /// Without control characters and not longer than file systems take; whatever is cut, a PDF keeps its ending.
     static func ofPDF(_ name: String, max: Int) -> String {
         let ending = ".pdf"

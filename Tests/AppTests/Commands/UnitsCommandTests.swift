@@ -11,19 +11,23 @@ struct UnitsCommandTests {
             let refused = try await site.run("units", "import", faulty)
             expectFailure(refused, "nothing was changed")
             #expect(refused.errors.contains("faulty.csv:2") && refused.errors.contains("five digits"))
-            expectFailure(try await site.run("units", "import", "\(faulty).none"), "cannot be read")
+            for path in ["\(faulty).none", site.folder] {
+                expectFailure(try await site.run("units", "import", path), "\(path) cannot be read")
+                expectFailure(try await site.run("registry", "import", path), "\(path) cannot be read")
+            }
 
             let file = try site.write("code,name,type,province\n00004,Phường Ba Đình,Phường,01\n", to: "communes.csv")
             let taken = try await site.succeed("units", "import", file)
             #expect(taken == "added 1, changed 0, ended 0, unchanged 0\n")
             #expect(try await site.succeed("units", "import", file) == "added 0, changed 0, ended 0, unchanged 1\n")
 
-            func add(in commune: String) async throws -> ProgramOutput {
+            func add(in commune: String, province: String = "01") async throws -> ProgramOutput {
                 try await site.run(
                     "organization", "add", "--name", "UBND phường", "--address", "Hà Nội", "--class", "state-agency",
-                    "--province", "01", "--commune", commune)
+                    "--province", province, "--commune", commune)
             }
             expectFailure(try await add(in: "00008"), "no commune of that code")
+            expectFailure(try await add(in: "00004", province: "79"), "no commune of that code")
             #expect(try await add(in: "00004").status == 0)
             #expect(try await site.succeed("audit", "verify").contains("sound"))
         }

@@ -57,6 +57,48 @@ extension WholeJob {
             }
         }
 
+        @Test func aListNamesTheConsentOfEachPerson() async throws {
+            let site = try JobSite.here()
+            let route = Route(organization: "unknown", office: "01")
+            let citizens = site.citizens(162..<165).map(\.keys)
+            let dossier = try await site.filled(Request(service: "provide.current-residence", persons: citizens), route)
+            let desk = try await site.desk(route.filer)
+            let form = try await desk.get("\(dossier.path)/subjects")
+            #expect(form.words.contains("Tệp kèm theo") && form.text.contains("name=\"enclosure\""))
+            let named = zip(citizens, ["Đồng ý.pdf", "đồng ý.PDF", ""]).map { person, name in
+                person.merging(["enclosure": name]) { $1 }
+            }
+            let list = HTTPFile(
+                field: "subjects_file", fileName: "ds.csv", contentType: "text/csv",
+                bytes: CSVFile.bytes(Citizen.keyColumns + ["enclosure"], named))
+            let saved = try await desk.upload("\(dossier.path)/subjects", [("answer", "replace")], files: [list])
+            #expect(saved.status == 303)
+
+            let early = try await dossier.attempt("submit", by: route.filer)
+            #expect(early.status == 422 && early.words.contains("chưa được đính kèm: “Đồng ý.pdf”"))
+            let consent = HTTPFile(
+                field: "document_file", fileName: "ĐỒNG Ý.pdf", contentType: "application/pdf",
+                bytes: SamplePDF.bytes("đồng ý"))
+            let attached = try await desk.upload(
+                "\(dossier.path)/documents",
+                Dossier.documentFields + [("document_kind", "subject-consent"), ("document_title", "")],
+                files: [consent])
+            #expect(attached.status == 303)
+            let asked = try await desk.get("\(dossier.path)/documents")
+            #expect(asked.words.contains("danh sách nêu tệp của 2/3 người"))
+            let link = try #require(asked.links.first { $0.hasPrefix("\(dossier.path)/documents/") })
+            try await dossier.act("submit", by: route.filer, to: "awaiting-vouch")
+            try await dossier.act("vouch", by: route.official, to: "filed")
+            for path in [dossier.path, "\(dossier.path)/subjects"] {
+                let page = try await site.page(path, as: route.clerk)
+                let links = page.text.ranges(of: "<td data-label=\"Tệp kèm theo\"><a href=\"\(link)\"")
+                #expect(links.count == 2, "\(path): the third names none")
+            }
+            #expect(try await site.page(link, as: route.clerk).body == SamplePDF.bytes("đồng ý"))
+            let file = try CSVFile(try await site.page("\(dossier.path)/subjects.csv", as: route.clerk).body)
+            #expect(file.rows.map { $0["enclosure"] } == ["Đồng ý.pdf", "đồng ý.PDF", ""])
+        }
+
         @Test func aGroundIsChosenFromTheListAndItsArticlePrinted() async throws {
             let site = try JobSite.here()
             let persons = site.citizens(161..<162).map(\.keys)

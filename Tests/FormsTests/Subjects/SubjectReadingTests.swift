@@ -44,6 +44,50 @@ struct SubjectReadingTests {
             ])
     }
 
+    // MARK: Enclosures
+
+    private func readNaming(_ names: [String]) -> SubjectOutcome {
+        let reading = SubjectReading(
+            claims: [ClaimColumn("blood_type")], namesEnclosures: true, today: .test, isPossibleID: { _ in true })
+        let rows = names.enumerated().map { ["079190" + padded($0, to: 6), "Trần B", "1990", $1, "A"] }
+        return reading.read(file: file(Self.header + ["Enclosure", "blood_type"], rows))
+    }
+
+    @Test func aRowMayNameTheFileOfItsPerson() {
+        let outcome = readNaming([" Đồng ý 1.pdf ", "", "a.pdf"])
+        #expect(outcome.problems == [])
+        #expect(outcome.rows.map(\.enclosure) == ["Đồng ý 1.pdf", nil, "a.pdf"])
+        #expect(outcome.rows.map(\.claims) == Array(repeating: ["blood_type": "A"], count: 3))
+    }
+
+    @Test func theColumnMayBeMissingAndIsUnknownWhereNothingIsAskedForEachPerson() {
+        let reading = SubjectReading(claims: [], namesEnclosures: true, today: .test, isPossibleID: { _ in true })
+        #expect(reading.columns == Self.header + ["enclosure"])
+        let row = ["079190000001", "Trần B", "1990"]
+        #expect(reading.read(file: file(Self.header, [row])).rows.map(\.enclosure) == [nil])
+        let typed = FieldValues(Dictionary(uniqueKeysWithValues: zip(reading.columns, (row + ["a.pdf"]).map { [$0] })))
+        #expect(reading.read(typed: typed).rows.map(\.enclosure) == ["a.pdf"])
+        let other = read([row + ["a.pdf"]], header: Self.header + ["enclosure"])
+        #expect(other.problems.map(\.code) == ["problem.column-unknown"])
+    }
+
+    @Test func noMoreFilesAreNamedThanARequestTakes() {
+        let names = (1...Limits.documentsMax).map { "\($0).pdf" }
+        #expect(readNaming(names + ["1.PDF"]).problems == [], "one file may be about several persons")
+        let outcome = readNaming(names + ["one more.pdf"])
+        #expect(outcome.problems.map(\.code) == ["problem.enclosures-too-many"])
+        #expect(outcome.problems.map(\.column) == ["enclosure"])
+        #expect(outcome.problems.map(\.row) == [Limits.documentsMax + 2])
+    }
+
+    @Test(arguments: [
+        (String(repeating: "n", count: 256), "problem.too-long"), ("a\u{202E}b.pdf", "problem.control-character"),
+        ("=1+1.pdf", "problem.name-sign"),
+    ])
+    func aNameThatNoFileHasIsAFault(name: String, code: String) {
+        #expect(readNaming([name]).problems.map(\.code) == [code])
+    }
+
     @Test func aRowWithoutAnyClaimIsNotTaken() {
         let outcome = read([["079190000001", "Trần B", "1990", "", ""]], Self.optionalClaims)
         #expect(outcome.problems.map(\.code) == ["problem.claim-missing"] && outcome.rows.isEmpty)

@@ -136,6 +136,11 @@ struct WatchTests {
         for act in ["resubmit", "vouch"] { try await sample.act(act, id) }
         #expect(try await watch.figures(id)?.persons == 4)
         #expect(try await watch.said(id) == ["notice sought"])
+        try await sample.act("withdraw", id)
+        let counted = try await sample.store.read { db in
+            try db.one("SELECT persons FROM filed_request WHERE case_id = \(id)")?.int(at: 0)
+        }
+        #expect(counted == 4, "it was asked for, withdrawn or not")
         let report = try await DatabaseAudit(sample.store).verify(schema: try await KnownSchema.of(sample.store))
         #expect(report.isSound, "\(report.findings)")
         try await sample.store.close()

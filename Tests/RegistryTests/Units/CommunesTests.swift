@@ -3,8 +3,9 @@
 import Basics
 import Formats
 import Foundation
-import Registry
 import Testing
+
+@testable import Registry
 
 @Suite struct CommunesTests {
     private static let day = "2026-11-23"
@@ -36,16 +37,17 @@ import Testing
                 "code,name,type,province\n00004,Phường Ba Đình,Phường,01\n11948,Đặc khu Bạch Long Vĩ,Đặc khu,31\n"
                     + "27505,Xã Hoà Bình,Xã,79\n"
             ).0)
+        let names = CommuneNames(communes)
         for (name, province) in [
             ("Phường Ba Đình", "01"), ("phường Ba Đình", "01"), ("PHƯỜNG BA ĐÌNH", nil), ("đặc khu Bạch Long Vĩ", "31"),
             ("xã Hòa Bình", "79"), ("phường Ba Đình", nil),
         ] {
-            #expect(communes.areNamed(name, in: province), "\(name)")
+            #expect(names.have(name, in: province), "\(name)")
         }
         for (name, province) in [
             ("phường Ba Đình", "31"), ("xã Ba Đình", "01"), ("phường Ba Dinh", "01"), ("Ba Đình", "01"), ("", nil),
         ] {
-            #expect(!communes.areNamed(name, in: province), "\(name)")
+            #expect(!names.have(name, in: province), "\(name)")
         }
     }
 

@@ -62,8 +62,10 @@ extension Connection {
     }
 
     fileprivate func checkCommune(of organization: Organization) throws {
-        guard let code = organization.commune, let communes = try communes() else { return }
-        guard communes[code]?.province == organization.province else { throw OrganizationProblem.communeElsewhere }
+        guard let code = organization.commune, let isThere = try isCommune(code, in: organization.province) else {
+            return
+        }
+        guard isThere else { throw OrganizationProblem.communeElsewhere }
     }
 
     /// Walks up from the organisation: each is there, and none is the one it began at.

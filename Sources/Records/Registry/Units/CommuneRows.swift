@@ -44,6 +44,13 @@ extension Connection {
         return all.isEmpty ? nil : Communes(all)
     }
 
+    /// Whether a commune of that code lies in that province today; `nil` while no list was imported.
+    func isCommune(_ code: String, in province: String?) throws -> Bool? {
+        let found = try one("SELECT province FROM commune WHERE code = \(code) AND unlisted_ms IS NULL")
+        if let found { return try found.text(at: 0) == province }
+        return try one("SELECT 1 FROM commune WHERE unlisted_ms IS NULL LIMIT 1") == nil ? nil : false
+    }
+
     fileprivate func replaceCommunes(by list: Communes, at moment: Timestamp) throws -> CommuneReport {
         let before = try communes()
         var report = CommuneReport()
