@@ -105,13 +105,22 @@ struct CSVScanner: Sendable {
     private mutating func nextCell() throws(CSVFault) -> String {
         if position < bytes.count, bytes[position] == CSVScanner.quote { return try quotedCell() }
         let start = position
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == separator || isLineEnd(byte) { break }
-            if byte == CSVScanner.quote { throw fault(.strayQuote, line: line) }
-            position += 1
+        position = plainEnd(from: start)
+        if position < bytes.count, bytes[position] == CSVScanner.quote { throw fault(.strayQuote, line: line) }
+        return try text(in: start..<position, line: line)
+    }
+
+    /// The next place that ends an unquoted cell, or has a quote, which none may have.
+    private func plainEnd(from start: Int) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            var index = start
+            while index < bytes.count {
+                let byte = bytes[index]
+                if byte == separator || isLineEnd(byte) || byte == CSVScanner.quote { break }
+                index += 1
+            }
+            return index
         }
-        return try text(bytes[start..<position], line: line)
     }
 
     private mutating func quotedCell() throws(CSVFault) -> String {
@@ -130,23 +139,34 @@ struct CSVScanner: Sendable {
                 position += 2
                 start = position
             } else {
-                let rest = bytes[start..<position]
+                let rest = start..<position
                 position += 1
                 if position < bytes.count, bytes[position] != separator, !isLineEnd(bytes[position]) {
                     throw fault(.strayQuote, line: line)
                 }
-                return try pieces.isEmpty ? text(rest, line: startLine) : text((pieces + rest)[...], line: startLine)
+                if pieces.isEmpty { return try text(in: rest, line: startLine) }
+                return try (pieces + bytes[rest]).withUnsafeBufferPointer { bytes throws(CSVFault) in
+                    try text(bytes, line: startLine)
+                }
             }
         }
         throw fault(.unclosedQuote, line: startLine)
     }
 
-    private func text(_ slice: ArraySlice<UInt8>, line: Int) throws(CSVFault) -> String {
+    private func text(in range: Range<Int>, line: Int) throws(CSVFault) -> String {
+        // Half of the cells of a file of people.
+        if range.isEmpty { return "" }
+        return try bytes.withUnsafeBufferPointer { bytes throws(CSVFault) in
+            try text(UnsafeBufferPointer(rebasing: bytes[range]), line: line)
+        }
+    }
+
+    private func text(_ cell: UnsafeBufferPointer<UInt8>, line: Int) throws(CSVFault) -> String {
         // Nearly every cell: `String(validating:as:)` makes out its types anew for each, and a file has millions.
-        let known = CSVScanner.isKnownText(slice)
-        let read = known ? String(decoding: slice, as: UTF8.self) : String(validating: slice, as: UTF8.self)
+        let known = CSVScanner.isKnownText(cell)
+        let read = known ? String(decoding: cell, as: UTF8.self) : String(validating: cell, as: UTF8.self)
         guard let text = read else { throw fault(.notUTF8, line: line) }
-        if slice.count > Limits.fieldCharactersMax, text.unicodeScalars.count > Limits.fieldCharactersMax {
+        if cell.count > Limits.fieldCharactersMax, text.unicodeScalars.count > Limits.fieldCharactersMax {
             throw fault(.cellTooLong(max: Limits.fieldCharactersMax), line: line)
         }
         return known ? text : text.nfc
@@ -155,23 +175,21 @@ struct CSVScanner: Sendable {
     /// Whether the bytes are surely UTF-8 and in NFC: nothing but ASCII and the letters of U+0080...U+02FF and
     /// U+1E80...U+1EFF, where Vietnamese stands. It spares nearly every cell the normalisation, which costs more than
     /// all the rest.
-    private static func isKnownText(_ slice: ArraySlice<UInt8>) -> Bool {
-        slice.withUnsafeBufferPointer { bytes in
-            var index = 0
-            while index < bytes.count {
-                let length: Int
-                switch bytes[index] {
-                case ..<0x80: length = 1
-                case 0xC2...0xCB: length = 2
-                case 0xE1 where index + 1 < bytes.count && (bytes[index + 1] == 0xBA || bytes[index + 1] == 0xBB):
-                    length = 3
-                default: return false
-                }
-                guard index + length <= bytes.count else { return false }
-                if length > 1, bytes[index + length - 1] & 0xC0 != 0x80 { return false }
-                index += length
+    private static func isKnownText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            let length: Int
+            switch bytes[index] {
+            case ..<0x80: length = 1
+            case 0xC2...0xCB: length = 2
+            case 0xE1 where index + 1 < bytes.count && (bytes[index + 1] == 0xBA || bytes[index + 1] == 0xBB):
+                length = 3
+            default: return false
             }
-            return true
+            guard index + length <= bytes.count else { return false }
+            if length > 1, bytes[index + length - 1] & 0xC0 != 0x80 { return false }
+            index += length
         }
+        return true
     }
 }

@@ -19,14 +19,22 @@ extension Connection {
     public func caseEvents(
         _ id: CaseID, after seq: Int = 0, limit: Int = Limits.eventsPerCaseMax
     ) throws -> [StoredCaseEvent] {
-        try entries(of: caseStream(id), after: seq, limit: limit).map { stored in
-            let payload = try stored.requirePayload()
+        // What chains an entry to the others tells nothing about the case, and is not read.
+        try rows(
+            """
+            SELECT position, seq, type, version, at_ms, payload, actor, authority, channel FROM event
+            WHERE stream = \(caseStream(id)) AND seq > \(seq) ORDER BY seq LIMIT \(limit)
+            """
+        ).map { row in
+            let (position, seq, type) = (try row.int64(at: 0), try row.int(at: 1), try row.text(at: 2))
+            guard let payload = try row.optionalText(at: 5) else { throw StorageError.erasedEntry(position, type) }
             do {
-                let event = try CaseEventReader.read(type: stored.type, version: stored.version, payload: payload)
                 return StoredCaseEvent(
-                    seq: stored.seq, position: stored.position, at: stored.at, actor: stored.actor, event: event)
+                    seq: seq, position: position, at: try row.timestamp(at: 4),
+                    actor: try StoredEntry.actor(row, from: 6),
+                    event: try CaseEventReader.read(type: type, version: try row.int(at: 3), payload: payload))
             } catch let error as UnreadableEvent {
-                throw StorageError.corrupt("event \(stored.seq) of case \(id): \(error.reason)")
+                throw StorageError.corrupt("event \(seq) of case \(id): \(error.reason)")
             }
         }
     }

@@ -131,14 +131,16 @@ extension StoredEntry {
         self.init(
             position: try row.int64(at: 0), stream: try row.text(at: 1), seq: try row.int(at: 2),
             type: try row.text(at: 3), version: try row.int(at: 4), at: try row.timestamp(at: 5),
-            actor: try Self.actor(row), payload: try row.optionalText(at: 9), salt: try row.optionalBlob(at: 10),
-            payloadDigest: try row.digest(at: 11), previousHash: try row.digest(at: 12), hash: try row.digest(at: 13))
+            actor: try Self.actor(row, from: 6), payload: try row.optionalText(at: 9),
+            salt: try row.optionalBlob(at: 10), payloadDigest: try row.digest(at: 11),
+            previousHash: try row.digest(at: 12), hash: try row.digest(at: 13))
     }
 
-    private static func actor(_ row: Row) throws(StorageError) -> ActorEnvelope {
-        guard let who = ActorEnvelope.Who(try row.text(at: 6)),
-            let channel = ActorEnvelope.Channel(rawValue: try row.text(at: 8))
+    /// Reads the columns actor, authority and channel, which begin at `index`.
+    static func actor(_ row: Row, from index: Int) throws(StorageError) -> ActorEnvelope {
+        guard let who = ActorEnvelope.Who(try row.text(at: index)),
+            let channel = ActorEnvelope.Channel(rawValue: try row.text(at: index + 2))
         else { throw StorageError.corrupt("an entry of the log names an actor or channel of an unknown kind") }
-        return ActorEnvelope(who, by: channel, authority: try row.optionalID(at: 7))
+        return ActorEnvelope(who, by: channel, authority: try row.optionalID(at: index + 1))
     }
 }

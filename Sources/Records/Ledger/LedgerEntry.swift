@@ -2,7 +2,7 @@
 
 public import Basics
 public import Casework
-public import Storage
+import Storage
 
 /// What is appended to the log.
 public struct LedgerEntry: Sendable, Hashable {
@@ -63,10 +63,8 @@ public struct StoredEntry: Sendable, Hashable {
     public var hash: Digest
 
     /// The payload, or `StorageError.erased`.
-    public func requirePayload() throws(StorageError) -> String {
-        guard let payload else {
-            throw StorageError.erased("what entry \(position) of the log (\(type)) said was taken away by order")
-        }
+    func requirePayload() throws(StorageError) -> String {
+        guard let payload else { throw .erasedEntry(position, type) }
         return payload
     }
 
@@ -74,6 +72,13 @@ public struct StoredEntry: Sendable, Hashable {
     /// shape.
     func decoded<Value: Decodable>() throws(StorageError) -> Value {
         try StoredJSON.value(try requirePayload(), of: "entry \(position) of the log")
+    }
+}
+
+extension StorageError {
+    /// An entry whose payload an erasure took away.
+    static func erasedEntry(_ position: Int64, _ type: String) -> StorageError {
+        .erased("what entry \(position) of the log (\(type)) said was taken away by order")
     }
 }
 

@@ -169,7 +169,7 @@ public struct PersonTable: Sendable {
         func problem(_ place: Int, _ reason: String) {
             problems.append(.init(line: row.line, column: PersonTable.columns[place].name, reason: reason))
         }
-        for (place, cell) in zip(order, row.cells) {
+        for (place, cell) in zip(order, row.cells) where !cell.isEmpty {
             do {
                 let text = try CleanText.clean(cell, allowsLines: false)
                 if !text.isEmpty { cells[place] = text }

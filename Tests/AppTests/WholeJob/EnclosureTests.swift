@@ -94,6 +94,7 @@ extension WholeJob {
                 let links = page.text.ranges(of: "<td data-label=\"Tệp kèm theo\"><a href=\"\(link)\"")
                 #expect(links.count == 2, "\(path): the third names none")
             }
+            #expect(try await dossier.page(as: route.clerk).words.contains("danh sách nêu tệp của 2/3 người"))
             #expect(try await site.page(link, as: route.clerk).body == SamplePDF.bytes("đồng ý"))
             let file = try CSVFile(try await site.page("\(dossier.path)/subjects.csv", as: route.clerk).body)
             #expect(file.rows.map { $0["enclosure"] } == ["Đồng ý.pdf", "đồng ý.PDF", ""])

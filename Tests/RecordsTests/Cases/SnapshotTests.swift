@@ -39,7 +39,7 @@ import struct Forms.Answers
 
         func visit(_ query: Query, _ body: (Row) throws -> Bool) throws {
             try below.visit(query) { row in
-                if row.columns.contains("payload_digest") { events += 1 }
+                if row.columns.contains("payload") { events += 1 }
                 return try body(row)
             }
         }
