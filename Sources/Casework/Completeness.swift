@@ -36,9 +36,12 @@ public enum Completeness {
         }
         let unknown = state.unknownEnclosures
         if unknown.isEmpty { return missing }
-        let names = unknown.map { "“\($0)”" }.joined(separator: ", ")
+        let more = unknown.count > namesShown ? ", …" : ""
+        let names = unknown.prefix(namesShown).map { "“\($0)”" }.joined(separator: ", ") + more
         return missing + [Problem(field.key, .enclosureUnknown, ["names": names])]
     }
+
+    private static let namesShown = 5
 
     /// Everything that stands against filing, in the order of the pages.
     public static func problems(_ context: CaseContext) -> [Problem] {

@@ -60,24 +60,35 @@ public struct SheetPieces {
     /// Walks over what is new. A CR that is the last byte waits for the one behind it, which may be its LF.
     private mutating func walk() {
         rest.withUnsafeBufferPointer { bytes in
-            while walked < bytes.count {
-                let byte = bytes[walked]
-                if byte == UInt8(ascii: "\r"), walked + 1 == bytes.count, !isAtEnd { return }
-                walked += 1
+            var place = walked
+            defer { walked = place }
+            while place < bytes.count {
+                let byte = bytes[place]
+                // Nearly every byte is neither a quotation mark nor a line end, which all stand before this one.
+                guard byte <= UInt8(ascii: "\"") else {
+                    place += 1
+                    continue
+                }
+                if byte == UInt8(ascii: "\r"), place + 1 == bytes.count, !isAtEnd { return }
+                place += 1
                 if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-                let isPair = byte == UInt8(ascii: "\r") && walked < bytes.count && bytes[walked] == UInt8(ascii: "\n")
+                let isPair = byte == UInt8(ascii: "\r") && place < bytes.count && bytes[place] == UInt8(ascii: "\n")
                 guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r"), !isPair else { continue }
                 lineEnds += 1
-                if !isQuoted { lastRow = (walked, lineEnds) }
+                if !isQuoted { lastRow = (place, lineEnds) }
             }
         }
     }
 
     private mutating func take(_ end: Int, _ ends: Int) -> SheetPiece {
-        let piece = SheetPiece(bytes: Array(rest[..<end]), line: line)
-        rest.removeFirst(end)
+        // What is left is a part of a row, and the piece some megabytes that are not to be copied.
+        let left = Array(rest[end...])
+        rest.removeSubrange(end...)
+        let piece = SheetPiece(bytes: rest, line: line)
+        rest = left
         line += ends
-        walked -= end
+        // A CR that waits for its LF may be given out before it was walked over.
+        walked = max(0, walked - end)
         lineEnds -= ends
         lastRow = nil
         return piece

@@ -106,7 +106,12 @@ struct EnclosureTests {
         list.enclosures?.names = ["61.PDF"]
         given.note(.subjectsReplaced(list: list))
         #expect(try given.refusal("submit", by: given.filer) == nil)
-        given.note(.documentRemoved(document: Samples.id(61)))
+        var other = file(.subjectConsent, 62)
+        other.fileName = "61.pdf"
+        given.note(.documentAttached(document: other))
+        #expect(given.state.document(named: "61") == nil, "nobody could say which one is meant")
+        #expect(try given.problems("submit", by: given.filer, [:]) == ["document_file problem.enclosure-unknown"])
+        for number in [61, 62] { given.note(.documentRemoved(document: Samples.id(number))) }
         #expect(try given.problems("submit", by: given.filer, [:]) == ["document_file problem.enclosure-unknown"])
     }
 

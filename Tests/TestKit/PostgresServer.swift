@@ -155,6 +155,9 @@ public final class PostgresServer: Sendable {
         }
     }
 
+    /// What the server has said, for who wonders why it ended.
+    public var log: String { (try? String(contentsOfFile: "\(folder)/server.log", encoding: .utf8)) ?? "" }
+
     /// What can be done to a server of one's own.
     public enum Order: String, Sendable {
         /// Ends it as an administrator does who cannot wait: every connection is cut.

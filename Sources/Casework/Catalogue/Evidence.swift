@@ -65,8 +65,8 @@ extension CaseState {
         service.evidence(for: requester, purpose: answers.text("purpose_code"), on: receivedAt?.date ?? day)
     }
 
-    /// The columns of the list of persons, in order. Where something is asked of this requester for each person, the
-    /// list may name their files.
+    /// The columns of the list of persons, in order. Where the service asks the class of this requester for something
+    /// of each person, on whatever day and for whatever purpose, the list may name their files.
     public func subjectColumns(of service: ServiceEntry) -> [String] {
         SubjectReading.columns(service.claims, namesEnclosures: namesEnclosures(of: service))
     }
@@ -76,13 +76,14 @@ extension CaseState {
         return service.evidence.contains { $0.isPerPerson && $0.classes.contains(own) }
     }
 
-    /// The enclosure of that name.
+    /// The enclosure of that name; `nil` where there is none or more than one.
     public func document(named name: String) -> AttachmentReference? {
-        let key = FileName.key(name)
-        return documents.last { FileName.key($0.fileName) == key }
+        let key = FileName.keyOfPDF(name)
+        let found = documents.filter { FileName.keyOfPDF($0.fileName) == key }
+        return found.count == 1 ? found[0] : nil
     }
 
-    /// The names of enclosures that the list of persons has and nobody enclosed.
+    /// The names in the list of persons that belong to no enclosure, or to more than one.
     public var unknownEnclosures: [String] {
         (subjects?.enclosures?.names ?? []).filter { document(named: $0) == nil }
     }

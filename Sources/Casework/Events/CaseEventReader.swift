@@ -61,7 +61,7 @@ public enum CaseEventReader {
 
     /// Cases take the same ways through a process, and the same people begin, send and accept them, so these are said
     /// in the very same bytes again and again; reading them was most of the work of folding a case.
-    private static let recent = Mutex(RecentValues<String, CaseEvent>(max: Limits.recentEventsMax))
+    private static let recent = Mutex(RecentValues<ByteText, CaseEvent>(max: Limits.recentEventsMax))
     private static let repeated: Set = ["created", "submitted", "accepted", "processed"]
 
     private static func isRepeated(_ shape: StoredShape, _ payload: String) -> Bool {
@@ -70,10 +70,13 @@ public enum CaseEventReader {
     }
 
     private static func recall(_ shape: StoredShape, _ payload: String) -> CaseEvent? {
-        isRepeated(shape, payload) ? recent.withLock { $0.recall(payload) } : nil
+        guard isRepeated(shape, payload) else { return nil }
+        let event = recent.withLock { $0.recall(ByteText(payload)) }
+        // The same bytes under another name are for the reader to refuse.
+        return event?.name == shape.type ? event : nil
     }
 
     private static func keep(_ event: CaseEvent, _ shape: StoredShape, _ payload: String) {
-        if isRepeated(shape, payload) { recent.withLock { $0.keep(event, for: payload) } }
+        if isRepeated(shape, payload) { recent.withLock { $0.keep(event, for: ByteText(payload)) } }
     }
 }

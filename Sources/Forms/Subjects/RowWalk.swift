@@ -153,7 +153,7 @@ struct RowWalk {
             let name = limited(text, Limits.fileNameCharactersMax, line, column)
         else { return nil }
         if name.isEmpty { return name }
-        enclosures.insert(FileName.key(name))
+        enclosures.insert(FileName.keyOfPDF(name))
         guard enclosures.count <= Limits.documentsMax else {
             report(.enclosuresTooMany, line, column, ["max": String(Limits.documentsMax)])
             return nil

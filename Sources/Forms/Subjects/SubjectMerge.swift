@@ -45,14 +45,17 @@ public struct SubjectMerge: Hashable, Sendable {
         }
     }
 
-    /// A file that is added: who is on the list already gets the values of the file, the others follow.
+    /// A file that is added: who is on the list already gets the values of the file, the others follow. An enclosure
+    /// that the list names stays where the file names none.
     public init(_ list: [SubjectRow], adding more: [SubjectRow]) {
         rows = list
         var places: [String: Int] = [:]
         for (index, row) in list.enumerated() { places[row.personalID] = index }
         for row in more {
             if let place = places[row.personalID] {
+                let named = rows[place].enclosure
                 rows[place] = row
+                rows[place].enclosure = row.enclosure ?? named
             } else {
                 rows.append(row)
             }

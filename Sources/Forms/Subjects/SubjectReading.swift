@@ -79,6 +79,18 @@ public struct SubjectReading: Sendable {
         return finish(walk)
     }
 
+    /// What is wrong with a list as a whole, which was put together from what was read now and before.
+    public func problems(ofWhole rows: [SubjectRow]) -> [Problem] {
+        var problems: [Problem] = []
+        if rows.count > rowsMax {
+            problems.append(Problem(field, .tooManyRows, ["max": String(rowsMax), "count": String(rows.count)]))
+        }
+        if Set(rows.lazy.compactMap(\.enclosure).map(FileName.keyOfPDF)).count > Limits.documentsMax {
+            problems.append(Problem(field, .enclosuresTooMany, ["max": String(Limits.documentsMax)]))
+        }
+        return problems
+    }
+
     func finish(_ walk: RowWalk) -> SubjectOutcome {
         var list = walk.list
         if list.problemCount == 0, list.good.isEmpty { list.report(Problem(field, .rowsMissing)) }

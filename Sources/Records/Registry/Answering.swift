@@ -11,13 +11,13 @@ extension Connection {
         of release: BegunRelease, comparedBy places: PlaceNames, _ see: (Subject) -> Void = { _ in }
     ) throws -> Fulfilment {
         let day = release.begunAt.date
-        let list = try release.grant.open(on: day).reference
+        let list = try release.grant.open(on: day).list
         var sum = SubjectListSum()
-        try forEachSubject(of: list.id) { subject in
+        try forEachSubject(of: list) { subject in
             sum.add(subject)
             see(subject)
         }
-        return try Fulfilment(grant: release.grant, list: sum.reference(list.id), on: day, places: places)
+        return try Fulfilment(grant: release.grant, list: sum.reference(list), on: day, places: places)
     }
 
     /// Answers the granted subjects that follow `previous`, at most `Limits.releaseBlockRows`; `nil` when all are

@@ -8,7 +8,8 @@ import Registry
 /// before them.
 actor PopulationFile {
     private struct ReadPiece: Sendable {
-        let rows: [SheetRow]
+        /// Before any of its rows was read.
+        let rows: SheetRows
         let read: PeopleOfRows
         let prepared: PreparedPeople?
         let bytes: Int
@@ -80,9 +81,9 @@ actor PopulationFile {
                 try lookAhead()
                 guard !ahead.isEmpty else { break }
                 let piece = try await ahead.removeFirst().value
-                rows += piece.rows.count
+                rows += piece.read.count
                 bytesRead += piece.bytes
-                take(piece, into: &batch.people)
+                try take(piece, into: &batch.people)
             }
         } catch let fault as CSVFault {
             throw ImportRefusal(problems: PopulationFile.problems(fault), badRows: badRows)
@@ -100,37 +101,48 @@ actor PopulationFile {
     }
 
     private static func read(
-        _ start: SheetRows, by table: PersonTable, _ prepare: @Sendable @escaping ([PersonRecord]) -> PreparedPeople?,
+        _ rows: SheetRows, by table: PersonTable, _ prepare: @Sendable @escaping ([PersonRecord]) -> PreparedPeople?,
         bytes: Int
     ) -> Task<ReadPiece, any Error> {
         Task {
-            var (rest, rows) = (start, [SheetRow]())
-            while let row = try rest.next() { rows.append(row) }
-            let read = table.people(of: rows)
+            let read = try table.people(of: rows)
             return ReadPiece(rows: rows, read: read, prepared: prepare(read.people), bytes: bytes)
         }
     }
 
     /// Takes the people of some rows whose numbers are new in the file.
-    private func take(_ piece: ReadPiece, into batch: inout LoadedPeople) {
-        let (rows, read) = (piece.rows, piece.read)
-        var faults = read.faults
-        var twice: Set<Int> = []
-        for (index, place) in read.places.enumerated() {
-            let (line, number) = (rows[place].line, read.people[index].personalID)
+    private func take(_ piece: ReadPiece, into batch: inout LoadedPeople) throws(CSVFault) {
+        let read = piece.read
+        var twice: [Int: (index: Int, first: Int)] = [:]
+        for (index, line) in read.lines.enumerated() {
+            let number = read.people[index].personalID
             if let first = lines.updateValue(line, forKey: number) {
                 lines[number] = first
-                let reason = "the number stands on line \(first) already"
-                let problem = PersonRowProblem(line: line, column: "personal_id", reason: reason)
-                faults.append((place, PersonTableFault(problems: [problem])))
-                twice.insert(index)
+                twice[line] = (index, first)
             }
         }
-        for (place, fault) in faults.sorted(by: { $0.place < $1.place }) { note(fault.problems, rows[place]) }
+        let faults = try read.faults + repeated(twice.mapValues(\.first), in: piece.rows)
+        for (row, fault) in faults.sorted(by: { $0.row.line < $1.row.line }) { note(fault.problems, row) }
         goodRows += read.people.count - twice.count
         guard !twice.isEmpty else { return batch.add(read.people, piece.prepared) }
-        let people = read.people.indices.filter { !twice.contains($0) }.map { read.people[$0] }
+        let places = Set(twice.values.map(\.index))
+        let people = read.people.indices.filter { !places.contains($0) }.map { read.people[$0] }
         batch.add(people, prepare(people))
+    }
+
+    /// The rows whose numbers stood on other lines before, by their own lines. They were let go, and are read again.
+    private func repeated(
+        _ firsts: [Int: Int], in start: SheetRows
+    ) throws(CSVFault) -> [(row: SheetRow, fault: PersonTableFault)] {
+        guard !firsts.isEmpty else { return [] }
+        var (rows, found) = (start, [(row: SheetRow, fault: PersonTableFault)]())
+        while let row = try rows.next() {
+            guard let first = firsts[row.line] else { continue }
+            let reason = "the number stands on line \(first) already"
+            let problem = PersonRowProblem(line: row.line, column: "personal_id", reason: reason)
+            found.append((row, PersonTableFault(problems: [problem])))
+        }
+        return found
     }
 
     private func note(_ found: [PersonRowProblem], _ row: SheetRow) {

@@ -137,17 +137,16 @@ public struct PersonTable: Sendable {
         self.communes = communes.map(CommuneNames.init)
     }
 
-    /// The records of some rows in their order, and the rows that are none.
-    public func people(of rows: [SheetRow]) -> PeopleOfRows {
-        var read = PeopleOfRows()
-        read.people.reserveCapacity(rows.count)
-        read.places.reserveCapacity(rows.count)
-        for (place, row) in zip(rows.indices, rows) {
+    /// The records of all rows that are left, in their order, and the rows that are none. Each row is let go before the
+    /// next is read: the cells of thousands do not fit into the processor's cache.
+    public func people(of left: SheetRows) throws(CSVFault) -> PeopleOfRows {
+        var (rows, read) = (left, PeopleOfRows())
+        while let row = try rows.next() {
             do throws(PersonTableFault) {
                 read.people.append(try person(of: row))
-                read.places.append(place)
+                read.lines.append(row.line)
             } catch {
-                read.faults.append((place, error))
+                read.faults.append((row, error))
             }
         }
         return read
@@ -268,10 +267,13 @@ public enum PersonStateTable {
 /// What some rows of a file hold.
 public struct PeopleOfRows: Sendable {
     public fileprivate(set) var people: [PersonRecord] = []
-    /// Which row each of them is from.
-    public fileprivate(set) var places: [Int] = []
+    /// The line on which the row of each of them begins.
+    public fileprivate(set) var lines: [Int] = []
     /// The rows that are not to be taken, and why.
-    public fileprivate(set) var faults: [(place: Int, fault: PersonTableFault)] = []
+    public fileprivate(set) var faults: [(row: SheetRow, fault: PersonTableFault)] = []
+
+    /// How many rows there were.
+    public var count: Int { people.count + faults.count }
 }
 
 /// What is wrong with a header or a row.

@@ -17,7 +17,7 @@ public struct Fulfilment: Sendable {
         grant: Grant, list: SubjectListReference, on date: LocalDate, places: PlaceNames
     ) throws(FulfilmentRefusal) {
         granted = try grant.open(on: date)
-        guard list == granted.reference else { throw .otherList }
+        guard granted.isOf(list) else { throw .otherList }
         self.grant = grant
         self.places = places
         rows = granted.rows.map { Set($0) }

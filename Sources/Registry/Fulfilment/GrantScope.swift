@@ -62,8 +62,10 @@ public struct GrantedSubjects: Hashable, Codable, Sendable {
         self.rows = rows.map { Array(Set($0)).sorted() }
     }
 
-    /// The list itself.
-    public var reference: SubjectListReference { SubjectListReference(id: list, count: count, digest: digest) }
+    /// Whether that is the list: by what it adds up to, which has everything that its rows say.
+    func isOf(_ other: SubjectListReference) -> Bool {
+        other.id == list && other.count == count && other.digest == digest
+    }
 
     /// How many persons are granted.
     public var granted: Int { rows?.count ?? count }

@@ -109,7 +109,7 @@ public struct SubjectListSum {
 
     private mutating func note(_ enclosure: String) {
         enclosures.persons += 1
-        guard enclosureKeys.insert(FileName.key(enclosure)).inserted else { return }
+        guard enclosureKeys.insert(FileName.keyOfPDF(enclosure)).inserted else { return }
         enclosures.names.append(enclosure)
         enclosures.names.sort()
     }

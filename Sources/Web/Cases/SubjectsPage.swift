@@ -137,16 +137,17 @@ struct SubjectsPage: PageGroup {
         let given = wish.part == "good" ? outcome.good.map(\.row) : outcome.rows
         let current = try await environment.subjectRows(state)
         let added = SubjectMerge(current, adding: given).rows
+        let mayBeAdded = reading.problems(ofWhole: added).isEmpty
         if current.isEmpty || given == current { return try await save(given, dossier, context) }
         switch wish.answer {
         case "replace": return try await save(given, dossier, context)
-        case "add" where added.count <= reading.rowsMax: return try await save(added, dossier, context)
+        case "add" where mayBeAdded: return try await save(added, dossier, context)
         default:
             var input = SubjectsInput()
             input.token = try await keep(form, dossier, context)
             input.question = SubjectsInput.Question(
                 before: current.count, replaced: given.count,
-                added: added.count <= reading.rowsMax ? added.count : nil, part: wish.part)
+                added: mayBeAdded ? added.count : nil, part: wish.part)
             return try await editor.show(dossier, input, context)
         }
     }
@@ -168,11 +169,7 @@ struct SubjectsPage: PageGroup {
         let current = try await environment.subjectRows(dossier.state)
         let numbers = typed.values(TypedRows.number).map { Int($0) }
         let merge = SubjectMerge(current, typed: outcome, numbers: numbers, field: "subjects_file")
-        input.problems = merge.problems
-        if merge.rows.count > reading.rowsMax {
-            let parameters = ["max": String(reading.rowsMax), "count": String(merge.rows.count)]
-            input.problems.append(Problem("subjects_file", .tooManyRows, parameters))
-        }
+        input.problems = merge.problems + reading.problems(ofWhole: merge.rows)
         guard input.problems.isEmpty else { return try await editor.show(dossier, input, context) }
         if merge.removed > 0, !isConfirmed {
             var asked = SubjectsInput(typed: typed)

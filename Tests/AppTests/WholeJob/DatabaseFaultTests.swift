@@ -51,7 +51,7 @@ struct DatabaseFaultTests {
             #expect(refused != nil, "the disk is never full")
             let page = try await dossier.site.page("\(dossier.path)/purpose", as: dossier.route.filer)
             #expect(page.status == 200 && page.text.contains(saved), "reading goes on")
-            #expect(dossier.site.servers[0].log.contains("the disk is full"))
+            #expect(dossier.site.servers[0].log.contains("the disk is full"), "\(server.log.suffix(2_000))")
             try await server.order(.free)
             #expect(try await Self.save(dossier, "Có chỗ lại").status == 303)
             try await dossier.site.stop()

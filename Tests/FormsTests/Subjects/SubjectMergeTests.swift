@@ -51,6 +51,9 @@ struct SubjectMergeTests {
     @Test func aFileIsAddedPersonByPerson() {
         let file = [list[1], SubjectRow(personalID: "3", fullName: "X", birthDate: "1990")]
         let more = SubjectRow(personalID: "4", fullName: "N4", birthDate: "1990")
+        var naming = list
+        naming[1].enclosure = "a.pdf"
+        #expect(SubjectMerge(naming, adding: [list[1]]).rows == naming, "a file that names none takes none away")
         #expect(SubjectMerge(list, adding: file + [more]).rows.map(\.fullName) == ["N1", "N2", "X", "N4"])
     }
 }

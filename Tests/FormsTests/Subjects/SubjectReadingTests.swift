@@ -80,6 +80,15 @@ struct SubjectReadingTests {
         #expect(outcome.problems.map(\.row) == [Limits.documentsMax + 2])
     }
 
+    @Test func noMoreAreNamedByAListThatIsPutTogether() {
+        let rows = (0...Limits.documentsMax).map {
+            SubjectRow(personalID: "\($0)", fullName: "A", birthDate: "1990", enclosure: "\($0).pdf")
+        }
+        #expect(reading().problems(ofWhole: Array(rows.dropLast())) == [])
+        #expect(reading().problems(ofWhole: rows).map(\.code) == ["problem.enclosures-too-many"])
+        #expect(reading(rowsMax: 1).problems(ofWhole: Array(rows[0...1])).map(\.code) == ["problem.too-many-rows"])
+    }
+
     @Test(arguments: [
         (String(repeating: "n", count: 256), "problem.too-long"), ("a\u{202E}b.pdf", "problem.control-character"),
         ("=1+1.pdf", "problem.name-sign"),

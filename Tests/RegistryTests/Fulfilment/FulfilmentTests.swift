@@ -263,6 +263,20 @@ struct FulfilmentTests {
         #expect(error?.faults == [.otherKeys])
     }
 
+    @Test func aListThatNamesEnclosuresIsTheOneThatWasGranted() throws {
+        var subject = try Samples.subject()
+        subject.enclosure = "a.pdf"
+        let (list, day) = (Samples.list([subject]), try Samples.date("2026-03-01"))
+        let grant = try Samples.grant(.identity, list: list)
+        #expect(throws: Never.self) {
+            try Fulfilment(grant: grant, list: list.reference, on: day, places: places)
+        }
+        subject.enclosure = "b.pdf"
+        #expect(throws: FulfilmentRefusal.otherList) {
+            try Fulfilment(grant: grant, list: Samples.list([subject]).reference, on: day, places: places)
+        }
+    }
+
     static let scopes: [GrantScope] = [.named(by: [.personalID]), .oneself, .tables]
 
     @Test(arguments: scopes)
