@@ -219,6 +219,9 @@ public final class PostgresServer: Sendable {
         else
             settings="$settings -c listen_addresses= -c wal_level=minimal -c max_wal_senders=0"
         fi
+        # On a full disk a checkpoint ends the server, and who connects after a vacuum of the catalogue is refused. Both
+        # come by themselves to a test that takes some minutes on a busy machine.
+        [ -d "$folder/disk" ] && settings="$settings -c autovacuum=off -c checkpoint_timeout=1d"
         start() {
             "$programs/postgres" -D "$data" -k "$folder" -p "$port" $settings >>"$folder/server.log" 2>&1 </dev/null &
             server=$!
