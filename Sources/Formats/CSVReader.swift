@@ -60,13 +60,13 @@ public struct CSVFault: Error, Hashable, Sendable {
         }
     }
 
+    /// At least one; in the order of the file.
+    public let places: [Place]
+
     /// What is wrong with a file of that name that should be readable.
     public func diagnostics(of file: String) -> [Diagnostic] {
         places.map { Diagnostic(file: file, line: $0.line, "not readable as CSV: \($0.kind)") }
     }
-
-    /// At least one; in the order of the file.
-    public let places: [Place]
 }
 
 public enum CSVReader {

@@ -74,6 +74,17 @@ import Testing
         #expect(fault?.places == [.init(line: 3, kind: .unclosedQuote)])
     }
 
+    /// The CR at the end of a block waits for its LF even where the piece before is too long to be a row.
+    @Test func aPieceThatIsTooLongMayEndInHalfALineEnd() throws {
+        let start = Array("id,name\r\n".utf8)
+        let long = [UInt8(ascii: "\"")] + [UInt8](repeating: 0x61, count: Limits.sheetRowBytesMax)
+        var blocks = [start, long + Array("\r".utf8), Array("\nb\"\r\n1,A\r\n".utf8)]
+        let all = blocks.flatMap(\.self)
+        var (pieces, given) = (SheetPieces { blocks.isEmpty ? [] : blocks.removeFirst() }, [UInt8]())
+        while let piece = try pieces.next() { given += piece.bytes }
+        #expect(given == all)
+    }
+
     @Test func anEmptyFileHasNoPiece() throws {
         var pieces = SheetPieces { [] }
         #expect(try pieces.next() == nil)

@@ -131,7 +131,7 @@ struct OrganizationOptions: ParsableArguments {
         if let superior, !superior.isEmpty, OrganizationID(superior) == nil {
             throw ValidationError("'\(superior)' is no identifier of an organisation")
         }
-        if let commune, !commune.isEmpty, commune.wholeMatch(of: #/[0-9]{5}/#) == nil {
+        if let commune, !commune.isEmpty, !commune.isDigits(5) {
             throw ValidationError("a commune has a code of five digits, not '\(commune)'")
         }
         if let level, AdministrativeLevel(rawValue: level) == nil {

@@ -8,6 +8,8 @@ struct RowWalk {
     let reading: SubjectReading
     /// Where the three keys, then the claims and then the enclosure stand in a row.
     let columns: [Int?]
+    /// What these columns are called.
+    private let names: [String]
     let width: Int
     /// The column behind the last one that must have something in every row.
     private let needed: Int
@@ -23,6 +25,7 @@ struct RowWalk {
     init(reading: SubjectReading, columns: [Int?], width: Int, list: SubjectOutcome) {
         self.reading = reading
         self.columns = columns
+        names = reading.columns
         self.width = width
         let isNeeded = SubjectReading.keys.map { _ in true } + reading.claims.map(\.isRequired)
         needed = zip(columns, isNeeded).compactMap { $1 ? $0 : nil }.max().map { $0 + 1 } ?? 0
@@ -148,7 +151,7 @@ struct RowWalk {
     /// Empty where none is named.
     private mutating func enclosure(_ cells: [String], _ line: Int) -> String? {
         guard reading.namesEnclosures else { return "" }
-        let column = reading.columns.count - 1
+        let column = names.count - 1
         guard let text = clean(cells, column, line), beginsPlainly(text, line, column),
             let name = limited(text, Limits.fileNameCharactersMax, line, column)
         else { return nil }
@@ -194,6 +197,6 @@ struct RowWalk {
     private mutating func report(
         _ code: ProblemCode, _ line: Int, _ column: Int, _ parameters: [String: String] = [:]
     ) {
-        problems.append(Problem(reading.field, code, parameters, row: line, column: reading.columns[column]))
+        problems.append(Problem(reading.field, code, parameters, row: line, column: names[column]))
     }
 }

@@ -305,7 +305,7 @@ extension PersonRecord {
             guard let number = PersonalID(text) else { return "not 12 digits" }
             return setRelativeNumber(number, field) ? nil : "not a value of its own"
         case .number:
-            guard text.isNineDigits else { return "not 9 digits" }
+            guard text.isDigits(9) else { return "not 9 digits" }
             oldNumber = text
             return nil
         default:

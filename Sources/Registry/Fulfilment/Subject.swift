@@ -79,8 +79,10 @@ public struct SubjectList: Hashable, Sendable {
 public struct SubjectListSum {
     public private(set) var count = 0
     private let sum = DigestSum()
-    private var enclosures = NamedEnclosures(names: [], persons: 0)
-    private var enclosureKeys: Set<String> = []
+    /// The enclosures that are named, as they were named first, by the keys of their names.
+    private var enclosures: [String: String] = [:]
+    /// The subjects that name one.
+    private var naming = 0
 
     public init() {}
 
@@ -91,7 +93,9 @@ public struct SubjectListSum {
         }
         if let enclosure = subject.enclosure {
             line += "\tenclosure=\(enclosure)"
-            note(enclosure)
+            let key = FileName.keyOfPDF(enclosure)
+            enclosures[key] = enclosures[key] ?? enclosure
+            naming += 1
         }
         line += "\n"
         sum.add(Array(line.utf8))
@@ -103,14 +107,7 @@ public struct SubjectListSum {
     public var digest: String { sum.digest.hex }
 
     public func reference(_ id: SubjectListID) -> SubjectListReference {
-        SubjectListReference(
-            id: id, count: count, digest: digest, enclosures: enclosures.persons == 0 ? nil : enclosures)
-    }
-
-    private mutating func note(_ enclosure: String) {
-        enclosures.persons += 1
-        guard enclosureKeys.insert(FileName.keyOfPDF(enclosure)).inserted else { return }
-        enclosures.names.append(enclosure)
-        enclosures.names.sort()
+        let named = naming == 0 ? nil : NamedEnclosures(names: enclosures.values.sorted(), persons: naming)
+        return SubjectListReference(id: id, count: count, digest: digest, enclosures: named)
     }
 }

@@ -34,7 +34,6 @@ public struct FingerprintClaim: Hashable, Sendable {
         let isPlain = name.unicodeScalars.allSatisfy { !"/\\|".unicodeScalars.contains($0) }
         return isPlain && [".iso", ".fmr"].contains { name.hasSuffix($0) && name != $0 }
     }
-
 }
 
 extension Subject {

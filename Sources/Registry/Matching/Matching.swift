@@ -13,7 +13,7 @@ extension PersonField {
         case .maritalStatus: MaritalStatus(reading: claim) != nil
         case .relation: HouseholdRelation(reading: claim) != nil
         case .date: PartialDate(claim) != nil
-        case .number where self == .oldNumber: claim.plainNumber.isNineDigits
+        case .number where self == .oldNumber: claim.plainNumber.isDigits(9)
         case .number: PersonalID(claim: claim) != nil
         case .name, .word, .place, .contact: true
         case .age: PersonRecord.years(claim) != nil
@@ -50,8 +50,6 @@ extension String {
                     }
                 }))
     }
-
-    var isNineDigits: Bool { isDigits(9) }
 }
 
 /// Whether the keys that a subject is claimed by are those of a record.

@@ -1,5 +1,7 @@
 // What people are looked for by, and who fits.
 
+import Basics
+
 /// A way to look for people.
 public enum PersonSearch: Hashable, Sendable {
     case number(PersonalID)
@@ -13,7 +15,7 @@ public enum PersonSearch: Hashable, Sendable {
 
     /// By the nine digits of the old card; `nil` for anything else.
     public init?(oldNumber: String) {
-        guard oldNumber.isNineDigits, let number = Int64(oldNumber) else { return nil }
+        guard oldNumber.isDigits(9), let number = Int64(oldNumber) else { return nil }
         self = .oldNumber(number)
     }
 

@@ -50,7 +50,7 @@ struct EnclosureLines {
             let isGiven = state.standing(of: evidence.kind) != .missing
             let asked = evidence.isRequired || isGiven ? [] : ["cases.evidence.asked"]
             let words = need + asked + (isGiven || evidence.isRequired ? [given] : [])
-            let share = evidence.isPerPerson ? named.map { [$0] } ?? [] : []
+            let share = evidence.isPerPerson ? [named].compactMap(\.self) : []
             return "\(Self.name(of: evidence.kind, t)) (\((words.map { t($0) } + share).joined(separator: "; ")))"
         }
     }

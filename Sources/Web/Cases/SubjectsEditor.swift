@@ -83,7 +83,7 @@ struct SubjectsEditor {
     }
 
     private func enclosureHint(_ dossier: Dossier) -> String? {
-        guard dossier.subjectColumns.contains(SubjectReading.enclosure) else { return nil }
+        guard dossier.state.namesEnclosures(of: dossier.service) else { return nil }
         return dossier.t("cases.subjects.enclosure-hint", ["page": dossier.t("procedure.page.documents")])
     }
 

@@ -136,9 +136,9 @@ struct SubjectsPage: PageGroup {
         }
         let given = wish.part == "good" ? outcome.good.map(\.row) : outcome.rows
         let current = try await environment.subjectRows(state)
+        if current.isEmpty || given == current { return try await save(given, dossier, context) }
         let added = SubjectMerge(current, adding: given).rows
         let mayBeAdded = reading.problems(ofWhole: added).isEmpty
-        if current.isEmpty || given == current { return try await save(given, dossier, context) }
         switch wish.answer {
         case "replace": return try await save(given, dossier, context)
         case "add" where mayBeAdded: return try await save(added, dossier, context)

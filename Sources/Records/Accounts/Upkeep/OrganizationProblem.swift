@@ -45,7 +45,7 @@ extension Organization {
             if !text.isOneLine { problems.append(.textNotUsable(part)) }
         }
         if !email.isEmpty, email.wholeMatch(of: #/[^\s@]+@[^\s@]+/#) == nil { problems.append(.emailNotUsable) }
-        if let commune, commune.wholeMatch(of: #/[0-9]{5}/#) == nil { problems.append(.communeNotUsable) }
+        if let commune, !commune.isDigits(5) { problems.append(.communeNotUsable) }
         return problems
     }
 }
