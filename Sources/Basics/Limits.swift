@@ -29,6 +29,9 @@ public enum Limits {
     /// people who go them.
     public static let recentEventsMax = 2_000
     public static let recentEventBytesMax = 4 * 1024
+    /// Cases that a check of the database reads at once, and how many events are enough of them.
+    public static let auditedCasesAtOnce = 64
+    public static let auditedEventsAtOnce = 4_000
     /// Requests that an organisation begins in a day, where the site sets nothing else: a large bank's, ten times over.
     public static let draftsPerDay = 1_000
     /// Changes to requests in a day: twenty for each of those.

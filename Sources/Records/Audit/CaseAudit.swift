@@ -9,22 +9,25 @@ import Workflow
 /// The check of one case. Its rows are folded from its events, or compared by digests that the log has of them.
 struct CaseAudit {
     let id: CaseID
+    /// Where its rows were read, with those of other cases.
+    let run: CaseRun
     let db: any Connection
     var findings = AuditFindings()
     /// What was seen of tables that have no other owner, so that rows of nobody can be counted out.
     var seen = AuditCounts()
 
-    init(_ id: CaseID, _ db: any Connection) {
+    init(_ id: CaseID, in run: CaseRun, _ db: any Connection) {
         self.id = id
+        self.run = run
         self.db = db
     }
 
-    mutating func run() throws {
+    mutating func check() throws {
         seen.cases = 1
-        findings.add(try db.differences(of: RecordedTable.ofCases, owner: id.text))
+        try checkRecordedRows()
         let history: CaseHistory?
         do {
-            history = CaseHistory(id, try db.caseEvents(id))
+            history = CaseHistory(id, try run.rows(.events, of: id).map { try StoredCaseEvent($0, of: id) })
         } catch StorageError.erased {
             // Nobody can say any more what the case came to; that it was erased by order, the walk has proved.
             return seen.isPartial = true
@@ -32,30 +35,40 @@ struct CaseAudit {
         guard let history else { return findings.add("case_row", id.text, .unknown) }
         seen.services.insert(history.state.creation.service.digest)
         seen.procedures.insert(history.state.creation.procedure.digest)
-        let drawings = try db.drawnPapers(id)
+        let drawings: [(value: DrawnPaper, at: Timestamp)] = try run.said(.drawings, of: id)
         try checkCaseRow(history)
         try checkFiledRequest(history)
         try checkTasks(history)
         try checkTimers(history)
-        try checkWork(history, drawn: Set(drawings.map(\.drawn.n)))
+        try checkWork(history, drawn: Set(drawings.map(\.value.n)))
         try checkPapers(history)
         try checkPaperFiles(history, drawings)
         try checkContent(history)
         if let release = history.state.release { try checkRelease(release, history) }
-        try checkBegunRelease()
-        try checkGrants(history.state)
+        if holds(.begunReleases) { try checkBegunRelease() }
+        if holds(.grants) { try checkGrants(history.state) }
+    }
+
+    private func holds(_ table: RecordedTable) -> Bool { !run.rows(.table(table), of: id).isEmpty }
+
+    private mutating func checkRecordedRows() throws {
+        let recorded = RecordedRows.last(of: try run.said(.recorded, of: id).map(\.value))
+        for table in RecordedTable.ofCases {
+            try findings.compare(
+                table, of: id.text, found: run.rows(.table(table), of: id), recorded: recorded[table] ?? [:])
+        }
     }
 
     private mutating func checkCaseRow(_ history: CaseHistory) throws {
         let expected = CaseRow(history.state, creator: history.creator, at: history.changedAt)
-        switch try db.one("SELECT \(CaseRow.columns) FROM case_row WHERE id = \(id)") {
+        switch run.rows(.caseRow, of: id).first {
         case .none: findings.add("case_row", id.text, .missing)
         case .some(let row):
             let found = try? CaseRow(row)  // a row that cannot be read is a difference
             if found != expected { findings.add("case_row", id.text, .different) }
         }
         var offices: [String: Timestamp] = [:]
-        for row in try db.rows("SELECT office, updated_ms FROM case_office WHERE case_id = \(id)") {
+        for row in run.rows(.offices, of: id) {
             offices[try row.text(at: 0)] = try row.timestamp(at: 1)
         }
         let known = history.state.offices.map { ($0.text, history.changedAt) }
@@ -65,8 +78,7 @@ struct CaseAudit {
     }
 
     private mutating func checkFiledRequest(_ history: CaseHistory) throws {
-        let row = try db.one("SELECT \(FiledRequestRow.columns) FROM filed_request WHERE case_id = \(id)")
-        switch (row, FiledRequestRow(history.state)) {
+        switch (run.rows(.filedRequest, of: id).first, FiledRequestRow(history.state)) {
         case (.none, .none): break
         case (.none, .some): findings.add("filed_request", id.text, .missing)
         case (.some(let row), let expected):
@@ -85,7 +97,7 @@ struct CaseAudit {
             // Where the process sets no day, today's calendar gives it.
             dueThen[task.id] = task.due
         }
-        for row in try db.rows("SELECT \(TaskRow.columns), opened_ms, due_on FROM task WHERE case_id = \(id)") {
+        for row in run.rows(.tasks, of: id) {
             let key = try row.text(at: 0)
             found[key] = .some(try? TaskRow(row))  // a row that cannot be read is a difference
             openedNow[key] = try row.timestamp(at: 6)
@@ -103,10 +115,8 @@ struct CaseAudit {
             var due: Timestamp?
         }
         var (found, expected): ([String: Standing], [String: Standing]) = ([:], [:])
-        let rows = try db.rows(
-            "SELECT item_key, kind, reference, due_ms, attempts FROM timer WHERE case_id = \(id)")
         var tried: Set<String> = []
-        for row in rows {
+        for row in run.rows(.timers, of: id) {
             let item = WorkItem(
                 key: try row.text(at: 0), caseID: id, kind: try row.text(at: 1), reference: try row.text(at: 2))
             if try row.int(at: 4) > 0 { tried.insert(item.key) }
@@ -125,7 +135,7 @@ struct CaseAudit {
     /// What the process waits for must be in the outbox. What is done already may be there for a moment longer.
     private mutating func checkWork(_ history: CaseHistory, drawn: Set<Int>) throws {
         var found: [String: WorkItem] = [:]
-        for row in try db.rows("SELECT item_key, kind, reference FROM outbox WHERE case_id = \(id)") {
+        for row in run.rows(.work, of: id) {
             let key = try row.text(at: 0)
             found[key] = WorkItem(key: key, caseID: id, kind: try row.text(at: 1), reference: try row.text(at: 2))
         }
@@ -152,7 +162,7 @@ extension CaseAudit {
             var code: String?
         }
         var (found, expected): ([String: Named], [String: Named]) = ([:], [:])
-        for row in try db.rows("SELECT n, kind, verification_code FROM paper WHERE case_id = \(id)") {
+        for row in run.rows(.papers, of: id) {
             found[String(try row.int(at: 0))] = Named(kind: try row.text(at: 1), code: try row.text(at: 2))
         }
         for (paper, _) in history.papers {
@@ -162,7 +172,7 @@ extension CaseAudit {
     }
 
     private mutating func checkPaperFiles(
-        _ history: CaseHistory, _ drawings: [(drawn: DrawnPaper, at: Timestamp)]
+        _ history: CaseHistory, _ drawings: [(value: DrawnPaper, at: Timestamp)]
     ) throws {
         var (found, expected): ([String: Digest?], [String: Digest?]) = ([:], [:])
         var (madeThen, madeNow): ([String: Timestamp], [String: Timestamp]) = ([:], [:])
@@ -174,13 +184,12 @@ extension CaseAudit {
             let key = Self.name(drawn.n, .pdf)
             (expected[key], madeThen[key]) = (drawn.digest, at)
         }
-        let rows = try db.rows("SELECT n, form, digest, content, made_ms FROM paper_version WHERE case_id = \(id)")
-        for row in rows {
+        for row in run.rows(.paperFiles, of: id) {
             let key = "\(try row.int(at: 0)) \(try row.text(at: 1))"
             // The column must agree with the bytes, and both with the log.
-            let digest = Digest(of: try row.blob(at: 3))
+            let digest = try row.digest(at: 5)
             found[key] = .some(try row.blob(at: 2) == digest.bytes ? digest : nil)
-            madeNow[key] = try row.timestamp(at: 4)
+            madeNow[key] = try row.timestamp(at: 3)
         }
         findings.compare("paper_version", of: id.text, found: found, expected: expected)
         findings.compare("paper_version", of: id.text, found: madeNow, expected: madeThen)
@@ -192,33 +201,30 @@ extension CaseAudit {
     private static func name(_ n: Int, _ form: PaperVersion.Form) -> String { "\(n) \(form.rawValue)" }
 
     private mutating func checkContent(_ history: CaseHistory) throws {
-        let erased = try db.erasedContents(of: id)
-        for list in history.lists {
-            let count = try db.one("SELECT count(*) FROM subject WHERE list_id = \(list.id)")?.int(at: 0) ?? 0
-            seen.subjects += count
-            let isGone = erased.contains(list.id.text)
-            if isGone != (count == 0) {
-                findings.add("subject", list.id.text, isGone ? .unknown : .missing)
-            } else if !isGone {
-                try checkRows(of: list)
-            }
-        }
+        let erasures: [(value: Erasure, at: Timestamp)] = try run.said(.erasures, of: id)
+        let erased = Set(erasures.flatMap { $0.value.contents ?? [] }.map(\.id))
+        for list in history.lists { try checkRows(of: list, isGone: erased.contains(list.id.text)) }
         try checkDocuments(history, erased)
     }
 
     /// Reads a list once, which may be long: whether it is the one that the log knows, and the fingers that it names
-    /// are there.
-    private mutating func checkRows(of list: SubjectListReference) throws {
+    /// are there. One that was taken away has no rows.
+    private mutating func checkRows(of list: SubjectListReference, isGone: Bool) throws {
         var (sum, fingers) = (SubjectListSum(), Set<Digest>())
         do {
             try db.forEachSubject(of: list.id) { subject in
+                seen.subjects += 1
                 sum.add(subject)
                 if let digest = subject.fingerprint?.digest { fingers.insert(digest) }
             }
         } catch StorageError.corrupt {
             return findings.add("subject", list.id.text, .different)
         }
-        if sum.digest != list.digest {
+        if isGone {
+            if sum.count > 0 { findings.add("subject", list.id.text, .unknown) }
+        } else if sum.count == 0 {
+            findings.add("subject", list.id.text, .missing)
+        } else if sum.digest != list.digest {
             findings.add("subject", list.id.text, .different)
         } else if try !db.hasFingers(fingers, of: id) {
             findings.add("finger_probe", id.text, .missing)
@@ -231,8 +237,8 @@ extension CaseAudit {
             var digest: String?
         }
         var (found, expected): ([String: Document], [String: Document]) = ([:], [:])
-        for row in try db.rows("SELECT id, file_name, digest, content FROM attachment WHERE case_id = \(id)") {
-            let digest = Digest(of: try row.blob(at: 3)).hex
+        for row in run.rows(.documents, of: id) {
+            let digest = try row.digest(at: 4).hex
             found[try row.text(at: 0)] = Document(
                 fileName: try row.text(at: 1), digest: try row.text(at: 2) == digest ? digest : nil)
         }

@@ -72,21 +72,16 @@ extension Connection {
     func differencesFromLog(progress: (AuditProgress) -> Void = { _ in }) throws -> [AuditFinding] {
         var (findings, counts) = (AuditFindings(), AuditCounts())
         let total = try one("SELECT count(*) FROM case_row")?.int(at: 0) ?? 0
-        try forEach(
-            """
-            SELECT stream FROM event WHERE stream > 'case:' AND stream < 'case;' AND seq = 1 ORDER BY stream
-            """
-        ) { row in
-            let stream = try row.text(at: 0)
-            guard let id = CaseID(String(stream.dropFirst("case:".count))) else {
-                return findings.add("event", stream, .different)
+        try forEachRun { ids in
+            let run = try CaseRun(ids, self)
+            for id in ids {
+                let (found, seen) = audit(id, in: run)
+                findings.add(found)
+                counts.add(seen)
             }
-            let (found, seen) = audit(id)
-            findings.add(found)
-            counts.add(seen)
-            if counts.cases.isMultiple(of: 100) {
-                progress(AuditProgress(part: .cases, done: counts.cases, total: total))
-            }
+            progress(AuditProgress(part: .cases, done: counts.cases, total: total))
+        } unreadable: { stream in
+            findings.add("event", stream, .different)
         }
         findings.add(try counts.surplus(self))
         findings.add(try readable("case_snapshot", differencesOfSnapshots))
@@ -98,11 +93,31 @@ extension Connection {
         return findings.all
     }
 
+    /// The cases of the log in the order of their ids, so many at once as fit in memory with their events.
+    private func forEachRun(_ body: ([CaseID]) throws -> Void, unreadable: (String) -> Void) throws {
+        var (ids, events): ([CaseID], Int) = ([], 0)
+        try forEach(
+            """
+            SELECT stream, max(seq) FROM event WHERE stream > 'case:' AND stream < 'case;' GROUP BY stream
+            ORDER BY stream
+            """
+        ) { row in
+            let stream = try row.text(at: 0)
+            guard let id = CaseID(String(stream.dropFirst("case:".count))) else { return unreadable(stream) }
+            ids.append(id)
+            events += try row.int(at: 1)
+            guard ids.count >= Limits.auditedCasesAtOnce || events >= Limits.auditedEventsAtOnce else { return }
+            try body(ids)
+            (ids, events) = ([], 0)
+        }
+        if !ids.isEmpty { try body(ids) }
+    }
+
     /// One case. What cannot be read at all is a difference too, and no reason to leave the others unchecked.
-    private func audit(_ id: CaseID) -> ([AuditFinding], AuditCounts) {
-        var audit = CaseAudit(id, self)
+    private func audit(_ id: CaseID, in run: CaseRun) -> ([AuditFinding], AuditCounts) {
+        var audit = CaseAudit(id, in: run, self)
         do {
-            try audit.run()
+            try audit.check()
         } catch {
             return (audit.findings.all + [AuditFinding("event", id.text, .different)], audit.seen)
         }
@@ -192,17 +207,27 @@ extension Connection {
     }
 
     /// The rows of that owner in these tables, held against what the log says last of each.
-    func differences(of tables: [RecordedTable], owner: String) throws -> [AuditFinding] {
+    private func differences(of tables: [RecordedTable], owner: String) throws -> [AuditFinding] {
         var findings = AuditFindings()
         let recorded = try recordedRows(of: owner)
         for table in tables {
-            var found: [String: Digest] = [:]
-            for row in try rows(table.rows(of: owner)) {
-                let one = try RecordedRow(table, row)
-                found[one.key] = one.digest
-            }
-            findings.compare(table.rawValue, of: owner, found: found, expected: recorded[table] ?? [:])
+            try findings.compare(
+                table, of: owner, found: rows(table.rows(of: owner)), recorded: recorded[table] ?? [:])
         }
         return findings.all
+    }
+}
+
+extension AuditFindings {
+    /// Holds rows against the digests that the log has of them.
+    mutating func compare(
+        _ table: RecordedTable, of owner: String, found: [Row], recorded: [String: Digest]
+    ) throws(StorageError) {
+        var digests: [String: Digest] = [:]
+        for row in found {
+            let one = try RecordedRow(table, row)
+            digests[one.key] = one.digest
+        }
+        compare(table.rawValue, of: owner, found: digests, expected: recorded)
     }
 }

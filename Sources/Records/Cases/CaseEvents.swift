@@ -5,7 +5,7 @@ public import Casework
 public import Storage
 
 /// One event of a case as it was stored: what, when, by whom.
-public struct StoredCaseEvent: Sendable {
+public struct StoredCaseEvent: Sendable, Hashable {
     public var seq: Int
     /// Its place in the whole log.
     public var position: Int64
@@ -14,29 +14,38 @@ public struct StoredCaseEvent: Sendable {
     public var event: CaseEvent
 }
 
+extension StoredCaseEvent {
+    /// What chains an entry to the others tells nothing about the case, and is not read.
+    static let columns: Query = "position, seq, type, version, at_ms, payload, actor, authority, channel"
+
+    /// Reads `columns`, in their order. Throws `StorageError.erased` when an erasure took the event away.
+    init(_ row: Row, of id: CaseID) throws(StorageError) {
+        let (position, seq, type) = (try row.int64(at: 0), try row.int(at: 1), try row.text(at: 2))
+        guard let payload = try row.optionalText(at: 5) else { throw .erasedEntry(position, type) }
+        let version = try row.int(at: 3)
+        let event: CaseEvent
+        do {
+            event = try CaseEventReader.read(type: type, version: version, payload: payload)
+        } catch {
+            throw .corrupt("event \(seq) of case \(id): \(error.reason)")
+        }
+        self.init(
+            seq: seq, position: position, at: try row.timestamp(at: 4), actor: try StoredEntry.actor(row, from: 6),
+            event: event)
+    }
+}
+
 extension Connection {
     /// The events of the case in order, after `seq`, `limit` at most; empty when there is no such case.
     public func caseEvents(
         _ id: CaseID, after seq: Int = 0, limit: Int = Limits.eventsPerCaseMax
     ) throws -> [StoredCaseEvent] {
-        // What chains an entry to the others tells nothing about the case, and is not read.
         try rows(
             """
-            SELECT position, seq, type, version, at_ms, payload, actor, authority, channel FROM event
-            WHERE stream = \(caseStream(id)) AND seq > \(seq) ORDER BY seq LIMIT \(limit)
+            SELECT \(StoredCaseEvent.columns) FROM event
+            WHERE stream = \(CaseEvent.stream(of: id)) AND seq > \(seq) ORDER BY seq LIMIT \(limit)
             """
-        ).map { row in
-            let (position, seq, type) = (try row.int64(at: 0), try row.int(at: 1), try row.text(at: 2))
-            guard let payload = try row.optionalText(at: 5) else { throw StorageError.erasedEntry(position, type) }
-            do {
-                return StoredCaseEvent(
-                    seq: seq, position: position, at: try row.timestamp(at: 4),
-                    actor: try StoredEntry.actor(row, from: 6),
-                    event: try CaseEventReader.read(type: type, version: try row.int(at: 3), payload: payload))
-            } catch let error as UnreadableEvent {
-                throw StorageError.corrupt("event \(seq) of case \(id): \(error.reason)")
-            }
-        }
+        ).map { try StoredCaseEvent($0, of: id) }
     }
 
     /// The case as its events make it, all of them or the first so many; `nil` when there is none.
@@ -46,7 +55,7 @@ extension Connection {
 
     /// A case that was folded before, with what has happened since; `nil` when this transaction knows less of it.
     func caseState(after before: CaseState) throws -> CaseState? {
-        let newest = try lastSeq(of: caseStream(before.id))
+        let newest = try lastSeq(of: CaseEvent.stream(of: before.id))
         guard newest >= before.version else { return nil }
         var state = before
         if newest > before.version {
@@ -68,9 +77,11 @@ extension Connection {
             return try LedgerEntry(
                 type: type, version: CaseEvent.version(of: type), at: now, actor: actor, payload: event)
         }
-        return StreamEntries(stream: caseStream(id), seq: version, entries: entries)
+        return StreamEntries(stream: CaseEvent.stream(of: id), seq: version, entries: entries)
     }
+}
 
+extension CaseEvent {
     /// The stream of a case in the log.
-    func caseStream(_ id: CaseID) -> String { "case:\(id)" }
+    static func stream(of id: CaseID) -> String { "case:\(id)" }
 }

@@ -55,7 +55,8 @@ extension Connection {
 
     /// How many events of a case have lost their payload.
     func erasures(of id: CaseID) throws -> Int {
-        try one("SELECT count(*) FROM event WHERE stream = \(caseStream(id)) AND payload IS NULL")?.int(at: 0) ?? 0
+        try one("SELECT count(*) FROM event WHERE stream = \(CaseEvent.stream(of: id)) AND payload IS NULL")?.int(at: 0)
+            ?? 0
     }
 
     /// What is no state, or the state of another shape, is none.

@@ -111,16 +111,6 @@ extension Connection {
         return StreamEntries(stream: Erasure.stream(of: id), entries: [entry])
     }
 
-    /// The ids of the content of a case that was taken away.
-    func erasedContents(of id: CaseID) throws -> Set<String> {
-        var ids: Set<String> = []
-        for stored in try entries(of: Erasure.stream(of: id)) {
-            let erasure: Erasure = try stored.decoded()
-            ids.formUnion((erasure.contents ?? []).map(\.id))
-        }
-        return ids
-    }
-
     private func erasable(_ position: Int64) throws -> Erasure.Named {
         guard let stored = try ledgerEntries(after: position - 1, limit: 1).first, stored.position == position else {
             throw ErasureRefusal.noSuchEntry(position: position)

@@ -48,19 +48,29 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// All rows; of a table of cases those of that case.
+    /// Every row, with all its columns.
+    var selection: Query {
+        switch self {
+        case .receipts: "SELECT * FROM act_receipt"
+        case .incoming: "SELECT * FROM incoming_document"
+        case .outgoing: "SELECT * FROM outgoing_document"
+        case .grants: "SELECT * FROM data_grant"
+        case .begunReleases: "SELECT * FROM begun_release"
+        case .accounts: "SELECT * FROM account"
+        case .secondFactors: "SELECT * FROM second_factor"
+        case .recoveryCodes: "SELECT * FROM recovery_code"
+        case .organizations: "SELECT * FROM organization"
+        case .offices: "SELECT * FROM office"
+        }
+    }
+
+    /// The rows of a case, an account or an organisation; offices have one owner together.
     func rows(of owner: String) -> Query {
         switch self {
-        case .receipts: "SELECT * FROM act_receipt WHERE case_id = \(owner)"
-        case .incoming: "SELECT * FROM incoming_document WHERE case_id = \(owner)"
-        case .outgoing: "SELECT * FROM outgoing_document WHERE case_id = \(owner)"
-        case .grants: "SELECT * FROM data_grant WHERE case_id = \(owner)"
-        case .begunReleases: "SELECT * FROM begun_release WHERE case_id = \(owner)"
-        case .accounts: "SELECT * FROM account WHERE id = \(owner)"
-        case .secondFactors: "SELECT * FROM second_factor WHERE account_id = \(owner)"
-        case .recoveryCodes: "SELECT * FROM recovery_code WHERE account_id = \(owner)"
-        case .organizations: "SELECT * FROM organization WHERE id = \(owner)"
-        case .offices: "SELECT * FROM office"
+        case .receipts, .incoming, .outgoing, .grants, .begunReleases: "\(selection) WHERE case_id = \(owner)"
+        case .secondFactors, .recoveryCodes: "\(selection) WHERE account_id = \(owner)"
+        case .accounts, .organizations: "\(selection) WHERE id = \(owner)"
+        case .offices: selection
         }
     }
 }
@@ -131,6 +141,13 @@ struct RecordedRows: Codable, Sendable {
     static func stream(of owner: String) -> String { "rows:\(owner)" }
     static let offices = "offices"
 
+    /// What was said last of each row, by these in the order of the log.
+    static func last(of entries: [RecordedRows]) -> [RecordedTable: [String: Digest]] {
+        var last: [RecordedTable: [String: Digest]] = [:]
+        for row in entries.lazy.flatMap(\.rows) { last[row.table, default: [:]][row.key] = row.digest }
+        return last
+    }
+
     /// What the log is told of rows that were written; nothing when there are none.
     static func entry(
         _ rows: [RecordedRow], of owner: String, by actor: Actor, at now: Timestamp
@@ -154,11 +171,6 @@ extension Connection {
 
     /// What the log says last of each row of that owner.
     func recordedRows(of owner: String) throws -> [RecordedTable: [String: Digest]] {
-        var last: [RecordedTable: [String: Digest]] = [:]
-        for stored in try entries(of: RecordedRows.stream(of: owner)) {
-            let recorded: RecordedRows = try stored.decoded()
-            for row in recorded.rows { last[row.table, default: [:]][row.key] = row.digest }
-        }
-        return last
+        RecordedRows.last(of: try entries(of: RecordedRows.stream(of: owner)).map { try $0.decoded() })
     }
 }

@@ -28,4 +28,15 @@ enum StoredJSON {
             throw .corrupt("\(what()) cannot be read")
         }
     }
+
+    /// The values of many such texts of one kind, at once: for a short one, to begin is most of the reading.
+    static func values<Value: Decodable>(
+        _ texts: [String], of what: @autoclosure () -> String
+    ) throws(StorageError) -> [Value] {
+        guard !texts.isEmpty else { return [] }
+        let values: [Value] = try value("[\(texts.joined(separator: ","))]", of: what())
+        // A text that is no value by itself may still fit in between.
+        guard values.count == texts.count else { throw .corrupt("\(what()) cannot be read") }
+        return values
+    }
 }

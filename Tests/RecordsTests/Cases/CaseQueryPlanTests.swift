@@ -80,8 +80,8 @@ import Testing
         try await sample.worker.runDue(at: DeskSample.now)
         let plan = try await sample.store.read { db in
             let planning = try Planning(db, seldomScans: true)
-            var audit = CaseAudit(id, planning)
-            try audit.run()
+            var audit = CaseAudit(id, in: try CaseRun([id], planning), planning)
+            try audit.check()
             #expect(audit.findings.all == [] && audit.seen.releases == 1)
             return planning.plan
         }

@@ -75,7 +75,10 @@ import struct Forms.Problem
         let second = try #require(try await sample.state(id).subjects)
         #expect(second.id != first.id && second.count == 2)
         #expect(try await sample.store.read { try $0.subjects(of: first.id, limit: 10) }.isEmpty)
-        #expect(try await sample.store.read { try $0.erasedContents(of: id) } == [first.id.text])
+        let erasure: Erasure? = try await sample.store.read {
+            try $0.entries(of: Erasure.stream(of: id)).first?.decoded()
+        }
+        #expect(erasure?.contents?.map(\.id) == [first.id.text])
         let report = try await DatabaseAudit(sample.store).verify(schema: try await sample.store.schema())
         #expect(report.isSound, "\(report)")
     }
