@@ -55,19 +55,51 @@ final class SQLiteConnection: Connection {
         return result
     }
 
+    /// Bound and stepped by SQLite's own calls: GRDB looks at each row for observers and makes values of its own, which
+    /// took as long as reading a short row.
     func visit(_ query: Query, _ body: (Storage.Row) throws -> Bool) throws {
         let text = query.text(.questionMark)
         let statement = try step { try self.statement(text) }
-        let cursor = try step {
-            try GRDB.Row.fetchCursor(statement, arguments: arguments(query.values))
-        }
-        let columns = statement.columnNames
+        let (columns, handle) = (statement.columnNames, statement.sqliteStatement)
+        sqlite3_reset(handle)
+        try bind(query.values, to: handle, of: text)
         visiting.append(text)
-        defer { visiting.removeLast() }
-        while try step({ try cursor.next() }) != nil {
-            let values = columns.indices.map { SQLValue(statement.sqliteStatement, at: Int32($0)) }
+        defer {
+            visiting.removeLast()
+            sqlite3_reset(handle)
+            sqlite3_clear_bindings(handle)
+        }
+        while try isAtRow(handle, of: text) {
+            let values = columns.indices.map { SQLValue(handle, at: Int32($0)) }
             guard try body(Storage.Row(columns: columns, values: values)) else { return }
         }
+    }
+
+    private func bind(_ values: [SQLValue], to statement: SQLiteStatement, of text: String) throws {
+        guard sqlite3_bind_parameter_count(statement) == values.count else {
+            throw StorageError.unavailable("other values than it has places for, in: \(text)")
+        }
+        for (index, value) in values.enumerated() { value.bind(to: statement, at: Int32(index + 1)) }
+    }
+
+    /// Goes on to the next row; `false` when there is none.
+    private func isAtRow(_ statement: SQLiteStatement, of text: String) throws -> Bool {
+        if let failure { throw failure }
+        let code = sqlite3_step(statement)
+        switch code {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default:
+            let error = StorageError(databaseError(code, of: text))
+            failure = error
+            throw error
+        }
+    }
+
+    /// What SQLite says of the call that failed last.
+    private func databaseError(_ code: CInt, of text: String) -> DatabaseError {
+        let message = sqlite3_errmsg(database.sqliteConnection).map { String(cString: $0) }
+        return DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: text)
     }
 
     func run(_ query: Query) throws -> Int {
@@ -93,10 +125,7 @@ final class SQLiteConnection: Connection {
                 sqlite3_step(statement)
                 // Says of the step what the step came to.
                 let code = sqlite3_reset(statement)
-                guard code == SQLITE_OK else {
-                    let message = sqlite3_errmsg(database.sqliteConnection).map { String(cString: $0) }
-                    throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: text)
-                }
+                guard code == SQLITE_OK else { throw databaseError(code, of: text) }
             }
             sqlite3_clear_bindings(statement)
         }

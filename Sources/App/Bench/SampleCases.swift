@@ -54,7 +54,8 @@ struct SampleCases: Sendable {
         guard let form = site.procedures.texts(of: service)?.form else {
             throw CommandFault("the service \(service.code) has no procedure")
         }
-        for (key, inputs) in inputs(now.date) {
+        let number = id.text.utf8.reduce(0) { ($0 * 31 + Int($1)) % 10_000 }
+        for (key, inputs) in inputs(now.date, documentNumber: number) {
             guard let page = form.page(key) else { throw CommandFault("the form has no page '\(key)'") }
             let (answers, problems) = page.form.read(inputs, today: now.date)
             guard problems.isEmpty else { throw CommandFault("the sample answers of '\(key)' do not fit the form") }
@@ -78,7 +79,8 @@ struct SampleCases: Sendable {
 
     private func service() throws -> ServiceEntry { try site.identityCheck() }
 
-    private func inputs(_ today: LocalDate) -> [(String, FieldValues)] {
+    /// Every request is a document with a number of its own; what else is said is what one asks for again and again.
+    private func inputs(_ today: LocalDate, documentNumber: Int) -> [(String, FieldValues)] {
         [
             (
                 "purpose",
@@ -95,7 +97,7 @@ struct SampleCases: Sendable {
                 date(
                     "document_date", today,
                     [
-                        "document_number": "415/BTP-VP", "signatory_name": "Đặng Thị Mỹ Linh",
+                        "document_number": "\(documentNumber)/BTP-VP", "signatory_name": "Đặng Thị Mỹ Linh",
                         "signatory_title": "Chánh Văn phòng",
                     ])
             ),

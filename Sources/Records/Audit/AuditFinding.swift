@@ -44,6 +44,7 @@ struct AuditFindings: Sendable {
     mutating func compare<Value: Equatable>(
         _ table: String, of owner: String, found: [String: Value], expected: [String: Value]
     ) {
+        guard found != expected else { return }
         for key in expected.keys.sorted() where found[key] != expected[key] {
             add(table, Self.name(owner, key), found[key] == nil ? .missing : .different)
         }

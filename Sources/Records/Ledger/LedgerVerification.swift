@@ -77,16 +77,14 @@ extension Connection {
         return LedgerReport(entries: walk.entries, erased: walk.erased, head: walk.head, fault: walk.fault)
     }
 
-    /// The first entry whose seq is not its place in its stream, or that stands before its predecessor.
+    /// The first entry that is not the first of its stream and has no predecessor in it, or stands before that one.
     private func firstWrongSequence() throws -> Int64? {
         try one(
             """
-            SELECT position FROM (
-                SELECT position, seq, row_number() OVER (PARTITION BY stream ORDER BY seq) AS place,
-                    lag(position, 1, 0) OVER (PARTITION BY stream ORDER BY seq) AS before
-                FROM event
-            ) AS numbered
-            WHERE seq <> place OR position < before ORDER BY position LIMIT 1
+            SELECT e.position FROM event e
+            WHERE e.seq <> 1 AND NOT EXISTS (
+                SELECT 1 FROM event p WHERE p.stream = e.stream AND p.seq = e.seq - 1 AND p.position < e.position)
+            ORDER BY e.position LIMIT 1
             """
         )?.int64(at: 0)
     }
