@@ -59,9 +59,9 @@ public enum CaseEventReader {
 
     // MARK: What was read lately
 
-    /// Cases take the same ways through a process, the same people begin, send, answer for and accept them, and who asks
-    /// again asks for the same purpose with the same boxes ticked: so these are said in the very same bytes again and
-    /// again. Reading them was most of the work of folding a case.
+    /// Cases take the same ways through a process, the same people begin, send, answer for and accept them, and whoever
+    /// asks again asks for the same purpose with the same boxes ticked: so these are said in the very same bytes again
+    /// and again. Reading them was most of the work of folding a case.
     private static let recent = Mutex(RecentValues<ByteText, CaseEvent>(max: Limits.recentEventsMax))
     private static let repeated: Set = ["created", "draftSaved", "submitted", "vouched", "accepted", "processed"]
 

@@ -27,7 +27,7 @@ struct CaseAudit {
         try checkRecordedRows()
         let history: CaseHistory?
         do {
-            history = CaseHistory(id, try run.rows(.events, of: id).map { try StoredCaseEvent($0, of: id) })
+            history = try CaseHistory(id, run.rows(.events, of: id))
         } catch StorageError.erased {
             // Nobody can say any more what the case came to; that it was erased by order, the walk has proved.
             return seen.isPartial = true
@@ -49,13 +49,13 @@ struct CaseAudit {
         if holds(.grants) { try checkGrants(history.state) }
     }
 
-    private func holds(_ table: RecordedTable) -> Bool { !run.rows(.table(table), of: id).isEmpty }
+    private func holds(_ table: RecordedTable) -> Bool { !run.recorded(table, of: id).isEmpty }
 
     private mutating func checkRecordedRows() throws {
         let recorded = RecordedRows.last(of: try run.said(.recorded, of: id).map(\.value))
         for table in RecordedTable.ofCases {
-            try findings.compare(
-                table, of: id.text, found: run.rows(.table(table), of: id), recorded: recorded[table] ?? [:])
+            findings.compare(
+                table, of: id.text, found: run.recorded(table, of: id), recorded: recorded[table] ?? [:])
         }
     }
 

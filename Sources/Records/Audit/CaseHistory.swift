@@ -21,13 +21,13 @@ struct CaseHistory {
     private(set) var attachments: [AttachmentReference] = []
     private(set) var papers: [(paper: Paper, at: Timestamp)] = []
 
-    /// `nil` when the events do not begin with the creation of a case.
-    init?(_ id: CaseID, _ events: [StoredCaseEvent]) {
-        guard let first = events.first, let last = events.last,
-            let state = CaseState(id: id, events: events.map { ($0.event, $0.at) })
-        else { return nil }
-        (self.state, creator, changedAt) = (state, first.actor, last.at)
-        for stored in events { take(stored.event, at: stored.at) }
+    /// From the rows of the log (`StoredCaseEvent.columns`); `nil` when they do not begin with the creation of a case.
+    init?(_ id: CaseID, _ rows: [Row]) throws {
+        guard let first = rows.first else { return nil }
+        let events = try rows.map { (event: try StoredCaseEvent.event(in: $0, of: id), at: try $0.timestamp(at: 4)) }
+        guard let last = events.last, let state = CaseState(id: id, events: events) else { return nil }
+        (self.state, creator, changedAt) = (state, try StoredCaseEvent(first, of: id).actor, last.at)
+        for (event, moment) in events { take(event, at: moment) }
     }
 
     private mutating func take(_ event: CaseEvent, at moment: Timestamp) {

@@ -11,39 +11,37 @@ import Storage
 /// (`AuditCounts.surplus`).
 struct CaseRun {
     /// What is read of every case.
-    enum Part: Hashable {
+    enum Part: CaseIterable {
         // Of the log.
         case events, recorded, drawings, erasures
         // Tables that are folded from it.
         case caseRow, offices, filedRequest, tasks, timers, work, papers, paperFiles, documents
-        /// A table whose rows it has the digests of.
-        case table(RecordedTable)
-
-        static let all: [Part] =
-            [
-                .events, .recorded, .drawings, .erasures, .caseRow, .offices, .filedRequest, .tasks, .timers, .work,
-                .papers, .paperFiles, .documents,
-            ] + RecordedTable.ofCases.map(Part.table)
     }
 
     private var rows: [Part: [String: [Row]]] = [:]
+    /// Of the tables whose rows the log has the digests of.
+    private var recorded: [RecordedTable: [String: [RecordedRow]]] = [:]
 
     /// - Parameter ids: in the order of their texts, with no other case of the log between them.
     init(_ ids: [CaseID], _ db: any Connection) throws {
         guard let first = ids.first, let last = ids.last else { return }
-        let none = Dictionary(uniqueKeysWithValues: ids.map { ($0.text, [Row]()) })
-        for part in Part.all {
-            var found = none
-            var place: Int?
-            try db.forEach(part.query(from: first, to: last)) { row in
-                let index = try place ?? row.index("case_id")
-                place = index
-                guard case .text(let owner) = row.values[index] else { return }
-                found[owner]?.append(part.isOfFiles ? row.digestingLast() : row)
+        for part in Part.allCases {
+            rows[part] = try db.rows(of: ids, part.query(from: first, to: last)) { row in
+                part.isOfFiles ? row.digestingLast() : row
             }
-            rows[part] = found
+        }
+        for table in RecordedTable.ofCases {
+            var layout: RecordedRow.Layout?
+            recorded[table] = try db.rows(of: ids, table.rows(from: first, to: last)) { row in
+                let known = try layout ?? RecordedRow.Layout(table, row.columns)
+                layout = known
+                return known.read(row)
+            }
         }
     }
+
+    /// The rows of a table that the log has digests of, as they stand.
+    func recorded(_ table: RecordedTable, of id: CaseID) -> [RecordedRow] { recorded[table]?[id.text] ?? [] }
 
     func rows(_ part: Part, of id: CaseID) -> [Row] { rows[part]?[id.text] ?? [] }
 
@@ -82,7 +80,6 @@ extension CaseRun.Part {
         case .papers: "SELECT n, kind, verification_code, case_id FROM paper WHERE \(those)"
         case .paperFiles: "SELECT n, form, digest, made_ms, case_id, content FROM paper_version WHERE \(those)"
         case .documents: "SELECT id, file_name, digest, case_id, content FROM attachment WHERE \(those)"
-        case .table(let table): "\(table.selection) WHERE \(those)"
         }
     }
 
@@ -94,6 +91,23 @@ extension CaseRun.Part {
             SELECT \(columns), substr(stream, \(prefix + 1)) AS case_id FROM event
             WHERE stream >= \(stream(first)) AND stream <= \(stream(last)) ORDER BY stream, seq
             """
+    }
+}
+
+extension Connection {
+    /// What `read` makes of each row of these cases, by case; the column `case_id` says whose it is.
+    fileprivate func rows<Kept>(
+        of ids: [CaseID], _ query: Query, _ read: (Row) throws -> Kept
+    ) throws -> [String: [Kept]] {
+        var found = Dictionary(uniqueKeysWithValues: ids.map { ($0.text, [Kept]()) })
+        var place: Int?
+        try forEach(query) { row in
+            let index = try place ?? row.index("case_id")
+            place = index
+            guard case .text(let owner) = row.values[index], found[owner] != nil else { return }
+            found[owner]?.append(try read(row))
+        }
+        return found
     }
 }
 

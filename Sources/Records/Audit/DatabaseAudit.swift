@@ -211,8 +211,9 @@ extension Connection {
         var findings = AuditFindings()
         let recorded = try recordedRows(of: owner)
         for table in tables {
-            try findings.compare(
-                table, of: owner, found: rows(table.rows(of: owner)), recorded: recorded[table] ?? [:])
+            findings.compare(
+                table, of: owner, found: try rows(table.rows(of: owner)).map { try RecordedRow(table, $0) },
+                recorded: recorded[table] ?? [:])
         }
         return findings.all
     }
@@ -221,13 +222,9 @@ extension Connection {
 extension AuditFindings {
     /// Holds rows against the digests that the log has of them.
     mutating func compare(
-        _ table: RecordedTable, of owner: String, found: [Row], recorded: [String: Digest]
-    ) throws(StorageError) {
-        var digests: [String: Digest] = [:]
-        for row in found {
-            let one = try RecordedRow(table, row)
-            digests[one.key] = one.digest
-        }
+        _ table: RecordedTable, of owner: String, found: [RecordedRow], recorded: [String: Digest]
+    ) {
+        let digests = Dictionary(found.map { ($0.key, $0.digest) }) { _, last in last }
         compare(table.rawValue, of: owner, found: digests, expected: recorded)
     }
 }

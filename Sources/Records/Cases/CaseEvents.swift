@@ -20,18 +20,20 @@ extension StoredCaseEvent {
 
     /// Reads `columns`, in their order. Throws `StorageError.erased` when an erasure took the event away.
     init(_ row: Row, of id: CaseID) throws(StorageError) {
-        let (position, seq, type) = (try row.int64(at: 0), try row.int(at: 1), try row.text(at: 2))
-        guard let payload = try row.optionalText(at: 5) else { throw .erasedEntry(position, type) }
-        let version = try row.int(at: 3)
-        let event: CaseEvent
-        do {
-            event = try CaseEventReader.read(type: type, version: version, payload: payload)
-        } catch {
-            throw .corrupt("event \(seq) of case \(id): \(error.reason)")
-        }
         self.init(
-            seq: seq, position: position, at: try row.timestamp(at: 4), actor: try StoredEntry.actor(row, from: 6),
-            event: event)
+            seq: try row.int(at: 1), position: try row.int64(at: 0), at: try row.timestamp(at: 4),
+            actor: try StoredEntry.actor(row, from: 6), event: try Self.event(in: row, of: id))
+    }
+
+    /// What happened, alone.
+    static func event(in row: Row, of id: CaseID) throws(StorageError) -> CaseEvent {
+        let (type, version) = (try row.text(at: 2), try row.int(at: 3))
+        guard let payload = try row.optionalText(at: 5) else { throw .erasedEntry(try row.int64(at: 0), type) }
+        do {
+            return try CaseEventReader.read(type: type, version: version, payload: payload)
+        } catch {
+            throw .corrupt("event \(try row.int(at: 1)) of case \(id): \(error.reason)")
+        }
     }
 }
 

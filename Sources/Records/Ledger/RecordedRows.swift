@@ -73,6 +73,11 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
         case .offices: selection
         }
     }
+
+    /// The rows of cases in that range, of a table of cases.
+    func rows(from first: CaseID, to last: CaseID) -> Query {
+        "\(selection) WHERE case_id >= \(first) AND case_id <= \(last)"
+    }
 }
 
 /// What the log says of one row.
@@ -84,41 +89,60 @@ struct RecordedRow: Hashable, Codable, Sendable {
 
     /// A row as it stands, with all its columns.
     init(_ table: RecordedTable, _ row: Row) throws(StorageError) {
-        self.table = table
-        var key: [String] = []
-        for column in table.keys { key.append(Self.text(try row.value(column))) }
-        self.key = key.joined(separator: "/")
-        digest = Self.digest(row, without: table.unproved)
+        self = try Layout(table, row.columns).read(row)
     }
 
-    /// SHA-256 over the columns in the order of their names, each as its name, the kind of its value and the value;
-    /// texts stand behind their length, so that no two rows share their bytes.
-    static func digest(_ row: Row, without unproved: Set<String>) -> Digest {
-        var bytes = Array("trinhky row 1\n".utf8)
-        for index in row.columns.indices.sorted(by: { row.columns[$0] < row.columns[$1] }) {
-            let column = row.columns[index]
-            guard row.values[index] != .null, !unproved.contains(column) else { continue }
-            append(column, "c", to: &bytes)
-            switch row.values[index] {
-            case .null: break
-            case .integer(let number): append(String(number), "i", to: &bytes)
-            case .real(let number): append(String(number.bitPattern), "r", to: &bytes)
-            case .text(let text): append(text, "t", to: &bytes)
-            case .blob(let content): append(content, "b", to: &bytes)
-            }
+    /// How rows of a table are read that have these columns, for many at once.
+    struct Layout {
+        private let table: RecordedTable
+        private let keys: [Int]
+        /// The columns that are proved, in the order of their names.
+        private let proved: [Int]
+
+        init(_ table: RecordedTable, _ columns: [String]) throws(StorageError) {
+            self.table = table
+            let row = Row(columns: columns, values: [])
+            var keys: [Int] = []
+            for column in table.keys { keys.append(try row.index(column)) }
+            self.keys = keys
+            let unproved = table.unproved
+            proved = columns.indices.filter { !unproved.contains(columns[$0]) }.sorted { columns[$0] < columns[$1] }
         }
-        return Digest(of: bytes)
+
+        /// The digest is SHA-256 over the columns in the order of their names, each as its name, the kind of its value
+        /// and the value; texts stand behind their length, so that no two rows share their bytes.
+        func read(_ row: Row) -> RecordedRow {
+            var bytes = Array("trinhky row 1\n".utf8)
+            for index in proved where row.values[index] != .null {
+                append(row.columns[index], "c", to: &bytes)
+                switch row.values[index] {
+                case .null: break
+                case .integer(let number): append(String(number), "i", to: &bytes)
+                case .real(let number): append(String(number.bitPattern), "r", to: &bytes)
+                case .text(let text): append(text, "t", to: &bytes)
+                case .blob(let content): append(content, "b", to: &bytes)
+                }
+            }
+            let key = keys.map { RecordedRow.text(row.values[$0]) }.joined(separator: "/")
+            return RecordedRow(table: table, key: key, digest: Digest(of: bytes))
+        }
+
+        private func append(_ text: String, _ kind: Unicode.Scalar, to bytes: inout [UInt8]) {
+            append(text.utf8, kind, to: &bytes)
+        }
+
+        private func append(_ content: some Collection<UInt8>, _ kind: Unicode.Scalar, to bytes: inout [UInt8]) {
+            bytes.append(UInt8(ascii: kind))
+            bytes.append(contentsOf: String(content.count).utf8)
+            bytes.append(UInt8(ascii: ":"))
+            bytes.append(contentsOf: content)
+        }
     }
 
-    private static func append(_ text: String, _ kind: Unicode.Scalar, to bytes: inout [UInt8]) {
-        append(Array(text.utf8), kind, to: &bytes)
-    }
-
-    private static func append(_ content: [UInt8], _ kind: Unicode.Scalar, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: kind))
-        bytes.append(contentsOf: String(content.count).utf8)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(contentsOf: content)
+    private init(table: RecordedTable, key: String, digest: Digest) {
+        self.table = table
+        self.key = key
+        self.digest = digest
     }
 
     private static func text(_ value: SQLValue) -> String {
