@@ -24,7 +24,7 @@ public struct Condition: Hashable, Sendable {
     public func holds(_ answers: Answers) -> Bool {
         var values: [String: Value] = [:]
         for key in answers.keys { values[key] = answers[key].map(Value.init) }
-        return expression.evaluate(Scope(values)).isTrue
+        return expression.evaluate(Scope(reading: values)).isTrue
     }
 
     public static func == (left: Self, right: Self) -> Bool { left.text == right.text }

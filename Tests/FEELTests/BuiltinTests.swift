@@ -163,4 +163,42 @@ import Testing
             ("before(point1: 1, point2: 2)", "true"), ("before(range: [1..2], point: 3)", "true"),
         ])
     }
+
+    @Test func monthsBetweenLookAtDays() {
+        check([
+            (#"years and months duration(@"2014-12-31T23:59:59", @"2016-12-31T00:00:01")"#, "P2Y"),
+            (#"years and months duration(@"2016-12-31T00:00:01", @"2014-12-31T23:59:59")"#, "-P2Y"),
+            (#"years and months duration(@"2014-12-31", @"2016-12-30T23:59:59")"#, "P1Y11M"),
+        ])
+    }
+
+    /// Only an open end of a range may be left out.
+    @Test func rangesFromText() {
+        check([
+            (#"range("[..2]")"#, "null"), (#"range("(..2]")"#, "(<= 2)"), (#"range("]..2)")"#, "(< 2)"),
+            (#"range("[2..]")"#, "null"), (#"range("[2..)")"#, "(>= 2)"), (#"range("(2..[")"#, "(> 2)"),
+            (#"range("(..)")"#, "null"), (#"range("[3..2]")"#, "null"), (#"range("[1..2]")"#, "[1..2]"),
+        ])
+    }
+
+    /// What is not in the standard is an error, not a guess.
+    @Test func signaturesAreThoseOfTheStandard() {
+        check([
+            (#"string join(["a", "b"], "-")"#, #""a-b""#), (#"string join(["a", "b"], "-", "(")"#, "null"),
+            (#"context put({x: {y: 1}}, ["x", "y"], 2)"#, "{x: {y: 2}}"), (#"context put({}, "x", 2)"#, "{x: 2}"),
+            (#"context put(context: {}, key: ["x", "y"], value: 2)"#, "null"),
+            (#"context put(context: {x: {}}, keys: ["x", "y"], value: 2)"#, "{x: {y: 2}}"),
+            (#"context put(context: {}, key: "key", value: 2)"#, "{key: 2}"),
+            (#"context put({key: {value: 1}}, ["key", "value"], 2)"#, "{key: {value: 2}}"),
+        ])
+    }
+
+    @Test func restrictionsMakeNoInstances() throws {
+        var names = Vocabulary()
+        names.types["small"] = .restricted(.number, try UnaryTests.parse("< 256"))
+        for (text, expected) in [("256", "true"), ("\"a\"", "false")] {
+            let expression = try Expression.parse("\(text) instance of small", names)
+            #expect(expression.evaluate().literal == expected)
+        }
+    }
 }

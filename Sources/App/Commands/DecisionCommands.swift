@@ -26,7 +26,9 @@ struct DecisionCommands: AsyncParsableCommand {
         }
 
         func run() throws {
-            let batch = DecisionBatch(now: Present.moment()) { Output.remark($0.description) }
+            let batch = DecisionBatch(now: Present.moment(), files: BatchLines.files) {
+                Output.remark($0.description)
+            }
             BatchLines.answer { batch.run(line: $0, load: $1) }
         }
     }

@@ -14,6 +14,12 @@ enum BatchLines {
         }
     }
 
+    /// The names of the files in a folder; none in one that cannot be read.
+    static func files(in folder: String) -> [String] {
+        // Whether there is such a folder shows when the file in it is read.
+        (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    }
+
     private static func load(_ path: String) throws -> [UInt8] {
         guard let content = FileManager.default.contents(atPath: path) else { throw CommandFault("no such file") }
         return Array(content)

@@ -43,7 +43,7 @@ extension Procedure {
         parts.readActs()
         parts.readPapers()
         parts.readWords()
-        parts.readDecisions { DecisionLoader.read($0, file: $1, imports: files.imported) }
+        parts.readDecisions { DecisionLoader.read($0, file: $1, imports: files.imports) }
         parts.process = files.files[processPath].flatMap { ProcessLoader.read($0) }
         return parts.procedure
     }
@@ -97,7 +97,7 @@ private struct ProcedureParts {
 
     mutating func readDecisions() {
         let files = files
-        readDecisions { DecisionLoader.load($0, file: $1, imports: files.imported) }
+        readDecisions { DecisionLoader.load($0, file: $1, imports: files.imports) }
     }
 
     /// The models by the name of each decision they make; two decisions of one name cannot be told apart.

@@ -70,11 +70,14 @@ public struct ProcedureFiles: Hashable, Sendable {
         return "\(sharedFolder)/\(path.dropFirst(Self.sharedPath.count))"
     }
 
-    /// The decision model beside the others that an import names by its location.
-    func imported(_ location: String) -> ImportedFile? {
-        let path = location.hasPrefix("./") ? String(location.dropFirst(2)) : location
-        guard path.hasSuffix(".dmn"), !path.contains("/"), let bytes = files[path] else { return nil }
-        return ImportedFile(file: place(path), bytes: bytes)
+    /// The decision models beside one another, for those that import others.
+    var imports: ImportSource {
+        let models = ending("dmn").map { (path: $0.path, file: ImportedFile(file: place($0.path), bytes: $0.bytes)) }
+        return ImportSource(
+            at: { location in
+                let path = location.hasPrefix("./") ? String(location.dropFirst(2)) : location
+                return models.first { $0.path == path }?.file
+            }, all: { models.map(\.file) })
     }
 
     /// The files with that ending at the top of the folder, in order.

@@ -18,9 +18,11 @@ enum Builtins {
     }()
 
     /// A signature with exactly these parameters; those from `required` on may be left out.
-    static func fixed(_ parameters: String..., required: Int? = nil, body: @escaping Body) -> Signature {
+    static func fixed(
+        _ parameters: String..., required: Int? = nil, types: [FEELType] = [], body: @escaping Body
+    ) -> Signature {
         Signature(
-            parameters: parameters, types: [], required: required ?? parameters.count, arity: .fixed, body: body)
+            parameters: parameters, types: types, required: required ?? parameters.count, arity: .fixed, body: body)
     }
 
     /// A signature that takes one list, or any number of arguments in its stead.

@@ -17,10 +17,10 @@ enum Contexts {
         ],
         "context": [Builtins.fixed("entries") { arguments, _ in context(of: arguments[0]) }],
         "context put": [
-            Builtins.fixed("context", "key", "value") { arguments, _ in
+            Builtins.fixed("context", "key", "value", types: [.any, .string, .any]) { arguments, _ in
                 put(arguments[2], into: arguments[0], at: arguments[1])
             },
-            Builtins.fixed("context", "keys", "value") { arguments, _ in
+            Builtins.fixed("context", "keys", "value", types: [.any, .list(.string), .any]) { arguments, _ in
                 put(arguments[2], into: arguments[0], at: arguments[1])
             },
         ],

@@ -118,22 +118,20 @@ enum Conversions {
             .map(Value.time) ?? .null
     }
 
-    /// Whole months from one day to the other, towards zero.
+    /// Whole months from one day to the other, towards zero, whatever the time of day (DMN 1.5 §10.3.4.1).
     private static func monthsBetween(_ from: Value, _ to: Value) -> Value {
         guard let start = day(from), let end = day(to) else { return .null }
-        let (first, last) = (start.date.parts, end.date.parts)
+        let (first, last) = (start.parts, end.parts)
         var months = (last.year - first.year) * 12 + last.month - first.month
-        let startRest = Int128(first.day) * DaysTime.day + Int128(start.time.nanoseconds)
-        let endRest = Int128(last.day) * DaysTime.day + Int128(end.time.nanoseconds)
-        if months > 0, endRest < startRest { months -= 1 }
-        if months < 0, endRest > startRest { months += 1 }
+        if months > 0, last.day < first.day { months -= 1 }
+        if months < 0, last.day > first.day { months += 1 }
         return .yearsMonths(months)
     }
 
-    private static func day(_ value: Value) -> DateTime? {
+    private static func day(_ value: Value) -> LocalDate? {
         switch value {
-        case .date(let date): DateTime(date)
-        case .dateTime(let dateTime): dateTime
+        case .date(let date): date
+        case .dateTime(let dateTime): dateTime.date
         default: nil
         }
     }

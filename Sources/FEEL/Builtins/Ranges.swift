@@ -131,13 +131,17 @@ enum Ranges {
     private static func read(_ text: String, _ evaluation: Evaluation) -> Value {
         // An end may be left out, which an expression has no way of saying; text that cannot be read is no range: null.
         guard let expression = try? Expression.parse(closed(text)) else { return .null }
-        guard case .range(let lower, let upper, _, _) = expression.node, let lower = lower.constant,
-            let upper = upper.constant
+        guard case .range(let lower, let upper, let includesLower, let includesUpper) = expression.node,
+            let lower = lower.constant, let upper = upper.constant
         else { return .null }
-        let isOpen = lower.isNull || upper.isNull
-        guard !isOpen || lower.isNull != upper.isNull else { return .null }
-        guard case .range(let interval) = expression.evaluate(Scope(), evaluation) else { return .null }
-        if !isOpen, let order = Comparison.order(lower, upper), order > 0 { return .null }
-        return .range(interval)
+        switch (lower.isNull, upper.isNull) {
+        case (false, false): return expression.evaluate(Scope(), evaluation)
+        // Only an open end may be missing.
+        case (true, false) where !includesLower:
+            return .range(Interval(includesUpper ? .lessOrEqual : .less, upper))
+        case (false, true) where !includesUpper:
+            return .range(Interval(includesLower ? .greaterOrEqual : .greater, lower))
+        default: return .null
+        }
     }
 }

@@ -47,7 +47,7 @@ enum Strings {
             }
         ],
         "string join": [
-            Builtins.fixed("list", "delimiter", "prefix", "suffix", required: 1) { arguments, evaluation in
+            Builtins.fixed("list", "delimiter", required: 1) { arguments, evaluation in
                 join(arguments, evaluation)
             }
         ],
@@ -113,9 +113,7 @@ enum Strings {
             parts.append(text)
             length += text.utf8.count
         }
-        for value in arguments[1...] where !value.isNull && value.asString == nil { return .null }
-        guard evaluation.charge(length / 256) else { return .null }
-        let joined = parts.joined(separator: arguments[1].asString ?? "")
-        return .string((arguments[2].asString ?? "") + joined + (arguments[3].asString ?? ""))
+        guard arguments[1].isNull || arguments[1].asString != nil, evaluation.charge(length / 256) else { return .null }
+        return .string(parts.joined(separator: arguments[1].asString ?? ""))
     }
 }

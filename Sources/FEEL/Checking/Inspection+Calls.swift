@@ -64,6 +64,7 @@ extension Inspection {
         if case .name(let name) = callee {
             switch names.meaning(of: name) {
             case .known(let known): type = known.base
+            case .path: type = self.type(of: callee, names).base
             case .builtin, .perhaps: type = .any
             case .nothing:
                 report(.function, unknown: "function", name, names)

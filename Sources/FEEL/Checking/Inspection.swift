@@ -68,6 +68,7 @@ struct Inspection {
         case .known(let type): return type
         // Built-ins can be handed over like any function, but their types are not written down.
         case .builtin, .perhaps: return .any
+        case .path(let type, let members): return members.reduce(type) { self.type(ofMember: $1, of: $0) }
         case .nothing where name == "?":
             report(.name, "'?' stands for a value under test, and nothing is tested here")
         case .nothing: report(.name, unknown: "name", name, names)

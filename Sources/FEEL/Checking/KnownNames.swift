@@ -7,6 +7,8 @@ public struct KnownNames: Sendable {
         case known(FEELType)
         /// A built-in function.
         case builtin(Function)
+        /// A value and the members that lead on from it: a name with points that stands for nothing as a whole.
+        case path(FEELType, [String])
         /// Perhaps a member of an element that is not known.
         case perhaps
         case nothing
@@ -21,6 +23,8 @@ public struct KnownNames: Sendable {
     func meaning(of name: String) -> Meaning {
         if let type = types[name] { return .known(type) }
         if let function = Builtins.all[name] { return .builtin(function) }
+        let parts = name.split(separator: ".").map { Vocabulary.canonical(String($0)) }
+        if parts.count > 1, let type = types[parts[0]] { return .path(type, Array(parts.dropFirst())) }
         return isOpen ? .perhaps : .nothing
     }
 

@@ -21,7 +21,7 @@ enum Comparison {
         case (.null, .null): return true
         case (.null, _), (_, .null): return false
         case (.boolean(let left), .boolean(let right)): return left == right
-        case (.string(let left), .string(let right)): return left == right
+        case (.string(let left), .string(let right)): return Text.areSame(left, right)
         case (.list(let left), .list(let right)):
             guard left.count == right.count else { return false }
             return all(zip(left, right).lazy.map { equal($0, $1) })
@@ -62,7 +62,7 @@ enum Comparison {
     static func order(_ left: Value, _ right: Value) -> Int? {
         switch (left, right) {
         case (.number(let left), .number(let right)): return sign(left, right)
-        case (.string(let left), .string(let right)): return sign(left, right)
+        case (.string(let left), .string(let right)): return Text.order(left, right)
         case (.date(let left), .date(let right)): return sign(left.days, right.days)
         case (.yearsMonths(let left), .yearsMonths(let right)): return sign(left, right)
         case (.daysTime(let left), .daysTime(let right)): return sign(left.total, right.total)
@@ -115,9 +115,10 @@ extension Interval {
         self.test = test
     }
 
-    /// Whether the value lies inside; `nil` when it cannot be compared with the ends.
+    /// Whether the value lies inside; `nil` when it cannot be compared with the ends. Of an end that was written and is
+    /// `null` nothing is known.
     func contains(_ value: Value) -> Bool? {
-        if lower.isNull, upper.isNull { return nil }
+        if test == nil, lower.isNull || upper.isNull { return nil }
         if case .notEqual = test { return Comparison.equal(value, lower).map { !$0 } }
         var isInside: Bool? = true
         if !lower.isNull {
@@ -156,7 +157,8 @@ extension Node {
             return Node.anyOf(tests, admits: value, scope, evaluation).map { !$0 }
         case .list(let tests):
             if case .list = value, Comparison.equal(value, self.value(scope, evaluation)) == true { return true }
-            return Node.anyOf(tests, admits: value, scope, evaluation)
+            // An element of another kind is not the value: a list holds it or does not.
+            return Node.anyOf(tests, admits: value, scope, evaluation) ?? false
         default:
             let result = self.value(scope, evaluation)
             if usesInput { return result.asBoolean }

@@ -5,7 +5,8 @@ extension Node {
     func value(_ scope: Scope, _ evaluation: Evaluation) -> Value {
         switch self {
         case .constant(let value): return value
-        case .name(let name): return scope.value(of: name) ?? Builtins.all[name].map(Value.function) ?? .null
+        case .name(let name):
+            return scope.value(of: name) ?? Builtins.all[name].map(Value.function) ?? Paths.value(of: name, scope)
         default: break
         }
         guard evaluation.charge() else { return .null }

@@ -28,6 +28,14 @@ public struct Expression: Sendable {
     /// The name when the expression is nothing but a name.
     public var name: String? { if case .name(let name) = node { name } else { nil } }
 
+    /// The name that the expression begins with when it is a name, or a path from one: `person` of `person.name`.
+    public var root: String? {
+        var node = node
+        while case .path(let inner, _) = node { node = inner }
+        if case .name(let name) = node { return name }
+        return nil
+    }
+
     /// The value when the expression is nothing but a literal.
     public var constant: Value? { node.constant }
 }

@@ -4,6 +4,14 @@ import Basics
 import Foundation
 
 enum Paths {
+    /// What a name with points in it means that is bound to nothing: a way through the members of a value. Such a name
+    /// is known where a binding has it (`Person.Gender`), and is a path everywhere else.
+    static func value(of name: String, _ scope: Scope) -> Value {
+        let parts = name.split(separator: ".").map { Vocabulary.canonical(String($0)) }
+        guard parts.count > 1, let first = scope.value(of: parts[0]) else { return .null }
+        return parts.dropFirst().reduce(first) { member($1, of: $0) }
+    }
+
     /// The member of that name; of a list, the members of its elements.
     static func member(_ name: String, of value: Value) -> Value {
         switch value {

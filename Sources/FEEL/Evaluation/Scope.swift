@@ -24,6 +24,9 @@ public final class Scope: Sendable {
         self.init(.values(values), outer: outer)
     }
 
+    /// A scope of values that come from outside: their texts are composed.
+    public convenience init(reading values: [String: Value]) { self.init(values.mapValues(\.composed)) }
+
     /// This scope with one more name.
     public func binding(_ name: String, _ value: Value) -> Scope { Scope(.one(name, value), outer: self) }
 

@@ -23,7 +23,9 @@ extension UnaryTests {
             guard let limit = limit.constant else { return .other }
             return shape(of: operation, limit)
         case .range(let lower, let upper, let includesLower, let includesUpper):
-            guard let lower = lower.constant, let upper = upper.constant else { return .other }
+            guard let lower = lower.constant, let upper = upper.constant, !lower.isNull, !upper.isNull else {
+                return .other
+            }
             return .interval(
                 Interval(lower, upper, includesLower: includesLower, includesUpper: includesUpper))
         default: return .other

@@ -52,7 +52,8 @@ struct Lexer {
         let kind: Token.Kind
         if Lexer.startsName(scalar) {
             while index < scalars.count, Lexer.continuesName(scalars[index]) { index += 1 }
-            kind = .word(source(from: start))
+            let word = Text.composed(source(from: start))
+            return Token(kind: .word(word), source: word, offset: start)
         } else if isDigit(index) || (scalar == "." && isDigit(index + 1)) {
             kind = .number(try number())
         } else if scalar == "\"" {
@@ -132,7 +133,7 @@ struct Lexer {
         }
         guard index < scalars.count else { throw FEELSyntaxError(message: "string without end", offset: start) }
         index += 1
-        return String(text)
+        return Text.composed(String(text))
     }
 
     /// An escape; a backslash before anything else stands for itself, so that regular expressions stay readable.

@@ -38,9 +38,10 @@ public struct Vocabulary: Sendable {
         return nil
     }
 
-    /// A name without spaces at its ends and with single spaces inside.
+    /// A name as it is read: composed, without spaces at its ends and with single spaces inside.
     public static func canonical(_ name: String) -> String {
-        name.unicodeScalars.split(whereSeparator: Lexer.isBlank).map { String(Substring($0)) }.joined(separator: " ")
+        Text.composed(name).unicodeScalars.split(whereSeparator: Lexer.isBlank).map { String(Substring($0)) }.joined(
+            separator: " ")
     }
 
     /// Names of built-in functions, types and properties that hold spaces.

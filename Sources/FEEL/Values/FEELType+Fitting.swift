@@ -20,6 +20,9 @@ extension FEELType {
         }
     }
 
+    /// Whether nothing is said of the type.
+    var isAny: Bool { if case .any = self { true } else { false } }
+
     /// Whether both names mean the same type, restrictions aside.
     public func isSame(as other: FEELType) -> Bool { mayBe(other) && other.mayBe(self) }
 

@@ -65,6 +65,19 @@ extension FEELType {
     }
 }
 
+extension FEELType {
+    /// The type with any values, down to its parts.
+    fileprivate var unrestricted: FEELType {
+        switch self {
+        case .restricted(let base, _): base.unrestricted
+        case .list(let element): .list(element.unrestricted)
+        case .range(let end): .range(end.unrestricted)
+        case .context(let members): .context(members.mapValues(\.unrestricted))
+        default: self
+        }
+    }
+}
+
 extension Value {
     /// Whether the value is of that type; `null` is of every type but is an instance of `Null` and `Any` only.
     public func conforms(to type: FEELType, _ evaluation: Evaluation) -> Bool {
@@ -93,10 +106,11 @@ extension Value {
         }
     }
 
-    /// What `instance of` says: `nil` for a name that is no type; `null` is an instance of `Null` only.
+    /// What `instance of` says: `nil` for a name that is no type; `null` is an instance of `Null` only. Which values a
+    /// type allows does not matter (DMN 1.5 §10.3.2.9.3).
     func isInstance(of type: FEELType, _ evaluation: Evaluation) -> Bool? {
         if case .unknown = type { return nil }
-        guard isNull else { return conforms(to: type, evaluation) }
+        guard isNull else { return conforms(to: type.unrestricted, evaluation) }
         if case .null = type { return true }
         return false
     }

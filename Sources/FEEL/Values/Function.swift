@@ -36,6 +36,11 @@ struct Signature: Sendable {
         }
     }
 
+    /// Whether the arguments are of the types that this signature names.
+    func suits(_ arguments: [Value], _ evaluation: Evaluation) -> Bool {
+        zip(types, arguments).allSatisfy { $1.isNull || $1.conforms(to: $0, evaluation) }
+    }
+
     /// The arguments for the body when this signature has all these names; those not given are `null`.
     func bind(named arguments: [(name: String, value: Value)]) -> [Value]? {
         var values = [Value?](repeating: nil, count: parameters.count)
@@ -74,8 +79,8 @@ public final class Function: Sendable, Hashable {
     /// Whether this takes arguments of these types and yields such a result; what is not declared is believed.
     func conforms(to parameters: [FEELType], _ result: FEELType) -> Bool {
         guard let signature = signatures.first, signature.parameters.count == parameters.count else { return false }
-        let takesAll = zip(parameters, signature.types).allSatisfy { $0.conforms(to: $1) }
-        return takesAll && (self.result?.conforms(to: result) ?? true)
+        let takesAll = zip(parameters, signature.types).allSatisfy { $0.isAny || $0.conforms(to: $1) }
+        return takesAll && (self.result.map { $0.isAny || $0.conforms(to: result) } ?? true)
     }
 
     /// The built-in function of that name.
@@ -85,10 +90,13 @@ public final class Function: Sendable, Hashable {
 
     /// Calls with arguments in order; a call that fits no signature is `null`.
     public func call(_ arguments: [Value], _ evaluation: Evaluation) -> Value {
-        for signature in signatures {
-            if let bound = signature.bind(arguments) { return run(signature, bound, evaluation) }
+        let fitting = signatures.lazy.compactMap { signature in
+            signature.bind(arguments).map { (signature: signature, arguments: $0) }
         }
-        return .null
+        // Where types tell two signatures apart (`context put`), the one counts that the arguments fit.
+        let call = signatures.count > 1 ? fitting.first { $0.signature.suits($0.arguments, evaluation) } : nil
+        guard let call = call ?? fitting.first else { return .null }
+        return run(call.signature, call.arguments, evaluation)
     }
 
     /// Calls with arguments by name. Where two signatures have the same names (`before`), the order they are given in

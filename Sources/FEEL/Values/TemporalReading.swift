@@ -73,7 +73,8 @@ extension TimeOfDay {
 }
 
 extension DateTime {
-    /// Reads a date, `T` and a time; a date alone is its midnight.
+    /// Reads a date, `T` and a time; a date alone is its midnight. The end of a day, 24:00:00, is the beginning of the
+    /// next (XML Schema 1.1 part 2 §3.3.7).
     public init?(feel text: String) {
         var cursor = TextCursor(text)
         guard let date = cursor.date() else { return nil }
@@ -81,8 +82,11 @@ extension DateTime {
             self.init(date)
             return
         }
-        guard cursor.take("T"), let time = cursor.time(), cursor.isAtEnd else { return nil }
-        self.init(date, time)
+        guard cursor.take("T") else { return nil }
+        let end = cursor.endOfDay()
+        guard let time = end ?? cursor.time(), cursor.isAtEnd else { return nil }
+        self.init(end == nil ? date : date.adding(days: 1), time)
+        guard self.date.isLegal else { return nil }
     }
 }
 
@@ -98,6 +102,23 @@ extension TextCursor {
     mutating func time() -> TimeOfDay? {
         guard let hour = twoDigits(), take(":"), let minute = twoDigits(), take(":"), let second = twoDigits()
         else { return nil }
+        return time(hour, minute, second)
+    }
+
+    /// Reads `24:00:00`, with zeros behind the point and a zone where given, as the midnight it is.
+    mutating func endOfDay() -> TimeOfDay? {
+        let start = index
+        guard twoDigits() == 24, take(":"), twoDigits() == 0, take(":"), twoDigits() == 0,
+            let time = time(0, 0, 0), time.nanoseconds == 0
+        else {
+            index = start
+            return nil
+        }
+        return time
+    }
+
+    /// A fraction of the second and a zone, where given.
+    private mutating func time(_ hour: Int, _ minute: Int, _ second: Int) -> TimeOfDay? {
         var nanosecond = 0
         if take(".") {
             guard let fraction = fraction() else { return nil }

@@ -4,7 +4,7 @@ public import Basics
 public import Foundation
 
 /// A FEEL value (DMN 1.5 §10.3.2.2). An error inside an expression is `null`, as FEEL says.
-public indirect enum Value: Sendable, Hashable {
+public indirect enum Value: Sendable {
     case null
     case boolean(Bool)
     case number(Decimal)

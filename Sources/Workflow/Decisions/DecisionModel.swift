@@ -154,10 +154,10 @@ public final class DecisionModel: Sendable {
         let evaluation = Evaluation(now: now)
         let outcome: DecisionOutcome
         if let decision = decisions[id] {
-            let run = DecisionRun(model: self, given: input, evaluation: evaluation)
+            let run = DecisionRun(model: self, given: input.mapValues(\.composed), evaluation: evaluation)
             outcome = run.outcome(of: decision)
         } else if let function = function(id) {
-            let arguments = function.parameters.map { input[$0] ?? .null }
+            let arguments = function.parameters.map { input[$0]?.composed ?? .null }
             outcome = DecisionOutcome(value: function.call(arguments, evaluation), rules: [])
         } else {
             throw .unknown(decision)

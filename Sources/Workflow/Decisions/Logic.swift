@@ -16,6 +16,8 @@ indirect enum Logic: Sendable {
     case filter(Logic, Logic)
     case loop(String, Logic, Logic)
     case quantified(isEvery: Bool, String, Logic, Logic)
+    /// Logic that says itself of which type its value is.
+    case typed(Logic, FEELType)
     /// No logic was given.
     case none
 }
@@ -65,7 +67,10 @@ extension Logic {
                 })
         case .list(let elements): return .list(elements.map { $0.value(scope, evaluation) })
         case .conditional(let condition, let consequence, let alternative):
-            return (condition.value(scope, evaluation).isTrue ? consequence : alternative).value(scope, evaluation)
+            // Boxed conditions are stricter than those of FEEL's `if`: what is no truth decides nothing.
+            let truth = condition.value(scope, evaluation)
+            guard case .boolean = truth else { return truth.isNull ? alternative.value(scope, evaluation) : .null }
+            return (truth.isTrue ? consequence : alternative).value(scope, evaluation)
         case .filter(let source, let condition):
             return Filters.filter(source.value(scope, evaluation), scope, evaluation, strictly: true) {
                 condition.value($0, evaluation)
@@ -75,8 +80,12 @@ extension Logic {
         case .quantified(let isEvery, let variable, let source, let condition):
             let results = Logic.loop(variable, source.value(scope, evaluation), condition, scope, evaluation)
             guard let truths = results.asList else { return .null }
+            guard truths.allSatisfy({ $0.isNull || $0 == .boolean(true) || $0 == .boolean(false) }) else {
+                return .null
+            }
             if truths.contains(.boolean(!isEvery)) { return .boolean(!isEvery) }
             return truths.allSatisfy { $0 == .boolean(isEvery) } ? .boolean(isEvery) : .null
+        case .typed(let logic, let type): return logic.value(scope, evaluation).coerced(to: type, evaluation)
         case .none: return .null
         }
     }

@@ -16,7 +16,7 @@ public struct ProcessExpression: Hashable, Sendable {
 
     /// The value over those variables; FEEL gives `null` for what goes wrong inside.
     func value(_ variables: [String: Value], now: Timestamp) -> Value {
-        parsed.evaluate(Scope(variables), Evaluation(now: now))
+        parsed.evaluate(Scope(reading: variables), Evaluation(now: now))
     }
 
     /// The value of a literal, and of a date function called on literals.

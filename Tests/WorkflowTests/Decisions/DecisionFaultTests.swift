@@ -160,7 +160,7 @@ import Workflow
             \(decision("user", needs: ["bad"], "1"))\(decision("good", "1 + 1"))
             """
         var reported: [Diagnostic] = []
-        let batch = DecisionBatch(now: nil) { reported.append($0) }
+        let batch = DecisionBatch(now: nil, files: { _ in [] }) { reported.append($0) }
         func answer(_ name: String) -> String {
             batch.run(line: #"{"model":"m.dmn","decision":"\#(name)"}"#) { _ in DecisionTestFiles.file(body) }
         }
@@ -174,7 +174,7 @@ import Workflow
     @Test(arguments: [#"substring("abc")"#, #"1 + "a""#, #"date("x")"#])
     func batchAnswersNull(text: String) {
         let body = decision("d", text)
-        let answer = DecisionBatch(now: nil).run(line: #"{"model":"m.dmn","decision":"d"}"#) { _ in
+        let answer = DecisionBatch(now: nil, files: { _ in [] }).run(line: #"{"model":"m.dmn","decision":"d"}"#) { _ in
             DecisionTestFiles.file(body)
         }
         #expect(answer == #"{"result":null}"#)
@@ -183,7 +183,7 @@ import Workflow
 
     @Test func batchTellsDuplicates() {
         let body = decision("a", "1") + decision("b", name: "a", "2") + decision("c", "3")
-        let batch = DecisionBatch(now: nil)
+        let batch = DecisionBatch(now: nil, files: { _ in [] })
         let answers = ["a", "c"].map { name in
             batch.run(line: #"{"model":"m.dmn","decision":"\#(name)"}"#) { _ in DecisionTestFiles.file(body) }
         }

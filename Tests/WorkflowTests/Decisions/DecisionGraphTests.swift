@@ -91,15 +91,15 @@ import Workflow
             """
         let text = String(decoding: DecisionTestFiles.file(importing), as: UTF8.self)
         let bytes = Array(text.replacing("namespace=\"urn:m\">", with: "namespace=\"urn:outer\">").utf8)
-        let (model, diagnostics) = DecisionLoader.load(bytes, file: "outer.dmn") {
-            $0 == "base.dmn" ? ImportedFile(file: "base.dmn", bytes: DecisionTestFiles.file(graph)) : nil
-        }
+        let base = ImportedFile(file: "base.dmn", bytes: DecisionTestFiles.file(graph))
+        let source = ImportSource(at: { $0 == "base.dmn" ? base : nil }, all: { [base] })
+        let (model, diagnostics) = DecisionLoader.load(bytes, file: "outer.dmn", imports: source)
         #expect(diagnostics == [])
         let loaded = try #require(model)
         #expect(loaded.decisionNames == ["outer"])
         #expect(try loaded.evaluate("outer", input: ["given number": .integer(3)]).value == .integer(10))
         #expect(try loaded.evaluate("outer", input: ["base.given number": .integer(40)]).value.isNull, "beyond tSmall")
-        let (missing, findings) = DecisionLoader.load(bytes, file: "outer.dmn") { _ in nil }
+        let (missing, findings) = DecisionLoader.load(bytes, file: "outer.dmn")
         #expect(missing == nil)
         #expect(findings.first?.message == "the imported model 'urn:m' cannot be found")
     }
@@ -129,7 +129,7 @@ import Workflow
     }
 
     @Test func jsonLines() {
-        let batch = DecisionBatch(now: Timestamp(milliseconds: 0))
+        let batch = DecisionBatch(now: Timestamp(milliseconds: 0), files: { _ in [] })
         var reads = 0
         func answer(_ line: String) -> String {
             batch.run(line: line) { path in

@@ -7,11 +7,16 @@ import FEEL
 public final class DecisionBatch {
     private var models: [String: Result<DecisionModel, BatchFault>] = [:]
     private let now: Timestamp?
+    private let files: (String) -> [String]
     private let report: (Diagnostic) -> Void
 
-    /// `now` is what `now()` and `today()` say in every evaluation; `report` is told once what is wrong with a model.
-    public init(now: Timestamp?, report: @escaping (Diagnostic) -> Void = { _ in }) {
+    /// `now` is what `now()` and `today()` say in every evaluation; `files` gives the names of the files in a folder,
+    /// among which an import without a location is looked for; `report` is told once what is wrong with a model.
+    public init(
+        now: Timestamp?, files: @escaping (String) -> [String], report: @escaping (Diagnostic) -> Void = { _ in }
+    ) {
         self.now = now
+        self.files = files
         self.report = report
     }
 
@@ -67,15 +72,32 @@ public final class DecisionBatch {
         // Here one bad expression makes its own decision null, as FEEL says, not the whole model useless.
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         let (model, diagnostics) = withoutActuallyEscaping(load) { load in
-            DecisionLoader.read(bytes, file: path) { location in
+            func file(_ location: String) -> ImportedFile? {
+                let path = Self.plain(folder + location)
                 // What cannot be loaded is a finding of the loader, which names the import.
-                (try? load(folder + location)).map { ImportedFile(file: folder + location, bytes: $0) }
+                return (try? load(path)).map { ImportedFile(file: path, bytes: $0) }
             }
+            let source = ImportSource(
+                at: file, all: { self.files(folder).filter { $0.hasSuffix(".dmn") }.sorted().compactMap(file) })
+            return DecisionLoader.read(bytes, file: Self.plain(path), imports: source)
         }
         for diagnostic in diagnostics where diagnostic.severity == .error { report(diagnostic) }
         if let model { return .success(model) }
         let faults = diagnostics.filter { $0.severity == .error }.map(\.description)
         return .failure(BatchFault(faults.joined(separator: "; ")))
+    }
+
+    /// The path without steps that lead nowhere, so that one file has one name.
+    private static func plain(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/", omittingEmptySubsequences: false) where part != "." {
+            if part == "..", let last = parts.last, last != "..", !last.isEmpty {
+                parts.removeLast()
+            } else if !part.isEmpty || parts.isEmpty {
+                parts.append(part)
+            }
+        }
+        return parts.joined(separator: "/")
     }
 }
 

@@ -47,7 +47,7 @@ struct LogicCheck {
         if case .table(let table) = logic { return type(of: table, names, as: wanted, what) }
         let actual = type(of: logic, names)
         fit(actual, logic, wanted, what)
-        if case .expression(let placed) = logic { fit(placed, nil, wanted, what) }
+        if case .expression(let placed) = logic.untyped { fit(placed, nil, wanted, what) }
         return actual
     }
 
@@ -86,6 +86,9 @@ struct LogicCheck {
         case .quantified(_, let variable, let source, let condition):
             _ = type(of: condition, inside(variable, source, names), as: .boolean, "the condition")
             return .boolean
+        case .typed(let logic, let declared):
+            _ = type(of: logic, names, as: declared, "the expression")
+            return declared
         case .none: return .any
         }
     }
@@ -192,6 +195,9 @@ extension FEELType {
 }
 
 extension Logic {
+    /// The logic without the type it says it has.
+    fileprivate var untyped: Logic { if case .typed(let logic, _) = self { logic } else { self } }
+
     /// The first line that is known of it.
     var line: Int? {
         switch self {
@@ -205,6 +211,7 @@ extension Logic {
         case .conditional(let part, _, _), .filter(let part, _), .loop(_, let part, _),
             .quantified(_, _, let part, _):
             part.line
+        case .typed(let logic, _): logic.line
         case .none: nil
         }
     }

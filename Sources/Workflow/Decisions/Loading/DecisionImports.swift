@@ -13,21 +13,49 @@ public struct ImportedFile: Sendable {
     }
 }
 
+/// Where the files of imported models come from.
+public struct ImportSource {
+    /// The file at a location as an import writes it. Two ways of writing one location must give one `file`.
+    let at: (String) -> ImportedFile?
+    /// All models that stand beside, for imports that give no location.
+    let all: () -> [ImportedFile]
+
+    public init(at: @escaping (String) -> ImportedFile?, all: @escaping () -> [ImportedFile]) {
+        self.at = at
+        self.all = all
+    }
+
+    /// For a file that stands alone.
+    public static var nothing: ImportSource { ImportSource(at: { _ in nil }, all: { [] }) }
+}
+
 /// Knows which models are being read, so that those that import one another in a circle come to an end, and which have
 /// been, so that one which many import is read once.
 final class DecisionImports {
-    private let find: (String) -> ImportedFile?
+    private let source: ImportSource
     /// The files that are being read, each imported by the one before it.
     private var open: [String]
     private var known: [String: DecisionModel?] = [:]
 
-    init(for file: String, _ find: @escaping (String) -> ImportedFile?) {
-        self.find = find
+    /// The models that stand beside, by their namespaces; of two with one namespace the first.
+    private lazy var namespaces: [String: ImportedFile] = {
+        let named = source.all().compactMap { file in
+            DecisionLoader.namespace(of: file.bytes, file: file.file).map { ($0, file) }
+        }
+        return Dictionary(named) { first, _ in first }
+    }()
+
+    init(for file: String, _ source: ImportSource) {
+        self.source = source
         open = [file]
     }
 
-    /// The file at the location that an import names.
-    func file(at location: String) -> ImportedFile? { find(location) }
+    /// The file that an import means: the one at its location, or else the one of its namespace. A location need not be
+    /// given (DMN 1.5 §6.3.3).
+    func file(at location: String?, namespace: String) -> ImportedFile? {
+        guard let location else { return namespaces[namespace] }
+        return source.at(location)
+    }
 
     /// Why the file cannot be imported from where the reading stands; `nil` when it can.
     func obstacle(to file: ImportedFile) -> String? {

@@ -22,10 +22,10 @@ public enum DecisionLoader {
     static let ownNamespace = "https://trinhky.example/dmn"
 
     /// The model, unless an error forbids its use, and all that is wrong or worth knowing about the file: what cannot
-    /// be read, what does not fit together, and what cannot work whatever the values will be. `imports` gives the files
-    /// of imported models by the location the file writes; what is wrong in them is told as well.
+    /// be read, what does not fit together, and what cannot work whatever the values will be. What is wrong in
+    /// imported models is told as well.
     public static func load(
-        _ bytes: [UInt8], file: String, imports: @escaping (String) -> ImportedFile? = { _ in nil }
+        _ bytes: [UInt8], file: String, imports: ImportSource = .nothing
     ) -> (DecisionModel?, [Diagnostic]) {
         let (model, findings) = loading(
             bytes, DecisionLoading(file: file, isStrict: true), DecisionImports(for: file, imports))
@@ -35,9 +35,16 @@ public enum DecisionLoader {
     /// The model of a file as far as it can be made, for those who must not refuse it: what is wrong is `null`, and
     /// `DecisionModel.fault(of:)` names it. Only what makes a decision meaningless is found; `load` finds more.
     public static func read(
-        _ bytes: [UInt8], file: String, imports: @escaping (String) -> ImportedFile? = { _ in nil }
+        _ bytes: [UInt8], file: String, imports: ImportSource = .nothing
     ) -> (DecisionModel?, [Diagnostic]) {
         read(ImportedFile(file: file, bytes: bytes), DecisionImports(for: file, imports))
+    }
+
+    /// The target namespace of a model; `nil` for what is none.
+    static func namespace(of bytes: [UInt8], file: String) -> String? {
+        // A file that cannot be read is nobody's import; whoever names it by its location is told why.
+        guard let root = try? XMLReader.read(bytes, file: file), namespaces.contains(root.namespace) else { return nil }
+        return root.attribute("namespace")
     }
 
     /// The same for a model that another one imports.
@@ -78,6 +85,8 @@ struct DecisionLoading {
     /// The first fault of each element, and of each type by its name.
     private(set) var faults: [String: Diagnostic] = [:]
     var typeFaults: [String: Diagnostic] = [:]
+    /// The imported files whose names are known here.
+    var adopted: Set<String> = []
     /// Imports that were not found, by namespace.
     var missing: [String: Diagnostic] = [:]
     /// Where the file as a whole speaks another language than FEEL: that it does.
@@ -186,10 +195,15 @@ struct DecisionLoading {
         var (parameters, body) = function.map { self.function($0, named: name(of: element)) } ?? ([], .none)
         if parameters.isEmpty, case .table(let table) = body {
             // The input expressions of a table stand for parameters that are not declared (DMN 1.5 §10.2.1.7).
-            parameters = table.inputs.compactMap { $0.variable.map { TypedName(name: $0, type: .any) } }
+            var seen: Set<String> = []
+            let names = table.inputs.compactMap(\.source.expression.root).filter { seen.insert($0).inserted }
+            parameters = names.map { TypedName(name: $0, type: .any) }
         }
+        var type = variable(of: element).type
+        // The variable holds the model as a function; what the function yields is what a call yields.
+        if case .function(_, let result) = type.base { type = result }
         return KnowledgeModel(
-            id: id(element), line: element.line, name: name(of: element), type: variable(of: element).type,
+            id: id(element), line: element.line, name: name(of: element), type: type,
             parameters: parameters,
             requiredKnowledge: references(element, "knowledgeRequirement", "requiredKnowledge"), logic: body)
     }

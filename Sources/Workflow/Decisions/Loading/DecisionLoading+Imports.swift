@@ -14,7 +14,7 @@ extension DecisionLoading {
                 return nil
             }
             let namespace = element.attribute("namespace") ?? ""
-            guard let file = element.attribute("locationURI").flatMap(imports.file) else {
+            guard let file = imports.file(at: element.attribute("locationURI"), namespace: namespace) else {
                 refuse(element, "the imported model '\(namespace)' cannot be found")
                 return nil
             }
@@ -42,6 +42,7 @@ extension DecisionLoading {
         }
         vocabulary.add(name)
         // The file has been read once already: only its names are wanted here.
+        guard adopted.insert(file.file).inserted else { return }
         if let root = try? XMLReader.read(file.bytes, file: file.file) { collectNames(root) }
     }
 }

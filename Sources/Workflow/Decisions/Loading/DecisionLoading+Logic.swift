@@ -11,8 +11,17 @@ extension DecisionLoading {
         "conditional", "filter", "for", "some", "every",
     ]
 
-    /// The logic of an element; `name` is what people know it by.
+    /// The logic of an element, with the type it says it has; `name` is what people know it by.
     mutating func logic(_ element: XMLElement, named name: String) -> Logic {
+        let logic = untyped(element, named: name)
+        guard element.attribute("typeRef") != nil else { return logic }
+        let type = type(of: element)
+        // The outputs of a table are typed column by column, which says more.
+        if case .table = logic { return logic }
+        return type.isKnown ? .typed(logic, type) : logic
+    }
+
+    private mutating func untyped(_ element: XMLElement, named name: String) -> Logic {
         switch element.name {
         case "literalExpression":
             if isEmpty(element) { warn(element, "the expression is empty: it is always null") }

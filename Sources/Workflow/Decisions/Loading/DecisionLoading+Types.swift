@@ -25,21 +25,28 @@ extension DecisionLoading {
     mutating func type(of element: XMLElement) -> FEELType {
         guard let reference = typeReference(element) else { return .any }
         if let fault = typeFaults[reference] { spoil(fault) }
-        if let type = vocabulary.types[reference] ?? FEELType(name: reference) { return type }
-        if reference == "Undefined" { return .any }
+        if let type = type(named: reference) { return type }
         fault(element, "nothing defines the type '\(reference)'")
         return .any
+    }
+
+    /// The type of that name; `nil` when nothing defines it.
+    private func type(named text: String) -> FEELType? {
+        let name = unprefixed(text)
+        return vocabulary.types[name] ?? FEELType(name: name) ?? (name == "Undefined" ? .any : nil)
     }
 
     /// The name of an element's type, without a namespace prefix.
     private func typeReference(_ element: XMLElement) -> String? {
         guard let text = element.attribute("typeRef") ?? element.first("typeRef")?.text else { return nil }
+        let name = unprefixed(text)
+        return name.isEmpty ? nil : name
+    }
+
+    private func unprefixed(_ text: String) -> String {
         let name = Vocabulary.canonical(text)
-        guard !name.isEmpty else { return nil }
-        if vocabulary.types[name] == nil, let mark = name.firstIndex(of: ":") {
-            return String(name[name.index(after: mark)...])
-        }
-        return name
+        guard vocabulary.types[name] == nil, let mark = name.firstIndex(of: ":") else { return name }
+        return String(name[name.index(after: mark)...])
     }
 
     private mutating func define(_ name: String, _ pending: [String: XMLElement], _ path: Set<String>) {
@@ -71,16 +78,41 @@ extension DecisionLoading {
             for component in components { members[self.name(of: component)] = itemType(component, pending, path) }
             type = .context(members)
         } else if let function = element.first("functionItem") {
-            type = .function(function.children("parameters").map { _ in FEELType.Parameter() }, .any)
+            type = functionType(function, pending, path)
         } else {
-            if let reference = typeReference(element), pending[reference] != nil { define(reference, pending, path) }
-            type = self.type(of: element)
+            type = referencedType(element, pending, path)
         }
         let isCollection = element.attribute("isCollection") == "true"
         if let allowed = allowedValues(element, "allowedValues", of: type) { type = .restricted(type, allowed) }
         if isCollection { type = .list(type) }
         if let constraint = allowedValues(element, "typeConstraint", of: type) { type = .restricted(type, constraint) }
         return type
+    }
+
+    /// The type that an element refers to, which may stand further down.
+    private mutating func referencedType(
+        _ element: XMLElement, _ pending: [String: XMLElement], _ path: Set<String>
+    ) -> FEELType {
+        if let reference = typeReference(element), pending[reference] != nil { define(reference, pending, path) }
+        return type(of: element)
+    }
+
+    /// The type of a function with these parameters and this output (DMN 1.5 §7.3.5).
+    private mutating func functionType(
+        _ element: XMLElement, _ pending: [String: XMLElement], _ path: Set<String>
+    ) -> FEELType {
+        var parameters: [FEELType.Parameter] = []
+        for parameter in element.children("parameters") {
+            parameters.append(FEELType.Parameter(type: referencedType(parameter, pending, path)))
+        }
+        guard let output = element.attribute("outputTypeRef") else { return .function(parameters, .any) }
+        let name = Vocabulary.canonical(output)
+        if pending[name] != nil { define(name, pending, path) }
+        guard let result = type(named: output) else {
+            fault(element, "nothing defines the type '\(output)'")
+            return .function(parameters, .any)
+        }
+        return .function(parameters, result)
     }
 
     /// The values that a type allows. No names are known there.

@@ -5,7 +5,7 @@ import FEEL
 /// The columns of a table whose cells name texts or nothing at all, turned round: from the text to the rules.
 struct RuleIndex: Sendable {
     private struct Column: Sendable {
-        let rules: [String: BitSet]
+        let rules: [TextKey: BitSet]
         /// The rules that a text fits which no cell names.
         let others: BitSet
     }
@@ -29,7 +29,7 @@ struct RuleIndex: Sendable {
         for (index, column) in columns.enumerated() {
             guard let column else { continue }
             if case .string(let text) = values[index] {
-                candidates.formIntersection(column.rules[text] ?? column.others)
+                candidates.formIntersection(column.rules[TextKey(text)] ?? column.others)
             } else {
                 unread.append(index)
             }
@@ -53,6 +53,6 @@ struct RuleIndex: Sendable {
             }
         }
         return Column(
-            rules: Dictionary(uniqueKeysWithValues: texts.map { ($0, fits($0)) }), others: fits(nil))
+            rules: Dictionary(uniqueKeysWithValues: texts.map { (TextKey($0), fits($0)) }), others: fits(nil))
     }
 }
