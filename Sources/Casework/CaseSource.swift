@@ -57,7 +57,7 @@ public enum CaseSource: String, CaseIterable, Sendable {
         case .serviceGroup: .string(context.service.group.word)
         case .subjectConsent: .boolean(state.hasSubjectConsent)
         case .receivedOn: .date(context.receivedOn)
-        case .personsCount: .number(Decimal(state.subjects?.count ?? 0))
+        case .personsCount: .integer(state.subjects?.count ?? 0)
         case .decisionKind: state.proposal.map { .string($0.kind.rawValue) } ?? .null
         case .supplementUntil: state.supplementDeadline.map { .date($0) } ?? .null
         case .useUntil: state.useUntil.map { .date($0) } ?? .null

@@ -106,9 +106,8 @@ enum Conversions {
     /// A time of hour, minute, second (with a fraction, perhaps) and offset.
     private static func time(parts: [Value]) -> Value {
         guard let hour = parts[0].asInteger, let minute = parts[1].asInteger, let seconds = parts[2].asNumber,
-            let second = seconds.truncated, seconds >= 0
+            let (second, fraction) = seconds.secondsAndNanoseconds, !seconds.isNegative
         else { return .null }
-        let fraction = ((seconds - Decimal(second)) * 1_000_000_000).truncated ?? 0
         var zone: Zone?
         if !parts[3].isNull {
             guard case .daysTime(let offset) = parts[3], offset.seconds.magnitude <= 18 * 3600 else { return .null }
@@ -155,7 +154,7 @@ enum Conversions {
     }
 
     /// The number a text holds when it is a numeric literal with a sign at most.
-    static func read(_ text: String) -> Decimal? {
+    static func read(_ text: String) -> Decimal128? {
         var digits = Substring(text)
         let isNegative = digits.hasPrefix("-")
         if isNegative { digits.removeFirst() }

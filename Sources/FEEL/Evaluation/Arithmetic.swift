@@ -1,7 +1,6 @@
 // Sums, differences, products, quotients and powers of numbers, texts, dates and durations.
 
 import Basics
-import Foundation
 
 enum Arithmetic {
     static func negate(_ value: Value) -> Value {
@@ -19,11 +18,11 @@ enum Arithmetic {
         if case .number(let left) = left, case .number(let right) = right {
             let result =
                 switch operation {
-                case .add: Decimal.sum(left, right)
-                case .subtract: Decimal.difference(left, right)
-                case .multiply: Decimal.product(left, right)
-                case .divide: Decimal.quotient(left, right)
-                case .power: Decimal.power(left, right)
+                case .add: Decimal128.sum(left, right)
+                case .subtract: Decimal128.difference(left, right)
+                case .multiply: Decimal128.product(left, right)
+                case .divide: Decimal128.quotient(left, right)
+                case .power: Decimal128.power(left, right)
                 }
             return result.map(Value.number) ?? .null
         }
@@ -81,9 +80,9 @@ enum Arithmetic {
     private static func multiply(_ left: Value, _ right: Value) -> Value {
         switch (left, right) {
         case (.yearsMonths(let months), .number(let factor)), (.number(let factor), .yearsMonths(let months)):
-            return Decimal.product(Decimal(months), factor)?.truncated.map(Value.yearsMonths) ?? .null
+            return Decimal128.product(Decimal128(months), factor)?.truncated.map(Value.yearsMonths) ?? .null
         case (.daysTime(let duration), .number(let factor)), (.number(let factor), .daysTime(let duration)):
-            return scaled(duration, factor) { Decimal.product($0, $1) }
+            return scaled(duration, factor) { Decimal128.product($0, $1) }
         default: return .null
         }
     }
@@ -91,24 +90,23 @@ enum Arithmetic {
     private static func divide(_ left: Value, _ right: Value) -> Value {
         switch (left, right) {
         case (.yearsMonths(let months), .number(let divisor)):
-            return Decimal.quotient(Decimal(months), divisor)?.truncated.map(Value.yearsMonths) ?? .null
+            return Decimal128.quotient(Decimal128(months), divisor)?.truncated.map(Value.yearsMonths) ?? .null
         case (.daysTime(let duration), .number(let divisor)):
-            return scaled(duration, divisor) { Decimal.quotient($0, $1) }
+            return scaled(duration, divisor) { Decimal128.quotient($0, $1) }
         case (.yearsMonths(let left), .yearsMonths(let right)):
-            return Decimal.quotient(Decimal(left), Decimal(right)).map(Value.number) ?? .null
+            return Decimal128.quotient(Decimal128(left), Decimal128(right)).map(Value.number) ?? .null
         case (.daysTime(let left), .daysTime(let right)):
-            return Decimal.quotient(left.decimalSeconds, right.decimalSeconds).map(Value.number) ?? .null
+            return Decimal128.quotient(Decimal128(left), Decimal128(right)).map(Value.number) ?? .null
         default: return .null
         }
     }
 
     private static func scaled(
-        _ duration: DaysTime, _ factor: Decimal, _ operation: (Decimal, Decimal) -> Decimal?
+        _ duration: DaysTime, _ factor: Decimal128, _ operation: (Decimal128, Decimal128) -> Decimal128?
     ) -> Value {
-        guard let result = operation(duration.decimalSeconds, factor) else { return .null }
-        let seconds = result.rounded(.down, scale: 0)
-        let fraction = ((result - seconds) * 1_000_000_000).truncated ?? 0
-        guard let whole = seconds.wholeNumber else { return .null }
+        guard let seconds = operation(Decimal128(duration), factor),
+            let (whole, fraction) = seconds.secondsAndNanoseconds
+        else { return .null }
         return .daysTime(DaysTime(seconds: whole, nanoseconds: Int32(fraction)))
     }
 
@@ -147,6 +145,19 @@ enum Arithmetic {
     private static func days(_ total: Int128) -> Value { DaysTime(total: total).map(Value.daysTime) ?? .null }
 }
 
-extension DaysTime {
-    var decimalSeconds: Decimal { Decimal(seconds) + Decimal(Int(nanoseconds)) / 1_000_000_000 }
+extension Decimal128 {
+    /// The seconds of a duration. There are fewer than 29 digits of them.
+    init(_ duration: DaysTime) {
+        let total = duration.total
+        let number = Decimal128(rounding: total.magnitude, exponent: -9, isNegative: total < 0)
+        self = number ?? .zero
+    }
+
+    /// Seconds taken apart, what is below a nanosecond cut off; `nil` when there are too many.
+    var secondsAndNanoseconds: (seconds: Int, nanoseconds: Int)? {
+        guard let seconds = truncated, let rest = Decimal128.difference(self, Decimal128(seconds)),
+            let nanoseconds = Decimal128.product(rest, 1_000_000_000)?.truncated
+        else { return nil }
+        return (seconds, nanoseconds)
+    }
 }

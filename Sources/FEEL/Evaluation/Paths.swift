@@ -1,7 +1,6 @@
 // Members of values (`date.year`, `person.name`) and filters of lists.
 
 import Basics
-import Foundation
 
 enum Paths {
     /// What a name with points in it means that is bound to nothing: a way through the members of a value. Such a name
@@ -52,7 +51,7 @@ enum Paths {
         switch name {
         case "hour": return .integer(time.hour)
         case "minute": return .integer(time.minute)
-        case "second": return .number(Decimal(time.second) + Decimal(time.fraction) / 1_000_000_000)
+        case "second": return Value(seconds: time.second, nanoseconds: time.fraction)
         case "time offset": return offset().map { .daysTime(DaysTime(seconds: $0)) } ?? .null
         case "timezone":
             if case .named(let zone) = time.zone { return .string(zone) }
@@ -67,7 +66,7 @@ enum Paths {
         case "hours": .integer(duration.seconds / 3600 % 24)
         case "minutes": .integer(duration.seconds / 60 % 60)
         case "seconds":
-            .number(Decimal(duration.seconds % 60) + Decimal(Int(duration.nanoseconds)) / 1_000_000_000)
+            Value(seconds: duration.seconds % 60, nanoseconds: Int(duration.nanoseconds))
         default: .null
         }
     }
@@ -103,5 +102,12 @@ public enum Filters {
         let inner = scope.binding("item", element)
         guard case .context(let context) = element else { return inner }
         return inner.entering(context)
+    }
+}
+
+extension Value {
+    /// Seconds with their fraction; both of one sign.
+    fileprivate init(seconds: Int, nanoseconds: Int) {
+        self = .number(Decimal128(DaysTime(seconds: seconds, nanoseconds: Int32(nanoseconds))))
     }
 }

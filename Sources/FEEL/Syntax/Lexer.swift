@@ -1,13 +1,12 @@
 // Cuts FEEL source into tokens.
 
 import Basics
-import Foundation
 
 /// A piece of FEEL source. Names are single words here; the parser joins those that belong together.
 struct Token: Sendable, Hashable {
     enum Kind: Sendable, Hashable {
         case word(String)
-        case number(Decimal)
+        case number(Decimal128)
         case string(String)
         case symbol(String)
         case end
@@ -99,7 +98,7 @@ struct Lexer {
         position < scalars.count && ("0"..."9").contains(scalars[position])
     }
 
-    private mutating func number() throws(FEELSyntaxError) -> Decimal {
+    private mutating func number() throws(FEELSyntaxError) -> Decimal128 {
         let start = index
         while isDigit(index) { index += 1 }
         if at("."), isDigit(index + 1) {
@@ -113,7 +112,7 @@ struct Lexer {
                 while isDigit(index) { index += 1 }
             }
         }
-        guard let value = Decimal(string: source(from: start)), value.isFinite else {
+        guard let value = Decimal128(source(from: start)) else {
             throw FEELSyntaxError(message: "a number out of range", offset: start)
         }
         return value

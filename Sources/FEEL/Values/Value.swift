@@ -1,13 +1,12 @@
 // What a FEEL expression yields.
 
 public import Basics
-public import Foundation
 
 /// A FEEL value (DMN 1.5 §10.3.2.2). An error inside an expression is `null`, as FEEL says.
 public indirect enum Value: Sendable {
     case null
     case boolean(Bool)
-    case number(Decimal)
+    case number(Decimal128)
     case string(String)
     case date(LocalDate)
     case time(TimeOfDay)
@@ -23,7 +22,7 @@ public indirect enum Value: Sendable {
 
 extension Value {
     /// A whole number; short to write in decision inputs.
-    public static func integer(_ number: Int) -> Value { .number(Decimal(number)) }
+    public static func integer(_ number: Int) -> Value { .number(Decimal128(number)) }
 
     public var isNull: Bool { if case .null = self { true } else { false } }
 
@@ -31,7 +30,7 @@ extension Value {
     public var isTrue: Bool { if case .boolean(true) = self { true } else { false } }
 
     var asBoolean: Bool? { if case .boolean(let value) = self { value } else { nil } }
-    public var asNumber: Decimal? { if case .number(let value) = self { value } else { nil } }
+    public var asNumber: Decimal128? { if case .number(let value) = self { value } else { nil } }
     public var asDate: LocalDate? { if case .date(let date) = self { date } else { nil } }
     public var asString: String? { if case .string(let value) = self { value } else { nil } }
     public var asList: [Value]? { if case .list(let value) = self { value } else { nil } }

@@ -155,8 +155,13 @@ import Workflow
         }
         #expect(reads == 1, "a model is read once")
         #expect(answer(#"{"model":"g.dmn","decision":"add","input":{"left":1,"right":2}}"#) == #"{"result":3}"#)
+        #expect(
+            answer(
+                #"{"model":"g.dmn","decision":"add","input":{"left":1e400,"right":2}}"#
+            )
+                == #"{"result":1E+400}"#)
         #expect(answer(#"{"model":"g.dmn","decision":"none"}"#) == #"{"error":"there is no decision 'none'"}"#)
-        for number in ["1e400", "1e130", "[1,1e400]"] {
+        for number in ["1e6145", "1e-6200", "[1,1e6145]"] {
             let place = number.hasPrefix("[") ? "left[1]" : "left"
             #expect(
                 answer(#"{"model":"g.dmn","decision":"add","input":{"left":\#(number),"right":2}}"#)

@@ -14,8 +14,8 @@ private func stored(_ value: Value) throws -> Value {
 
 @Suite struct FactValueTests {
     @Test(arguments: [
-        Value.null, .boolean(true), .boolean(false), .integer(0), .integer(-7), .number(Decimal(string: "0.1") ?? 0),
-        .number(Decimal(string: "12345678901234567890.123456789") ?? 0), .string(""), .string("Nguyễn Thị Đào"),
+        Value.null, .boolean(true), .boolean(false), .integer(0), .integer(-7), .number(Decimal128("0.1") ?? 0),
+        .number(Decimal128("12345678901234567890.123456789") ?? 0), .string(""), .string("Nguyễn Thị Đào"),
         .string("null"),
         .string("2021-07-01"), .date(LocalDate(days: 18_800)), .time(TimeOfDay(nanoseconds: 3_600_000_000_000)),
         .dateTime(DateTime(LocalDate(days: 1))), .dateTime(DateTime(noon)), .yearsMonths(14), .yearsMonths(-1),

@@ -113,7 +113,7 @@ private func move(_ run: inout Run, _ random: inout SeededGenerator) throws {
             DecisionAnswer(
                 value: .context(
                     Context([
-                        ("n", .number(Decimal(string: "12.50") ?? 0)), ("d", .date(noon.date)),
+                        ("n", .number(Decimal128("12.50") ?? 0)), ("d", .date(noon.date)),
                         ("l", .list([.null, .boolean(true)])),
                         ("t", .dateTime(DateTime(noon))), ("p", .yearsMonths(14)),
                         ("q", .daysTime(DaysTime(seconds: 3661))),

@@ -31,12 +31,7 @@ public final class DecisionBatch {
     }
 
     private func answer(_ line: String, _ load: (String) throws -> [UInt8]) throws(BatchFault) -> JSONValue {
-        let request: [String: JSONValue]
-        switch JSONValue.read(line) {
-        case .success(.object(let members)): request = members
-        case .failure(.range(let what)): throw BatchFault(what)
-        case .success, .failure(.syntax): throw BatchFault("the line is no JSON object")
-        }
+        let request = try members(of: line)
         guard case .string(let path) = request["model"], case .string(let name) = request["decision"] else {
             throw BatchFault("'model' and 'decision' must be given as texts")
         }
@@ -52,6 +47,17 @@ public final class DecisionBatch {
             return JSONValue(try model.evaluate(name, input: input, now: now).value)
         } catch {
             throw BatchFault(error.description)
+        }
+    }
+
+    private func members(of line: String) throws(BatchFault) -> [String: JSONValue] {
+        do {
+            guard case .object(let members) = try JSONReader.read(line) else { throw JSONFault.syntax }
+            return Dictionary(members) { _, last in last }
+        } catch JSONFault.range(let place) {
+            throw BatchFault("the number at '\(place)' is out of range")
+        } catch {
+            throw BatchFault("the line is no JSON object")
         }
     }
 

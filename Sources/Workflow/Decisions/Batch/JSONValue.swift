@@ -2,74 +2,15 @@
 
 import Basics
 import FEEL
-import Foundation
 
-/// A JSON value. Members keep the order they are written in only on the way out.
-enum JSONValue: Decodable {
+/// A JSON value, its members in the order they are written.
+enum JSONValue {
     case null
     case boolean(Bool)
-    case number(Decimal)
+    case number(Decimal128)
     case string(String)
     case array([JSONValue])
-    case object([String: JSONValue])
-    /// Members in order, for writing.
-    case ordered([(String, JSONValue)])
-
-    /// Why a text has no value.
-    enum Fault: Error {
-        case syntax
-        /// A number beyond those that FEEL knows; the message says which.
-        case range(String)
-    }
-
-    /// The value of a JSON text.
-    static func read(_ text: String) -> Result<JSONValue, Fault> {
-        do {
-            return .success(try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)))
-        } catch let fault as Fault {
-            return .failure(fault)
-        } catch {
-            return .failure(.syntax)
-        }
-    }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        /// The value when it is of that kind; another kind is not an error, it is asked for next.
-        func value<Kind: Decodable>(_ kind: Kind.Type) throws -> Kind? {
-            do {
-                return try container.decode(kind)
-            } catch DecodingError.typeMismatch {
-                return nil
-            } catch  where kind == Decimal.self {
-                // What else could be wrong with a number was seen when the text was taken apart.
-                throw Fault.range("the number at '\(decoder.place)' is out of range")
-            }
-        }
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try value(Bool.self) {
-            self = .boolean(value)
-        } else if let value = try value(String.self) {
-            self = .string(value)
-        } else if let value = try value(Decimal.self) {
-            self = .number(value)
-        } else if let value = try value([JSONValue].self) {
-            self = .array(value)
-        } else {
-            self = .object(try container.decode([String: JSONValue].self))
-        }
-    }
-}
-
-extension Decoder {
-    /// `input.ages[1]`
-    fileprivate var place: String {
-        codingPath.reduce("") { path, key in
-            if let index = key.intValue { return "\(path)[\(index)]" }
-            return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
-        }
-    }
+    case object([(String, JSONValue)])
 }
 
 extension Value {
@@ -81,15 +22,13 @@ extension Value {
         case .number(let value): self = .number(value)
         case .string(let value): self = .string(value)
         case .array(let values): self = .list(values.map { Value($0) })
-        case .ordered(let members): self = .context(Context(members.map { ($0.0, Value($0.1)) }))
         case .object(let members):
-            if members.count == 1, let (name, member) = members.first, case .string(let text) = member,
-                let value = Value.temporal(name, text)
+            if members.count == 1, case .string(let text) = members[0].1,
+                let value = Value.temporal(members[0].0, text)
             {
                 self = value
             } else {
-                let entries = members.sorted { $0.key < $1.key }
-                self = .context(Context(entries.map { (Vocabulary.canonical($0.key), Value($0.value)) }))
+                self = .context(Context(members.map { (Vocabulary.canonical($0.0), Value($0.1)) }))
             }
         }
     }
@@ -113,12 +52,12 @@ extension JSONValue {
         case .boolean(let value): self = .boolean(value)
         case .number(let value): self = .number(value)
         case .string(let value): self = .string(value)
-        case .date: self = .ordered([("date", .string(value.literal))])
-        case .time: self = .ordered([("time", .string(value.literal))])
-        case .dateTime: self = .ordered([("dateTime", .string(value.literal))])
-        case .yearsMonths, .daysTime: self = .ordered([("duration", .string(value.literal))])
+        case .date: self = .object([("date", .string(value.literal))])
+        case .time: self = .object([("time", .string(value.literal))])
+        case .dateTime: self = .object([("dateTime", .string(value.literal))])
+        case .yearsMonths, .daysTime: self = .object([("duration", .string(value.literal))])
         case .list(let values): self = .array(values.map { JSONValue($0) })
-        case .context(let context): self = .ordered(context.entries.map { ($0.key, JSONValue($0.value)) })
+        case .context(let context): self = .object(context.entries.map { ($0.key, JSONValue($0.value)) })
         case .range, .function: self = .string(value.literal)
         }
     }
@@ -128,7 +67,7 @@ extension JSONValue {
 enum JSONText {
     static func object(_ members: [(String, JSONValue)]) -> String {
         var text = ""
-        write(.ordered(members), to: &text)
+        write(.object(members), to: &text)
         return text
     }
 
@@ -145,8 +84,7 @@ enum JSONText {
                 write(value, to: &text)
             }
             text += "]"
-        case .object(let members): write(.ordered(members.sorted { $0.key < $1.key }), to: &text)
-        case .ordered(let members):
+        case .object(let members):
             text += "{"
             for (index, member) in members.enumerated() {
                 if index > 0 { text += "," }

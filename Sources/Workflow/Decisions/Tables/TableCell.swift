@@ -2,7 +2,6 @@
 
 import Basics
 import FEEL
-import Foundation
 
 /// A compiled cell. The fast forms speak of one kind of value only; anything else goes through the tests themselves.
 struct TableCell: Sendable {
@@ -19,12 +18,12 @@ struct TableCell: Sendable {
 
     /// A range of numbers; an end without a number is open to infinity.
     struct NumberRange: Sendable {
-        var lower: Decimal?
-        var upper: Decimal?
+        var lower: Decimal128?
+        var upper: Decimal128?
         var includesLower = false
         var includesUpper = false
 
-        func contains(_ number: Decimal) -> Bool {
+        func contains(_ number: Decimal128) -> Bool {
             if let lower, includesLower ? number < lower : number <= lower { return false }
             if let upper, includesUpper ? number > upper : number >= upper { return false }
             return true

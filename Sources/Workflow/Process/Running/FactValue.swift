@@ -53,7 +53,7 @@ public indirect enum FactValue: Hashable, Sendable {
         switch self {
         case .null: .null
         case .boolean(let value): .boolean(value)
-        case .number(let text): Decimal(string: text).map { .number($0) } ?? .null
+        case .number(let text): Decimal128(text).map { .number($0) } ?? .null
         case .string(let text): .string(text)
         case .date(let text): LocalDate(feel: text).map { .date($0) } ?? .null
         case .time(let text): TimeOfDay(feel: text).map { .time($0) } ?? .null
