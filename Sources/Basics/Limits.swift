@@ -70,8 +70,13 @@ public enum Limits {
     /// Events after which a draft can be changed no more: the rest of `eventsPerCaseMax` is left for acts, papers and
     /// the process, which could not end the case otherwise.
     public static let draftEventsMax = 4_000
-    /// Steps of one FEEL evaluation.
-    public static let feelStepsMax = 10_000
+    /// Steps of one FEEL evaluation: to sort 20,000 rows by a function takes most of them, other work over as many rows
+    /// a tenth, and all of them about a tenth of a second and less than 64 MiB.
+    public static let feelStepsMax = 1_000_000
+    /// Levels of an evaluation, calls and what stands in parentheses together: the evaluator is recursive.
+    public static let feelStackMax = 1_024
+    /// Lists and contexts in one another: what walks through them, and the end of their lives, is recursive.
+    public static let feelValueDepthMax = 256
     /// Nesting of a FEEL expression; the parser is recursive.
     public static let feelDepthMax = 128
     /// Persons in one request: a large employer, a bank's customers of a year.

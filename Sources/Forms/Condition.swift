@@ -37,13 +37,14 @@ extension Value {
     public init(_ answer: FieldValue) {
         switch answer {
         case .text(let text): self = .string(text)
-        case .texts(let texts): self = .list(texts.map(Value.string))
+        case .texts(let texts): self = .list(List(texts.map(Value.string)))
         case .date(let date): self = .date(date)
         case .ticked: self = .boolean(true)
-        case .attachments(let ids): self = .list(ids.map { .string($0.text) })
+        case .attachments(let ids): self = .list(List(ids.map { .string($0.text) }))
         case .rows(let rows):
             self = .list(
-                rows.map { .context(Context($0.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })) })
+                List(
+                    rows.map { .context(Context($0.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })) }))
         case .cleared: self = .null
         }
     }

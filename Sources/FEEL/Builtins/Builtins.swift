@@ -17,12 +17,15 @@ enum Builtins {
         return functions
     }()
 
-    /// A signature with exactly these parameters; those from `required` on may be left out.
+    /// A signature with exactly these parameters; those from `required` on may be left out. One that does not walk
+    /// through its arguments does not pay for their size.
     static func fixed(
-        _ parameters: String..., required: Int? = nil, types: [FEELType] = [], body: @escaping Body
+        _ parameters: String..., required: Int? = nil, types: [FEELType] = [], walks: Bool = true,
+        body: @escaping Body
     ) -> Signature {
         Signature(
-            parameters: parameters, types: types, required: required ?? parameters.count, arity: .fixed, body: body)
+            parameters: parameters, types: types, required: required ?? parameters.count, arity: .fixed, walks: walks,
+            body: body)
     }
 
     /// A signature that takes one list, or any number of arguments in its stead.
@@ -31,17 +34,12 @@ enum Builtins {
     {
         Signature(parameters: [parameter], types: [], required: 1, arity: .gathered) { arguments, evaluation in
             guard let list = arguments.first, !list.isNull else { return .null }
-            return charged(list.elements, evaluation) ? body(list.elements, evaluation) : .null
+            return body(list.elements, evaluation)
         }
     }
 
     /// A signature that takes any number of arguments, `required` at least.
     static func open(_ parameters: String..., body: @escaping Body) -> Signature {
         Signature(parameters: parameters, types: [], required: parameters.count, arity: .open, body: body)
-    }
-
-    /// Work on a list costs steps, so that a small expression cannot build endless lists.
-    static func charged(_ values: [Value], _ evaluation: Evaluation) -> Bool {
-        evaluation.charge(values.count / 16)
     }
 }

@@ -3,16 +3,19 @@
 enum Contexts {
     static let table: Builtins.Table = [
         "get value": [
-            Builtins.fixed("m", "key") { arguments, _ in value(in: arguments[0], at: arguments[1]) },
-            Builtins.fixed("context", "key") { arguments, _ in value(in: arguments[0], at: arguments[1]) },
+            Builtins.fixed("m", "key", walks: false) { arguments, _ in value(in: arguments[0], at: arguments[1]) },
+            Builtins.fixed("context", "key", walks: false) { arguments, _ in value(in: arguments[0], at: arguments[1])
+            },
         ],
         "get entries": [
-            Builtins.fixed("m") { arguments, _ in
+            Builtins.fixed("m") { arguments, evaluation in
                 guard case .context(let context) = arguments[0] else { return .null }
+                guard evaluation.charge(8 * context.keys.count) else { return .null }
                 return .list(
-                    context.entries.map { key, value in
-                        .context(Context([("key", .string(key)), ("value", value)]))
-                    })
+                    List(
+                        context.entries.map { key, value in
+                            .context(Context([("key", .string(key)), ("value", value)]))
+                        }))
             }
         ],
         "context": [Builtins.fixed("entries") { arguments, _ in context(of: arguments[0]) }],
@@ -64,7 +67,7 @@ enum Contexts {
         case .list(let keys):
             guard case .string(let first) = keys.first else { return .null }
             if keys.count == 1 { return put(value, into: target, at: .string(first)) }
-            let inner = put(value, into: context[first] ?? .null, at: .list(Array(keys.dropFirst())))
+            let inner = put(value, into: context[first] ?? .null, at: .list(List(Array(keys.dropFirst()))))
             guard !inner.isNull else { return .null }
             context[first] = inner
             return .context(context)

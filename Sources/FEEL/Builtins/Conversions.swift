@@ -59,7 +59,7 @@ enum Conversions {
         ],
         "string": [
             Builtins.fixed("from") { arguments, evaluation in
-                guard let text = arguments[0].text, evaluation.charge(text.utf8.count / 256) else { return .null }
+                guard let text = arguments[0].text, evaluation.charge(4 + text.utf8.count / 16) else { return .null }
                 return .string(text)
             },
             Builtins.fixed("from", "mask") { _, _ in .null },
@@ -155,13 +155,10 @@ enum Conversions {
 
     /// The number a text holds when it is a numeric literal with a sign at most.
     static func read(_ text: String) -> Decimal128? {
-        var digits = Substring(text)
-        let isNegative = digits.hasPrefix("-")
-        if isNegative { digits.removeFirst() }
-        // A text that is no FEEL is no number either.
-        guard let tokens = try? Lexer.tokens(of: String(digits)), tokens.count == 2, tokens[0].source == digits,
-            case .number(let number) = tokens[0].kind
-        else { return nil }
-        return isNegative ? -number : number
+        // Behind a point stands a digit.
+        if let point = text.utf8.firstIndex(of: 0x2E) {
+            guard let next = text.utf8[point...].dropFirst().first, (0x30...0x39).contains(next) else { return nil }
+        }
+        return Decimal128(text)
     }
 }

@@ -3,19 +3,19 @@
 enum ListEdits {
     static let table: Builtins.Table = [
         "append": [
-            Builtins.open("list", "item") { arguments, evaluation in
-                guard !arguments[0].isNull, Builtins.charged(arguments[0].elements, evaluation) else { return .null }
-                return .list(arguments[0].elements + arguments.dropFirst())
+            Builtins.open("list", "item") { arguments, _ in
+                guard !arguments[0].isNull else { return .null }
+                return .list(List(arguments[0].elements + arguments.dropFirst()))
             }
         ],
         "concatenate": [
-            Builtins.open("list") { arguments, evaluation in
-                concatenated(arguments, evaluation).map(Value.list) ?? .null
+            Builtins.open("list") { arguments, _ in
+                concatenated(arguments).map { .list(List($0)) } ?? .null
             }
         ],
         "union": [
             Builtins.open("list") { arguments, evaluation in
-                concatenated(arguments, evaluation).map { distinct($0, evaluation) } ?? .null
+                concatenated(arguments).map { distinct($0, evaluation) } ?? .null
             }
         ],
         "distinct values": [
@@ -24,26 +24,26 @@ enum ListEdits {
             }
         ],
         "flatten": [
-            Builtins.fixed("list") { arguments, evaluation in
+            Builtins.fixed("list") { arguments, _ in
                 guard !arguments[0].isNull else { return .null }
                 var values: [Value] = []
                 flatten(arguments[0], into: &values)
-                return Builtins.charged(values, evaluation) ? .list(values) : .null
+                return .list(List(values))
             }
         ],
         "reverse": [
             Builtins.fixed("list") { arguments, _ in
-                arguments[0].isNull ? .null : .list(arguments[0].elements.reversed())
+                arguments[0].isNull ? .null : .list(List(arguments[0].elements.reversed()))
             }
         ],
         "insert before": [
-            Builtins.fixed("list", "position", "newItem") { arguments, evaluation in
-                edit(arguments, evaluation) { values, index in values.insert(arguments[2], at: index) }
+            Builtins.fixed("list", "position", "newItem") { arguments, _ in
+                edit(arguments) { values, index in values.insert(arguments[2], at: index) }
             }
         ],
         "remove": [
-            Builtins.fixed("list", "position") { arguments, evaluation in
-                edit(arguments, evaluation) { values, index in values.remove(at: index) }
+            Builtins.fixed("list", "position") { arguments, _ in
+                edit(arguments) { values, index in values.remove(at: index) }
             }
         ],
         "list replace": [
@@ -52,19 +52,26 @@ enum ListEdits {
         ],
     ]
 
-    private static func concatenated(_ lists: [Value], _ evaluation: Evaluation) -> [Value]? {
-        guard !lists.contains(where: \.isNull) else { return nil }
-        let values = lists.flatMap(\.elements)
-        return Builtins.charged(values, evaluation) ? values : nil
+    private static func concatenated(_ lists: [Value]) -> [Value]? {
+        lists.contains(where: \.isNull) ? nil : lists.flatMap(\.elements)
     }
 
     private static func distinct(_ values: [Value], _ evaluation: Evaluation) -> Value {
         var kept: [Value] = []
-        for value in values where !kept.contains(where: { Comparison.equal($0, value) == true }) {
-            guard evaluation.charge(1 + kept.count / 16) else { return .null }
+        var seen: Set<Value> = []
+        // Those that have to be compared one by one.
+        var others: [Value] = []
+        for value in values {
+            if value.isToldByContent {
+                if seen.insert(value).inserted { kept.append(value) }
+                continue
+            }
+            guard evaluation.charge(1 + others.count * value.size / 4) else { return .null }
+            if others.contains(where: { Comparison.equal($0, value) == true }) { continue }
+            others.append(value)
             kept.append(value)
         }
-        return .list(kept)
+        return .list(List(kept))
     }
 
     private static func flatten(_ value: Value, into values: inout [Value]) {
@@ -75,20 +82,18 @@ enum ListEdits {
 
     /// Changes the list at a position that counts from 1, or from the end when negative.
     private static func edit(
-        _ arguments: [Value], _ evaluation: Evaluation, _ change: (inout [Value], Int) -> Void
+        _ arguments: [Value], _ change: (inout [Value], Int) -> Void
     ) -> Value {
-        guard !arguments[0].isNull, let position = arguments[1].asNumber?.truncated,
-            Builtins.charged(arguments[0].elements, evaluation)
-        else { return .null }
+        guard !arguments[0].isNull, let position = arguments[1].asNumber?.truncated else { return .null }
         var values = arguments[0].elements
         guard position != 0, position.magnitude <= values.count else { return .null }
         change(&values, position > 0 ? position - 1 : values.count + position)
-        return .list(values)
+        return .list(List(values))
     }
 
     private static func replace(_ arguments: [Value], _ evaluation: Evaluation) -> Value {
         guard case .function(let function) = arguments[1] else {
-            return edit(arguments, evaluation) { values, index in values[index] = arguments[2] }
+            return edit(arguments) { values, index in values[index] = arguments[2] }
         }
         guard !arguments[0].isNull, function.parameters.count == 2 else { return .null }
         var values: [Value] = []
@@ -96,6 +101,17 @@ enum ListEdits {
             guard case .boolean(let matches) = function.call([value, arguments[2]], evaluation) else { return .null }
             values.append(matches ? arguments[2] : value)
         }
-        return .list(values)
+        return .list(List(values))
+    }
+}
+
+extension Value {
+    /// Whether FEEL's `=` of values of this kind is nothing but the sameness of their content: not of times, which are
+    /// equal to the second and across zones, and not of what has parts.
+    fileprivate var isToldByContent: Bool {
+        switch self {
+        case .null, .boolean, .number, .string, .date, .yearsMonths, .daysTime: true
+        case .time, .dateTime, .list, .context, .range, .function: false
+        }
     }
 }

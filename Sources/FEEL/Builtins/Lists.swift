@@ -5,13 +5,13 @@ import Foundation
 enum Lists {
     static let table: Builtins.Table = [
         "list contains": [
-            Builtins.fixed("list", "element") { arguments, evaluation in
-                guard !arguments[0].isNull, Builtins.charged(arguments[0].elements, evaluation) else { return .null }
+            Builtins.fixed("list", "element") { arguments, _ in
+                guard !arguments[0].isNull else { return .null }
                 return .boolean(arguments[0].elements.contains { Comparison.equal($0, arguments[1]) == true })
             }
         ],
         "count": [
-            Builtins.fixed("list") { arguments, _ in
+            Builtins.fixed("list", walks: false) { arguments, _ in
                 arguments[0].isNull ? .null : .integer(arguments[0].elements.count)
             }
         ],
@@ -34,15 +34,17 @@ enum Lists {
         ],
         "index of": [
             Builtins.fixed("list", "match") { arguments, evaluation in
-                guard !arguments[0].isNull, Builtins.charged(arguments[0].elements, evaluation) else { return .null }
+                guard !arguments[0].isNull else { return .null }
                 let places = arguments[0].elements.enumerated().filter {
                     Comparison.equal($0.element, arguments[1]) == true
                 }
-                return .list(places.map { .integer($0.offset + 1) })
+                return evaluation.charge(places.count) ? .list(List(places.map { .integer($0.offset + 1) })) : .null
             }
         ],
         "sublist": [
-            Builtins.fixed("list", "start position", "length", required: 2) { arguments, _ in sublist(arguments) }
+            Builtins.fixed("list", "start position", "length", required: 2, walks: false) { arguments, _ in
+                sublist(arguments)
+            }
         ],
         "sort": [
             Builtins.fixed("list", "precedes", required: 1) { arguments, evaluation in
@@ -72,7 +74,7 @@ enum Lists {
             }
             end = from + length
         }
-        return .list(Array(values[from..<end]))
+        return .list(List(Array(values[from..<end])))
     }
 
     /// Merge sort, so that the order of equal elements stays and a comparison that contradicts itself does no harm.
@@ -83,10 +85,10 @@ enum Lists {
         case .function(let function):
             guard function.parameters.count == 2 else { return .null }
             comes = { function.call([$0, $1], evaluation).isTrue }
-        case .null: comes = { (Comparison.order($0, $1) ?? 0) < 0 }
+        case .null: comes = { evaluation.charge() && (Comparison.order($0, $1) ?? 0) < 0 }
         default: return .null
         }
-        return .list(merged(list.elements[...], comes))
+        return .list(List(merged(list.elements[...], comes)))
     }
 
     private static func merged(_ values: ArraySlice<Value>, _ comes: (Value, Value) -> Bool) -> [Value] {

@@ -11,8 +11,11 @@ enum Numbers {
         "ceiling": [whole(.ceiling), rounding(.ceiling)],
         "abs": [Builtins.fixed("n") { arguments, _ in absolute(arguments[0]) }],
         "modulo": [
-            Builtins.fixed("dividend", "divisor") { arguments, _ in
+            Builtins.fixed("dividend", "divisor") { arguments, evaluation in
                 guard let dividend = arguments[0].asNumber, let divisor = arguments[1].asNumber else { return .null }
+                // Far apart, the power of ten between them has to be reckoned.
+                let isFar = Int(dividend.exponent) - Int(divisor.exponent) > Decimal128.digitsMax
+                guard evaluation.charge(isFar ? 20 : 1) else { return .null }
                 return Decimal128.modulo(dividend, divisor).map(Value.number) ?? .null
             }
         ],
@@ -48,8 +51,9 @@ enum Numbers {
     }
 
     private static func real(_ function: @escaping @Sendable (Decimal128) -> Decimal128?) -> Signature {
-        Builtins.fixed("number") { arguments, _ in
-            arguments[0].asNumber.flatMap(function).map(Value.number) ?? .null
+        Builtins.fixed("number") { arguments, evaluation in
+            guard evaluation.charge(Decimal128.functionCharge) else { return .null }
+            return arguments[0].asNumber.flatMap(function).map(Value.number) ?? .null
         }
     }
 

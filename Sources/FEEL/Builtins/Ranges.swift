@@ -7,7 +7,7 @@ enum Ranges {
     static let table: Builtins.Table = [
         "range": [
             Builtins.fixed("from") { arguments, evaluation in
-                guard let text = arguments[0].asString else { return .null }
+                guard let text = arguments[0].asString, evaluation.charge(20 + text.utf8.count) else { return .null }
                 return read(text, evaluation)
             }
         ],

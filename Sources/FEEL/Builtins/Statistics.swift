@@ -56,6 +56,6 @@ enum Statistics {
         var counts: [Decimal128: Int] = [:]
         for number in numbers { counts[number, default: 0] += 1 }
         let most = counts.values.max() ?? 0
-        return .list(counts.filter { $0.value == most }.keys.sorted().map(Value.number))
+        return .list(List(counts.filter { $0.value == most }.keys.sorted().map(Value.number)))
     }
 }

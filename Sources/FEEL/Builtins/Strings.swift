@@ -1,7 +1,5 @@
 // Built-in functions of texts. Positions and lengths count Unicode scalars.
 
-import Foundation
-
 enum Strings {
     static let table: Builtins.Table = [
         "substring": [
@@ -14,36 +12,36 @@ enum Strings {
         "lower case": [text("string") { .string($0.lowercased()) }],
         "substring before": [pair("string", "match") { text, match in .string(before(text, match)) }],
         "substring after": [pair("string", "match") { text, match in .string(after(text, match)) }],
-        "contains": [pair("string", "match") { .boolean(range(of: $1, in: $0) != nil) }],
-        "starts with": [pair("string", "match") { .boolean($0.unicodeScalars.starts(with: $1.unicodeScalars)) }],
+        "contains": [pair("string", "match") { .boolean(Text.offset(of: $1, in: $0) != nil) }],
+        "starts with": [pair("string", "match") { .boolean($0.utf8.starts(with: $1.utf8)) }],
         "ends with": [
             pair("string", "match") {
-                .boolean($0.unicodeScalars.reversed().starts(with: $1.unicodeScalars.reversed()))
+                .boolean($0.utf8.reversed().starts(with: $1.utf8.reversed()))
             }
         ],
         "matches": [
-            Builtins.fixed("input", "pattern", "flags", required: 2) { arguments, _ in
-                guard let input = arguments[0].asString, let pattern = pattern(arguments[1], arguments[2]) else {
-                    return .null
-                }
-                return .boolean(pattern.matches(input))
+            Builtins.fixed("input", "pattern", "flags", required: 2) { arguments, evaluation in
+                guard let input = arguments[0].asString,
+                    let pattern = pattern(arguments[1], arguments[2], evaluation)
+                else { return .null }
+                return boolean(pattern.matches(input))
             }
         ],
         "replace": [
             Builtins.fixed("input", "pattern", "replacement", "flags", required: 3) { arguments, evaluation in
-                guard let input = arguments[0].asString, let pattern = pattern(arguments[1], arguments[3]),
-                    let replacement = arguments[2].asString, evaluation.charge(input.utf8.count / 256),
+                guard let input = arguments[0].asString, let replacement = arguments[2].asString,
+                    let pattern = pattern(arguments[1], arguments[3], evaluation),
                     let result = pattern.replace(input, with: replacement)
                 else { return .null }
-                return evaluation.charge(result.utf8.count / 256) ? .string(result) : .null
+                return .string(result)
             }
         ],
         "split": [
-            Builtins.fixed("string", "delimiter") { arguments, _ in
-                guard let text = arguments[0].asString, let pattern = pattern(arguments[1], .null) else {
-                    return .null
-                }
-                return .list(pattern.split(text).map(Value.string))
+            Builtins.fixed("string", "delimiter") { arguments, evaluation in
+                guard let text = arguments[0].asString, let pattern = pattern(arguments[1], .null, evaluation),
+                    let parts = pattern.split(text)
+                else { return .null }
+                return .list(List(parts.map(Value.string)))
             }
         ],
         "string join": [
@@ -68,40 +66,32 @@ enum Strings {
 
     private static func substring(_ arguments: [Value]) -> Value {
         guard let text = arguments[0].asString, let start = arguments[1].asNumber?.truncated else { return .null }
-        let scalars = Array(text.unicodeScalars)
-        guard start != 0, start.magnitude <= scalars.count else { return .null }
-        let from = start > 0 ? start - 1 : scalars.count + start
-        var end = scalars.count
+        let scalars = text.unicodeScalars
+        let count = scalars.count
+        guard start != 0, start.magnitude <= count else { return .null }
+        let from = start > 0 ? start - 1 : count + start
+        var length = count - from
         if !arguments[2].isNull {
-            guard let length = arguments[2].asNumber?.truncated, length >= 1, length <= scalars.count - from else {
-                return .null
-            }
-            end = from + length
+            guard let wanted = arguments[2].asNumber?.truncated, wanted >= 1, wanted <= length else { return .null }
+            length = wanted
         }
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[from..<end])
-        return .string(String(view))
-    }
-
-    /// Where `match` stands first, scalar by scalar: a mark that combines with its neighbour hides nothing.
-    private static func range(of match: String, in text: String) -> Range<String.Index>? {
-        if match.isEmpty { return text.startIndex..<text.startIndex }
-        return text.range(of: match, options: .literal)
+        let first = scalars.index(scalars.startIndex, offsetBy: from)
+        return .string(String(scalars[first..<scalars.index(first, offsetBy: length)]))
     }
 
     private static func before(_ text: String, _ match: String) -> String {
-        range(of: match, in: text).map { String(text[..<$0.lowerBound]) } ?? ""
+        guard let offset = Text.offset(of: match, in: text) else { return "" }
+        return String(Substring(text.utf8.prefix(offset)))
     }
 
     private static func after(_ text: String, _ match: String) -> String {
-        range(of: match, in: text).map { String(text[$0.upperBound...]) } ?? ""
+        guard let offset = Text.offset(of: match, in: text) else { return "" }
+        return String(Substring(text.utf8.dropFirst(offset + match.utf8.count)))
     }
 
-    private static func pattern(_ pattern: Value, _ flags: Value) -> Pattern? {
-        guard let text = pattern.asString else { return nil }
-        guard !flags.isNull else { return Pattern(text, flags: "") }
-        guard let flags = flags.asString else { return nil }
-        return Pattern(text, flags: flags)
+    private static func pattern(_ pattern: Value, _ flags: Value, _ evaluation: Evaluation) -> Pattern? {
+        guard let text = pattern.asString, let flags = flags.isNull ? "" : flags.asString else { return nil }
+        return Pattern(text, flags: flags, evaluation)
     }
 
     private static func join(_ arguments: [Value], _ evaluation: Evaluation) -> Value {
@@ -113,7 +103,9 @@ enum Strings {
             parts.append(text)
             length += text.utf8.count
         }
-        guard arguments[1].isNull || arguments[1].asString != nil, evaluation.charge(length / 256) else { return .null }
-        return .string(parts.joined(separator: arguments[1].asString ?? ""))
+        guard arguments[1].isNull || arguments[1].asString != nil else { return .null }
+        let delimiter = arguments[1].asString ?? ""
+        length += delimiter.utf8.count * max(parts.count - 1, 0)
+        return evaluation.charge(length / 16) ? .string(parts.joined(separator: delimiter)) : .null
     }
 }

@@ -1,6 +1,8 @@
 // How types relate while an expression is checked.
 
 extension FEELType {
+    private static let membersMax = 1_000
+
     /// What decides whether two values can be compared at all.
     enum Kind: Sendable {
         case number, string, boolean, date, time, dateTime, yearsMonths, daysTime, context, range, function
@@ -73,7 +75,10 @@ extension FEELType {
         case (.list(let left), .list(let right)): return .list(left.joined(with: right))
         case (.range(let left), .range(let right)): return .range(left.joined(with: right))
         case (.context(let left), .context(let right)):
-            guard !left.isEmpty, !right.isEmpty else { return .context([:]) }
+            // Who has so many members has no shape worth knowing.
+            guard !left.isEmpty, !right.isEmpty, left.count + right.count <= FEELType.membersMax else {
+                return .context([:])
+            }
             var members = left.merging(right) { $0.joined(with: $1) }
             for name in members.keys where left[name] == nil || right[name] == nil { members[name] = .any }
             return .context(members)

@@ -1,34 +1,49 @@
 // Operators and tests: operands of known types that can never fit each other.
 
 extension Inspection {
-    mutating func type(ofOperation node: Node, _ names: KnownNames) -> FEELType {
-        switch node {
-        case .negation(let node):
-            let type = type(of: node, names)
-            guard let kind = type.kind else { return .any }
-            if [.number, .yearsMonths, .daysTime].contains(kind) { return type.base }
-            report(.types, "\(type.phrase) has no negative")
-            return .any
-        case .arithmetic(let operation, let left, let right):
-            let first = type(of: left, names)
-            return type(of: operation, first, type(of: right, names))
-        case .comparison(let operation, let left, let right):
-            let first = type(of: left, names)
-            compare(operation, first, type(of: right, names))
-        case .conjunction(let left, let right), .disjunction(let left, let right):
-            _ = type(of: left, names)
-            _ = type(of: right, names)
-        case .between(let value, let lower, let upper):
-            let type = type(of: value, names)
+    mutating func type(ofNegative type: FEELType) -> FEELType {
+        guard let kind = type.kind else { return .any }
+        if [.number, .yearsMonths, .daysTime].contains(kind) { return type.base }
+        report(.types, "\(type.phrase) has no negative")
+        return .any
+    }
+
+    /// What an operand yields with all that follows it.
+    mutating func type(ofChain head: Node, _ links: [Link], _ names: KnownNames) -> FEELType {
+        var type: FEELType
+        var rest = links[...]
+        if case .name(let name) = head, let callee = callee(named: name, before: links[0], names) {
+            type = self.type(ofCall: links[0], of: callee, names)
+            rest = rest.dropFirst()
+        } else {
+            type = self.type(of: head, names)
+        }
+        var member: String?
+        for link in rest {
+            type = self.type(of: link, behind: type, member: member, names)
+            if case .path(let name) = link { member = name } else { member = nil }
+        }
+        return type
+    }
+
+    /// `member` is the name of what stands before, where that is a member.
+    private mutating func type(
+        of link: Link, behind type: FEELType, member: String?, _ names: KnownNames
+    ) -> FEELType {
+        switch link {
+        case .arithmetic(let operation, let right): return self.type(of: operation, type, self.type(of: right, names))
+        case .comparison(let operation, let right): compare(operation, type, self.type(of: right, names))
+        case .conjunction(let right), .disjunction(let right): _ = self.type(of: right, names)
+        case .between(let lower, let upper):
             compare(.lessOrEqual, self.type(of: lower, names), type)
             compare(.lessOrEqual, type, self.type(of: upper, names))
-        case .membership(let value, let tests):
-            let type = type(of: value, names)
-            for test in tests { inspect(test: test, of: type, names) }
-        case .instance(let node, let type):
-            _ = self.type(of: node, names)
-            if case .unknown(let name) = type { report(.name, "unknown type '\(name)'") }
-        default: break
+        case .membership(let tests): for test in tests { inspect(test: test, of: type, names) }
+        case .instance(.unknown(let name)): report(.name, "unknown type '\(name)'")
+        case .instance: break
+        case .call, .callNamed:
+            return self.type(ofCall: link, of: callee(type, named: member), names)
+        case .path(let name): return self.type(ofMember: name, of: type)
+        case .filter(let condition): return self.type(ofFilter: type, condition, names)
         }
         return .boolean
     }

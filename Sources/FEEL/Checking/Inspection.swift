@@ -8,10 +8,6 @@ struct Inspection {
     private(set) var problems: [ExpressionProblem] = []
     /// The names that stand for nothing.
     private(set) var unknown: Set<String> = []
-    private var depth = 0
-
-    /// Long chains of operators nest as deeply as they are long; no sensible one has so many.
-    private static let depthMax = 8 * Limits.feelDepthMax
 
     mutating func report(_ kind: ExpressionProblem.Kind, _ message: String) {
         let problem = ExpressionProblem(kind: kind, message: message)
@@ -25,20 +21,14 @@ struct Inspection {
 
     /// The type of what the node yields.
     mutating func type(of node: Node, _ names: KnownNames) -> FEELType {
-        depth += 1
-        defer { depth -= 1 }
-        guard depth <= Inspection.depthMax else {
-            report(.literal, "the expression is too long to be checked")
-            return .any
-        }
         switch node {
         case .constant(let value): return FEELType(of: value)
         case .hopeless(let kind, let reason):
             report(kind, reason)
             return .null
         case .name(let name): return type(ofName: name, names)
-        case .negation, .arithmetic, .comparison, .conjunction, .disjunction, .between, .membership, .instance:
-            return type(ofOperation: node, names)
+        case .negation(let node): return type(ofNegative: type(of: node, names))
+        case .chain(let head, let links): return type(ofChain: head, links, names)
         case .conditional(let condition, let consequence, let alternative):
             _ = type(of: condition, names)
             let first = type(of: consequence, names)
@@ -55,10 +45,6 @@ struct Inspection {
             return .list(nodes.isEmpty ? .any : element)
         case .context(let entries): return type(ofContext: entries, names)
         case .function(let parameters, let body): return type(ofFunction: parameters, body, names)
-        case .call(let callee, let arguments): return type(ofCall: callee, arguments, names)
-        case .callNamed(let callee, let arguments): return type(ofCall: callee, named: arguments, names)
-        case .path(let node, let member): return type(ofMember: member, of: type(of: node, names))
-        case .filter(let node, let condition): return type(ofFilter: node, condition, names)
         case .range, .test, .anything, .not: return type(ofTest: node, names)
         }
     }
@@ -126,7 +112,7 @@ struct Inspection {
 
     // MARK: Members and filters
 
-    private mutating func type(ofMember member: String, of type: FEELType) -> FEELType {
+    mutating func type(ofMember member: String, of type: FEELType) -> FEELType {
         switch type.base {
         case .any, .null, .unknown, .function: return .any
         case .list(let element): return .list(self.type(ofMember: member, of: element))
@@ -139,9 +125,9 @@ struct Inspection {
         }
     }
 
-    private mutating func type(ofFilter node: Node, _ condition: Node, _ names: KnownNames) -> FEELType {
-        let element = type(of: node, names).element
-        switch type(of: condition, names.entering(element)).base {
+    mutating func type(ofFilter type: FEELType, _ condition: Node, _ names: KnownNames) -> FEELType {
+        let element = type.element
+        switch self.type(of: condition, names.entering(element)).base {
         case .number: return element
         case .boolean: return .list(element)
         default: return .any

@@ -16,6 +16,7 @@ enum Arithmetic {
         _ operation: ArithmeticOperator, _ left: Value, _ right: Value, _ evaluation: Evaluation
     ) -> Value {
         if case .number(let left) = left, case .number(let right) = right {
+            if operation == .power, !evaluation.charge(Decimal128.functionCharge) { return .null }
             let result =
                 switch operation {
                 case .add: Decimal128.sum(left, right)
@@ -39,7 +40,7 @@ enum Arithmetic {
         switch (left, right) {
         case (.string(let left), .string(let right)):
             // Texts that double in a loop must not eat the memory: length costs steps.
-            guard evaluation.charge((left.utf8.count + right.utf8.count) / 256) else { return .null }
+            guard evaluation.charge((left.utf8.count + right.utf8.count) / 16) else { return .null }
             return .string(left + right)
         case (.yearsMonths(let left), .yearsMonths(let right)): return months(left, right, +)
         case (.daysTime(let left), .daysTime(let right)): return days(left.total + right.total)

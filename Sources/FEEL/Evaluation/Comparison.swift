@@ -137,6 +137,7 @@ extension Node {
     /// Whether any of the tests admits the value: true beats unknown, unknown beats false.
     static func anyOf(_ tests: [Node], admits value: Value, _ scope: Scope, _ evaluation: Evaluation) -> Bool? {
         var result: Bool? = false
+        guard evaluation.charge(tests.count / 2) else { return nil }
         for test in tests {
             switch test.admits(value, scope, evaluation) {
             case true: return true
@@ -152,17 +153,25 @@ extension Node {
         switch self {
         case .anything: return true
         case .test(let operation, let limit):
-            return Comparison.apply(operation, value, limit.value(scope, evaluation))
+            let limit = limit.value(scope, evaluation)
+            guard evaluation.charge(comparing: value, limit) else { return nil }
+            return Comparison.apply(operation, value, limit)
         case .not(let tests):
             return Node.anyOf(tests, admits: value, scope, evaluation).map { !$0 }
         case .list(let tests):
-            if case .list = value, Comparison.equal(value, self.value(scope, evaluation)) == true { return true }
+            if case .list = value {
+                let list = self.value(scope, evaluation)
+                guard evaluation.charge(comparing: value, list) else { return nil }
+                if Comparison.equal(value, list) == true { return true }
+            }
             // An element of another kind is not the value: a list holds it or does not.
             return Node.anyOf(tests, admits: value, scope, evaluation) ?? false
         default:
             let result = self.value(scope, evaluation)
             if usesInput { return result.asBoolean }
             if case .boolean(let truth) = result, value.asBoolean == nil, !value.isNull { return truth }
+            // Every element of a list is compared with the value.
+            guard evaluation.charge(walking: result), evaluation.charge(comparing: value, result) else { return nil }
             return result.admitsAsTest(value)
         }
     }

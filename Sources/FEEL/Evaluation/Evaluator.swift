@@ -5,48 +5,51 @@ extension Node {
     func value(_ scope: Scope, _ evaluation: Evaluation) -> Value {
         switch self {
         case .constant(let value): return value
-        case .name(let name):
-            return scope.value(of: name) ?? Builtins.all[name].map(Value.function) ?? Paths.value(of: name, scope)
+        case .name(let name): return Node.value(of: name, scope)
+        case .chain(.name(let name), let links) where links.count == 1:
+            // A member of what has a name, `row.age`, is hardly more than the name; a list of rows has many.
+            guard case .path(let member) = links[0] else { break }
+            let value = Node.value(of: name, scope)
+            if case .list = value { break }
+            return Paths.member(member, of: value)
         default: break
         }
-        guard evaluation.charge() else { return .null }
+        guard evaluation.enter() else { return .null }
+        let value = composite(scope, evaluation)
+        evaluation.leave()
+        return evaluation.admits(value) ? value : .null
+    }
+
+    private static func value(of name: String, _ scope: Scope) -> Value {
+        scope.value(of: name) ?? Builtins.all[name].map(Value.function) ?? Paths.value(of: name, scope)
+    }
+
+    /// The value of a node that has parts.
+    private func composite(_ scope: Scope, _ evaluation: Evaluation) -> Value {
         switch self {
         case .constant, .name, .hopeless: return .null
         case .negation(let node): return Arithmetic.negate(node.value(scope, evaluation))
-        case .arithmetic(let operation, let left, let right):
-            let left = left.value(scope, evaluation)
-            return Arithmetic.apply(operation, left, right.value(scope, evaluation), evaluation)
-        case .comparison(let operation, let left, let right):
-            let left = left.value(scope, evaluation)
-            return boolean(Comparison.apply(operation, left, right.value(scope, evaluation)))
-        case .conjunction, .disjunction: return connective(scope, evaluation)
-        case .between(let value, let lower, let upper):
-            let value = value.value(scope, evaluation)
-            let interval = Interval(lower.value(scope, evaluation), upper.value(scope, evaluation))
-            guard !interval.lower.isNull, !interval.upper.isNull else { return .null }
-            return boolean(interval.contains(value))
-        case .membership(let value, let tests):
-            return boolean(Node.anyOf(tests, admits: value.value(scope, evaluation), scope, evaluation))
-        case .instance(let node, let type):
-            return boolean(node.value(scope, evaluation).isInstance(of: type, evaluation))
+        case .chain(let head, let links):
+            var value = head.value(scope, evaluation)
+            // The first link is paid for with the node, and so is a path before it, which is hardly any work.
+            guard evaluation.charge(links.count / 8) else { return .null }
+            var isPaid = true
+            for link in links {
+                if case .path = link {} else if isPaid { isPaid = false } else if !evaluation.charge() { return .null }
+                value = link.applied(to: value, scope, evaluation)
+            }
+            return value
         case .conditional(let condition, let consequence, let alternative):
             return (condition.value(scope, evaluation).isTrue ? consequence : alternative).value(scope, evaluation)
         case .loop, .quantified: return iterate(scope, evaluation)
-        case .list(let nodes): return .list(nodes.map { $0.value(scope, evaluation) })
+        case .list(let nodes):
+            guard evaluation.charge(1 + nodes.count) else { return .null }
+            return .list(List(nodes.map { $0.value(scope, evaluation) }))
         case .context(let entries): return contextValue(entries, scope, evaluation)
         case .range, .test: return rangeValue(scope, evaluation)
-        case .function(let parameters, let body): return .function(Node.function(parameters, body, scope, named: nil))
-        case .call(let callee, let arguments):
-            guard case .function(let function) = callee.value(scope, evaluation) else { return .null }
-            return function.call(arguments.map { $0.value(scope, evaluation) }, evaluation)
-        case .callNamed(let callee, let arguments):
-            guard case .function(let function) = callee.value(scope, evaluation) else { return .null }
-            return function.call(named: arguments.map { ($0.name, $0.value.value(scope, evaluation)) }, evaluation)
-        case .path(let node, let name): return Paths.member(name, of: node.value(scope, evaluation))
-        case .filter(let node, let condition):
-            return Filters.filter(node.value(scope, evaluation), scope, evaluation) {
-                condition.value($0, evaluation)
-            }
+        case .function(let parameters, let body):
+            guard evaluation.charge(8) else { return .null }
+            return .function(Node.function(parameters, body, scope, named: nil))
         case .anything: return .boolean(true)
         case .not(let tests):
             guard let input = scope.value(of: "?") else { return .null }
@@ -54,40 +57,23 @@ extension Node {
         }
     }
 
-    private func connective(_ scope: Scope, _ evaluation: Evaluation) -> Value {
-        switch self {
-        case .conjunction(let left, let right):
-            let first = left.value(scope, evaluation).asBoolean
-            if first == false { return .boolean(false) }
-            let second = right.value(scope, evaluation).asBoolean
-            if second == false { return .boolean(false) }
-            return first == true && second == true ? .boolean(true) : .null
-        case .disjunction(let left, let right):
-            let first = left.value(scope, evaluation).asBoolean
-            if first == true { return .boolean(true) }
-            let second = right.value(scope, evaluation).asBoolean
-            if second == true { return .boolean(true) }
-            return first == false && second == false ? .boolean(false) : .null
-        default: return .null
-        }
-    }
-
     private func contextValue(
         _ entries: [(key: String, value: Node)], _ scope: Scope, _ evaluation: Evaluation
     ) -> Value {
         var context = Context()
-        var inner = scope
         for (key, node) in entries {
-            let value: Value
-            if case .function(let parameters, let body) = node {
-                value = .function(Node.function(parameters, body, inner, named: key))
-            } else {
-                value = node.value(inner, evaluation)
-            }
+            guard evaluation.charge(4) else { return .null }
+            // A function keeps the scope, and with it the context of now, which is then copied for the next entry.
+            if case .function = node, !evaluation.charge(context.keys.count) { return .null }
+            let value = Node.entry(key, node, scope.entering(context), evaluation)
             context[key] = value
-            inner = inner.binding(key, value)
         }
         return .context(context)
+    }
+
+    private static func entry(_ key: String, _ node: Node, _ scope: Scope, _ evaluation: Evaluation) -> Value {
+        guard case .function(let parameters, let body) = node else { return node.value(scope, evaluation) }
+        return .function(Node.function(parameters, body, scope, named: key))
     }
 
     private func rangeValue(_ scope: Scope, _ evaluation: Evaluation) -> Value {
@@ -114,13 +100,55 @@ extension Node {
     ) -> Function {
         let names = parameters.map(\.name)
         let types = parameters.map { $0.type ?? .any }
-        return Function(parameters: names, types: types) { arguments, evaluation in
+        return Function(parameters: names, types: types, keeping: scope.depth) { arguments, evaluation in
             var inner = scope
             if let ownName {
                 inner = inner.binding(ownName, .function(function(parameters, body, scope, named: ownName)))
             }
-            for (name, argument) in zip(names, arguments) { inner = inner.binding(name, argument) }
-            return body.value(inner, evaluation)
+            return body.value(inner.binding(names, arguments), evaluation)
+        }
+    }
+}
+
+extension Link {
+    /// What it makes of the value before it.
+    fileprivate func applied(to value: Value, _ scope: Scope, _ evaluation: Evaluation) -> Value {
+        switch self {
+        case .arithmetic(let operation, let right):
+            return Arithmetic.apply(operation, value, right.value(scope, evaluation), evaluation)
+        case .comparison(let operation, let right):
+            let right = right.value(scope, evaluation)
+            guard evaluation.charge(comparing: value, right) else { return .null }
+            return boolean(Comparison.apply(operation, value, right))
+        case .conjunction(let right):
+            let first = value.asBoolean
+            if first == false { return .boolean(false) }
+            let second = right.value(scope, evaluation).asBoolean
+            if second == false { return .boolean(false) }
+            return first == true && second == true ? .boolean(true) : .null
+        case .disjunction(let right):
+            let first = value.asBoolean
+            if first == true { return .boolean(true) }
+            let second = right.value(scope, evaluation).asBoolean
+            if second == true { return .boolean(true) }
+            return first == false && second == false ? .boolean(false) : .null
+        case .between(let lower, let upper):
+            let interval = Interval(lower.value(scope, evaluation), upper.value(scope, evaluation))
+            guard evaluation.charge(comparing: value, value) else { return .null }
+            return boolean(interval.contains(value))
+        case .membership(let tests): return boolean(Node.anyOf(tests, admits: value, scope, evaluation))
+        case .instance(let type): return boolean(value.isInstance(of: type, evaluation))
+        case .call(let arguments):
+            guard case .function(let function) = value else { return .null }
+            return function.call(arguments.map { $0.value(scope, evaluation) }, evaluation)
+        case .callNamed(let arguments):
+            guard case .function(let function) = value else { return .null }
+            return function.call(named: arguments.map { ($0.name, $0.value.value(scope, evaluation)) }, evaluation)
+        case .path(let name):
+            if case .list(let list) = value, !evaluation.charge(list.size) { return .null }
+            return Paths.member(name, of: value)
+        case .filter(let condition):
+            return Filters.filter(value, scope, evaluation) { condition.value($0, evaluation) }
         }
     }
 }

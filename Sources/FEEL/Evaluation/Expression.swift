@@ -30,9 +30,12 @@ public struct Expression: Sendable {
 
     /// The name that the expression begins with when it is a name, or a path from one: `person` of `person.name`.
     public var root: String? {
-        var node = node
-        while case .path(let inner, _) = node { node = inner }
-        if case .name(let name) = node { return name }
+        var head = node
+        if case .chain(let first, let links) = node {
+            guard links.allSatisfy(\.isPath) else { return nil }
+            head = first
+        }
+        if case .name(let name) = head { return name }
         return nil
     }
 
@@ -82,12 +85,18 @@ extension Node {
         case .negation(let node):
             guard let value = node.constant else { return nil }
             return Arithmetic.negate(value)
-        case .call(.name(let name), let arguments):
-            guard ["date", "time", "date and time", "duration"].contains(name) else { return nil }
+        case .chain(.name(let name), let links):
+            guard links.count == 1, case .call(let arguments) = links[0],
+                ["date", "time", "date and time", "duration"].contains(name)
+            else { return nil }
             let values = arguments.compactMap(\.constant)
             guard values.count == arguments.count, let function = Builtins.all[name] else { return nil }
             return function.call(values, Evaluation())
         default: return nil
         }
     }
+}
+
+extension Link {
+    fileprivate var isPath: Bool { if case .path = self { true } else { false } }
 }

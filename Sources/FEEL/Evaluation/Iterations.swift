@@ -8,11 +8,13 @@ extension Node {
         case .loop(let iterations, let body, let usesPartial):
             var results: [Value] = []
             let isComplete = Node.each(iterations[...], scope, evaluation) { inner in
-                let inner = usesPartial ? inner.binding("partial", .list(results)) : inner
+                // The results so far are copied when the next one comes.
+                guard !usesPartial || evaluation.charge(results.count) else { return false }
+                let inner = usesPartial ? inner.binding("partial", .list(List(results))) : inner
                 results.append(body.value(inner, evaluation))
                 return true
             }
-            return isComplete ? .list(results) : .null
+            return isComplete ? .list(List(results)) : .null
         case .quantified(let isEvery, let iterations, let condition):
             var truth: Bool? = isEvery
             let isComplete = Node.each(iterations[...], scope, evaluation) { inner in
@@ -56,7 +58,7 @@ extension Node {
         }
         guard let values else { return false }
         for index in 0..<values.count {
-            guard evaluation.charge() else { return false }
+            guard evaluation.charge(2) else { return false }
             let inner = scope.binding(iteration.name, values.value(index))
             guard walk(rest, inner, evaluation, &goesOn, body) else { return false }
             if !goesOn { break }

@@ -15,7 +15,7 @@ enum Paths {
     static func member(_ name: String, of value: Value) -> Value {
         switch value {
         case .context(let context): return context[name] ?? .null
-        case .list(let values): return .list(values.map { member(name, of: $0) })
+        case .list(let values): return .list(List(values.map { member(name, of: $0) }))
         case .date(let date):
             switch name {
             case "year": return .integer(date.year)
@@ -95,7 +95,7 @@ public enum Filters {
             if strictly, result.asBoolean == nil { return .null }
             if result.isTrue { kept.append(element) }
         }
-        return .list(kept)
+        return .list(List(kept))
     }
 
     static func scope(of element: Value, _ scope: Scope) -> Scope {

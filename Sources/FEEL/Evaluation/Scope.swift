@@ -13,10 +13,19 @@ public final class Scope: Sendable {
 
     private let content: Content
     private let outer: Scope?
+    /// How deeply the values nest that are to be met here: a function keeps them all.
+    public let depth: Int
 
     private init(_ content: Content, outer: Scope?) {
         self.content = content
         self.outer = outer
+        let own =
+            switch content {
+            case .one(_, let value): value.depth
+            case .values(let values): values.values.reduce(0) { max($0, $1.depth) }
+            case .context(let context): context.depth
+            }
+        depth = max(own, outer?.depth ?? 0)
     }
 
     /// A scope of these names, over `outer` where that is given.
@@ -30,8 +39,15 @@ public final class Scope: Sendable {
     /// This scope with one more name.
     public func binding(_ name: String, _ value: Value) -> Scope { Scope(.one(name, value), outer: self) }
 
+    /// This scope with these names for these values, the last of one name counting.
+    public func binding(_ names: [String], _ values: [Value]) -> Scope {
+        // A few are looked up one by one; a long row of scopes would be.
+        guard names.count <= 4 else { return Scope(Dictionary(zip(names, values)) { _, last in last }, over: self) }
+        return zip(names, values).reduce(self) { $0.binding($1.0, $1.1) }
+    }
+
     /// This scope with the entries of a context as names.
-    func entering(_ context: Context) -> Scope { Scope(.context(context), outer: self) }
+    public func entering(_ context: Context) -> Scope { Scope(.context(context), outer: self) }
 
     /// The value of a name; `nil` when nothing has that name.
     public func value(of name: String) -> Value? {
@@ -52,6 +68,7 @@ public final class Scope: Sendable {
 public final class Evaluation {
     private var steps: Int
     private var depth = 0
+    private var calls = 0
     /// Set once the budget is spent; everything is `null` from then on.
     public private(set) var isExhausted = false
     public let now: DateTime?
@@ -68,7 +85,8 @@ public final class Evaluation {
         if faults.isEmpty { faults.append(fault) }
     }
 
-    /// Takes steps from the budget; `false` once there are none left.
+    /// Takes steps from the budget; `false` once there are none left. A step is a tenth of a microsecond or fifty bytes,
+    /// or less.
     @discardableResult
     public func charge(_ count: Int = 1) -> Bool {
         if isExhausted { return false }
@@ -77,15 +95,44 @@ public final class Evaluation {
         return !isExhausted
     }
 
+    /// Ends the evaluation: what is wanted is more than any budget.
+    func exhaust() { isExhausted = true }
+
+    /// Pays for a walk through the value.
+    public func charge(walking value: Value) -> Bool { charge(value.size / 4) }
+
+    /// Pays for finding out how two values stand to each other, which ends where the smaller one does.
+    func charge(comparing left: Value, _ right: Value) -> Bool { charge(min(left.size, right.size) / 4) }
+
+    /// Goes one level down; `false` where that is too deep or the budget is spent. Who is let in must `leave`.
+    public func enter() -> Bool {
+        guard charge() else { return false }
+        guard depth < Limits.feelStackMax else {
+            isExhausted = true
+            return false
+        }
+        depth += 1
+        return true
+    }
+
+    public func leave() { depth -= 1 }
+
+    /// Whether a value may go on; one that nests too deeply could not even be let go of without harm.
+    func admits(_ value: Value) -> Bool {
+        if value.depth > Limits.feelValueDepthMax { isExhausted = true }
+        return !isExhausted
+    }
+
     /// Runs a call; `nil` when calls are nested too deeply or the budget is spent.
     func nested(_ body: () -> Value) -> Value? {
         guard charge() else { return nil }
-        guard depth < Limits.feelDepthMax else {
+        guard calls < Limits.feelDepthMax else {
             isExhausted = true
             return nil
         }
-        depth += 1
-        defer { depth -= 1 }
-        return body()
+        calls += 1
+        defer { calls -= 1 }
+        let value = body()
+        return admits(value) ? value : nil
     }
 }

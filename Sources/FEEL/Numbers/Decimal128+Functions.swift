@@ -3,6 +3,9 @@
 import Foundation
 
 extension Decimal128 {
+    /// What a root, a power or a logarithm costs, in steps of an evaluation.
+    static let functionCharge = 200
+
     /// The square root; `nil` of a negative number.
     static func squareRoot(_ number: Decimal128) -> Decimal128? {
         guard !number.isNegative else { return nil }

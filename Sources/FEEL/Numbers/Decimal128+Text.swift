@@ -4,12 +4,13 @@ extension Decimal128 {
     /// Reads an optional sign, digits with a point perhaps, and an exponent perhaps. `nil` for what is none, and for
     /// what is out of range: no number is read as zero that is none.
     public init?(_ text: String) {
-        var bytes = text.utf8[...]
+        let bytes = Array(text.utf8)
         let isNegative = bytes.first == 0x2D
-        if isNegative { bytes = bytes.dropFirst() }
+        var index = isNegative ? 1 : 0
         var (coefficient, exponent, digits): (UInt128, Int, Int) = (0, 0, 0)
         var (isInexact, isFraction) = (false, false)
-        while let byte = bytes.first {
+        while index < bytes.count {
+            let byte = bytes[index]
             if byte == 0x2E, !isFraction {
                 isFraction = true
             } else if (0x30...0x39).contains(byte) {
@@ -25,9 +26,9 @@ extension Decimal128 {
             } else {
                 break
             }
-            bytes = bytes.dropFirst()
+            index += 1
         }
-        guard digits > 0, let shift = Decimal128.exponent(bytes) else { return nil }
+        guard digits > 0, let shift = Decimal128.exponent(bytes[index...]) else { return nil }
         let isNothing = coefficient == 0
         self.init(
             rounding: coefficient, exponent: isNothing ? 0 : exponent + shift, isNegative: isNegative,
@@ -36,7 +37,7 @@ extension Decimal128 {
     }
 
     /// Reads `e` and a whole number, or nothing at all.
-    private static func exponent(_ text: Substring.UTF8View) -> Int? {
+    private static func exponent(_ text: ArraySlice<UInt8>) -> Int? {
         guard let first = text.first else { return 0 }
         guard first == 0x65 || first == 0x45 else { return nil }
         var rest = text.dropFirst()

@@ -73,9 +73,11 @@ struct Lexer {
         while index < scalars.count {
             if Lexer.isBlank(scalars[index]) {
                 index += 1
-            } else if at("/"), at("/", index + 1) {
+            } else if scalars[index] != "/" {
+                return
+            } else if at("/", index + 1) {
                 while index < scalars.count, scalars[index] != "\n" { index += 1 }
-            } else if at("/"), at("*", index + 1) {
+            } else if at("*", index + 1) {
                 let start = index
                 index += 2
                 while index < scalars.count, !(at("*") && at("/", index + 1)) { index += 1 }
@@ -180,19 +182,24 @@ struct Lexer {
     }
 
     private mutating func symbol() -> String {
-        for pair in ["**", "!=", "<=", ">=", "..", "->"] {
-            let scalars = Array(pair.unicodeScalars)
-            if at(scalars[0]), at(scalars[1], index + 1) {
-                index += 2
-                return pair
-            }
+        let second = index + 1 < scalars.count ? scalars[index + 1] : " "
+        index += 2
+        switch (scalars[index - 2], second) {
+        case ("*", "*"): return "**"
+        case ("!", "="): return "!="
+        case ("<", "="): return "<="
+        case (">", "="): return ">="
+        case (".", "."): return ".."
+        case ("-", ">"): return "->"
+        default:
+            index -= 1
+            return String(scalars[index - 1])
         }
-        index += 1
-        return String(scalars[index - 1])
     }
 
     static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{180E}" || scalar == "\u{200B}"
+        if scalar.value < 0x80 { return scalar == " " || (0x09...0x0D).contains(scalar.value) }
+        return scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{180E}" || scalar == "\u{200B}"
     }
 
     static func startsName(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,5 +1,7 @@
 // Reads the forms that begin with a word: if, for, some, every, function; and the names of types.
 
+import Basics
+
 extension Parser {
     mutating func conditional() throws(FEELSyntaxError) -> Node {
         index += 1
@@ -30,11 +32,12 @@ extension Parser {
         var iterations: [Iteration] = []
         repeat {
             let name = try variableName()
-            vocabulary.add(name)
+            own.add(name)
             try expectWord("in")
             let source = try expression()
             let end = take("..") ? try expression() : nil
             iterations.append(Iteration(name: name, source: source, end: end))
+            guard iterations.count <= Limits.feelDepthMax else { throw fault("nested too deeply") }
         } while take(",")
         return iterations
     }
@@ -62,7 +65,7 @@ extension Parser {
                 }
                 guard !words.isEmpty else { throw fault("expected a parameter, found \(found)") }
                 let name = words.joined(separator: " ")
-                vocabulary.add(name)
+                own.add(name)
                 parameters.append(Parameter(name: name, type: take(":") ? try type() : nil))
             } while take(",")
         }
@@ -97,7 +100,7 @@ extension Parser {
         if takeWord("null") { return "Null" }
         var name = ""
         repeat {
-            if let known = Vocabulary.builtin.match(tokens, at: index) ?? vocabulary.match(tokens, at: index) {
+            if let known = Vocabulary.builtin.match(tokens, at: index) ?? localName() {
                 index += known.count
                 name += known.name
             } else {

@@ -16,34 +16,31 @@ extension Parser {
 
     /// An operand with the paths, filters and calls behind it.
     mutating func followed(_ operand: Node) throws(FEELSyntaxError) -> Node {
-        var node = operand
+        var chain = Chain(operand)
         while true {
             if isSymbol("."), case .word = tokens[index + 1].kind {
                 index += 1
-                node = .path(node, memberName())
+                chain.links.append(.path(memberName()))
             } else if isSymbol("["), takesFilters || beginsExpression(index + 1) {
-                node = try filter(of: node)
+                chain.links.append(.filter(try filter()))
             } else if isSymbol("(") {
-                node = try call(of: node)
+                chain.links.append(try call())
             } else {
-                return node
+                return chain.node
             }
         }
     }
 
     private mutating func negated() throws(FEELSyntaxError) -> Node {
-        // A chain of signs is bounded like any other nesting.
-        var signs = 1
-        while take("-") {
-            signs += 1
-            guard signs <= Limits.feelDepthMax else { throw fault("nested too deeply") }
-        }
-        var node = try operand()
-        for _ in 1..<signs { node = .negation(node) }
-        return node
+        // Two signs undo each other, but for what has no negative: a chain of them is as deep as two or three.
+        var isDouble = false
+        while take("-") { isDouble.toggle() }
+        let node = try operand()
+        return isDouble ? .negation(node) : node
     }
 
-    private mutating func filter(of node: Node) throws(FEELSyntaxError) -> Node {
+    /// The condition of a filter.
+    private mutating func filter() throws(FEELSyntaxError) -> Node {
         index += 1
         let outer = takesFilters
         takesFilters = true
@@ -51,20 +48,20 @@ extension Parser {
         let condition: Node
         if let comparison = comparisonOperator() {
             index += 1
-            condition = .comparison(comparison, .name("item"), try expression(.sum))
+            condition = .chain(.name("item"), [.comparison(comparison, try expression(.sum))])
         } else {
             condition = try expression()
         }
         try expect("]")
-        return .filter(node, condition)
+        return condition
     }
 
-    private mutating func call(of node: Node) throws(FEELSyntaxError) -> Node {
+    private mutating func call() throws(FEELSyntaxError) -> Link {
         index += 1
         let outer = takesFilters
         takesFilters = true
         defer { takesFilters = outer }
-        if take(")") { return .call(node, []) }
+        if take(")") { return .call([]) }
         if let first = argumentName() {
             var arguments = [(name: first, value: try expression())]
             while take(",") {
@@ -72,19 +69,19 @@ extension Parser {
                 arguments.append((name, try expression()))
             }
             try expect(")")
-            return .callNamed(node, arguments)
+            return .callNamed(arguments)
         }
         var arguments = [try expression()]
         while take(",") { arguments.append(try expression()) }
         try expect(")")
-        return .call(node, arguments)
+        return .call(arguments)
     }
 
     /// `name :` before a named argument; consumes nothing when there is none.
     private mutating func argumentName() -> String? {
         let start = index
         let name: String
-        if let known = vocabulary.match(tokens, at: index), isSymbol(":", ahead: known.count) {
+        if let known = localName(), isSymbol(":", ahead: known.count) {
             name = known.name
             index += known.count
         } else {
@@ -151,8 +148,15 @@ extension Parser {
         }
     }
 
+    /// The longest name that begins here, of those given or of those that the expression itself brings.
+    func localName() -> (name: String, count: Int)? {
+        guard let given = vocabulary.match(tokens, at: index) else { return own.match(tokens, at: index) }
+        guard let own = own.match(tokens, at: index), own.count > given.count else { return given }
+        return own
+    }
+
     private func knownName() -> (name: String, count: Int)? {
-        let local = vocabulary.match(tokens, at: index)
+        let local = localName()
         let builtin = Vocabulary.builtin.match(tokens, at: index)
         guard let local else { return builtin }
         guard let builtin else { return local }
@@ -232,12 +236,13 @@ extension Parser {
         defer { takesFilters = outer }
         index += 1
         var entries: [(key: String, value: Node)] = []
+        var keys: Set<String> = []
         guard !take("}") else { return .context([]) }
         repeat {
             let key = try contextKey()
             try expect(":")
-            guard !entries.contains(where: { $0.key == key }) else { throw fault("the key '\(key)' stands twice") }
-            vocabulary.add(key)
+            guard keys.insert(key).inserted else { throw fault("the key '\(key)' stands twice") }
+            own.add(key)
             entries.append((key, try expression()))
         } while take(",")
         try expect("}")

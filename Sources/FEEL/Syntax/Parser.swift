@@ -2,11 +2,13 @@
 
 import Basics
 
-/// One parse; `vocabulary` grows with the variables of loops and functions and with the keys of contexts.
+/// One parse.
 struct Parser {
     var tokens: [Token]
     var index = 0
-    var vocabulary: Vocabulary
+    let vocabulary: Vocabulary
+    /// The variables of loops and functions and the keys of contexts, as they come.
+    var own = Vocabulary()
     private var depth = 0
     /// Cleared while the end of a range is read, where `[` may close the range.
     var takesFilters = true
@@ -79,11 +81,27 @@ struct Parser {
 
     /// `left` with the operators that follow it and bind at least as tightly as `lowest`.
     private mutating func extended(_ operand: Node, _ lowest: Precedence) throws(FEELSyntaxError) -> Node {
-        var left = operand
-        while let operation = infix(), operation.precedence >= lowest {
-            left = try extend(left, with: operation)
+        var chain = Chain(operand)
+        while let operation = infix(), operation.precedence >= lowest { chain.links.append(try link(operation)) }
+        return chain.node
+    }
+
+    /// An operand that grows at its end: what binds tighter stands in one link, so that every link takes all before it.
+    struct Chain {
+        private let head: Node
+        var links: [Link]
+
+        init(_ operand: Node) {
+            if case .chain(let head, let links) = operand {
+                self.head = head
+                self.links = links
+            } else {
+                head = operand
+                links = []
+            }
         }
-        return left
+
+        var node: Node { links.isEmpty ? head : .chain(head, links) }
     }
 
     private enum Infix {
@@ -132,22 +150,22 @@ struct Parser {
         }
     }
 
-    private mutating func extend(_ left: Node, with operation: Infix) throws(FEELSyntaxError) -> Node {
+    private mutating func link(_ operation: Infix) throws(FEELSyntaxError) -> Link {
         index += 1
         let tighter = operation.precedence.tighter
         switch operation {
-        case .or: return .disjunction(left, try expression(tighter))
-        case .and: return .conjunction(left, try expression(tighter))
-        case .comparison(let comparison): return .comparison(comparison, left, try expression(tighter))
-        case .arithmetic(let arithmetic): return .arithmetic(arithmetic, left, try expression(tighter))
+        case .or: return .disjunction(try expression(tighter))
+        case .and: return .conjunction(try expression(tighter))
+        case .comparison(let comparison): return .comparison(comparison, try expression(tighter))
+        case .arithmetic(let arithmetic): return .arithmetic(arithmetic, try expression(tighter))
         case .between:
             let lower = try expression(tighter)
             try expectWord("and")
-            return .between(left, lower, try expression(tighter))
-        case .membership: return .membership(left, try membershipTests())
+            return .between(lower, try expression(tighter))
+        case .membership: return .membership(try membershipTests())
         case .instance:
             index += 1
-            return .instance(left, try type())
+            return .instance(try type())
         }
     }
 

@@ -2,14 +2,26 @@
 
 /// What is known where an expression stands.
 public struct Vocabulary: Sendable {
-    /// Names of more than one token by their first one, the longest first.
-    private var names: [String: [Name]] = [:]
+    /// Names of more than one token, token by token.
+    private var names = Branch()
     public var types: [String: FEELType] = [:]
 
-    private struct Name: Sendable {
-        let tokens: [String]
-        let text: String
+    private struct Branch: Sendable {
+        /// The name that ends here.
+        var name: String?
+        var branches: [String: Branch] = [:]
+
+        mutating func add(_ tokens: ArraySlice<String>, _ name: String) {
+            if let first = tokens.first {
+                branches[first, default: Branch()].add(tokens.dropFirst(), name)
+            } else {
+                self.name = name
+            }
+        }
     }
+
+    /// Longer names are not known as one: nobody could write them twice alike.
+    private static let tokensMax = 64
 
     public init(names: some Sequence<String> = [String]()) {
         for name in names { add(name) }
@@ -18,24 +30,21 @@ public struct Vocabulary: Sendable {
     /// Makes a name known. Names of one word need not be.
     public mutating func add(_ name: String) {
         // A name that cannot be cut into tokens cannot be written in an expression either.
-        guard let all = try? Lexer.tokens(of: name), all.count > 2 else { return }
-        let tokens = all.dropLast().map(\.source)
-        let known = Name(tokens: tokens, text: Vocabulary.canonical(name))
-        var list = names[tokens[0], default: []]
-        guard !list.contains(where: { $0.tokens == tokens }) else { return }
-        list.append(known)
-        list.sort { $0.tokens.count > $1.tokens.count }
-        names[tokens[0]] = list
+        guard let all = try? Lexer.tokens(of: name), (3...Vocabulary.tokensMax).contains(all.count) else { return }
+        names.add(all.dropLast().map(\.source)[...], Vocabulary.canonical(name))
     }
 
     /// The longest known name that begins at that token, and how many tokens it has.
     func match(_ tokens: [Token], at index: Int) -> (name: String, count: Int)? {
-        guard let list = names[tokens[index].source] else { return nil }
-        for name in list where index + name.tokens.count < tokens.count {
-            let isHere = name.tokens.indices.allSatisfy { name.tokens[$0] == tokens[index + $0].source }
-            if isHere { return (name.text, name.tokens.count) }
+        var found: (String, Int)?
+        var place = index
+        var branch = names
+        while place < tokens.count, let next = branch.branches[tokens[place].source] {
+            branch = next
+            place += 1
+            if let name = branch.name { found = (name, place - index) }
         }
-        return nil
+        return found
     }
 
     /// A name as it is read: composed, without spaces at its ends and with single spaces inside.

@@ -110,6 +110,7 @@ extension Value {
     /// type allows does not matter (DMN 1.5 §10.3.2.9.3).
     func isInstance(of type: FEELType, _ evaluation: Evaluation) -> Bool? {
         if case .unknown = type { return nil }
+        guard evaluation.charge(walking: self) else { return nil }
         guard isNull else { return conforms(to: type.unrestricted, evaluation) }
         if case .null = type { return true }
         return false
@@ -118,7 +119,11 @@ extension Value {
     /// The value as it arrives in a place of that type: itself, or converted as DMN allows (a list of one element and
     /// its element stand for each other, a date for its midnight), else `null`.
     public func coerced(to type: FEELType, _ evaluation: Evaluation) -> Value {
-        if case .unknown = type { return self }
+        switch type {
+        case .any, .unknown: return self
+        default: break
+        }
+        guard evaluation.charge(walking: self) else { return .null }
         if isNull || conforms(to: type, evaluation) { return self }
         var base = type
         while case .restricted(let inner, _) = base { base = inner }

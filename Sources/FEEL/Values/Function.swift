@@ -16,6 +16,8 @@ struct Signature: Sendable {
     let types: [FEELType]
     let required: Int
     let arity: Arity
+    /// Whether the body walks through its arguments, and pays for them.
+    var walks = true
     /// Built-ins do not know every type of their parameters: a list of one element is tried as the element.
     var unwraps = true
     let body: @Sendable ([Value], Evaluation) -> Value
@@ -25,12 +27,13 @@ struct Signature: Sendable {
         switch arity {
         case .fixed:
             guard (required...parameters.count).contains(arguments.count) else { return nil }
+            if arguments.count == parameters.count { return arguments }
             return arguments + Array(repeating: .null, count: parameters.count - arguments.count)
         case .gathered:
             guard !arguments.isEmpty else { return nil }
             if arguments.count == 1, case .list = arguments[0] { return arguments }
             if arguments.count == 1, arguments[0].isNull { return arguments }
-            return [.list(arguments)]
+            return [.list(List(arguments))]
         case .open:
             return arguments.count >= required ? arguments : nil
         }
@@ -57,23 +60,27 @@ public final class Function: Sendable, Hashable {
     let signatures: [Signature]
     /// The type of what it yields, where that is declared.
     private let result: FEELType?
+    /// How deeply the values nest that it keeps.
+    let depth: Int
 
     init(signatures: [Signature]) {
         self.signatures = signatures
         result = nil
+        depth = 0
     }
 
     /// A function of exactly these parameters; arguments that do not fit the types make the call `null`.
     public init(
-        parameters: [String], types: [FEELType] = [], result: FEELType? = nil,
+        parameters: [String], types: [FEELType] = [], result: FEELType? = nil, keeping depth: Int = 0,
         body: @escaping @Sendable ([Value], Evaluation) -> Value
     ) {
         signatures = [
             Signature(
-                parameters: parameters, types: types, required: parameters.count, arity: .fixed, unwraps: false,
-                body: body)
+                parameters: parameters, types: types, required: parameters.count, arity: .fixed, walks: false,
+                unwraps: false, body: body)
         ]
         self.result = result
+        self.depth = depth + 1
     }
 
     /// Whether this takes arguments of these types and yields such a result; what is not declared is believed.
@@ -90,12 +97,15 @@ public final class Function: Sendable, Hashable {
 
     /// Calls with arguments in order; a call that fits no signature is `null`.
     public func call(_ arguments: [Value], _ evaluation: Evaluation) -> Value {
+        if signatures.count == 1 {
+            return signatures[0].bind(arguments).map { run(signatures[0], $0, evaluation) } ?? .null
+        }
         let fitting = signatures.lazy.compactMap { signature in
             signature.bind(arguments).map { (signature: signature, arguments: $0) }
         }
         // Where types tell two signatures apart (`context put`), the one counts that the arguments fit.
-        let call = signatures.count > 1 ? fitting.first { $0.signature.suits($0.arguments, evaluation) } : nil
-        guard let call = call ?? fitting.first else { return .null }
+        let call = fitting.first { $0.signature.suits($0.arguments, evaluation) } ?? fitting.first
+        guard let call else { return .null }
         return run(call.signature, call.arguments, evaluation)
     }
 
@@ -112,10 +122,14 @@ public final class Function: Sendable, Hashable {
 
     private func run(_ signature: Signature, _ arguments: [Value], _ evaluation: Evaluation) -> Value {
         var arguments = arguments
-        for (index, type) in signature.types.enumerated() where index < arguments.count {
+        for (index, type) in signature.types.enumerated() where index < arguments.count && !type.isAny {
             let coerced = arguments[index].coerced(to: type, evaluation)
             if coerced.isNull, !arguments[index].isNull { return .null }
             arguments[index] = coerced
+        }
+        if signature.walks {
+            let size = arguments.reduce(0) { Value.sum($0, $1.size) }
+            guard evaluation.charge(size / 2) else { return .null }
         }
         let value = evaluation.nested { signature.body(arguments, evaluation) } ?? .null
         guard signature.unwraps, value.isNull, arguments.contains(where: \.isSingleton) else { return value }

@@ -14,7 +14,7 @@ public indirect enum Value: Sendable {
     /// A years and months duration, in months.
     case yearsMonths(Int)
     case daysTime(DaysTime)
-    case list([Value])
+    case list(List)
     case context(Context)
     case range(Interval)
     case function(Function)
@@ -33,20 +33,24 @@ extension Value {
     public var asNumber: Decimal128? { if case .number(let value) = self { value } else { nil } }
     public var asDate: LocalDate? { if case .date(let date) = self { date } else { nil } }
     public var asString: String? { if case .string(let value) = self { value } else { nil } }
-    public var asList: [Value]? { if case .list(let value) = self { value } else { nil } }
+    public var asList: [Value]? { if case .list(let list) = self { list.elements } else { nil } }
     public var asContext: Context? { if case .context(let value) = self { value } else { nil } }
 
     /// The value as a whole number that fits an `Int`; `nil` for fractions and everything that is no number.
     var asInteger: Int? { asNumber?.wholeNumber }
 
     /// The elements of a list; any other value stands for the list of itself.
-    var elements: [Value] { if case .list(let values) = self { values } else { [self] } }
+    var elements: [Value] { if case .list(let list) = self { list.elements } else { [self] } }
 }
 
 /// Named entries in the order they were written; equal whatever their order.
 public struct Context: Sendable, Hashable {
     public private(set) var keys: [String] = []
     private var values: [String: Value] = [:]
+    /// How many lists and contexts stand in one another at most; it does not shrink.
+    private(set) var depth = 1
+    /// What a walk through all entries costs.
+    private(set) var size = 1
 
     public init() {}
 
@@ -58,12 +62,18 @@ public struct Context: Sendable, Hashable {
     public subscript(key: String) -> Value? {
         get { values[key] }
         set {
-            guard let newValue else {
-                values[key] = nil
+            let old: Value?
+            if let newValue {
+                old = values.updateValue(newValue, forKey: key)
+                if old == nil { keys.append(key) }
+                depth = max(depth, newValue.depth + 1)
+                size = Value.sum(size, newValue.size + 1)
+            } else {
+                old = values.removeValue(forKey: key)
                 keys.removeAll { $0 == key }
-                return
             }
-            if values.updateValue(newValue, forKey: key) == nil { keys.append(key) }
+            // Beyond its end the sum does not know any more what there was.
+            if let old, size < 1 << 59 { size -= old.size + 1 }
         }
     }
 

@@ -7,15 +7,15 @@ public import FEEL
 public enum DecisionFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// The model has no decision, knowledge model or service of that name.
     case unknown(String)
-    /// The evaluation took more steps than allowed.
-    case tooLong(String)
+    /// The evaluation took more time or space than allowed.
+    case tooMuch(String)
     /// A table contradicts itself for this input: more rules match than its hit policy permits.
     case contradiction(String)
 
     public var description: String {
         switch self {
         case .unknown(let name): "there is no decision '\(name)'"
-        case .tooLong(let name): "the evaluation of '\(name)' takes too many steps"
+        case .tooMuch(let name): "the evaluation of '\(name)' takes too much"
         case .contradiction(let message): message
         }
     }
@@ -162,7 +162,8 @@ public final class DecisionModel: Sendable {
         } else {
             throw .unknown(decision)
         }
-        if evaluation.isExhausted { throw .tooLong(decision) }
+        // Whoever prints, stores or reads the outcome walks through all of it.
+        guard evaluation.charge(walking: outcome.value) else { throw .tooMuch(decision) }
         if let fault = evaluation.faults.first { throw .contradiction(fault) }
         return outcome
     }

@@ -10,8 +10,6 @@ final class DecisionRun {
     private var made: [String: Value] = [:]
     /// Decisions whose values the caller gave instead of having them made.
     private var replaced: Set<String> = []
-    /// Decisions being made: one that needs itself is `null`.
-    private var pending: Set<String> = []
 
     init(model: DecisionModel, given: [String: Value], evaluation: Evaluation) {
         self.model = model
@@ -21,6 +19,7 @@ final class DecisionRun {
 
     /// The decision's value with the rules of its own table.
     func outcome(of decision: Decision) -> DecisionOutcome {
+        makeRequirements(of: decision)
         let scope = scope(of: decision)
         let value: Value
         var rules: [MatchedRule] = []
@@ -52,10 +51,38 @@ final class DecisionRun {
     }
 
     private func value(of decision: Decision) -> Value {
-        if let value = made[decision.id] { return value }
+        if let value = known(decision) { return value }
+        makeRequirements(of: decision)
+        return make(decision)
+    }
+
+    /// The value that the decision has already.
+    private func known(_ decision: Decision) -> Value? {
         if replaced.contains(decision.id) { return given[decision.variable.name] ?? .null }
-        guard pending.insert(decision.id).inserted else { return .null }
-        defer { pending.remove(decision.id) }
+        return made[decision.id]
+    }
+
+    /// Makes all that a decision requires, the first of a chain first; a long chain costs no stack. What requires itself
+    /// is `null` where it comes round.
+    private func makeRequirements(of first: Decision) {
+        var open = [(decision: first, rest: first.requiredDecisions)]
+        var pending: Set<String> = [first.id]
+        while let place = open.indices.last {
+            guard let next = open[place].rest.popLast() else {
+                let decision = open.removeLast().decision
+                if !open.isEmpty { _ = make(decision) }
+                continue
+            }
+            guard let decision = model.decisions[next.id], known(decision) == nil,
+                pending.insert(decision.id).inserted
+            else { continue }
+            open.append((decision, decision.requiredDecisions))
+        }
+    }
+
+    /// Makes a decision whose requirements are made.
+    private func make(_ decision: Decision) -> Value {
+        guard evaluation.charge(4) else { return .null }
         let value = decision.logic.value(scope(of: decision), evaluation)
             .coerced(to: decision.variable.type, evaluation)
         made[decision.id] = value
@@ -71,7 +98,7 @@ final class DecisionRun {
         }
         for reference in decision.requiredDecisions {
             guard let required = model.decisions[reference.id] else { continue }
-            set(required.variable.name, value(of: required), reference, &names)
+            set(required.variable.name, known(required) ?? .null, reference, &names)
         }
         return Scope(names)
     }

@@ -14,7 +14,8 @@ indirect enum Logic: Sendable {
     case list([Logic])
     case conditional(Logic, Logic, Logic)
     case filter(Logic, Logic)
-    case loop(String, Logic, Logic)
+    /// The results so far have a name only where the body mentions them.
+    case loop(String, Logic, Logic, usesPartial: Bool)
     case quantified(isEvery: Bool, String, Logic, Logic)
     /// Logic that says itself of which type its value is.
     case typed(Logic, FEELType)
@@ -44,6 +45,12 @@ struct LogicEntry: Sendable {
 
 extension Logic {
     func value(_ scope: Scope, _ evaluation: Evaluation) -> Value {
+        guard evaluation.enter() else { return .null }
+        defer { evaluation.leave() }
+        return composite(scope, evaluation)
+    }
+
+    private func composite(_ scope: Scope, _ evaluation: Evaluation) -> Value {
         switch self {
         case .expression(let placed): return placed.expression.evaluate(scope, evaluation)
         case .table(let table): return table.evaluate(scope, evaluation).value
@@ -53,19 +60,19 @@ extension Logic {
             return function.call(named: bindings.map { ($0.name, $0.value.value(scope, evaluation)) }, evaluation)
         case .function(let parameters, let body):
             return .function(
-                Function(parameters: parameters.map(\.name), types: parameters.map(\.type)) { arguments, evaluation in
-                    var inner = scope
-                    for (parameter, argument) in zip(parameters, arguments) {
-                        inner = inner.binding(parameter.name, argument)
-                    }
-                    return body.value(inner, evaluation)
+                Function(
+                    parameters: parameters.map(\.name), types: parameters.map(\.type), keeping: scope.depth
+                ) { arguments, evaluation in
+                    body.value(scope.binding(parameters.map(\.name), arguments), evaluation)
                 })
         case .relation(let columns, let rows):
+            guard evaluation.charge(4 * columns.count * rows.count) else { return .null }
             return .list(
-                rows.map { row in
-                    .context(Context(zip(columns, row).map { ($0, $1.value(scope, evaluation)) }))
-                })
-        case .list(let elements): return .list(elements.map { $0.value(scope, evaluation) })
+                List(
+                    rows.map { row in
+                        .context(Context(zip(columns, row).map { ($0, $1.value(scope, evaluation)) }))
+                    }))
+        case .list(let elements): return .list(List(elements.map { $0.value(scope, evaluation) }))
         case .conditional(let condition, let consequence, let alternative):
             // Boxed conditions are stricter than those of FEEL's `if`: what is no truth decides nothing.
             let truth = condition.value(scope, evaluation)
@@ -75,10 +82,12 @@ extension Logic {
             return Filters.filter(source.value(scope, evaluation), scope, evaluation, strictly: true) {
                 condition.value($0, evaluation)
             }
-        case .loop(let variable, let source, let body):
-            return Logic.loop(variable, source.value(scope, evaluation), body, scope, evaluation)
+        case .loop(let variable, let source, let body, let usesPartial):
+            return Logic.loop(
+                variable, source.value(scope, evaluation), body, usesPartial: usesPartial, scope, evaluation)
         case .quantified(let isEvery, let variable, let source, let condition):
-            let results = Logic.loop(variable, source.value(scope, evaluation), condition, scope, evaluation)
+            let results = Logic.loop(
+                variable, source.value(scope, evaluation), condition, usesPartial: false, scope, evaluation)
             guard let truths = results.asList else { return .null }
             guard truths.allSatisfy({ $0.isNull || $0 == .boolean(true) || $0 == .boolean(false) }) else {
                 return .null
@@ -92,27 +101,28 @@ extension Logic {
 
     private static func context(_ entries: [LogicEntry], _ scope: Scope, _ evaluation: Evaluation) -> Value {
         var context = Context()
-        var inner = scope
         for entry in entries {
-            let value = entry.logic.value(inner, evaluation)
+            // A function would keep the context of now, which is then copied for the next entry.
+            guard evaluation.charge(4 + context.keys.count) else { return .null }
+            let value = entry.logic.value(scope.entering(context), evaluation)
             guard let variable = entry.variable else { return value }
-            let typed = value.coerced(to: variable.type, evaluation)
-            context[variable.name] = typed
-            inner = inner.binding(variable.name, typed)
+            context[variable.name] = value.coerced(to: variable.type, evaluation)
         }
         return .context(context)
     }
 
     private static func loop(
-        _ variable: String, _ source: Value, _ body: Logic, _ scope: Scope, _ evaluation: Evaluation
+        _ variable: String, _ source: Value, _ body: Logic, usesPartial: Bool, _ scope: Scope,
+        _ evaluation: Evaluation
     ) -> Value {
         guard let values = IterationValues(source) else { return .null }
         var results: [Value] = []
         for index in 0..<values.count {
-            guard evaluation.charge() else { return .null }
-            let inner = scope.binding(variable, values.value(index)).binding("partial", .list(results))
+            guard evaluation.charge(2 + (usesPartial ? results.count : 0)) else { return .null }
+            var inner = scope.binding(variable, values.value(index))
+            if usesPartial { inner = inner.binding("partial", .list(List(results))) }
             results.append(body.value(inner, evaluation))
         }
-        return .list(results)
+        return .list(List(results))
     }
 }

@@ -121,7 +121,7 @@ private enum CaseFile {
         }
         if let list = element.first("list") {
             return list.attribute("nil", namespace: instance) == "true"
-                ? .null : .list(list.children("item").map(value))
+                ? .null : .list(List(list.children("item").map(value)))
         }
         return element.first("value").map(scalar) ?? .null
     }

@@ -118,7 +118,7 @@ import Workflow
     @Test func recursionIsBounded() throws {
         let model = try DecisionTestFiles.inline(graph)
         #expect(try model.evaluate("count down", input: ["n": .integer(50)]).value == .integer(0))
-        #expect(throws: DecisionFault.tooLong("count down")) {
+        #expect(throws: DecisionFault.tooMuch("count down")) {
             try model.evaluate("count down", input: ["n": .integer(-1)])
         }
     }

@@ -21,7 +21,7 @@ extension Value {
         case .boolean(let value): self = .boolean(value)
         case .number(let value): self = .number(value)
         case .string(let value): self = .string(value)
-        case .array(let values): self = .list(values.map { Value($0) })
+        case .array(let values): self = .list(List(values.map { Value($0) }))
         case .object(let members):
             if members.count == 1, case .string(let text) = members[0].1,
                 let value = Value.temporal(members[0].0, text)

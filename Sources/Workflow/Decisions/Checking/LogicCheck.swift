@@ -81,7 +81,7 @@ struct LogicCheck {
             let tested = type(of: condition, names.entering(element))
             if case .number = tested.base { return element }
             return .list(element)
-        case .loop(let variable, let source, let body):
+        case .loop(let variable, let source, let body, _):
             return .list(type(of: body, inside(variable, source, names)))
         case .quantified(_, let variable, let source, let condition):
             _ = type(of: condition, inside(variable, source, names), as: .boolean, "the condition")
@@ -208,7 +208,7 @@ extension Logic {
         case .function(_, let body): body.line
         case .relation(_, let rows): rows.first?.first?.line
         case .list(let elements): elements.first?.line
-        case .conditional(let part, _, _), .filter(let part, _), .loop(_, let part, _),
+        case .conditional(let part, _, _), .filter(let part, _), .loop(_, let part, _, _),
             .quantified(_, _, let part, _):
             part.line
         case .typed(let logic, _): logic.line

@@ -42,7 +42,8 @@ extension DecisionLoading {
         case "filter": return .filter(part(element, "in", name), part(element, "match", name))
         case "for":
             return .loop(
-                element.attribute("iteratorVariable") ?? "", part(element, "in", name), part(element, "return", name))
+                element.attribute("iteratorVariable") ?? "", part(element, "in", name), part(element, "return", name),
+                usesPartial: element.first("return").map(mentionsPartial) ?? false)
         case "some", "every":
             return .quantified(
                 isEvery: element.name == "every", element.attribute("iteratorVariable") ?? "",
@@ -105,6 +106,10 @@ extension DecisionLoading {
         }
         let body = inner(element, named: name)
         return (parameters, body.first ?? .none)
+    }
+
+    private func mentionsPartial(_ element: XMLElement) -> Bool {
+        element.text.contains("partial") || element.children.contains(where: mentionsPartial)
     }
 
     private mutating func inner(_ element: XMLElement, named name: String) -> [Logic] {

@@ -34,8 +34,8 @@ extension DecisionTable {
             return (output(best), [best])
         case .outputOrder:
             let ordered = byPriority(matches, output)
-            return (.list(ordered.map(output)), ordered)
-        case .ruleOrder, .collect(nil): return (.list(matches.map(output)), matches)
+            return (.list(List(ordered.map(output))), ordered)
+        case .ruleOrder, .collect(nil): return (.list(List(matches.map(output))), matches)
         case .collect(let aggregation?):
             return (aggregate(matches.map(output), aggregation, evaluation), matches)
         }
@@ -92,6 +92,6 @@ extension DecisionTable {
             case .max: "max"
             case .count: "count"
             }
-        return Function.builtin(name)?.call([.list(values)], evaluation) ?? .null
+        return Function.builtin(name)?.call([.list(List(values))], evaluation) ?? .null
     }
 }

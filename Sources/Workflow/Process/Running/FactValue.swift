@@ -59,7 +59,7 @@ public indirect enum FactValue: Hashable, Sendable {
         case .time(let text): TimeOfDay(feel: text).map { .time($0) } ?? .null
         case .dateTime(let text): DateTime(feel: text).map { .dateTime($0) } ?? .null
         case .duration(let text): ProcessExpression.duration(text)
-        case .list(let values): .list(values.map(\.value))
+        case .list(let values): .list(List(values.map(\.value)))
         case .context(let entries):
             .context(Context(entries.sorted { $0.key < $1.key }.map { ($0.key, $0.value.value) }))
         }
