@@ -6,6 +6,10 @@ public enum Limits {
     public static let xmlBytesMax = 5 * 1024 * 1024
     /// Nesting of XML elements: libxml2 itself refuses 256; no model needs more than about 20.
     public static let xmlDepthMax = 64
+    /// Attributes of one element: libxml2 compares each with each; no vocabulary here has more than twenty.
+    public static let xmlAttributesMax = 256
+    /// Parts of one type of a decision model, those of the types it is made of counted each time.
+    public static let typePartsMax = 2_000
     /// Nodes the interpreter may visit for one stimulus: more means a loop without a wait in it.
     public static let nodeVisitsMax = 1_000
     /// Markings that the check of a process walks through: a sensible process has a few hundred.

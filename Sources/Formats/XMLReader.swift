@@ -17,10 +17,15 @@ public struct XMLFault: Error, Hashable, CustomStringConvertible {
 public enum XMLReader {
     /// The root element of `bytes`. `file` only names the source in findings.
     ///
-    /// Refuses more than `Limits.xmlBytesMax` bytes and elements nested deeper than `Limits.xmlDepthMax`.
+    /// Refuses more than `Limits.xmlBytesMax` bytes, elements nested deeper than `Limits.xmlDepthMax` and those with more
+    /// than `Limits.xmlAttributesMax` attributes.
     public static func read(_ bytes: [UInt8], file: String) throws(XMLFault) -> XMLElement {
         guard bytes.count <= Limits.xmlBytesMax else {
             throw fault(file, "the file is larger than \(Limits.xmlBytesMax) bytes")
+        }
+        if let line = XMLTagScan.crowdedLine(bytes) {
+            let what = "an element has more than \(Limits.xmlAttributesMax) attributes"
+            throw XMLFault(diagnostics: [Diagnostic(file: file, line: line, what)])
         }
         XMLLibrary.start()
         // The context must hold its own input: an empty buffer is refused by libxml2 without a message.

@@ -157,4 +157,20 @@ private func refusal(_ bytes: [UInt8]) -> [Diagnostic] {
         }
         #expect(names.count == 200)
     }
+
+    /// libxml2 takes an age over an element with very many attributes: it is refused before, where it stands.
+    @Test func attributesAreBounded() throws {
+        func element(_ count: Int) -> String {
+            "<!-- <b x='\"> -->\n<a " + (0..<count).map { "a\($0)=\"<'\"" }.joined(separator: " ") + "/>"
+        }
+        let most = element(Limits.xmlAttributesMax).replacing("<'", with: "'")
+        #expect(try read(most).attribute("a255") == "'")
+        let found = refusal(element(200_000))
+        #expect(found.map(\.line) == [2])
+        #expect(found.first?.message == "an element has more than 256 attributes")
+        let wide = Array(element(300).utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        #expect(refusal([0xFF, 0xFE] + wide).map(\.message) == ["an element has more than 256 attributes"])
+        let text = "<a><![CDATA[ a < b \(String(repeating: "\"x\" ", count: 1_000)) ]]></a>"
+        #expect(try read(text).text.count > 4_000)
+    }
 }

@@ -123,6 +123,33 @@ import Workflow
         }
     }
 
+    /// A chain of decisions is as deep as one, however long it is.
+    @Test func longChainsAreMade() throws {
+        let count = 5_000
+        let decisions = (0..<count).map { index in
+            let isLast = index == count - 1
+            let requirement =
+                "<informationRequirement><requiredDecision href=\"#d\(index + 1)\"/></informationRequirement>"
+            return """
+                <decision id="d\(index)" name="d\(index)">\(isLast ? "" : requirement)
+                <literalExpression><text>\(isLast ? "1" : "d\(index + 1) + 1")</text></literalExpression></decision>
+                """
+        }
+        let model = try DecisionTestFiles.inline(decisions.joined())
+        #expect(try model.evaluate("d0", input: [:]).value == .integer(count))
+    }
+
+    /// What is asked for must not be endless to print either.
+    @Test func resultsArePaidFor() throws {
+        let model = try DecisionTestFiles.inline(
+            """
+            <decision id="d" name="d"><literalExpression><text>
+            {f: function(n, s) if n &lt;= 0 then s else f(n - 1, [s, s]), r: f(40, [1])}.r
+            </text></literalExpression></decision>
+            """)
+        #expect(throws: DecisionFault.tooMuch("d")) { try model.evaluate("d", input: [:]) }
+    }
+
     @Test func boxedExpressions() throws {
         let model = try DecisionTestFiles.inline(graph)
         #expect(try model.evaluate("boxes", input: [:]).value.literal == #"[["b"], [2, 4], "yes"]"#)

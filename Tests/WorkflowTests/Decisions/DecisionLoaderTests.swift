@@ -173,4 +173,28 @@ import Workflow
         #expect(
             tableFindings([["<= date(\"2024-06-30\")", "-", "1"], [">= date(\"2024-07-02\")", "-", "2"]]).count == 1)
     }
+
+    /// Types that hold others twice, over and over, are endless to compare.
+    @Test func largeTypesAreRefused() {
+        let types = (0..<40).map { index in
+            """
+            <itemDefinition name="t\(index)"><itemComponent name="a"><typeRef>t\(index + 1)</typeRef></itemComponent>
+            <itemComponent name="b"><typeRef>t\(index + 1)</typeRef></itemComponent></itemDefinition>
+            """
+        }
+        let last = "<itemDefinition name=\"t40\"><typeRef>number</typeRef></itemDefinition>"
+        let (_, found) = DecisionLoader.load(DecisionTestFiles.file(types.joined() + last), file: "m.dmn")
+        #expect(found.contains { $0.message.hasSuffix("has more than 2000 parts") })
+    }
+
+    /// Names that differ in their last word only are found by their words, not one after the other.
+    @Test func manyNamesAreKnown() throws {
+        let names = (0..<20_000).map { "<inputData id=\"i\($0)\" name=\"n \($0)\"/>" }
+        let body =
+            names.joined() + """
+                <decision id="d" name="d"><informationRequirement><requiredInput href="#i777"/></informationRequirement>
+                <literalExpression><text>n 777 + 1</text></literalExpression></decision>
+                """
+        #expect(try DecisionTestFiles.inline(body).evaluate("d", input: ["n 777": .integer(1)]).value == .integer(2))
+    }
 }

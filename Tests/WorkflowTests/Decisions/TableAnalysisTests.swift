@@ -82,8 +82,8 @@ import Workflow
         #expect(findings(communes) == [])
         #expect(findings(communes + [["not(\"c7\", \"c8\")", "-", "1"]]).count == 21)
         #expect(
-            findings((0..<4_001).map { ["\($0)", "-", "1"] }) == [
-                "d was not searched for overlaps and gaps: it has more than 4000 rules"
+            findings((0..<10_001).map { ["\($0)", "-", "1"] }) == [
+                "d was not searched for overlaps and gaps: it has more than 10000 rules"
             ])
     }
 

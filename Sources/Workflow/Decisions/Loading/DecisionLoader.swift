@@ -94,6 +94,9 @@ struct DecisionLoading {
     /// Of what is being read: the element, or else the type.
     private var owner: String?
     var typeBeingRead: String?
+    /// How many parts each type has that was read, and how many there are so far in the one being read.
+    var typeParts: [String: Int] = [:]
+    var partsSoFar = 0
     private var namespace = ""
 
     init(file: String, isStrict: Bool) {

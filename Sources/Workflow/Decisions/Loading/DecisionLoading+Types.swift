@@ -65,7 +65,15 @@ extension DecisionLoading {
             fault(element, "types are nested deeper than \(Limits.xmlDepthMax) at '\(name)'")
             return
         }
-        vocabulary.types[name] = itemType(element, pending, path.union([name]))
+        let outside = partsSoFar
+        partsSoFar = 1
+        let type = itemType(element, pending, path.union([name]))
+        // Types that hold others twice, over and over, are small in the file and endless to compare.
+        let isTooLarge = partsSoFar > Limits.typePartsMax
+        if isTooLarge { fault(element, "the type '\(name)' has more than \(Limits.typePartsMax) parts") }
+        vocabulary.types[name] = isTooLarge ? .any : type
+        typeParts[name] = isTooLarge ? 1 : partsSoFar
+        partsSoFar = outside
     }
 
     private mutating func itemType(
@@ -94,6 +102,7 @@ extension DecisionLoading {
         _ element: XMLElement, _ pending: [String: XMLElement], _ path: Set<String>
     ) -> FEELType {
         if let reference = typeReference(element), pending[reference] != nil { define(reference, pending, path) }
+        partsSoFar += typeReference(element).flatMap { typeParts[$0] } ?? 1
         return type(of: element)
     }
 
@@ -108,6 +117,7 @@ extension DecisionLoading {
         guard let output = element.attribute("outputTypeRef") else { return .function(parameters, .any) }
         let name = Vocabulary.canonical(output)
         if pending[name] != nil { define(name, pending, path) }
+        partsSoFar += typeParts[name] ?? 1
         guard let result = type(named: output) else {
             fault(element, "nothing defines the type '\(output)'")
             return .function(parameters, .any)

@@ -134,7 +134,7 @@ struct DecisionTable: Sendable {
         for (position, word) in candidates.words.enumerated() {
             var rest = word
             while rest != 0 {
-                let rule = position * 64 + rest.trailingZeroBitCount
+                let rule = (candidates.offset + position) * 64 + rest.trailingZeroBitCount
                 rest &= rest - 1
                 let admits = columns.allSatisfy {
                     rules[rule].cells[$0].admits(values[$0], scope, evaluation)

@@ -47,10 +47,11 @@ struct RuleIndex: Sendable {
             }
         }
         func fits(_ text: String?) -> BitSet {
-            BitSet(cells.count) { rule in
-                guard case .texts(let named, let isNegated) = cells[rule].form else { return true }
-                return (text.map(named.contains) ?? false) != isNegated
-            }
+            BitSet(
+                cells.indices.filter { rule in
+                    guard case .texts(let named, let isNegated) = cells[rule].form else { return true }
+                    return (text.map(named.contains) ?? false) != isNegated
+                })
         }
         return Column(
             rules: Dictionary(uniqueKeysWithValues: texts.map { (TextKey($0), fits($0)) }), others: fits(nil))

@@ -13,8 +13,8 @@ struct TableAnalysis {
 
     /// Combinations looked at in the search for gaps; beyond that the search is given up.
     private static let combinationsMax = 50_000
-    /// Rules that are compared with each other, each with each: one for every commune of the country, and some.
-    private static let rulesMax = 4_000
+    /// Rules that are compared with each other, each with each: three for every commune of the country.
+    private static let rulesMax = 10_000
     private static let examplesMax = 3
     /// More findings about one table help nobody; the true number is said.
     private static let findingsMax = 20
@@ -89,15 +89,21 @@ struct TableAnalysis {
 
     private func pairs(_ columns: [TableColumn]) -> [Finding] {
         switch table.policy {
-        case .unique: overlaps(columns, "overlap") { _, _ in true }
+        case .unique: return overlaps(columns, "overlap") { _, _ in true }
         case .any:
-            overlaps(columns, "contradict each other") { first, second in
-                guard let left = literals(first), let right = literals(second) else { return false }
+            let outputs = outputNumbers
+            return overlaps(columns, "contradict each other") { first, second in
+                guard let left = outputs[first], let right = outputs[second] else { return false }
                 return left != right
             }
-        case .first: masked(columns, "comes first") { first, second in first < second }
-        case .priority: masked(columns, "its output has priority", byPriority)
-        case .ruleOrder, .outputOrder, .collect: []
+        case .first: return masked(columns, "comes first") { first, second in first < second }
+        case .priority:
+            let ranks = table.rules.indices.map { literals($0).map(table.rank) }
+            return masked(columns, "its output has priority") { first, second in
+                guard let left = ranks[first], let right = ranks[second] else { return false }
+                return left == right ? first < second : left.lexicographicallyPrecedes(right)
+            }
+        case .ruleOrder, .outputOrder, .collect: return []
         }
     }
 
@@ -131,8 +137,8 @@ struct TableAnalysis {
         bounded { add in
             for rule in table.rules.indices {
                 let other = table.rules.indices.first { other in
-                    other != rule && columns.allSatisfy { $0.places[rule].isSubset(of: $0.places[other]) }
-                        && isPreferred(other, rule)
+                    other != rule && isPreferred(other, rule)
+                        && columns.allSatisfy { $0.places[rule].isSubset(of: $0.places[other]) }
                 }
                 guard let other else { continue }
                 let what = "rule \(rule + 1) never applies: rule \(other + 1) covers it and \(why)"
@@ -141,10 +147,15 @@ struct TableAnalysis {
         }
     }
 
-    private func byPriority(_ first: Int, _ second: Int) -> Bool {
-        guard let left = literals(first), let right = literals(second) else { return false }
-        let ranks = (table.rank(of: left), table.rank(of: right))
-        return ranks.0 == ranks.1 ? first < second : ranks.0.lexicographicallyPrecedes(ranks.1)
+    /// A number for each rule, the same for the same outputs; `nil` where these are not all literals.
+    private var outputNumbers: [Int?] {
+        var numbers: [[Value]: Int] = [:]
+        return table.rules.indices.map { rule in
+            guard let values = literals(rule) else { return nil }
+            let number = numbers[values] ?? numbers.count
+            numbers[values] = number
+            return number
+        }
     }
 
     /// The outputs of a rule, when they are all literals.
@@ -167,7 +178,7 @@ struct TableAnalysis {
         }
         let count = table.rules.count
         let rules = columns.map { column in
-            column.expected.map { place in BitSet(count) { column.places[$0].contains(place) } }
+            column.expected.map { place in BitSet((0..<count).filter { column.places[$0].contains(place) }) }
         }
         var examples: [String] = []
         var uncovered = 0

@@ -8,7 +8,7 @@ struct TableColumn {
     private let label: String
     private let names: [String]
     /// The places each rule covers.
-    let places: [BitSet]
+    let places: [PlaceSet]
     /// The places that can be expected to occur.
     let expected: [Int]
 
@@ -24,7 +24,7 @@ struct TableColumn {
         if shapes.allSatisfy(\.isAnything) {
             names = ["= anything"]
             expected = [0]
-            places = shapes.map { _ in BitSet(all: 1) }
+            places = shapes.map { _ in PlaceSet([0]) }
             return
         }
         // What the bounds say is only used where it is plain itself.
@@ -37,9 +37,8 @@ struct TableColumn {
             guard let line = OrderedLine(values.literals + ends) else { return nil }
             names = line.names
             let count = line.names.count
-            var open = line.places(of: .anything)
-            for bound in plain { open.formIntersection(line.places(of: bound)) }
-            expected = (0..<count).filter(open.contains)
+            let open = [line.places(of: .anything)] + plain.map(line.places)
+            expected = (0..<count).filter { place in open.allSatisfy { $0.contains(place) } }
             places = shapes.map { line.places(of: $0) }
         }
     }
@@ -63,7 +62,7 @@ struct TableColumn {
 
     private static func discrete(
         _ shapes: [UnaryTests.Shape], _ values: [Value], _ allowed: [Value]?
-    ) -> ([String], [Int], [BitSet]) {
+    ) -> ([String], [Int], [PlaceSet]) {
         let isBoolean = values.contains { if case .boolean = $0 { true } else { false } }
         let wanted = isBoolean ? [.boolean(true), .boolean(false)] : allowed ?? []
         var seen: Set<Value> = []
@@ -73,9 +72,9 @@ struct TableColumn {
         let indices = Dictionary(zip(known, known.indices)) { first, _ in first }
         let expected = wanted.isEmpty ? Array(known.indices) : known.indices.filter { wanted.contains(known[$0]) }
         let places = shapes.map { shape in
-            guard case .values(let literals, let isNegated) = shape else { return BitSet(all: known.count + 1) }
-            let named = BitSet(known.count + 1, of: literals.compactMap { indices[$0] })
-            return isNegated ? BitSet(known.count + 1) { !named.contains($0) } : named
+            guard case .values(let literals, let isNegated) = shape else { return PlaceSet(Array(0...known.count)) }
+            let named = Set(literals.compactMap { indices[$0] })
+            return PlaceSet(isNegated ? (0...known.count).filter { !named.contains($0) } : named.sorted())
         }
         return (names, expected, places)
     }
@@ -138,16 +137,16 @@ private struct OrderedLine {
         return names
     }
 
-    func places(of shape: UnaryTests.Shape) -> BitSet {
+    func places(of shape: UnaryTests.Shape) -> PlaceSet {
         let count = points.count * 2 + 1
-        func those(_ places: some Sequence<Int>) -> BitSet {
-            BitSet(count, of: places.lazy.filter { !isEmptyStretch($0) })
+        func those(_ places: some Sequence<Int>) -> PlaceSet {
+            PlaceSet(places.filter { !isEmptyStretch($0) })
         }
         switch shape {
         case .anything, .other: return those(0..<count)
         case .values(let values, let isNegated):
             let named = Set(values.compactMap { indices[$0] }.map { $0 * 2 + 1 })
-            return isNegated ? those((0..<count).filter { !named.contains($0) }) : those(named)
+            return isNegated ? those((0..<count).filter { !named.contains($0) }) : those(named.sorted())
         case .interval(let interval):
             var first = 0
             var last = points.count * 2
