@@ -17,8 +17,8 @@ public struct XMLFault: Error, Hashable, CustomStringConvertible {
 public enum XMLReader {
     /// The root element of `bytes`. `file` only names the source in findings.
     ///
-    /// Refuses more than `Limits.xmlBytesMax` bytes, elements nested deeper than `Limits.xmlDepthMax` and those with more
-    /// than `Limits.xmlAttributesMax` attributes.
+    /// Refuses more than `Limits.xmlBytesMax` bytes, elements nested deeper than `Limits.xmlDepthMax` and those with
+    /// more than `Limits.xmlAttributesMax` attributes.
     public static func read(_ bytes: [UInt8], file: String) throws(XMLFault) -> XMLElement {
         guard bytes.count <= Limits.xmlBytesMax else {
             throw fault(file, "the file is larger than \(Limits.xmlBytesMax) bytes")

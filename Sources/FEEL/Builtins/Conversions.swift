@@ -61,8 +61,7 @@ enum Conversions {
             Builtins.fixed("from") { arguments, evaluation in
                 guard let text = arguments[0].text, evaluation.charge(4 + text.utf8.count / 16) else { return .null }
                 return .string(text)
-            },
-            Builtins.fixed("from", "mask") { _, _ in .null },
+            }
         ],
     ]
 

@@ -85,8 +85,8 @@ public final class Evaluation {
         if faults.isEmpty { faults.append(fault) }
     }
 
-    /// Takes steps from the budget; `false` once there are none left. A step is a tenth of a microsecond or fifty bytes,
-    /// or less.
+    /// Takes steps from the budget; `false` once there are none left. A step is a tenth of a microsecond or fifty
+    /// bytes, or less.
     @discardableResult
     public func charge(_ count: Int = 1) -> Bool {
         if isExhausted { return false }

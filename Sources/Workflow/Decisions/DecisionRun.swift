@@ -62,8 +62,8 @@ final class DecisionRun {
         return made[decision.id]
     }
 
-    /// Makes all that a decision requires, the first of a chain first; a long chain costs no stack. What requires itself
-    /// is `null` where it comes round.
+    /// Makes all that a decision requires, the first of a chain first; a long chain costs no stack. What requires
+    /// itself is `null` where it comes round.
     private func makeRequirements(of first: Decision) {
         var open = [(decision: first, rest: first.requiredDecisions)]
         var pending: Set<String> = [first.id]

@@ -1,4 +1,4 @@
-// What crosses from one piece of logic to another: functions as arguments, declared types, implicit parameters, imports.
+// What crosses from one piece of logic to another: functions as arguments, types, implicit parameters, imports.
 
 import Basics
 import FEEL

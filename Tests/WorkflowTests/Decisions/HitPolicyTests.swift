@@ -88,4 +88,23 @@ import Workflow
         }
         #expect(try model.evaluate("d", input: ["a": .null, "b": .integer(3)]).value.isNull)
     }
+
+    /// Rules found by looking numbers up are those whose cells hold.
+    @Test func numbersAreLookedUp() throws {
+        let cells = [
+            "5", "< 3", "<= 3", "> 3", ">= 7.5", "[3..5]", "(3..5)", "[3..5)", "(3..7.5]", "-", "[5..3]", "[5..5)",
+            "-1",
+        ]
+        let rows = cells.enumerated().map { [$1, "-", "\($0)"] }
+        let model = try DecisionTestFiles.inline(DecisionTestFiles.table(policy: "hitPolicy=\"COLLECT\"", rows: rows))
+        for text in ["-2", "-1", "0", "2.999", "3", "3.0", "3.001", "4", "5", "5.5", "7.5", "7.50001", "1E+30"] {
+            let number = try #require(Decimal128(text))
+            let expected = try cells.enumerated().filter { _, cell in
+                try UnaryTests.parse(cell).admit(.number(number), Scope(), Evaluation())
+            }
+            let found = try model.evaluate("d", input: ["a": .number(number), "b": .null]).value
+            #expect(found == .list(List(expected.map { .integer($0.offset) })), "\(text)")
+        }
+        #expect(try model.evaluate("d", input: ["a": .string("5"), "b": .null]).value == .list([.integer(9)]))
+    }
 }
