@@ -1,4 +1,4 @@
-// `bench routing`: who is competent, asked of the shipped decision table on one thread.
+// `bench routing`: decision tables asked on one thread, the shipped one and others of given shapes.
 
 import Basics
 import Casework
@@ -10,22 +10,55 @@ import Workflow
 struct RoutingBench {
     let site: Composition
 
+    /// The shipped competence table so many times, and each of the others a fourth of that.
     func run(count: Int) throws -> Timing {
-        let inputs = questions
         guard let procedure = site.procedures.current["written-request"]?.procedure else {
             throw CommandFault("there is no procedure written-request")
         }
+        var timing = try time("competence", count, questions) { input in
+            try !procedure.evaluate("competence", input).value.isNull
+        }
+        timing.about = [("table", "competence")]
+        for table in ShapedTable.all {
+            timing.about.append(("\(table.name)_per_second", perSecond(try measure(table, count / 4 + 1))))
+        }
+        timing.about.append(("json_lines_per_second", perSecond(try lines(of: .texts, count / 4 + 1))))
+        return timing
+    }
+
+    private func perSecond(_ timing: Timing) -> String { String(Int(Double(timing.count) / timing.seconds)) }
+
+    private func measure(_ table: ShapedTable, _ count: Int) throws -> Timing {
+        let model = try table.model()
+        return try time(table.name, count, table.questions.map { $0.mapValues(\.value) }) { input in
+            try !model.evaluate("shaped", input: input).value.isNull
+        }
+    }
+
+    /// What `dmn evaluate --batch` does with a line: read it, decide, write the answer.
+    private func lines(of table: ShapedTable, _ count: Int) throws -> Timing {
+        let batch = DecisionBatch(now: nil, files: { _ in [] })
+        let file = table.file
+        return try time(table.name, count, table.questions.map(table.line)) { line in
+            batch.run(line: line) { _ in file }.contains("result")
+        }
+    }
+
+    /// - Parameter ask: whether the table answers that.
+    private func time<Question>(
+        _ table: String, _ count: Int, _ questions: [Question], _ ask: (Question) throws -> Bool
+    ) throws -> Timing {
         var durations: [Duration] = []
         durations.reserveCapacity(count)
         var answered = 0
         let start = ContinuousClock.now
         for index in 0..<count {
             let before = ContinuousClock.now
-            if try !procedure.evaluate("competence", inputs[index % inputs.count]).value.isNull { answered += 1 }
+            if try ask(questions[index % questions.count]) { answered += 1 }
             durations.append(ContinuousClock.now - before)
         }
         let took = ContinuousClock.now - start
-        guard answered > 0 else { throw CommandFault("the competence table answered nothing") }
+        guard answered > 0 else { throw CommandFault("the table \(table) answered nothing") }
         return Timing(count: count, took: took, durations: durations)
     }
 

@@ -43,6 +43,6 @@ import Testing
     }
 
     private func found(_ sample: DeskSample) async throws -> [AuditFinding] {
-        try await DatabaseAudit(sample.store).verify(schema: try await sample.store.schema()).findings
+        try await sample.store.read { try $0.differencesFromLog() }
     }
 }
