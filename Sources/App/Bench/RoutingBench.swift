@@ -20,13 +20,12 @@ struct RoutingBench {
         }
         timing.about = [("table", "competence")]
         for table in ShapedTable.all {
-            timing.about.append(("\(table.name)_per_second", perSecond(try measure(table, count / 4 + 1))))
+            timing.about.append(("\(table.name)_per_second", "\(Int(try measure(table, count / 4 + 1).perSecond))"))
         }
-        timing.about.append(("json_lines_per_second", perSecond(try lines(of: .texts, count / 4 + 1))))
+        let lines = try lines(of: .texts, count / 4 + 1)
+        timing.about.append(("json_lines_per_second", "\(Int(lines.perSecond))"))
         return timing
     }
-
-    private func perSecond(_ timing: Timing) -> String { String(Int(Double(timing.count) / timing.seconds)) }
 
     private func measure(_ table: ShapedTable, _ count: Int) throws -> Timing {
         let model = try table.model()

@@ -27,7 +27,7 @@ struct ShapedTable {
         var value: Value {
             switch self {
             case .text(let text): .string(text)
-            case .number(let number): .number(Decimal128(number))
+            case .number(let number): .integer(number)
             }
         }
 

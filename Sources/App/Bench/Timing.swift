@@ -22,10 +22,12 @@ struct Timing: Sendable {
         self.peakRSS = peakRSS
     }
 
+    var perSecond: Double { Double(count) / seconds }
+
     func json(_ name: String) -> String {
         let fields = [
             ("count", String(count)), ("seconds", rounded(seconds, 3)),
-            ("per_second", rounded(Double(count) / seconds, 1)), ("p50_ms", rounded(percentile(0.50), 4)),
+            ("per_second", rounded(perSecond, 1)), ("p50_ms", rounded(percentile(0.50), 4)),
             ("p99_ms", rounded(percentile(0.99), 4)), ("peak_rss_mib", rounded(peakRSS, 1)),
         ]
         let said = about.map { ("\($0.name)", "\"\($0.value)\"") }

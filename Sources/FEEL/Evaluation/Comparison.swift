@@ -21,7 +21,7 @@ enum Comparison {
         case (.null, .null): return true
         case (.null, _), (_, .null): return false
         case (.boolean(let left), .boolean(let right)): return left == right
-        case (.string(let left), .string(let right)): return Text.areSame(left, right)
+        case (.string(let left), .string(let right)): return ByteText(left) == ByteText(right)
         case (.list(let left), .list(let right)):
             guard left.count == right.count else { return false }
             return all(zip(left, right).lazy.map { equal($0, $1) })

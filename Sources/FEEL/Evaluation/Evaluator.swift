@@ -120,18 +120,8 @@ extension Link {
             let right = right.value(scope, evaluation)
             guard evaluation.charge(comparing: value, right) else { return .null }
             return boolean(Comparison.apply(operation, value, right))
-        case .conjunction(let right):
-            let first = value.asBoolean
-            if first == false { return .boolean(false) }
-            let second = right.value(scope, evaluation).asBoolean
-            if second == false { return .boolean(false) }
-            return first == true && second == true ? .boolean(true) : .null
-        case .disjunction(let right):
-            let first = value.asBoolean
-            if first == true { return .boolean(true) }
-            let second = right.value(scope, evaluation).asBoolean
-            if second == true { return .boolean(true) }
-            return first == false && second == false ? .boolean(false) : .null
+        case .conjunction(let right): return connective(value, right, decidedBy: false, scope, evaluation)
+        case .disjunction(let right): return connective(value, right, decidedBy: true, scope, evaluation)
         case .between(let lower, let upper):
             let interval = Interval(lower.value(scope, evaluation), upper.value(scope, evaluation))
             guard evaluation.charge(comparing: value, value) else { return .null }
@@ -150,6 +140,17 @@ extension Link {
         case .filter(let condition):
             return Filters.filter(value, scope, evaluation) { condition.value($0, evaluation) }
         }
+    }
+
+    /// `and` and `or`: one side that is `truth` decides, whatever the other is; else both have to be known.
+    private func connective(
+        _ value: Value, _ right: Node, decidedBy truth: Bool, _ scope: Scope, _ evaluation: Evaluation
+    ) -> Value {
+        let first = value.asBoolean
+        if first == truth { return .boolean(truth) }
+        let second = right.value(scope, evaluation).asBoolean
+        if second == truth { return .boolean(truth) }
+        return first == nil || second == nil ? .null : .boolean(!truth)
     }
 }
 

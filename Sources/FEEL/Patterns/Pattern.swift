@@ -57,7 +57,7 @@ struct Pattern {
             if !isEscaped, scalar == "[" { depth += 1 }
             if !isEscaped, scalar == "]" { depth -= 1 }
             isEscaped = scalar == "\\" && !isEscaped
-            return depth > 0 || ![0x20, 0x09, 0x0A, 0x0D].contains(scalar.value)
+            return depth > 0 || !CharacterSet.space.contains(scalar, ignoringCase: false)
         }
     }
 
@@ -141,10 +141,10 @@ struct Pattern {
                 index += 2
             } else if scalars[index] == "$" {
                 index += 1
-                guard index < scalars.count, let first = Pattern.digit(scalars[index]) else { return nil }
+                guard index < scalars.count, let first = scalars[index].decimalDigit else { return nil }
                 var number = first
                 index += 1
-                while index < scalars.count, let digit = Pattern.digit(scalars[index]),
+                while index < scalars.count, let digit = scalars[index].decimalDigit,
                     number * 10 + digit <= program.groups
                 {
                     number = number * 10 + digit
@@ -160,13 +160,14 @@ struct Pattern {
         return pieces
     }
 
-    private static func digit(_ scalar: Unicode.Scalar) -> Int? {
-        ("0"..."9").contains(scalar) ? Int(scalar.value - 48) : nil
-    }
-
-    fileprivate static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)
         return String(view)
     }
+}
+
+extension Unicode.Scalar {
+    /// What one of the digits from 0 to 9 counts.
+    var decimalDigit: Int? { ("0"..."9").contains(self) ? Int(value - 48) : nil }
 }

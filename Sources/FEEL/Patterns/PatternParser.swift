@@ -121,9 +121,9 @@ struct PatternParser {
     private mutating func count() -> Int? {
         let start = index
         var value = 0
-        while let scalar = next, ("0"..."9").contains(scalar) {
+        while let digit = next?.decimalDigit {
             // What is larger is too much in any case.
-            value = min(value * 10 + Int(scalar.value - 48), 1_000_000)
+            value = min(value * 10 + digit, 1_000_000)
             index += 1
         }
         return index > start ? value : nil
@@ -144,8 +144,8 @@ struct PatternParser {
     /// As many digits belong to the number as name a group that is closed.
     private mutating func backReference() -> PatternNode? {
         var number = 0
-        while let scalar = next, ("0"..."9").contains(scalar) {
-            let longer = number * 10 + Int(scalar.value - 48)
+        while let digit = next?.decimalDigit {
+            let longer = number * 10 + digit
             guard number == 0 || closed.contains(longer) else { break }
             number = longer
             index += 1
@@ -167,9 +167,7 @@ struct PatternParser {
             let start = index
             while let next, next != "}" { index += 1 }
             guard take("}") else { return nil }
-            var name = String.UnicodeScalarView()
-            name.append(contentsOf: scalars[start..<index - 1])
-            guard let set = CharacterSet(property: String(name)) else { return nil }
+            guard let set = CharacterSet(property: Pattern.text(scalars[start..<index - 1])) else { return nil }
             return scalar == "p" ? set : .not(set)
         default: return CharacterSet(escape: scalar)
         }

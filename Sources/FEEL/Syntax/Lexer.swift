@@ -51,7 +51,7 @@ struct Lexer {
         let kind: Token.Kind
         if Lexer.startsName(scalar) {
             while index < scalars.count, Lexer.continuesName(scalars[index]) { index += 1 }
-            let word = Text.composed(source(from: start))
+            let word = source(from: start).nfc
             return Token(kind: .word(word), source: word, offset: start)
         } else if isDigit(index) || (scalar == "." && isDigit(index + 1)) {
             kind = .number(try number())
@@ -134,7 +134,7 @@ struct Lexer {
         }
         guard index < scalars.count else { throw FEELSyntaxError(message: "string without end", offset: start) }
         index += 1
-        return Text.composed(String(text))
+        return String(text).nfc
     }
 
     /// An escape; a backslash before anything else stands for itself, so that regular expressions stay readable.

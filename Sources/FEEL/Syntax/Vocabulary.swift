@@ -1,5 +1,7 @@
 // The names and types an expression may use: FEEL names can hold spaces and signs, so they must be known to be read.
 
+import Basics
+
 /// What is known where an expression stands.
 public struct Vocabulary: Sendable {
     /// Names of more than one token, token by token.
@@ -49,8 +51,8 @@ public struct Vocabulary: Sendable {
 
     /// A name as it is read: composed, without spaces at its ends and with single spaces inside.
     public static func canonical(_ name: String) -> String {
-        Text.composed(name).unicodeScalars.split(whereSeparator: Lexer.isBlank).map { String(Substring($0)) }.joined(
-            separator: " ")
+        name.nfc.unicodeScalars.split(whereSeparator: Lexer.isBlank).map { String(Substring($0)) }
+            .joined(separator: " ")
     }
 
     /// Names of built-in functions, types and properties that hold spaces.

@@ -1,35 +1,11 @@
 // The one rule for texts: composed when they are read, compared code point by code point ever after.
 
-import Foundation
+import Basics
 
 /// Texts as DMN 1.5 §10.3.2.3.2 has them, sequences of code points. What is written in a file or comes from outside is
 /// brought to normalisation form C first, so that the same word typed in two ways is one word; what is computed stays
 /// as it is.
 enum Text {
-    /// The text in normalisation form C.
-    static func composed(_ text: String) -> String {
-        text.unicodeScalars.allSatisfy(isSettled) ? text : text.precomposedStringWithCanonicalMapping
-    }
-
-    /// Whether no normalisation changes this code point, whatever stands beside it: Latin letters, those of Vietnamese
-    /// among them.
-    private static func isSettled(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value < 0x300 || (0x1EA0...0x1EF9).contains(scalar.value)
-    }
-
-    /// Swift's own equality would see two orders of the same marks as one text.
-    static func areSame(_ left: String, _ right: String) -> Bool {
-        let count = left.utf8.count
-        guard count == right.utf8.count else { return false }
-        let isSame = left.utf8.withContiguousStorageIfAvailable { first in
-            right.utf8.withContiguousStorageIfAvailable { second in
-                guard let first = first.baseAddress, let second = second.baseAddress else { return count == 0 }
-                return memcmp(first, second, count) == 0
-            }
-        }
-        return (isSame ?? nil) ?? left.utf8.elementsEqual(right.utf8)
-    }
-
     /// Where `match` stands first in `text`, in bytes; at the beginning when it is empty. The time is that of reading
     /// both once (Knuth, Morris, Pratt).
     static func offset(of match: String, in text: String) -> Int? {
@@ -56,7 +32,7 @@ enum Text {
     /// points.
     static func order(_ left: String, _ right: String) -> Int {
         if left.utf8.lexicographicallyPrecedes(right.utf8) { return -1 }
-        return areSame(left, right) ? 0 : 1
+        return ByteText(left) == ByteText(right) ? 0 : 1
     }
 }
 
@@ -64,24 +40,11 @@ extension Value {
     /// The value as it is read from outside: all texts in it are composed.
     public var composed: Value {
         switch self {
-        case .string(let text): .string(Text.composed(text))
+        case .string(let text): .string(text.nfc)
         case .list(let list): .list(List(list.map(\.composed)))
         case .context(let context):
-            .context(Context(context.entries.map { (Text.composed($0.key), $0.value.composed) }))
+            .context(Context(context.entries.map { ($0.key.nfc, $0.value.composed) }))
         default: self
         }
-    }
-}
-
-/// A text that is looked up by its code points.
-public struct TextKey: Hashable, Sendable {
-    private let text: String
-
-    public init(_ text: String) { self.text = text }
-
-    public static func == (left: TextKey, right: TextKey) -> Bool { Text.areSame(left.text, right.text) }
-
-    public func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
     }
 }

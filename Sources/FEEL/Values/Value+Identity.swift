@@ -1,5 +1,7 @@
 // When two values are the same for Swift: of one kind, with the same content.
 
+import Basics
+
 extension Value: Hashable {
     /// Not what FEEL's `=` says: `null` is the same as `null` only, and texts are the same code point by code point.
     public static func == (left: Value, right: Value) -> Bool {
@@ -7,7 +9,7 @@ extension Value: Hashable {
         case (.null, .null): true
         case (.boolean(let left), .boolean(let right)): left == right
         case (.number(let left), .number(let right)): left == right
-        case (.string(let left), .string(let right)): Text.areSame(left, right)
+        case (.string(let left), .string(let right)): ByteText(left) == ByteText(right)
         case (.date(let left), .date(let right)): left == right
         case (.time(let left), .time(let right)): left == right
         case (.dateTime(let left), .dateTime(let right)): left == right
@@ -27,7 +29,7 @@ extension Value: Hashable {
         case .null: break
         case .boolean(let value): hasher.combine(value)
         case .number(let value): hasher.combine(value)
-        case .string(let text): hasher.combine(TextKey(text))
+        case .string(let text): hasher.combine(ByteText(text))
         case .date(let date): hasher.combine(date)
         case .time(let time): hasher.combine(time)
         case .dateTime(let dateTime): hasher.combine(dateTime)

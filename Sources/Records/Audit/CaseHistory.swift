@@ -24,9 +24,11 @@ struct CaseHistory {
     /// From the rows of the log (`StoredCaseEvent.columns`); `nil` when they do not begin with the creation of a case.
     init?(_ id: CaseID, _ rows: [Row]) throws {
         guard let first = rows.first else { return nil }
-        let events = try rows.map { (event: try StoredCaseEvent.event(in: $0, of: id), at: try $0.timestamp(at: 4)) }
+        let events = try rows.map { row in
+            (event: try StoredCaseEvent.event(in: row, of: id), at: try StoredCaseEvent.moment(in: row))
+        }
         guard let last = events.last, let state = CaseState(id: id, events: events) else { return nil }
-        (self.state, creator, changedAt) = (state, try StoredCaseEvent(first, of: id).actor, last.at)
+        (self.state, creator, changedAt) = (state, try StoredCaseEvent.actor(in: first), last.at)
         for (event, moment) in events { take(event, at: moment) }
     }
 

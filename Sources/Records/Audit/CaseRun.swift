@@ -25,14 +25,15 @@ struct CaseRun {
     /// - Parameter ids: in the order of their texts, with no other case of the log between them.
     init(_ ids: [CaseID], _ db: any Connection) throws {
         guard let first = ids.first, let last = ids.last else { return }
+        let those: Query = "case_id >= \(first) AND case_id <= \(last)"
         for part in Part.allCases {
-            rows[part] = try db.rows(of: ids, part.query(from: first, to: last)) { row in
+            rows[part] = try db.rows(of: ids, part.query(those, from: first, to: last)) { row in
                 part.isOfFiles ? row.digestingLast() : row
             }
         }
         for table in RecordedTable.ofCases {
             var layout: RecordedRow.Layout?
-            recorded[table] = try db.rows(of: ids, table.rows(from: first, to: last)) { row in
+            recorded[table] = try db.rows(of: ids, "\(table.selection) WHERE \(those)") { row in
                 let known = try layout ?? RecordedRow.Layout(table, row.columns)
                 layout = known
                 return known.read(row)
@@ -64,9 +65,9 @@ extension CaseRun.Part {
     fileprivate var isOfFiles: Bool { self == .paperFiles || self == .documents }
 
     /// The rows of all cases in that range; each says in the column `case_id` whose it is.
-    fileprivate func query(from first: CaseID, to last: CaseID) -> Query {
-        let those: Query = "case_id >= \(first) AND case_id <= \(last)"
-        return switch self {
+    /// - Parameter those: the same range, as the condition of a table that has such a column.
+    fileprivate func query(_ those: Query, from first: CaseID, to last: CaseID) -> Query {
+        switch self {
         case .events: log(StoredCaseEvent.columns, CaseEvent.stream, first, last)
         case .recorded: log(Self.said, { RecordedRows.stream(of: $0.text) }, first, last)
         case .drawings: log(Self.said, DrawnPaper.stream, first, last)

@@ -21,9 +21,13 @@ extension StoredCaseEvent {
     /// Reads `columns`, in their order. Throws `StorageError.erased` when an erasure took the event away.
     init(_ row: Row, of id: CaseID) throws(StorageError) {
         self.init(
-            seq: try row.int(at: 1), position: try row.int64(at: 0), at: try row.timestamp(at: 4),
-            actor: try StoredEntry.actor(row, from: 6), event: try Self.event(in: row, of: id))
+            seq: try row.int(at: 1), position: try row.int64(at: 0), at: try Self.moment(in: row),
+            actor: try Self.actor(in: row), event: try Self.event(in: row, of: id))
     }
+
+    /// When it happened, and who did it, alone.
+    static func moment(in row: Row) throws(StorageError) -> Timestamp { try row.timestamp(at: 4) }
+    static func actor(in row: Row) throws(StorageError) -> ActorEnvelope { try StoredEntry.actor(row, from: 6) }
 
     /// What happened, alone.
     static func event(in row: Row, of id: CaseID) throws(StorageError) -> CaseEvent {

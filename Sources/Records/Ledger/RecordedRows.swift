@@ -73,11 +73,6 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
         case .offices: selection
         }
     }
-
-    /// The rows of cases in that range, of a table of cases.
-    func rows(from first: CaseID, to last: CaseID) -> Query {
-        "\(selection) WHERE case_id >= \(first) AND case_id <= \(last)"
-    }
 }
 
 /// What the log says of one row.

@@ -73,11 +73,11 @@ extension Connection {
     }
 
     /// What the log says of the drawing of a paper; `nil` until it is drawn.
-    func drawnPaper(_ id: CaseID, n: Int) throws -> DrawnPaper? { try drawnPapers(id).first { $0.drawn.n == n }?.drawn }
+    func drawnPaper(_ id: CaseID, n: Int) throws -> DrawnPaper? { try drawnPapers(id).first { $0.n == n } }
 
-    /// All drawings of a case that the log knows, with the moment of each.
-    func drawnPapers(_ id: CaseID) throws -> [(drawn: DrawnPaper, at: Timestamp)] {
-        try entries(of: DrawnPaper.stream(of: id)).map { (try $0.decoded(), $0.at) }
+    /// All drawings of a case that the log knows.
+    func drawnPapers(_ id: CaseID) throws -> [DrawnPaper] {
+        try entries(of: DrawnPaper.stream(of: id)).map { try $0.decoded() }
     }
 
     private func paperFile(_ id: CaseID, n: Int, _ form: PaperVersion.Form) throws -> [UInt8]? {

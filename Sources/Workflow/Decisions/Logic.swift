@@ -59,11 +59,10 @@ extension Logic {
             guard case .function(let function) = callee.value(scope, evaluation) else { return .null }
             return function.call(named: bindings.map { ($0.name, $0.value.value(scope, evaluation)) }, evaluation)
         case .function(let parameters, let body):
+            let names = parameters.map(\.name)
             return .function(
-                Function(
-                    parameters: parameters.map(\.name), types: parameters.map(\.type), keeping: scope.depth
-                ) { arguments, evaluation in
-                    body.value(scope.binding(parameters.map(\.name), arguments), evaluation)
+                Function(parameters: names, types: parameters.map(\.type), keeping: scope.depth) {
+                    body.value(scope.binding(names, $0), $1)
                 })
         case .relation(let columns, let rows):
             guard evaluation.charge(4 * columns.count * rows.count) else { return .null }

@@ -56,9 +56,9 @@ import struct Forms.FieldValues
             try await group.waitForAll()
         }
         let drawn = try await sample.store.read { try $0.drawnPapers(id) }
-        #expect(drawn.map(\.drawn.n) == [2])
+        #expect(drawn.map(\.n) == [2])
         let pdf = try #require(try await sample.shelf.pdf(of: id, n: 2))
-        #expect(drawn.first?.drawn.digest == Digest(of: pdf))
+        #expect(drawn.first?.digest == Digest(of: pdf))
     }
 
     @Test func aPaperThatWasChangedInTheDatabaseIsAnErrorAndNoPaper() async throws {

@@ -144,26 +144,23 @@ struct JSONReader {
 
     private mutating func string() throws(JSONFault) -> String {
         index += 1
+        var text = try plainText()
+        while !take(UInt8(ascii: "\"")) {
+            guard take(UInt8(ascii: "\\")) else { throw .syntax }
+            text.unicodeScalars.append(try escape())
+            text += try plainText()
+        }
+        return text
+    }
+
+    /// What stands here before the next quote or escape.
+    private mutating func plainText() throws(JSONFault) -> String {
         let start = index
         while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "\\") {
             guard bytes[index] >= 0x20 else { throw .syntax }
             index += 1
         }
-        var text = String(decoding: bytes[start..<index], as: UTF8.self)
-        while !take(UInt8(ascii: "\"")) {
-            guard index < bytes.count else { throw .syntax }
-            if take(UInt8(ascii: "\\")) {
-                text.unicodeScalars.append(try escape())
-            } else {
-                let start = index
-                while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "\\") {
-                    guard bytes[index] >= 0x20 else { throw .syntax }
-                    index += 1
-                }
-                text += String(decoding: bytes[start..<index], as: UTF8.self)
-            }
-        }
-        return text
+        return String(decoding: bytes[start..<index], as: UTF8.self)
     }
 
     private mutating func escape() throws(JSONFault) -> Unicode.Scalar {

@@ -1,18 +1,19 @@
 // Finds the rules that may match by looking values up, so that a long table costs hardly more than a short one.
 
+import Basics
 import FEEL
 
 /// The columns of a table whose cells name texts, numbers or nothing at all, turned round: from the value to the rules.
 struct RuleIndex: Sendable {
     private enum Column: Sendable {
         /// The rules for each text that a cell names, and for any other.
-        case texts([TextKey: BitSet], others: BitSet)
+        case texts([ByteText: BitSet], others: BitSet)
         case numbers(NumberLine)
 
         /// The rules that the value fits; `nil` for a value of another kind.
         func rules(for value: Value) -> BitSet? {
             switch (self, value) {
-            case (.texts(let rules, let others), .string(let text)): rules[TextKey(text)] ?? others
+            case (.texts(let rules, let others), .string(let text)): rules[ByteText(text)] ?? others
             case (.numbers(let line), .number(let number)): line.rules(at: number)
             default: nil
             }
@@ -60,7 +61,7 @@ struct RuleIndex: Sendable {
                     return (text.map(named.contains) ?? false) != isNegated
                 })
         }
-        return .texts(Dictionary(uniqueKeysWithValues: texts.map { (TextKey($0), fits($0)) }), others: fits(nil))
+        return .texts(Dictionary(uniqueKeysWithValues: texts.map { (ByteText($0), fits($0)) }), others: fits(nil))
     }
 }
 
