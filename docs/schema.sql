@@ -137,7 +137,7 @@ CREATE TABLE counter (
 
 CREATE TABLE data_grant (
     id TEXT PRIMARY KEY,
-    case_id TEXT NOT NULL,
+    case_id TEXT,
     recipient TEXT NOT NULL,
     payload TEXT NOT NULL,
     uses_allowed INTEGER NOT NULL CHECK (uses_allowed > 0),
@@ -152,7 +152,7 @@ CREATE INDEX data_grant_recipient ON data_grant (recipient, id);
 CREATE TABLE data_release (
     id TEXT PRIMARY KEY,
     grant_id TEXT NOT NULL REFERENCES data_grant (id),
-    case_id TEXT NOT NULL,
+    case_id TEXT,
     recipient TEXT NOT NULL,
     service TEXT NOT NULL,
     released_ms INTEGER NOT NULL,

@@ -50,6 +50,8 @@ public enum Limits {
     public static let supplementQuotaShare = 2
     /// Looking at a result again so soon, in the same form, is one opening: a page that is reloaded.
     public static let sameOpeningSeconds = 60
+    /// Answers to a person about their own record in a day: one, and another each time that it changes.
+    public static let ownRecordsPerDay = 20
     /// Openings remembered for that: those of the last minute.
     public static let recentOpeningsMax = 10_000
     /// How long records of looks and refusals wait for others, in milliseconds: with the write itself, under a second.

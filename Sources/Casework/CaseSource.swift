@@ -21,9 +21,6 @@ public enum CaseSource: String, CaseIterable, Sendable {
     case supplementUntil = "supplement.until"
     case useUntil = "use.until"
 
-    /// The class of a requester that is a person and no organisation.
-    private static let individual = "individual"
-
     public var type: FEELType {
         switch self {
         case .requesterClass, .requesterLevel, .requesterProvince, .serviceCode, .serviceGroup, .decisionKind: .string
@@ -36,7 +33,7 @@ public enum CaseSource: String, CaseIterable, Sendable {
     /// All values it can have, where they are few enough to try each.
     public var values: [Value]? {
         switch self {
-        case .requesterClass: RequesterClass.allCases.map { .string($0.rawValue) } + [.string(Self.individual)]
+        case .requesterClass: RequesterClass.allCases.map { .string($0.rawValue) }
         case .requesterLevel: AdministrativeLevel.allCases.map { .string($0.rawValue) }
         case .serviceGroup: ServiceGroup.allCases.map { .string($0.word) }
         case .decisionKind: DecisionKind.allCases.map { .string($0.rawValue) }
@@ -50,7 +47,7 @@ public enum CaseSource: String, CaseIterable, Sendable {
     func value(_ context: CaseContext) -> Value {
         let state = context.state
         return switch self {
-        case .requesterClass: .string(state.requester.requesterClass?.rawValue ?? Self.individual)
+        case .requesterClass: .string(state.requester.requesterClass.rawValue)
         case .requesterLevel: .string(state.requester.level.rawValue)
         case .requesterProvince: .string(state.requester.province)
         case .serviceCode: .string(context.service.code)

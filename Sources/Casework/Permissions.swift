@@ -113,7 +113,7 @@ public enum Permissions {
     public static func readsUnderGrant(_ actor: Actor) -> Bool { actor.requester != nil }
 
     /// Whether somebody reads how the office works on the case. A requester reads the decision, not its drafts.
-    public static func isInside(_ actor: Actor) -> Bool { actor.organization == nil }
+    public static func isInside(_ actor: Actor) -> Bool { actor.requester == nil }
 
     /// Whether somebody is shown what is worth a second look: who proposes or signs at the office that holds the case,
     /// until it is signed.

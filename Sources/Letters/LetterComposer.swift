@@ -26,7 +26,7 @@ public struct LetterComposer: Sendable {
     /// in a letter.
     /// - Parameters:
     ///   - day: the letter cites the laws of that day and follows its forms.
-    ///   - requester: whose request it is about; `nil` for a person.
+    ///   - requester: whose request it is about; `nil` for none.
     public func compose(
         _ kind: PaperKind, _ facts: LetterFacts, lawsOf day: LocalDate, for requester: RequesterClass? = nil
     ) throws(LetterError) -> ComposedLetter {

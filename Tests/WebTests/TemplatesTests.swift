@@ -99,7 +99,8 @@ struct TemplatesTests {
                 "pageNotice": .text(word), "pageHasProblems": true, "csrf": .text(word),
                 "pagePerson": [
                     "personName": .text(word), "personUnit": .text(word), "showsTasks": true, "showsCases": true,
-                    "showsRegisters": true, "showsGrants": true, "atGrants": .none, "atHome": .text(word),
+                    "showsRegisters": true, "showsRecord": true, "atRecord": .none,
+                    "showsGrants": true, "atGrants": .none, "atHome": .text(word),
                     "atTasks": .none, "atCases": .text(word),
                     "atIncoming": .none, "atOutgoing": .text(word), "showsAccounts": true, "atAccounts": .none,
                     "atOrganizations": .text(word),

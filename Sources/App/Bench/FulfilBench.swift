@@ -88,10 +88,11 @@ struct FulfilBench {
         let now = Present.moment()
         let service = try site.identityCheck()
         return try Grant(
-            id: GrantID(at: now, random: Random.bytes(10)), caseID: CaseID(at: now, random: Random.bytes(10)),
+            id: GrantID(at: now, random: Random.bytes(10)),
+            basis: .decision(
+                GrantDecision(caseID: CaseID(at: now, random: Random.bytes(10)), number: "05/QĐ-C06", date: day)),
             recipient: .organization(OrganizationID(at: now, random: Random.bytes(10))),
             service: service.granted, fields: service.fields.compactMap { PersonField(rawValue: $0) },
-            scope: .list(GrantedSubjects(list.reference)), uses: GrantedUses(1, per: .list), valid: day...day,
-            decision: ("05/QĐ-C06", day))
+            scope: .list(GrantedSubjects(list.reference)), uses: GrantedUses(1, per: .list), valid: day...day)
     }
 }

@@ -5,6 +5,7 @@ import Basics
 import Casework
 import Foundation
 import Records
+import Registry
 import Storage
 
 struct LetterCommands: AsyncParsableCommand {
@@ -66,11 +67,14 @@ struct LetterCommands: AsyncParsableCommand {
 
         /// Which data it holds, and what allowed it; none of the data.
         static func result(_ result: IssuedResult) -> [String] {
-            [
-                "genuine: result (\(result.format?.rawValue ?? ""))", "case: \(result.caseCode)",
-                "decision: \(result.decision) of \(result.decisionDate)", "released: \(result.at)",
-                "persons: \(result.rows)",
-            ]
+            let basis =
+                switch result.basis {
+                case .decision(let decision): "decision: \(decision.number) of \(decision.date)"
+                case .law(let article): "law: \(article)"
+                }
+            return ["genuine: result (\(result.format?.rawValue ?? ""))"]
+                + (result.caseCode.map { ["case: \($0)"] } ?? [])
+                + [basis, "released: \(result.at)", "persons: \(result.rows)"]
         }
 
         private static func signing(_ signer: Signatory) -> [String] {

@@ -32,7 +32,7 @@ struct OrganizationCommands: AsyncParsableCommand {
         }
 
         func run() async throws {
-            guard let requesterClass = RequesterClass(rawValue: requesterClass) else {
+            guard let requesterClass = RequesterClass(ofOrganization: requesterClass) else {
                 throw CommandFault("the class is unknown")
             }
             let settings = try site.settings(by: operators)
@@ -105,7 +105,7 @@ struct OrganizationCommands: AsyncParsableCommand {
                 if let name { changed.name = name.trimmed }
                 if let address { changed.address = address.trimmed }
                 if let province { changed.province = province }
-                if let word = requesterClass, let known = RequesterClass(rawValue: word) {
+                if let word = requesterClass, let known = RequesterClass(ofOrganization: word) {
                     changed.requesterClass = known
                 }
                 try await Accounts(store: store, passwords: try Passwords()).changeOrganization(
@@ -124,7 +124,7 @@ struct OrganizationOptions: ParsableArguments {
     @Option(help: "Code of the commune of the head office; empty for none.") var commune: String?
     @Option(help: "Identifier of the organisation above it; empty for none.") var superior: String?
 
-    static let classWords = RequesterClass.allCases.map(\.rawValue).joined(separator: ", ")
+    static let classWords = RequesterClass.ofOrganizations.map(\.rawValue).joined(separator: ", ")
     private static let levelWords = AdministrativeLevel.allCases.map(\.rawValue).joined(separator: ", ")
 
     func validate() throws {
@@ -156,7 +156,7 @@ struct OrganizationOptions: ParsableArguments {
     }
 
     static func check(requesterClass: String) throws {
-        if RequesterClass(rawValue: requesterClass) == nil {
+        if RequesterClass(ofOrganization: requesterClass) == nil {
             throw ValidationError("there is no class '\(requesterClass)'; the classes are \(classWords)")
         }
     }

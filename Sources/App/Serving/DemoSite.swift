@@ -24,7 +24,7 @@ enum DemoSite {
                 at: now)
         }
         try await DemoData.load(
-            site.accounts, offices: site.offices, citizenPersonalID: citizen(site)?.personalID.description, now: now)
+            site.accounts, offices: site.offices, citizen: citizen(site), now: now)
     }
 
     private static func population(_ site: Composition) -> SyntheticPopulation {

@@ -12,6 +12,9 @@ public struct Catalogue: Hashable, Sendable {
 
     public subscript(code: String) -> ServiceEntry? { byCode[code] }
 
+    /// The own record: the one service that is answered without a decision.
+    public var ownRecord: ServiceEntry? { services.first { $0.procedure == nil } }
+
     /// The services a class of requesters may ask for.
     public func services(for requester: RequesterClass) -> [ServiceEntry] {
         services.filter { $0.requesters.contains(requester) }

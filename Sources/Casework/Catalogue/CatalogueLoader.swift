@@ -27,6 +27,9 @@ extension Catalogue {
                 diagnostics.append(service.finding("the file must be named \(service.entry.code).xml"))
             }
         }
+        for service in found.filter({ $0.entry.procedure == nil }).dropFirst() {
+            diagnostics.append(service.finding("only one service can be the own record, without a procedure"))
+        }
         return (diagnostics.hasErrors ? nil : Catalogue(services: found.map(\.entry)), diagnostics)
     }
 

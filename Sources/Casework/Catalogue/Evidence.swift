@@ -36,7 +36,7 @@ public struct Evidence: Hashable, Sendable {
     public var isRequired: Bool { kind != .identityOfFiler && provenance.mark == .verified }
 
     fileprivate func isAsked(of requester: Requester, for purpose: String?, on day: LocalDate) -> Bool {
-        guard let own = requester.requesterClass, classes.contains(own) else { return false }
+        guard classes.contains(requester.requesterClass) else { return false }
         guard from ?? day <= day, day <= through ?? day else { return false }
         return purposes.isEmpty || purpose.map(purposes.contains) ?? false
     }
@@ -72,8 +72,7 @@ extension CaseState {
     }
 
     public func namesEnclosures(of service: ServiceEntry) -> Bool {
-        guard let own = requester.requesterClass else { return false }
-        return service.evidence.contains { $0.isPerPerson && $0.classes.contains(own) }
+        service.evidence.contains { $0.isPerPerson && $0.classes.contains(requester.requesterClass) }
     }
 
     /// The enclosure of that name; `nil` where there is none or more than one.

@@ -20,7 +20,14 @@ extension Catalogue {
             """
         return head + services.map { $0.documentLine }.joined() + "\n## What has to be shown\n\n"
             + "| service | evidence | asked of | in force | source |\n|---|---|---|---|---|\n"
-            + services.flatMap { $0.evidenceLines }.joined()
+            + services.flatMap { $0.evidenceLines }.joined() + """
+
+                ## What the law gives without a decision
+
+                | service | article | in force | source |
+                |---|---|---|---|
+
+                """ + services.flatMap { $0.lawLines }.joined()
     }
 }
 
@@ -36,14 +43,24 @@ extension ServiceEntry {
         evidence.map { evidence in
             let all = evidence.classes.count == RequesterClass.allCases.count
             let classes = RequesterClass.allCases.filter(evidence.classes.contains).map { "`\($0.rawValue)`" }
-            let from = evidence.from.map { "from \($0)" }
-            let through = evidence.through.map { "through \($0)" }
-            let period = [from, through].compactMap { $0 }.joined(separator: " ")
+            let period = Self.period(from: evidence.from, through: evidence.through)
             let whom = all ? "everybody" : classes.joined(separator: " ")
             let share = evidence.isPerPerson ? ", for each person" : ""
             return "| `\(code)` | `\(evidence.kind.rawValue)`\(share) | \(whom) | "
-                + "\(period.isEmpty ? "always" : period) | \(evidence.provenance.source) "
+                + "\(period) | \(evidence.provenance.source) "
                 + "(\(evidence.provenance.mark.rawValue)) |\n"
         }
+    }
+
+    fileprivate var lawLines: [String] {
+        laws.map { law in
+            "| `\(code)` | \(law.article) | \(Self.period(from: law.from, through: law.through)) | "
+                + "\(law.provenance.source) (\(law.provenance.mark.rawValue)) |\n"
+        }
+    }
+
+    private static func period(from: LocalDate?, through: LocalDate?) -> String {
+        let parts = [from.map { "from \($0)" }, through.map { "through \($0)" }].compactMap { $0 }
+        return parts.isEmpty ? "always" : parts.joined(separator: " ")
     }
 }

@@ -47,8 +47,10 @@ public struct ServiceEntry: Hashable, Sendable {
     public var retentionYears: Int
     /// Where that comes from. (Roadmap, "Friendliness": record management.)
     public var retentionProvenance: Provenance
-    /// The folder under `Workflows/` with the process, its decisions and the form.
-    public var procedure: String
+    /// The folder under `Workflows/` with the process, its decisions and the form; `nil` where no decision is needed.
+    public var procedure: String?
+    /// The articles that give it without a decision; none where there is a procedure.
+    public var laws: [ServiceLaw]
     public var provenance: Provenance
 
     /// What a grant of it keeps.

@@ -46,7 +46,7 @@ private struct ServiceWalk {
     static let attributes: Set = [
         "code", "group", "answer", "requesters", "keys", "fields", "selectable", "procedure", "source", "mark",
     ]
-    static let children: Set = ["name", "description", "claim", "evidence", "fee", "retention"]
+    static let children: Set = ["name", "description", "claim", "evidence", "fee", "law", "retention"]
 
     var reader: ElementReader
     let procedures: Set<String>
@@ -67,11 +67,13 @@ private struct ServiceWalk {
             selectableFields: selectable, keys: keys(root), claims: root.children("claim").map { claim($0) },
             evidence: root.children("evidence").map { evidence($0) }, fees: root.children("fee").map { fee($0) },
             retentionYears: retention.years, retentionProvenance: retention.provenance, procedure: procedure(root),
-            provenance: reader.provenance(of: root))
+            laws: root.children("law").map { law($0) }, provenance: reader.provenance(of: root))
         // What hangs on the shape can only be said of one that was read.
         if group != nil, shape != nil { checkShape(service, root) }
         checkClaims(service, root)
-        checkFees(service, root)
+        checkPeriods("fee", service.fees.map { ($0.from, $0.through) }, root)
+        checkPeriods("law", service.laws.map { ($0.from, $0.through) }, root)
+        checkLaws(service, root)
         return service
     }
 
@@ -126,16 +128,34 @@ private struct ServiceWalk {
         }
     }
 
-    private mutating func checkFees(_ service: ServiceEntry, _ root: XMLElement) {
-        for (index, fee) in service.fees.enumerated() {
-            for other in service.fees[..<index] where overlap(fee, other) {
-                reader.report(root, "two fees are in force on one day: \(other.from) and \(fee.from)")
+    private typealias Period = (from: LocalDate, through: LocalDate?)
+
+    private mutating func checkPeriods(_ name: String, _ periods: [Period], _ root: XMLElement) {
+        for (index, one) in periods.enumerated() {
+            for other in periods[..<index] where overlap(one, other) {
+                reader.report(root, "two <\(name)> are in force on one day: from \(other.from) and \(one.from)")
             }
         }
     }
 
-    private func overlap(_ first: Fee, _ second: Fee) -> Bool {
+    private func overlap(_ first: Period, _ second: Period) -> Bool {
         first.from <= second.through ?? first.from && second.from <= first.through ?? second.from
+    }
+
+    /// Without a decision there is only a person's own record, by the law.
+    private mutating func checkLaws(_ service: ServiceEntry, _ root: XMLElement) {
+        guard service.procedure == nil else {
+            if !service.laws.isEmpty { reader.report(root, "what a procedure decides has no <law> of its own") }
+            return
+        }
+        if service.laws.isEmpty { reader.report(root, "a service without a procedure needs a <law>") }
+        if service.group != .lookup || service.requesters != [.individual] || service.answer != .values {
+            reader.report(
+                root, "only the own record is answered without a procedure: group 3, values, requesters individual")
+        }
+        if service.fields.isEmpty || !service.selectableFields.isEmpty {
+            reader.report(root, "an own record says which fields it shows: fields")
+        }
     }
 
     // MARK: The parts
@@ -162,7 +182,8 @@ private struct ServiceWalk {
         return Subject.keys
     }
 
-    private mutating func procedure(_ root: XMLElement) -> String {
+    private mutating func procedure(_ root: XMLElement) -> String? {
+        guard root.attribute("procedure") != nil else { return nil }
         let name = reader.text("procedure", of: root)
         if !name.isEmpty, !procedures.contains(name) {
             let known = procedures.sorted().joined(separator: ", ")
@@ -221,6 +242,16 @@ private struct ServiceWalk {
         return Fee(
             code: reader.text("code", of: element), amountPerField: reader.number("amount", of: element), from: from,
             through: through, exempt: element.attribute("exempt") == nil ? [] : reader.classes("exempt", of: element),
+            provenance: reader.provenance(of: element))
+    }
+
+    private mutating func law(_ element: XMLElement) -> ServiceLaw {
+        reader.expect(element, attributes: ["article", "from", "through", "source", "mark"])
+        let from = reader.date("from", of: element) ?? LocalDate(days: 0)
+        let through = reader.date("through", of: element, isRequired: false)
+        if let through, through < from { reader.report(element, "the law ends before it begins") }
+        return ServiceLaw(
+            article: ElementReader.paragraph(reader.text("article", of: element)), from: from, through: through,
             provenance: reader.provenance(of: element))
     }
 

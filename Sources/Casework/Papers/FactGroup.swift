@@ -117,7 +117,7 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
         case .reference: ["reference": .text]
         case .outcome: Self.texts("answered", "unanswered")
         case .release:
-            Self.texts("recipientMark", "releasedAt").adding([
+            Self.texts("recipientMark", "releasedAt", "releaseLaw").adding([
                 "resultColumns": .rows(Self.texts("heading", "width")),
                 "verdictMeanings": .rows(Self.texts("meaning")),
             ])

@@ -24,8 +24,8 @@ public struct PaperForm: Hashable, Sendable {
     /// Where that is known from: no form goes without.
     var provenance: Provenance
 
-    /// Whether a request of that class, received on that day, goes by it. A requester without a class is a person, for
-    /// whom only a form for everybody is meant.
+    /// Whether a request of that class, received on that day, goes by it. Without a request, only a form for everybody
+    /// is meant.
     func applies(to requester: RequesterClass?, on day: LocalDate) -> Bool {
         let isForThem = requester.map(classes.contains) ?? (classes.count == RequesterClass.allCases.count)
         return isForThem && day >= from && (before.map { day < $0 } ?? true)

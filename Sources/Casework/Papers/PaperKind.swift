@@ -21,6 +21,7 @@ public struct PaperKind: RawRepresentable, Hashable, Codable, Sendable {
 
     // The sheets that are no papers of a case: pages make them (`Templates/letters/papers.xml`).
     public static let dataSheet = PaperKind(rawValue: "data-sheet")
+    public static let ownRecord = PaperKind(rawValue: "own-record")
     public static let registerOutgoing = PaperKind(rawValue: "register-outgoing")
     public static let registerIncoming = PaperKind(rawValue: "register-incoming")
 }

@@ -2,8 +2,8 @@
 
 public import Basics
 
-/// The class of a requesting organisation, as the competence table distinguishes them (domain: Decree 37/2021,
-/// 70/2024). The raw values are the words of the decision table.
+/// The class of a requester, as the competence table distinguishes them (domain: Decree 37/2021, 70/2024). The raw
+/// values are the words of the decision table.
 public enum RequesterClass: String, CaseIterable, Codable, Sendable {
     case stateAgency = "state-agency"
     case politicalOrganization = "political-organization"
@@ -17,6 +17,17 @@ public enum RequesterClass: String, CaseIterable, Codable, Sendable {
     case bailiff = "bailiff"
     case publicService = "public-service"
     case other = "other"
+    /// A person who asks for themselves; no organisation is of it.
+    case individual = "individual"
+
+    /// Those that an organisation can be of.
+    public static let ofOrganizations = allCases.filter { $0 != .individual }
+
+    /// The class of that word, where an organisation can be of it.
+    public init?(ofOrganization word: String) {
+        guard let found = RequesterClass(rawValue: word), found != .individual else { return nil }
+        self = found
+    }
 }
 
 /// The level of government an organisation belongs to; `none` for those outside the tiers.

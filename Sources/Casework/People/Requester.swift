@@ -1,6 +1,7 @@
 // Who asks, as they stood when the case was begun.
 
 public import Basics
+public import Registry
 
 /// The requester of a case: an organisation, a unit of one, or a person. A copy of that day: what papers print of them
 /// does not change when they move or are renamed.
@@ -11,8 +12,8 @@ public struct Requester: Hashable, Codable, Sendable {
     public var address: String
     public var telephone: String
     public var email: String
-    /// The class that competence depends on; none for a person.
-    public var requesterClass: RequesterClass?
+    /// The class that competence depends on.
+    public var requesterClass: RequesterClass
     public var level: AdministrativeLevel
     /// Two-digit province code of the head office or of the residence.
     public var province: String
@@ -38,6 +39,21 @@ public struct Requester: Hashable, Codable, Sendable {
     }
 }
 
+extension Requester {
+    /// A person who asks for themselves, as the registry has them. Where they live decides who is competent.
+    public init(_ person: PersonRecord, account: AccountID) {
+        reference = .person(account)
+        name = person.fullName
+        let residence = person.permanentResidence ?? person.temporaryResidence ?? person.currentResidence
+        address = residence?.text ?? ""
+        telephone = person.phone ?? ""
+        email = person.email ?? ""
+        requesterClass = .individual
+        level = .none
+        province = residence?.province ?? ""
+    }
+}
+
 extension Actor {
     /// Whether this person is of the requester's own people, or the requester themselves.
     public func isOf(_ requester: Requester) -> Bool {
@@ -47,6 +63,9 @@ extension Actor {
         }
     }
 
-    /// The requester whose cases this person may see; none for people of an office and others.
-    public var requester: RequesterReference? { organization.map { .organization($0) } }
+    /// The requester whose cases this person may see: their organisation, or a citizen themselves; none for people of
+    /// an office and others.
+    public var requester: RequesterReference? {
+        organization.map { .organization($0) } ?? (roles.contains(.citizen) ? account.map { .person($0) } : nil)
+    }
 }

@@ -17,10 +17,12 @@ public struct ReleaseFacts: FactSource {
     /// What each verdict that occurs in the rows means; empty where values are given.
     public var verdictMeanings: [String]
     public var releasedAt: Timestamp?
+    /// The article that gives it where there is no decision.
+    public var law: String?
 
     public init(
         recipientMark: String, columns: [String], rows: [[String]], numbers: [Int] = [], verdictMeanings: [String] = [],
-        releasedAt: Timestamp?
+        releasedAt: Timestamp?, law: String? = nil
     ) {
         self.recipientMark = recipientMark
         self.columns = columns
@@ -28,6 +30,7 @@ public struct ReleaseFacts: FactSource {
         self.numbers = numbers
         self.verdictMeanings = verdictMeanings
         self.releasedAt = releasedAt
+        self.law = law
     }
 
     public var group: FactGroup { .release }
@@ -39,6 +42,7 @@ public struct ReleaseFacts: FactSource {
             columns.enumerated().map { ["heading": .text($1), "width": .text(String(width(of: $0)))] })
         pen.rows("verdictMeanings", verdictMeanings.map { ["meaning": .text($0)] })
         pen.text("releasedAt", releasedAt.map(LetterWording.moment))
+        pen.text("releaseLaw", law)
     }
 
     /// The rows as the table of the sheet has them: each with its number.

@@ -2,6 +2,7 @@
 
 public import Basics
 public import Casework
+public import Registry
 public import Storage
 
 /// Loads the demo accounts of the manual. All have the same published password, so a server that holds them must not be
@@ -20,11 +21,11 @@ public enum DemoData {
     static let accountIDs: [AccountID] = accounts.map(\.id)
 
     /// Makes the offices given and the demo organisations and accounts that do not exist yet; running it again changes
-    /// nothing. `citizenPersonalID` ties the citizen's account to a person of the registry. Gives the accounts made
+    /// nothing. `citizen` is the person of the registry whom the citizen's account belongs to. Gives the accounts made
     /// now.
     @discardableResult
     public static func load(
-        _ site: Accounts, offices: [Office], citizenPersonalID: String? = nil, now: Timestamp
+        _ site: Accounts, offices: [Office], citizen: PersonRecord? = nil, now: Timestamp
     ) async throws -> [String] {
         let actor = Actor.system(by: .command)
         try await site.saveOffices(offices, by: actor, now: now)
@@ -55,7 +56,7 @@ public enum DemoData {
             }
             if isNew { added.append(account.new.username) }
         }
-        if let citizenPersonalID { try await site.setDemoCitizen(citizenPersonalID, by: actor, now: now) }
+        if let citizen { try await site.setDemoCitizen(citizen, by: actor, now: now) }
         return added
     }
 
@@ -118,11 +119,14 @@ public enum DemoData {
 
 extension Accounts {
     /// Makes the demo citizen one who is in the registry, unless they are already.
-    fileprivate func setDemoCitizen(_ number: String, by actor: Actor, now: Timestamp) async throws {
+    fileprivate func setDemoCitizen(_ person: PersonRecord, by actor: Actor, now: Timestamp) async throws {
         try await store.write { db in
             guard let citizen = try db.account(username: Role.citizen.rawValue)?.id else { return }
             let changed = try db.run(
-                "UPDATE account SET personal_id = \(number) WHERE id = \(citizen) AND personal_id IS NULL")
+                """
+                UPDATE account SET personal_id = \(person.personalID.description), name = \(person.fullName)
+                WHERE id = \(citizen) AND personal_id IS NULL
+                """)
             if changed > 0 { try db.log("account-changed", of: citizen, by: actor, now: now) }
         }
     }

@@ -85,7 +85,7 @@ extension Connection {
 extension Organization {
     /// Reads the columns of `Connection.organizationColumns`.
     init(_ row: Row) throws {
-        guard let requesterClass = RequesterClass(rawValue: try row.text("requester_class")),
+        guard let requesterClass = RequesterClass(ofOrganization: try row.text("requester_class")),
             let level = AdministrativeLevel(rawValue: try row.text("level"))
         else { throw StorageError.corrupt("an organisation of an unknown class or level") }
         self.init(

@@ -83,6 +83,12 @@ extension Connection {
         } unreadable: { stream in
             findings.add("event", stream, .different)
         }
+        findings.add(
+            try readable("data_release") {
+                let (found, seen) = try differencesOfLawful()
+                counts.add(seen)
+                return found
+            })
         findings.add(try counts.surplus(self))
         findings.add(try readable("case_snapshot", differencesOfSnapshots))
         findings.add(try readable("ledger_head", differencesOfLogClock))

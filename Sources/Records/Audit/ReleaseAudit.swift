@@ -12,7 +12,9 @@ extension CaseAudit {
         guard history.state.id == (try db.releaseEntry(release))?.entry.caseID else {
             return findings.add("data_release", release.text, .different)
         }
-        try checkResultFiles(release)
+        let (unsound, files) = try db.differencesOfFiles(of: release)
+        findings.add(unsound)
+        seen.resultFiles += files
     }
 
     /// A release that is being answered: nothing of it has left, and the log says nothing of it yet. Its blocks follow
@@ -44,12 +46,57 @@ extension CaseAudit {
             findings.add("data_grant", try grant.text(at: 0), .different)
         }
     }
+}
 
-    private mutating func checkResultFiles(_ release: ReleaseID) throws {
-        let made = try db.madeResults(release)
+// MARK: What the law gives without a decision
+
+extension Connection {
+    /// The releases that no case leads to: those that the log says rest on the law alone, with their files and the
+    /// grants they were made under.
+    func differencesOfLawful() throws -> ([AuditFinding], AuditCounts) {
+        var (findings, counts) = (AuditFindings(), AuditCounts())
+        let (prefix, end) = (ReleaseEntry.prefix, ReleaseEntry.prefix.dropLast() + ";")
+        // Those of cases are known by their cases.
+        try forEach(
+            """
+            SELECT stream FROM event e WHERE stream > \(prefix) AND stream < \(String(end)) AND seq = 1
+                AND NOT EXISTS (SELECT 1 FROM data_release r
+                    WHERE r.id = substr(e.stream, \(prefix.utf8.count + 1)) AND r.case_id IS NOT NULL)
+            ORDER BY stream
+            """
+        ) { row in
+            let stream = try row.text(at: 0)
+            guard let id = ReleaseID(String(stream.dropFirst(prefix.count))) else {
+                return findings.add("event", stream, .different)
+            }
+            let (found, seen) = try differences(of: id)
+            let (unsound, files) = try differencesOfFiles(of: id)
+            findings.add(found + unsound)
+            counts.add(seen)
+            counts.resultFiles += files
+        }
+        findings.add(try differencesOfLawfulGrants())
+        return (findings.all, counts)
+    }
+
+    /// Each was used as often as there are releases under it; nobody suspends what the law gives.
+    private func differencesOfLawfulGrants() throws -> [AuditFinding] {
+        try rows(
+            """
+            SELECT id FROM data_grant g WHERE case_id IS NULL AND (standing <> \(GrantStanding.open.rawValue)
+                OR uses_made <> (SELECT count(*) FROM data_release r WHERE r.grant_id = g.id))
+            LIMIT 1
+            """
+        ).map { AuditFinding("data_grant", try $0.text(at: 0), .different) }
+    }
+}
+
+extension Connection {
+    /// What of the files made of a release is not as the log says, and how many there are.
+    func differencesOfFiles(of release: ReleaseID) throws -> ([AuditFinding], Int) {
         var (found, expected): ([String: Bool], [String: Bool]) = ([:], [:])
-        for made in made { expected["\(made.format) \(made.digest)"] = true }
-        let rows = try db.rows("SELECT format, digest, content FROM result_file WHERE release_id = \(release)")
+        for made in try madeResults(release) { expected["\(made.format) \(made.digest)"] = true }
+        let rows = try rows("SELECT format, digest, content FROM result_file WHERE release_id = \(release)")
         for row in rows {
             let digest = try row.digest(at: 1)
             // Only the PDF is kept; the other forms are made anew from the answers, which are proved themselves.
@@ -58,12 +105,11 @@ extension CaseAudit {
             let isSound = isPDF ? content.map { Digest(of: $0) } == digest : content == nil
             found["\(try row.text(at: 0)) \(digest)"] = isSound
         }
-        seen.resultFiles += rows.count
+        var findings = AuditFindings()
         findings.compare("result_file", of: release.text, found: found, expected: expected)
+        return (findings.all, rows.count)
     }
-}
 
-extension Connection {
     /// What of a release is not as the log says, and how many rows were looked at.
     func differences(of id: ReleaseID) throws -> ([AuditFinding], AuditCounts) {
         let (blocks, found) = try provedBlocks(of: id)

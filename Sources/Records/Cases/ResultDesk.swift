@@ -13,7 +13,8 @@ public struct OpenedResult: Sendable {
     public let release: Release
     public let grant: Grant
     public let blocks: [ReleaseBlock]
-    let list: SubjectListID
+    /// The list that it answers; `nil` where nothing was claimed.
+    let list: SubjectListID?
     /// Whether it is read under the grant, and only as long as that is open; an inspector's reading is not.
     let isUnderGrant: Bool
 }
@@ -21,7 +22,7 @@ public struct OpenedResult: Sendable {
 /// One row of a result.
 public struct ResultRow: Sendable {
     public let answer: AnswerRow
-    /// The name as the request gave it.
+    /// The name as the request gave it; of the own record, as the registry has it.
     public let name: String
 }
 
@@ -52,16 +53,25 @@ public struct ResultDesk: Sendable {
         guard let id = state.release, let list = state.subjects else { return nil }
         let isUnderGrant = Permissions.readsUnderGrant(actor)
         if isUnderGrant { try state.requireOpenGrant() }
+        try await note(id, as: format, by: actor, at: now)
+        return try await opened(id, of: list.id, isUnderGrant: isUnderGrant)
+    }
+
+    /// Has it in the log, on disk when this returns, that this account takes a release in this form.
+    func note(_ id: ReleaseID, as format: ResultFormat, by actor: Actor, at now: Timestamp) async throws {
         let opening = Opening(release: id, reader: actor.envelope.who, format: format)
-        if !recent.holds(opening, at: now) {
-            try await store.write { [quotas] db in
-                if let requester = actor.requester { try quotas.spend([.openings: 1], of: requester, at: now, db) }
-                let entry = try LedgerEntry(type: "opened", at: now, actor: actor, payload: ["format": format.rawValue])
-                try db.append([entry], to: ReleaseEntry.stream(of: id))
-            }
-            recent.keep(opening, at: now)
+        if recent.holds(opening, at: now) { return }
+        try await store.write { [quotas] db in
+            if let requester = actor.requester { try quotas.spend([.openings: 1], of: requester, at: now, db) }
+            let entry = try LedgerEntry(type: "opened", at: now, actor: actor, payload: ["format": format.rawValue])
+            try db.append([entry], to: ReleaseEntry.stream(of: id))
         }
-        return try await store.read { db in
+        recent.keep(opening, at: now)
+    }
+
+    /// A release whose opening is in the log; `nil` when there is none of that id.
+    func opened(_ id: ReleaseID, of list: SubjectListID?, isUnderGrant: Bool) async throws -> OpenedResult? {
+        try await store.read { db in
             guard let release = try db.release(id), let grant = try db.grant(release.grant) else { return nil }
             if isUnderGrant { try db.requireOpen(grant.id) }
             let (blocks, found) = try db.provedBlocks(of: id)
@@ -69,7 +79,7 @@ public struct ResultDesk: Sendable {
                 throw StorageError.corrupt("\(found.table) of release \(id) is not what the log says")
             }
             return OpenedResult(
-                release: release, grant: grant, blocks: blocks, list: list.id, isUnderGrant: isUnderGrant)
+                release: release, grant: grant, blocks: blocks, list: list, isUnderGrant: isUnderGrant)
         }
     }
 
@@ -98,14 +108,18 @@ public struct ResultDesk: Sendable {
 extension Connection {
     fileprivate func resultRows(of block: ReleaseBlock, in result: OpenedResult) throws -> [ResultRow] {
         if result.isUnderGrant { try requireOpen(result.grant.id) }
+        let answers = try answers(of: block, in: result.release.id)
+        guard let list = result.list else {
+            return answers.map { ResultRow(answer: $0, name: $0.value(of: .fullName)) }
+        }
         var names: [Int: String] = [:]
         try forEach(
             """
             SELECT row_number, full_name FROM subject
-            WHERE list_id = \(result.list) AND row_number BETWEEN \(block.firstRow) AND \(block.lastRow)
+            WHERE list_id = \(list) AND row_number BETWEEN \(block.firstRow) AND \(block.lastRow)
             """
         ) { row in names[try row.int(at: 0)] = try row.text(at: 1) }
-        return try answers(of: block, in: result.release.id).map { ResultRow(answer: $0, name: names[$0.row] ?? "") }
+        return answers.map { ResultRow(answer: $0, name: names[$0.row] ?? "") }
     }
 }
 

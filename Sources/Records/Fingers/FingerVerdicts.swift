@@ -16,11 +16,12 @@ struct FingerVerdicts {
 
     /// Reads what is needed of both sides, which stays sealed until its turn comes.
     init(of subjects: [Subject], under grant: Grant, opening keys: FingerKeys, _ db: some Connection) throws {
+        guard let caseID = grant.caseID else { throw StorageError.conflict("fingers come with a request") }
         self.keys = keys
-        caseID = grant.caseID
+        self.caseID = caseID
         held = Dictionary(grouping: try db.fingerTemplates(of: subjects.map(\.personalID)), by: \.place.person)
         let digests = subjects.compactMap(\.fingerprint?.digest)
-        probes = try db.probes(of: grant.caseID, digests)
+        probes = try db.probes(of: caseID, digests)
         used = try db.probes(digests, comparedBefore: grant)
     }
 

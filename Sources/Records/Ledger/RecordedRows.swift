@@ -23,8 +23,8 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
     /// Those whose rows belong to a case.
     static let ofCases: [RecordedTable] = [.receipts, .incoming, .outgoing, .grants, .begunReleases]
 
-    /// Those whose rows belong to an account or an organisation.
-    static let ofUnits: [RecordedTable] = [.accounts, .secondFactors, .recoveryCodes, .organizations]
+    /// Those whose rows belong to an account or an organisation: grants that rest on the law alone among them.
+    static let ofUnits: [RecordedTable] = [.accounts, .secondFactors, .recoveryCodes, .organizations, .grants]
 
     /// The columns that tell one row from another.
     var keys: [String] {
@@ -64,10 +64,12 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// The rows of a case, an account or an organisation; offices have one owner together.
+    /// The rows of a case, an account or an organisation; offices have one owner together. (Those of cases are read
+    /// many at once, by `CaseRun`.)
     func rows(of owner: String) -> Query {
         switch self {
-        case .receipts, .incoming, .outgoing, .grants, .begunReleases: "\(selection) WHERE case_id = \(owner)"
+        case .receipts, .incoming, .outgoing, .begunReleases: "\(selection) WHERE case_id = \(owner)"
+        case .grants: "\(selection) WHERE case_id IS NULL AND recipient = \("person:\(owner)")"
         case .secondFactors, .recoveryCodes: "\(selection) WHERE account_id = \(owner)"
         case .accounts, .organizations: "\(selection) WHERE id = \(owner)"
         case .offices: selection

@@ -3,13 +3,13 @@
 import Storage
 
 extension Migrations {
-    /// All but the uses of a grant is written once.
+    /// All but the uses of a grant is written once. What the law gives without a decision has no case.
     static func releases(_ words: Dialect) -> [String] {
         [
             """
             CREATE TABLE data_grant (
                 id TEXT PRIMARY KEY,
-                case_id TEXT NOT NULL,
+                case_id TEXT,
                 recipient TEXT NOT NULL,
                 payload TEXT NOT NULL,
                 uses_allowed \(words.int64) NOT NULL CHECK (uses_allowed > 0),
@@ -23,7 +23,7 @@ extension Migrations {
             CREATE TABLE data_release (
                 id TEXT PRIMARY KEY,
                 grant_id TEXT NOT NULL REFERENCES data_grant (id),
-                case_id TEXT NOT NULL,
+                case_id TEXT,
                 recipient TEXT NOT NULL,
                 service TEXT NOT NULL,
                 released_ms \(words.int64) NOT NULL,

@@ -21,8 +21,9 @@ public enum DecisionGrant {
             throw Rejection.process("the decision names what the registry does not know, or has run out")
         }
         return try Grant(
-            id: id, caseID: state.id, recipient: state.requester.reference, service: service.granted,
-            fields: fields, scope: .list(GrantedSubjects(list, rows: decision.rows)),
-            uses: GrantedUses(usesAllowed, per: .list), valid: issuedOn...until, decision: (number, paper.date))
+            id: id, basis: .decision(GrantDecision(caseID: state.id, number: number, date: paper.date)),
+            recipient: state.requester.reference, service: service.granted, fields: fields,
+            scope: .list(GrantedSubjects(list, rows: decision.rows)), uses: GrantedUses(usesAllowed, per: .list),
+            valid: issuedOn...until)
     }
 }

@@ -2,7 +2,7 @@
 
 public import Basics
 public import Casework
-import Registry
+public import Registry
 public import Storage
 
 /// What may be told to anybody who holds the file: what stands on it, and whether it still holds.
@@ -36,11 +36,10 @@ public struct IssuedResult: Sendable {
     public var at: Timestamp
     /// The form of the file; `nil` where the file is not one of ours.
     public var format: ResultFormat?
-    /// The dossier's code.
-    public var caseCode: String
-    /// The decision that allowed it: number and day.
-    public var decision: String
-    public var decisionDate: LocalDate
+    /// The dossier's code; `nil` where no dossier was needed.
+    public var caseCode: String?
+    /// What allowed it.
+    public var basis: GrantBasis
     /// Whether what it allowed may still be had.
     public var standing: GrantStanding
     /// The persons answered about.
@@ -99,9 +98,9 @@ extension Connection {
 
     private func issuedResult(_ id: ReleaseID, _ format: ResultFormat?) throws -> IssuedResult? {
         guard let release = try release(id), let grant = try grant(release.grant) else { return nil }
-        let state = try caseState(release.caseID)
+        let state = try release.caseID.flatMap { try caseState($0) }
         return IssuedResult(
-            id: id, at: release.at, format: format, caseCode: state?.code ?? "", decision: grant.decisionNumber,
-            decisionDate: grant.decisionDate, standing: state?.grantStanding ?? .open, rows: release.rows)
+            id: id, at: release.at, format: format, caseCode: state?.code, basis: grant.basis,
+            standing: state?.grantStanding ?? .open, rows: release.rows)
     }
 }

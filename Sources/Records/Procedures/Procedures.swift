@@ -42,7 +42,8 @@ public struct Procedures: Sendable {
         (purposes, grounds, headings) = lists
         (calendar, calendarDigest, provinces, placeNames, offices) = days
         for service in catalogue.services {
-            guard let procedure = current[service.procedure], let text = services.texts[service.code] else { continue }
+            guard let name = service.procedure, let procedure = current[name], let text = services.texts[service.code]
+            else { continue }
             let form = form(of: procedure.procedure, for: service)
             offers[service.code] = ServiceOffer(
                 texts: CaseTexts(service: service, procedure: procedure.procedure, form: form),

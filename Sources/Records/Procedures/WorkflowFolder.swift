@@ -88,15 +88,15 @@ public struct WorkflowFolder {
 
     /// Each service names a procedure; one that no service names is of no use to anybody.
     private func match(_ catalogue: Catalogue, _ procedures: [String: CurrentProcedure]) -> [Diagnostic] {
-        let named = Set(catalogue.services.map(\.procedure))
+        let named = Set(catalogue.services.compactMap(\.procedure))
         let misfits = catalogue.services.flatMap { service -> [Diagnostic] in
-            guard let form = procedures[service.procedure]?.procedure.form else { return [] }
+            guard let name = service.procedure, let form = procedures[name]?.procedure.form else { return [] }
             var pages: [String] = []
             if !service.selectableFields.isEmpty { pages.append("fields") }
             if !service.claims.isEmpty { pages.append("subjects") }
             if !service.evidence.isEmpty { pages.append("documents") }
             return pages.filter { form.page($0) == nil }.map { page in
-                let what = "the service needs the page \(page), which the procedure \(service.procedure) does not have"
+                let what = "the service needs the page \(page), which the procedure \(name) does not have"
                 return Diagnostic(file: "\(folder)/services/\(service.code).xml", line: 1, element: service.code, what)
             }
         }

@@ -42,6 +42,18 @@ extension Connection {
             at: moment)
     }
 
+    /// The recipient's own values; `nil` where the registry has nobody of that number.
+    func answer(_ fulfilment: OwnFulfilment) throws -> AnswerRow? {
+        let selection = PersonSelection(fields: fulfilment.fieldsRead)
+        let row = try one(
+            "SELECT \(selection.sql) FROM \(selection.tables) WHERE p.personal_id = \(fulfilment.person.value)")
+        guard let record = try row.map(selection.person) else { return nil }
+        let noClaims: [[PersonField: String]] = []
+        let relations = try Relations(
+            fulfilment.fieldsRead, of: [record.personalID.value: record], claims: noClaims, self)
+        return try fulfilment.answer(record, relations: relations.of(record))
+    }
+
     private func answer(
         _ fulfilment: Fulfilment, _ subjects: [Subject], at moment: Timestamp, _ keyFile: FingerKeyFile
     ) throws -> AnsweredSubjects {

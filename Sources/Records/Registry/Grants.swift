@@ -1,4 +1,4 @@
-// Grants as the registry store holds them: the copy of each decision that answers are measured by.
+// Grants as the registry store holds them: what answers are measured by.
 
 public import Basics
 import Casework
@@ -6,7 +6,7 @@ public import Registry
 public import Storage
 
 extension Connection {
-    /// Takes in the grant of an issued decision. Doing it again with the same grant changes nothing; another grant
+    /// Takes in a grant. Doing it again with the same grant changes nothing; another grant
     /// under the same id is a conflict. Gives the row for the log to prove.
     func open(_ grant: Grant) throws -> [RecordedRow] {
         let payload = try StoredJSON.text(grant)
@@ -58,6 +58,17 @@ extension Connection {
             UPDATE data_grant SET standing = \(state.grantStanding.rawValue)
             WHERE case_id = \(state.id) AND standing <> \(state.grantStanding.rawValue)
             """)
+    }
+}
+
+extension Grant {
+    /// Whose rows of the log have it: the case of its decision, or who has it by the law.
+    var owner: String {
+        if let caseID { return caseID.text }
+        return switch recipient {
+        case .organization(let id), .unit(_, let id): id.text
+        case .person(let account): account.text
+        }
     }
 }
 

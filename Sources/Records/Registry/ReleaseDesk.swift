@@ -24,7 +24,7 @@ public struct ReleaseDesk: Sendable {
     /// Takes in a grant, to be used later. Doing it again with the same grant changes nothing.
     public func open(_ grant: Grant, by actor: Actor, at now: Timestamp) async throws {
         try await store.write { db in
-            try db.record(try db.open(grant), of: grant.caseID.text, by: actor, at: now)
+            try db.record(try db.open(grant), of: grant.owner, by: actor, at: now)
         }
     }
 
@@ -44,7 +44,7 @@ public struct ReleaseDesk: Sendable {
             if let blocks = try answerShort(open, at: moment, db) {
                 return (try finish(open, blocks, by: actor, at: moment, db), nil)
             }
-            try db.record(try db.keep(open), of: open.grant.caseID.text, by: actor, at: moment)
+            try db.record(try db.keep(open), of: open.grant.owner, by: actor, at: moment)
             return (nil, open)
         }
         if let made = begun.made { return made }

@@ -10,7 +10,8 @@ public import Storage
 public struct Release: Hashable, Sendable {
     public let id: ReleaseID
     public let grant: GrantID
-    public let caseID: CaseID
+    /// The case whose decision allowed it; `nil` where the law itself does.
+    public let caseID: CaseID?
     public let recipient: RequesterReference
     /// The code of the service.
     public let service: String
@@ -33,17 +34,20 @@ extension Connection {
     /// once no more go through than there are uses. Throws `FulfilmentRefusal` when the grant stays shut.
     func begin(_ id: ReleaseID, under grantID: GrantID, at moment: Timestamp) throws -> BegunRelease {
         guard let grant = try grant(grantID) else { throw FulfilmentRefusal.unknownGrant }
-        _ = try grant.open(on: moment.date)
+        _ = try grant.persons(on: moment.date)
         try use(grant)
         return BegunRelease(id: id, grant: grant, begunAt: moment)
     }
 
     /// Keeps a begun release for whoever goes on with it. Gives the row for the log to prove.
     func keep(_ release: BegunRelease) throws -> [RecordedRow] {
-        try rows(
+        guard let caseID = release.grant.caseID else {
+            throw StorageError.conflict("release \(release.id) is not of a list")
+        }
+        return try rows(
             """
             INSERT INTO begun_release (id, grant_id, case_id, begun_ms)
-            VALUES (\(release.id), \(release.grant.id), \(release.grant.caseID), \(release.begunAt))
+            VALUES (\(release.id), \(release.grant.id), \(caseID), \(release.begunAt))
             RETURNING *
             """
         ).map { try RecordedRow(.begunReleases, $0) }
@@ -76,7 +80,7 @@ extension Connection {
             id: open.id, grant: grant.id, caseID: grant.caseID, recipient: grant.recipient,
             service: grant.service.code, at: moment, rows: blocks.reduce(0) { $0 + $1.rows },
             identified: blocks.reduce(0) { $0 + $1.identified })
-        guard release.rows == (try grant.open(on: open.begunAt.date)).granted else {
+        guard release.rows == (try grant.persons(on: open.begunAt.date)) else {
             throw StorageError.conflict("release \(open.id) is not answered to its end")
         }
         try run(
@@ -118,7 +122,7 @@ extension Release {
             throw StorageError.corrupt("the recipient of the release \(id) cannot be read")
         }
         self.init(
-            id: id, grant: try row.id(at: 1), caseID: try row.id(at: 2), recipient: recipient,
+            id: id, grant: try row.id(at: 1), caseID: try row.optionalID(at: 2), recipient: recipient,
             service: try row.text(at: 4), at: try row.timestamp(at: 5), rows: try row.int(at: 6),
             identified: try row.int(at: 7))
     }
@@ -128,10 +132,11 @@ extension Release {
 /// every disclosure.
 struct ReleaseEntry: Codable, Sendable {
     static let type = "released"
-    static func stream(of id: ReleaseID) -> String { "release:\(id)" }
+    static let prefix = "release:"
+    static func stream(of id: ReleaseID) -> String { "\(prefix)\(id)" }
 
     let grant: GrantID
-    let caseID: CaseID
+    let caseID: CaseID?
     let recipient: RequesterReference
     let service: String
     let clauses: [String]

@@ -69,6 +69,9 @@ public struct AnswerRow: Hashable, Sendable {
         self.fields = fields
     }
 
+    /// What it says of a field, as exchanged; empty where it says nothing.
+    public func value(of field: PersonField) -> String { fields.first { $0.field == field }?.data ?? "" }
+
     /// Why nobody is identified.
     var unidentified: AnswerReason? { isIdentified ? nil : verdict?.reason ?? fields.first?.reason }
 

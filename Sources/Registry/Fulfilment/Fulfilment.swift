@@ -2,7 +2,8 @@
 
 public import Basics
 
-/// A grant opened on one day for the very list it was given for. Answers come from here alone.
+/// A grant opened on one day for the very list it was given for. Answers about others come from here alone; about
+/// oneself from `OwnFulfilment`.
 public struct Fulfilment: Sendable {
     public let grant: Grant
     /// The persons of the grant.
@@ -51,13 +52,12 @@ public struct Fulfilment: Sendable {
     ) -> AnswerRow {
         let isIdentified = identification == .identified
         let view = GrantedView(
-            grant: grant, record: isIdentified ? record : nil, reason: identification.reason ?? .notIdentified,
-            comparison: comparison)
+            grant: grant, record: isIdentified ? record : nil, reason: identification.reason ?? .notIdentified)
         let fields: [FieldAnswer]
         var verdict: Verdict?
         switch grant.service.shape {
         case .match:
-            fields = view.verdicts(subject.claims)
+            fields = view.verdicts(subject.claims, comparison)
             verdict =
                 switch (isIdentified, grant.checksIdentity) {
                 case (true, true): .matches
@@ -68,7 +68,7 @@ public struct Fulfilment: Sendable {
                 case (false, _): .noData(view.reason)
                 }
         case .values, .household:
-            fields = view.values()
+            fields = view.values(comparison.relations)
         }
         return AnswerRow(
             row: subject.row, personalID: subject.personalID, isIdentified: isIdentified, verdict: verdict,
@@ -89,10 +89,22 @@ public struct Fulfilment: Sendable {
 extension Grant {
     /// The persons that the grant is about, on a day on which it may be used; or why it stays shut.
     public func open(on date: LocalDate) throws(FulfilmentRefusal) -> GrantedSubjects {
-        guard date >= validFrom else { throw .notYetValid }
-        guard date <= validUntil else { throw .expired }
+        try requireValid(on: date)
         guard case .list(let granted) = scope, uses.per == .list else { throw .otherScope }
         return granted
+    }
+
+    /// How many persons one answer is about, on a day on which it may be used; or why it stays shut.
+    public func persons(on date: LocalDate) throws(FulfilmentRefusal) -> Int {
+        guard case .oneself = scope else { return try open(on: date).granted }
+        _ = try OwnFulfilment(grant: self, on: date)
+        return 1
+    }
+
+    /// Throws on days on which it may not be used.
+    func requireValid(on date: LocalDate) throws(FulfilmentRefusal) {
+        guard date >= validFrom else { throw .notYetValid }
+        guard date <= validUntil else { throw .expired }
     }
 }
 
@@ -119,17 +131,15 @@ struct GrantedView {
     private let record: PersonRecord?
     /// Why there is nothing to see.
     let reason: AnswerReason
-    private let comparison: Comparison
 
-    init(grant: Grant, record: PersonRecord?, reason: AnswerReason, comparison: Comparison) {
+    init(grant: Grant, record: PersonRecord?, reason: AnswerReason) {
         self.grant = grant
         self.record = record
         self.reason = reason
-        self.comparison = comparison
     }
 
     /// A verdict on each granted field but the keys, which are answered together with the row.
-    func verdicts(_ claims: [PersonField: String]) -> [FieldAnswer] {
+    func verdicts(_ claims: [PersonField: String], _ comparison: Comparison) -> [FieldAnswer] {
         grant.clauses.filter { !grant.service.keys.contains($0.field) }.map { clause in
             let verdict = record.map { $0.verdict(on: clause.field, claim: claims[clause.field] ?? "", comparison) }
             return FieldAnswer(
@@ -138,8 +148,8 @@ struct GrantedView {
     }
 
     /// The value of each granted field.
-    func values() -> [FieldAnswer] {
-        let relations = comparison.relations.granted(grant.fields)
+    func values(_ relations: PersonRelations) -> [FieldAnswer] {
+        let relations = relations.granted(grant.fields)
         return grant.clauses.map { clause in
             guard let record else {
                 return FieldAnswer(field: clause.field, clause: clause.number, answer: .noData(reason))

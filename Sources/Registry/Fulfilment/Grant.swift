@@ -1,15 +1,15 @@
-// The grant: what one signed decision allows one recipient to have, and nothing else.
+// The grant: what one signed decision, or the law, allows one recipient to have, and nothing else.
 
 public import Basics
 
 /// What a decision allows. It is the copy of the decision's operative part: the letter lists the fields in this order,
-/// numbered as `clauses` says.
+/// numbered as `clauses` says. What the law allows without a decision has the same form.
 ///
 /// It is checked once, when it is made. A stored one is taken as it is, since what a decision granted does not change
 /// with the rules of a later day.
 public struct Grant: Hashable, Codable, Sendable, Identifiable {
     public let id: GrantID
-    public let caseID: CaseID
+    public let basis: GrantBasis
     public let recipient: RequesterReference
     public let service: GrantedService
     /// In the order of the decision. An identity check has all keys of the service, first.
@@ -19,16 +19,14 @@ public struct Grant: Hashable, Codable, Sendable, Identifiable {
     /// First and last day on which it may be used.
     public let validFrom: LocalDate
     public let validUntil: LocalDate
-    public let decisionNumber: String
-    public let decisionDate: LocalDate
 
     /// Fails with every reason why no such grant can be.
     public init(
-        id: GrantID, caseID: CaseID, recipient: RequesterReference, service: GrantedService, fields: [PersonField],
-        scope: GrantScope, uses: GrantedUses, valid: ClosedRange<LocalDate>, decision: (number: String, date: LocalDate)
+        id: GrantID, basis: GrantBasis, recipient: RequesterReference, service: GrantedService, fields: [PersonField],
+        scope: GrantScope, uses: GrantedUses, valid: ClosedRange<LocalDate>
     ) throws(GrantFaults) {
         self.id = id
-        self.caseID = caseID
+        self.basis = basis
         self.recipient = recipient
         self.service = service
         self.fields = service.completed(fields)
@@ -36,11 +34,17 @@ public struct Grant: Hashable, Codable, Sendable, Identifiable {
         self.uses = uses
         validFrom = valid.lowerBound
         validUntil = valid.upperBound
-        decisionNumber = decision.number
-        decisionDate = decision.date
         let found = faults
         if !found.isEmpty { throw GrantFaults(faults: found) }
     }
+
+    /// The signed decision; `nil` where the law asks for none.
+    public var decision: GrantDecision? {
+        if case .decision(let decision) = basis { decision } else { nil }
+    }
+
+    /// The case of that decision.
+    public var caseID: CaseID? { decision?.caseID }
 
     /// Whether the keys themselves are what is to be confirmed, so that their verdict is that of the whole row.
     public var checksIdentity: Bool { service.shape == .match && fields.contains(where: service.keys.contains) }
@@ -54,11 +58,16 @@ public struct Grant: Hashable, Codable, Sendable, Identifiable {
             faults.append(.otherKeys)
         }
         if uses.allowed < 1 { faults.append(.noUse) }
-        if case .list(let subjects) = scope {
+        switch scope {
+        case .list(let subjects):
             if subjects.granted == 0 { faults.append(.noSubject) }
             if let rows = subjects.rows, rows.contains(where: { !(1...subjects.count).contains($0) }) {
                 faults.append(.rowOutsideList)
             }
+        case .oneself:
+            if case .person = recipient { break }
+            faults.append(.notAPerson)
+        case .named, .tables: break
         }
         return faults
     }
@@ -79,6 +88,8 @@ public struct GrantClause: Hashable, Sendable {
 public struct GrantFaults: Error, Hashable, Sendable {
     public enum Fault: Hashable, Sendable {
         case noField, fieldTwice, otherKeys, noUse, noSubject, rowOutsideList
+        /// Only a person has a record of their own.
+        case notAPerson
         case fieldOutsideShape(PersonField)
     }
 

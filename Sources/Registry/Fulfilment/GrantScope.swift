@@ -8,24 +8,24 @@ public enum GrantScope: Hashable, Sendable {
     case list(GrantedSubjects)
     /// Any person whom a call names by these keys. Nothing is answered yet. (Roadmap, "Group 4 assertions".)
     case named(by: [PersonField])
-    /// The recipient alone. Nothing is answered yet. (Roadmap, "Own record".)
-    case oneself
+    /// The recipient alone, by the number of their own record.
+    case oneself(PersonalID)
     /// Nobody: tables of counts. Nothing is answered yet. (Roadmap, "Aggregates".)
     case tables
 }
 
-/// Stored as `{"kind":"list","subjects":{…}}`, `{"kind":"named","keys":[…]}`, `{"kind":"oneself"}` and
+/// Stored as `{"kind":"list","subjects":{…}}`, `{"kind":"named","keys":[…]}`, `{"kind":"oneself","person":"…"}` and
 /// `{"kind":"tables"}`.
 extension GrantScope: Codable {
     private enum Kind: String, Codable { case list, named, oneself, tables }
-    private enum CodingKeys: String, CodingKey { case kind, subjects, keys }
+    private enum CodingKeys: String, CodingKey { case kind, subjects, keys, person }
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         switch try values.decode(Kind.self, forKey: .kind) {
         case .list: self = .list(try values.decode(GrantedSubjects.self, forKey: .subjects))
         case .named: self = .named(by: try values.decode([PersonField].self, forKey: .keys))
-        case .oneself: self = .oneself
+        case .oneself: self = .oneself(try values.decode(PersonalID.self, forKey: .person))
         case .tables: self = .tables
         }
     }
@@ -39,7 +39,9 @@ extension GrantScope: Codable {
         case .named(let keys):
             try values.encode(Kind.named, forKey: .kind)
             try values.encode(keys, forKey: .keys)
-        case .oneself: try values.encode(Kind.oneself, forKey: .kind)
+        case .oneself(let person):
+            try values.encode(Kind.oneself, forKey: .kind)
+            try values.encode(person, forKey: .person)
         case .tables: try values.encode(Kind.tables, forKey: .kind)
         }
     }
@@ -77,7 +79,7 @@ public struct GrantedUses: Hashable, Codable, Sendable {
     public enum Unit: String, Codable, Sendable {
         /// Answering the whole list once.
         case list
-        /// One call. Nothing is answered yet. (Roadmap, "Group 4 assertions".)
+        /// One answer.
         case call
     }
 

@@ -14,6 +14,7 @@ public struct CaseEnvironment: Sendable {
     public var store: any Store
     public var desk: CaseDesk
     public var results: ResultDesk
+    public var ownRecords: OwnRecordDesk
     public var procedures: Procedures
     public var papers: PaperShelf
     public var documents: DocumentInspector
@@ -33,6 +34,7 @@ public struct CaseEnvironment: Sendable {
         self.store = store
         self.desk = desk
         self.results = results
+        ownRecords = OwnRecordDesk(store: store, catalogue: procedures.catalogue, results: results)
         self.procedures = procedures
         self.papers = papers
         self.documents = documents

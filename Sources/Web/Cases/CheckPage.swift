@@ -127,7 +127,7 @@ struct CheckPage: PageGroup {
     /// Services that would tell less: one that meets the same need, and confirmations in place of values.
     private func gentlerServices(_ dossier: Dossier) -> [ServiceEntry] {
         let (state, service) = (dossier.state, dossier.service)
-        guard let requester = state.requester.requesterClass else { return [] }
+        let requester = state.requester.requesterClass
         let catalogue = environment.procedures.catalogue
         let asked = Set(state.requestedFields(of: service))
         let need = InformationNeed(fields: asked, isConfirmationEnough: service.answer == .match)

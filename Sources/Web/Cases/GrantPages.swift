@@ -31,7 +31,8 @@ struct GrantPages: PageGroup {
             ],
             rows: shown.lines.map { line in
                 [
-                    .link(line.grant.decisionNumber, .of(line.grant.caseID)), .text(service(line, t)),
+                    line.grant.decision.map { .link($0.number, .of($0.caseID)) } ?? .text("–"),
+                    .text(service(line, t)),
                     .text(line.grant.fields.map { t($0.label) }.joined(separator: "; ")),
                     .text(line.persons.map { String($0) } ?? "–"), .text(String(line.usesLeft)),
                     .text(line.grant.validUntil.dayFirst), .tag(TagView(line, on: today, t)),
@@ -51,8 +52,10 @@ struct GrantPages: PageGroup {
 
     /// Only filers begin requests; what was revoked is asked for from the start.
     private func renewal(of line: GrantLine, for actor: Actor, _ t: Strings) -> CellView {
-        guard actor.roles.contains(.filer), line.standing != .revoked else { return .text("–") }
-        let path = SitePath.newCase.with(["renews": line.grant.caseID.text])
+        guard actor.roles.contains(.filer), line.standing != .revoked, let caseID = line.grant.caseID else {
+            return .text("–")
+        }
+        let path = SitePath.newCase.with(["renews": caseID.text])
         return .link(t("cases.grants.renew", ["code": line.caseCode]), path)
     }
 }

@@ -15,13 +15,22 @@ struct ResultPages: PageGroup {
 
     func add(to site: Site) {
         get(.caseResult, site) { context in try await page(context) }
-        get(.caseResultCSV, site) { context in try await files.csv(try await opened(.csv, context), context) }
-        get(.caseResultXML, site) { context in try await files.xml(try await opened(.xml, context), context) }
+        get(.caseResultCSV, site) { context in try files.csv(copy(try await opened(.csv, context)), context) }
+        get(.caseResultXML, site) { context in try files.xml(copy(try await opened(.xml, context)), context) }
         get(.caseResultPDF, site) { context in
             let (dossier, result) = try await opened(.pdf, context)
             guard ResultFiles.isPrinted(result) else { return .redirect(to: .of(dossier.state.id, .caseResult)) }
-            return try await files.pdf((dossier, result), context)
+            return try await files.pdf(copy((dossier, result)), context) {
+                try await DataSheet(environment: environment, dossier: dossier, result: result).pages()
+            }
         }
+    }
+
+    private func copy(_ opened: (dossier: Dossier, result: OpenedResult)) -> ResultCopy {
+        let state = opened.dossier.state
+        return ResultCopy(
+            result: opened.result, stem: state.code ?? state.id.text, recipient: state.requester.name,
+            caseCode: state.code ?? "")
     }
 
     /// A form of the result. Where nobody reads the answer nothing is opened, and nothing is handed out.
@@ -91,7 +100,7 @@ struct ResultPages: PageGroup {
         let (t, grant) = (dossier.t, result.grant)
         return SummaryListView([
             .init(t("cases.service"), t(dossier.service.name)),
-            .init(t("cases.result.decision"), "\(grant.decisionNumber) – \(grant.decisionDate.dayFirst)"),
+            .init(t("cases.result.decision"), grant.decision.map { "\($0.number) – \($0.date.dayFirst)" } ?? "–"),
             .init(t("cases.result.released-at"), result.release.at.dayFirst),
             .init(
                 t("cases.result.rows"),
@@ -108,7 +117,9 @@ struct ResultPages: PageGroup {
             grant.clauses.map { clause in
                 .init(
                     t(clause.field.label),
-                    t("cases.result.clause", ["clause": clause.number, "decision": grant.decisionNumber]))
+                    t(
+                        "cases.result.clause",
+                        ["clause": clause.number, "decision": grant.decision?.number ?? "–"]))
             })
     }
 

@@ -61,6 +61,7 @@ extension SiteRoute {
         switch self {
         case .login, .logout, .language, .newCase, .verify, .verifyCode, .healthz, .readyz, .metrics: false
         case .caseResult, .caseResultCSV, .caseResultXML, .caseResultPDF: false
+        case .ownRecord, .ownRecordCSV, .ownRecordXML, .ownRecordPDF: false
         default: true
         }
     }

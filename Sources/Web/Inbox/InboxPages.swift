@@ -47,6 +47,7 @@ struct InboxPages: PageGroup {
                 "latest": try table(latest, caption: t("inbox.latest"), empty: t("inbox.no-cases"), context)
                     .pageValue,
                 "newCasePath": actor.roles.contains(.filer) ? SitePath.newCase.pageValue : .none,
+                "recordPath": actor.roles.contains(.citizen) ? SitePath(.ownRecord).pageValue : .none,
                 "moreWaiting": waiting.next != nil ? SitePath.tasks.pageValue : .none,
                 "moreLatest": latest.next != nil ? SitePath.cases.pageValue : .none,
                 "showsCases": .flag(!actor.roles.isDisjoint(with: Self.readers)),

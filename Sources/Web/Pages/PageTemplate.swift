@@ -30,6 +30,7 @@ public enum PageTemplate: String, CaseIterable, Sendable {
     case error = "pages/errors/error"
     case home = "pages/inbox/home"
     case caseList = "pages/inbox/list"
+    case ownRecord = "pages/me/record"
     case register = "pages/registers/list"
     case verifyForm = "pages/verify/form"
     case verifyLetter = "pages/verify/letter"

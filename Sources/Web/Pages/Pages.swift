@@ -129,6 +129,7 @@ public struct Pages: Sendable {
             "atTasks": current("/tasks", page, context),
             "atCases": current("/cases", page, context),
             "atGrants": current("/grants", page, context), "showsGrants": .flag(isRequester),
+            "atRecord": current("/me/record", page, context), "showsRecord": .flag(roles.contains(.citizen)),
             "atIncoming": current("/registers/incoming", page, context),
             "atOutgoing": current("/registers/outgoing", page, context),
             "atAccounts": current("/admin/accounts", page, context),

@@ -5,6 +5,7 @@ import Casework
 import Formats
 import Hummingbird
 import Records
+import Registry
 import Storage
 
 /// `/verify` and `/verify/{code}`: open to everybody, so they say no more than the letter itself does.
@@ -94,14 +95,24 @@ struct VerifyPages: PageGroup {
     /// Which data the file holds, and what allowed it; none of the data.
     private func show(_ result: IssuedResult, _ banner: BannerView, _ context: PageContext) throws -> Response {
         let t = context.t
-        let rows = [
-            SummaryListView.Row(t("verify.kind"), t("verify.result-kind")),
-            .init(t("verify.case"), result.caseCode),
-            .init(t("verify.decision"), "\(result.decision) – \(result.decisionDate.dayFirst)"),
-            .init(t("verify.decision-standing"), t(result.standing)),
-            .init(t("verify.released"), result.at.dayFirst), .init(t("verify.persons"), String(result.rows)),
+        let released = [
+            SummaryListView.Row(t("verify.released"), result.at.dayFirst),
+            .init(t("verify.persons"), String(result.rows)),
         ]
+        let rows = [SummaryListView.Row(t("verify.kind"), t("verify.result-kind"))] + basis(of: result, t) + released
         return try show(banner, SummaryListView(rows), context)
+    }
+
+    private func basis(of result: IssuedResult, _ t: Strings) -> [SummaryListView.Row] {
+        switch result.basis {
+        case .decision(let decision):
+            return [
+                SummaryListView.Row(t("verify.case"), result.caseCode ?? "–"),
+                .init(t("verify.decision"), "\(decision.number) – \(decision.date.dayFirst)"),
+                .init(t("verify.decision-standing"), t(result.standing)),
+            ]
+        case .law(let article): return [SummaryListView.Row(t("verify.law"), article).inVietnamese(t)]
+        }
     }
 
     private func show(_ banner: BannerView, _ summary: SummaryListView, _ context: PageContext) throws -> Response {

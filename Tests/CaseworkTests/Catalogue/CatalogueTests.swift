@@ -18,6 +18,8 @@ struct CatalogueTests {
         "provide.current-residence", "provide.fields", "provide.household",
     ]
 
+    static let ownRecord = "lookup.self"
+
     static func shippedCatalogue() throws -> Catalogue {
         let folder = repository.appending(path: "Workflows/services")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".xml") }
@@ -30,14 +32,14 @@ struct CatalogueTests {
 
     @Test func offersTheServicesOfTheOutsideContract() throws {
         let catalogue = try Self.shippedCatalogue()
-        #expect(catalogue.services.map(\.code) == Self.codes)
+        #expect(catalogue.services.map(\.code) == Self.codes + [Self.ownRecord])
         #expect(catalogue["auth.face"] == nil)
     }
 
     /// A service is a file and nothing else: no code may know one.
     @Test func noCodeNamesAService() throws {
         for (path, text) in try Self.sources() {
-            for code in Self.codes { #expect(!text.contains(code), "\(code) in \(path)") }
+            for code in Self.codes + [Self.ownRecord] { #expect(!text.contains(code), "\(code) in \(path)") }
         }
     }
 
@@ -88,6 +90,18 @@ struct CatalogueTests {
             #expect(asked(.other, day).filter { $0.kind == .subjectConsent }.map(\.provenance.mark) == [mark])
         }
         #expect(asked(.creditInstitution, 0).map(\.kind) == [.identityOfFiler])
+    }
+
+    @Test func theOwnRecordNeedsNoDecisionAndHasAnArticleOnEachDay() throws {
+        let catalogue = try Self.shippedCatalogue()
+        let service = try #require(catalogue.ownRecord)
+        #expect(service.code == Self.ownRecord && service.procedure == nil && service.requesters == [.individual])
+        for text in ["2016-02-15", "2024-06-30", "2024-07-01", "2025-12-31", "2026-01-01", "2030-01-01"] {
+            let date = try day(text)
+            #expect(service.laws.count { $0.isInForce(on: date) } == 1, "\(text)")
+        }
+        let before = try day("2016-02-14")
+        #expect(!service.laws.contains { $0.isInForce(on: before) })
     }
 
     @Test func onlyChosenFieldsAreChosen() throws {

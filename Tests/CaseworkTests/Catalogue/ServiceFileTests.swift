@@ -33,6 +33,48 @@ struct ServiceFileTests {
         #expect(service.fields == ["blood_type"] && service.procedure == "p")
     }
 
+    private static let own = """
+        <service code="x.own" group="3" answer="values" requesters="individual" keys="personal_id full_name birth_date"
+                 fields="blood_type" source="s" mark="P">
+          <name lang="vi">a</name>
+          <name lang="en">a</name>
+          <description lang="vi">a</description>
+          <description lang="en">a</description>
+          <law article="Điều 1" from="2025-01-01" through="2025-12-31" source="s" mark="P"/>
+          <law article="Điều 2" from="2026-01-01" source="s" mark="P"/>
+          <retention years="1" source="s" mark="P"/>
+        </service>
+        """
+
+    @Test func anOwnRecordHasItsLawsByDay() throws {
+        let (catalogue, findings) = load(Self.own, file: "x.own.xml")
+        let service = try #require(catalogue?.ownRecord)
+        #expect(findings == [] && service.procedure == nil && service.laws.map(\.article) == ["Điều 1", "Điều 2"])
+    }
+
+    @Test(arguments: [
+        (#"through="2025-12-31""#, "", ["1: two <law> are in force on one day: from 2025-01-01 and 2026-01-01"]),
+        (#"through="2025-12-31""#, #"through="2024-12-31""#, ["7: the law ends before it begins"]),
+        (#"fields="blood_type""#, #"selectable="blood_type""#, ["1: an own record says which fields it shows: fields"]),
+        (#"article="Điều 2""#, "", ["8: <law> needs the attribute article"]),
+        (
+            #"requesters="individual""#, #"requesters="any""#,
+            ["1: only the own record is answered without a procedure: group 3, values, requesters individual"]
+        ),
+    ])
+    func faultsOfAnOwnRecordAreNamed(part: String, replacement: String, findings: [String]) {
+        #expect(load(Self.own.replacing(part, with: replacement), file: "x.own.xml").1 == findings)
+    }
+
+    @Test func thereIsOneOwnRecord() {
+        let second = Self.own.replacing("x.own", with: "x.two")
+        let (catalogue, findings) = Catalogue.load(
+            [(file: "x.own.xml", bytes: Array(Self.own.utf8)), (file: "x.two.xml", bytes: Array(second.utf8))],
+            procedures: ["p"])
+        #expect(catalogue == nil)
+        #expect(findings.map(\.message) == ["only one service can be the own record, without a procedure"])
+    }
+
     /// The part of the good file that is changed, into what, and the findings.
     @Test(arguments: [
         (
@@ -46,7 +88,18 @@ struct ServiceFileTests {
         (#"answer="match""#, "", ["1: <service> needs the attribute answer"]),
         (#"code="x.y""#, #"code="x.z""#, ["1: the file must be named x.z.xml"]),
         (#"procedure="p""#, #"procedure="q""#, ["1: there is no procedure q, only p"]),
-        (#"procedure="p""#, "", ["1: <service> needs the attribute procedure"]),
+        (#"procedure="p""#, #"procedure="""#, ["1: <service> needs the attribute procedure"]),
+        (
+            #"procedure="p""#, "",
+            [
+                "1: a service without a procedure needs a <law>",
+                "1: only the own record is answered without a procedure: group 3, values, requesters individual",
+            ]
+        ),
+        (
+            "<retention", #"<law article="a" from="2026-01-01" source="s" mark="P"/><retention"#,
+            ["1: what a procedure decides has no <law> of its own"]
+        ),
         (#"procedure="p""#, #"procedure="p" colour="red""#, ["1: <service> has no attribute colour"]),
         (#"procedure="p""#, #"procedure="p" workflow="w""#, ["1: <service> has no attribute workflow"]),
         (#"<name lang="en">a</name>"#, "", [#"1: <service> needs one <name lang="en"> with a text"#]),

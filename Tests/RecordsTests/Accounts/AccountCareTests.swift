@@ -213,7 +213,7 @@ import Testing
         let site = try await AccountsSample()
         let (offices, _) = try AccountsSample.offices()
         try await DemoData.load(
-            site.accounts, offices: offices, citizenPersonalID: "001099000001", now: Self.now)
+            site.accounts, offices: offices, citizen: try RegistrySample.people(1).first, now: Self.now)
         let token = try await site.token(after: 5)
         let person = try #require(try await site.holder(token, after: 5)).actor
         let machine = Actor.machineOperator("root")

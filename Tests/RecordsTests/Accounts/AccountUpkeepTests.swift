@@ -225,7 +225,7 @@ import Testing
         let site = try await AccountsSample()
         let (offices, _) = try AccountsSample.offices()
         let added = try await DemoData.load(
-            site.accounts, offices: offices, citizenPersonalID: "001099000001", now: AccountsSample.now)
+            site.accounts, offices: offices, citizen: try RegistrySample.people(1).first, now: AccountsSample.now)
         #expect(added == DemoData.usernames)
         let head = try await site.store.read { try $0.ledgerHead() }
         let again = try await DemoData.load(site.accounts, offices: offices, now: AccountsSample.now)

@@ -30,10 +30,12 @@ struct GuessingTests {
             claims: claims)
         let list = SubjectList(id: RegistrySample.id(1_000 + number), subjects: [subject])
         let grant = try Grant(
-            id: RegistrySample.id(2_000 + number), caseID: RegistrySample.id(3_000 + number),
+            id: RegistrySample.id(2_000 + number),
+            basis: .decision(
+                GrantDecision(caseID: RegistrySample.id(3_000 + number), number: "7/QĐ-C06", date: moment.date)),
             recipient: .organization(RegistrySample.id(recipient)), service: service, fields: Array(claims.keys),
             scope: .list(GrantedSubjects(list.reference)), uses: GrantedUses(1, per: .list),
-            valid: moment.date...moment.date, decision: ("7/QĐ-C06", moment.date))
+            valid: moment.date...moment.date)
         try await store.write { db in
             try db.store(list)
             _ = try db.open(grant)

@@ -82,10 +82,11 @@ enum RegistrySample {
     ) throws -> Grant {
         let service = try ShippedProcedure.loaded().service(code)
         return try Grant(
-            id: id(2), caseID: id(3), recipient: .organization(id(4)), service: service.granted,
+            id: id(2), basis: .decision(GrantDecision(caseID: id(3), number: "7/QĐ-C06", date: today)),
+            recipient: .organization(id(4)), service: service.granted,
             fields: fields ?? service.fields.compactMap { PersonField(rawValue: $0) },
             scope: .list(GrantedSubjects(list.reference, rows: rows)), uses: GrantedUses(uses, per: .list),
-            valid: today...today.adding(days: 30), decision: ("7/QĐ-C06", today))
+            valid: today...today.adding(days: 30))
     }
 }
 

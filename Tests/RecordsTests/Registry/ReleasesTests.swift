@@ -155,7 +155,7 @@ struct ReleasesTests {
         try await store.write { try $0.run("UPDATE subject SET row_number = 4 WHERE row_number = 3") }
         #expect(try await refusal(of: grant.id) == .otherList)
         try await store.write { try $0.run("UPDATE subject SET row_number = 3 WHERE row_number = 4") }
-        #expect(try await store.read { try $0.releases(of: grant.caseID) }.isEmpty)
+        #expect(try await store.read { try $0.releases(of: #require(grant.caseID)) }.isEmpty)
         #expect(try await store.read { try $0.usesMade(of: grant.id) } == 0)
         #expect(try await refusal(of: grant.id) == nil)
         try await store.close()
@@ -192,7 +192,7 @@ struct ReleasesTests {
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(made == uses)
-        #expect(try await store.read { try $0.releases(of: grant.caseID) }.count == uses)
+        #expect(try await store.read { try $0.releases(of: #require(grant.caseID)) }.count == uses)
         #expect(try await store.read { try $0.usesMade(of: grant.id) } == uses)
         try await store.close()
     }

@@ -54,4 +54,27 @@ struct PersonStateTests {
             }
         }
     }
+
+    @Test func aValueComesFromTheOldestStateThatHasSaidItEverSince() throws {
+        var states: [PersonState] = []
+        let said: [(name: String, blood: BloodType?)] = [
+            ("An", nil), ("Ân", BloodType(reading: "A")), ("An", BloodType(reading: "A")),
+            ("An", BloodType(reading: "B")),
+        ]
+        for (index, said) in said.enumerated() {
+            var person = try Samples.citizen()
+            (person.fullName, person.bloodType) = (said.name, said.blood)
+            let at = Timestamp(Self.start.adding(days: index))
+            let end = PersonState.End(validTo: Self.start.adding(days: index + 1), recordedAt: at)
+            states.append(
+                PersonState(
+                    person: person, validFrom: Self.start.adding(days: index), source: "s\(index)", actor: "a",
+                    recordedAt: at, end: index == 3 ? nil : end))
+        }
+        let origins = states.origins
+        #expect(origins[.fullName]?.source == "s2", "what it was once called does not count")
+        #expect(origins[.bloodType]?.source == "s3" && origins[.sex]?.source == "s0")
+        #expect(origins[.children] == nil && origins[.minimumAge] == nil)
+        #expect(states.dropLast().map { $0 }.origins.isEmpty, "nobody is there any more")
+    }
 }

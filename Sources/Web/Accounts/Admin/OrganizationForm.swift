@@ -50,7 +50,7 @@ struct OrganizationForm {
 
     /// What was typed as an organisation; `nil` while something has no meaning.
     func organization(_ id: OrganizationID) -> Organization? {
-        guard let requesterClass = RequesterClass(rawValue: requesterClass),
+        guard let requesterClass = RequesterClass(ofOrganization: requesterClass),
             let level = AdministrativeLevel(rawValue: level)
         else { return nil }
         return Organization(
@@ -61,14 +61,16 @@ struct OrganizationForm {
 
     func problems(_ provinces: Provinces, on day: LocalDate) -> [OrganizationProblem] {
         var problems: [OrganizationProblem] = []
-        if RequesterClass(rawValue: requesterClass) == nil { problems.append(.classMissing) }
+        if RequesterClass(ofOrganization: requesterClass) == nil { problems.append(.classMissing) }
         if AdministrativeLevel(rawValue: level) == nil { problems.append(.levelMissing) }
         if provinces.province(province, on: day) == nil { problems.append(.unknownProvince) }
         if !superior.isEmpty, OrganizationID(superior) == nil { problems.append(.unknownSuperior) }
         let anybody = OrganizationID(at: Timestamp(milliseconds: 0), random: [UInt8](repeating: 0, count: 10))
         var shape = self
         // Those two have been looked at; the rest is judged without them.
-        if RequesterClass(rawValue: requesterClass) == nil { shape.requesterClass = RequesterClass.other.rawValue }
+        if RequesterClass(ofOrganization: requesterClass) == nil {
+            shape.requesterClass = RequesterClass.other.rawValue
+        }
         if AdministrativeLevel(rawValue: level) == nil { shape.level = AdministrativeLevel.none.rawValue }
         return problems + (shape.organization(anybody)?.problems ?? [])
     }
@@ -76,7 +78,7 @@ struct OrganizationForm {
     func fields(
         _ others: [Organization], _ provinces: [Province], _ communes: Communes?, _ t: Strings
     ) -> [FieldView] {
-        let classes = RequesterClass.allCases.map {
+        let classes = RequesterClass.ofOrganizations.map {
             OptionView($0.rawValue, t("accounts.class.\($0.rawValue)"), isChosen: $0.rawValue == requesterClass)
         }
         let levels = AdministrativeLevel.allCases.map {
