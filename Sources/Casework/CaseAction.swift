@@ -1,16 +1,20 @@
 // What a process can have the server do: the closed list of actions that service tasks may name.
 
 import Forms
+import Workflow
 
 /// The actions of service tasks. What each does is in `ServiceAction`; what it needs of a procedure is here.
 public enum CaseAction: String, CaseIterable, Sendable {
     /// Carries out an issued approval: the registry answers what the decision grants.
     case fulfil
+    /// Puts right what a person asked for in their own record.
+    case correct
 
     /// The kinds of paper it issues.
     public var papers: [PaperKind] {
         switch self {
         case .fulfil: [.resultNotice]
+        case .correct: []
         }
     }
 
@@ -23,6 +27,16 @@ public enum CaseAction: String, CaseIterable, Sendable {
                 return "fulfil carries out a decision: issue must come first, on every way here"
             }
             return kind == .refusal ? "fulfil cannot carry out a refusal, with which a case can come here" : nil
+        case .correct: return form.missingCorrection.map { "correct changes a record: \($0)" }
+        }
+    }
+}
+
+extension Procedure {
+    /// Whether it ends in a change of the requester's own record.
+    public var correctsRecords: Bool {
+        process.nodes.contains { node in
+            if case .serviceTask(let action) = node.kind { action == CaseAction.correct.rawValue } else { false }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 public import Basics
 public import Forms
+public import Registry
 
 /// Numbers that only the books can give. Taken inside the transaction that stores the act, so a refused act leaves no
 /// gap.
@@ -32,6 +33,8 @@ public struct CaseContext {
     public var numbers: any Numbering
     /// What the actor was shown of the request as worth a second look, where the act shows it and there was something.
     public var watch: WatchReport?
+    /// The record of the person who asks, where they ask for it to be put right.
+    public var ownRecord: PersonRecord?
     /// Days that the signing official has for a supplement beyond its last day.
     public var vouchDays = Limits.vouchDays
 

@@ -114,6 +114,7 @@ public struct CaseState: Hashable, Codable, Sendable {
 
     /// Who signs the requester's own document, as the request says it; without a name until it names somebody.
     public var printedSignatory: Signatory {
+        if requester.isPerson { return Signatory(account: nil, name: requester.name, position: Position(title: "")) }
         let position = Position(
             title: answers.words("signatory_title"), authority: answers.words("signatory_authority"))
         return Signatory(account: nil, name: answers.words("signatory_name"), position: position)

@@ -21,8 +21,14 @@ public enum Completeness {
         default:
             page.form.withoutDocuments.problems(state.answers, today: today)
                 + page.form.missingDocuments(state.documents)
-                + missingEvidence(page, state, service, today: today)
+                + missingEvidence(page, state, service, today: today) + unreadableCorrection(page, state)
         }
+    }
+
+    /// A value that no record can have, at the field in which it is typed.
+    private static func unreadableCorrection(_ page: ApplicantForm.Page, _ state: CaseState) -> [Problem] {
+        guard page.form.fields.contains(where: { $0.key == CorrectionRequest.valueKey }) else { return [] }
+        return CorrectionRequest(state.answers)?.problem().map { [$0] } ?? []
     }
 
     /// The kinds of evidence that the law asks for and nobody gave, and the files that the list of persons names and
@@ -45,9 +51,11 @@ public enum Completeness {
 
     /// Everything that stands against filing, in the order of the pages.
     public static func problems(_ context: CaseContext) -> [Problem] {
-        context.form.pages(having: context.service.formFeatures).flatMap {
+        let missing = context.form.pages(having: context.service.formFeatures).flatMap {
             problems(page: $0, context.state, context.service, today: context.today)
         }
+        guard missing.isEmpty, let record = context.ownRecord else { return missing }
+        return CorrectionRequest(context.state.answers)?.problem(of: record).map { [$0] } ?? []
     }
 
     public static func status(

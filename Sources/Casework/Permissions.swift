@@ -7,7 +7,7 @@ public import Workflow
 public enum Permissions {
     /// What the server itself does, by stage. No account holds its role.
     public static let system: [Stage: [String]] = [
-        .issued: [CaseAction.fulfil.rawValue],
+        .issued: [CaseAction.fulfil.rawValue, CaseAction.correct.rawValue],
         .fulfilled: [CaseEffect.close.rawValue],
         .supplementRequested: [CaseEffect.lapse.rawValue],
     ]

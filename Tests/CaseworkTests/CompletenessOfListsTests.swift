@@ -29,7 +29,7 @@ struct CompletenessOfListsTests {
         }
         let system = Set(Permissions.system.values.joined())
         #expect(system.isSuperset(of: actions))
-        #expect(system == ["fulfil", "close", "lapse"])
+        #expect(system == ["fulfil", "correct", "close", "lapse"])
         #expect(system.isDisjoint(with: Self.slugs))
     }
 

@@ -30,7 +30,7 @@ struct PermissionsPageTests {
                 }
             }
         }
-        #expect(page.contains("| system | `issued` | `fulfil` |"))
+        #expect(page.contains("| system | `issued` | `fulfil` `correct` |"))
         #expect(page.contains("\n| `generic` | "))
         for act in Acts.all { #expect(page.contains("\n| `\(act.slug)` | ")) }
         #expect(page.hasSuffix("\n") && !page.hasSuffix("\n\n"))

@@ -42,7 +42,7 @@ public struct ShippedProcedure: Sendable {
         calendar = try Self.load("Workflows/calendar/viet-nam.xml") { CalendarLoader.load([(file: $1, bytes: $0)]) }
         let services = try Self.names("Workflows/services").filter { $0.hasSuffix(".xml") }
             .map { (file: $0, bytes: try Self.bytes("Workflows/services/\($0)")) }
-        let (catalogue, findings) = Catalogue.load(services, procedures: ["written-request"])
+        let (catalogue, findings) = Catalogue.load(services, procedures: ["written-request", "record-correction"])
         guard let catalogue else { throw UnusableFile(description: "\(findings)") }
         self.catalogue = catalogue
         serviceTexts = Dictionary(uniqueKeysWithValues: services.map { (String($0.file.dropLast(4)), $0.bytes) })

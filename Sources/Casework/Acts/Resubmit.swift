@@ -4,6 +4,7 @@ public import Forms
 
 /// `resubmit`: the completed request goes back to the clerk, with the list of what changed. Where anything but
 /// enclosures changed, the signing official vouches for it before; the day of the resubmission is what keeps the term.
+/// A person answers for it with the same act.
 public struct Resubmit: Act {
     public let slug = "resubmit"
     /// What the official must vouch for goes to them first.
@@ -23,7 +24,7 @@ public struct Resubmit: Act {
     }
 
     public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> {
-        outcome == Self.changed ? [.awaitingVouch] : [.filed]
+        outcome == Self.changed ? [.awaitingVouch, .filed] : [.filed]
     }
 
     public func form(_ context: CaseContext) -> Form {
@@ -31,7 +32,7 @@ public struct Resubmit: Act {
     }
 
     public func outcome(_ answers: Answers, _ context: CaseContext) -> String {
-        CaseState.needsVouch(context.state.changesSinceFiling) ? Self.changed : slug
+        !context.state.requester.isPerson && needsVouch(context) ? Self.changed : slug
     }
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
@@ -40,9 +41,11 @@ public struct Resubmit: Act {
         }
         let problems = Completeness.problems(context)
         guard problems.isEmpty else { throw Rejection.invalid(problems) }
-        return [
-            .resubmitted(
-                changed: context.state.changesSinceFiling, comment: answers.words("comment"), on: context.today)
-        ]
+        let resubmitted = CaseEvent.resubmitted(
+            changed: context.state.changesSinceFiling, comment: answers.words("comment"), on: context.today)
+        guard context.state.requester.isPerson, needsVouch(context) else { return [resubmitted] }
+        return [resubmitted] + Vouching.events(context)
     }
+
+    private func needsVouch(_ context: CaseContext) -> Bool { CaseState.needsVouch(context.state.changesSinceFiling) }
 }

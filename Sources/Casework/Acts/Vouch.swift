@@ -31,16 +31,6 @@ public struct Vouch: Act {
         guard context.isServiceOffered || context.state.code != nil else { throw Rejection.rule("service-removed") }
         let problems = Completeness.problems(context)
         guard problems.isEmpty else { throw Rejection.rule("incomplete") }
-        let vouched = CaseEvent.vouched(by: context.signatory, content: RequestedContent(context))
-        return context.state.code == nil ? [vouched] : [vouched] + newVersion(context)
-    }
-
-    /// The changed request becomes a paper of its own in the place of the earlier one, which stays.
-    private func newVersion(_ context: CaseContext) -> [CaseEvent] {
-        var request = Issuing.request(context)
-        request.signer = context.signatory
-        let replaced = context.state.papers.last { $0.kind == request.kind }
-        return [.paperIssued(paper: request)]
-            + (replaced.map { [.paperReplaced(paper: $0.n, by: request.n)] } ?? [])
+        return Vouching.events(context)
     }
 }

@@ -4,10 +4,12 @@ import Formats
 import Forms
 
 extension ElementReader {
-    /// Classes of requesters, or `any` for all of them.
-    mutating func classes(_ name: String, of element: XMLElement) -> Set<RequesterClass> {
+    /// Classes of requesters, or `any` for those that it can mean.
+    mutating func classes(
+        _ name: String, of element: XMLElement, any all: [RequesterClass] = RequesterClass.allCases
+    ) -> Set<RequesterClass> {
         let words = words(name, of: element)
-        if words == ["any"] { return Set(RequesterClass.allCases) }
+        if words == ["any"] { return Set(all) }
         var classes: Set<RequesterClass> = []
         for word in words {
             guard let found = RequesterClass(rawValue: word) else {

@@ -63,7 +63,8 @@ private struct ServiceWalk {
         let service = ServiceEntry(
             code: code(root), name: bilingual("name", of: root), description: bilingual("description", of: root),
             group: group ?? .authentication, answer: shape ?? .match,
-            requesters: reader.classes("requesters", of: root), fields: fixed + selectable,
+            requesters: reader.classes("requesters", of: root, any: RequesterClass.ofOrganizations),
+            fields: fixed + selectable,
             selectableFields: selectable, keys: keys(root), claims: root.children("claim").map { claim($0) },
             evidence: root.children("evidence").map { evidence($0) }, fees: root.children("fee").map { fee($0) },
             retentionYears: retention.years, retentionProvenance: retention.provenance, procedure: procedure(root),

@@ -37,7 +37,9 @@ public struct Actor: Hashable, Sendable {
         account: AccountID, by channel: ActorEnvelope.Channel = .web, name: String, roles: Set<Role>,
         organization: OrganizationID? = nil, office: OfficeCode? = nil, position: Position? = nil
     ) {
-        self.init(ActorEnvelope(.account(account), by: channel), name: name, roles: roles)
+        // A citizen asks for themselves: with them everything is as with an organisation's filer.
+        let all = roles.contains(.citizen) ? roles.union([.filer]) : roles
+        self.init(ActorEnvelope(.account(account), by: channel), name: name, roles: all)
         self.organization = organization
         self.office = office
         self.position = position

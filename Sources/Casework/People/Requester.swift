@@ -41,7 +41,8 @@ public struct Requester: Hashable, Codable, Sendable {
 
 extension Requester {
     /// A person who asks for themselves, as the registry has them. Where they live decides who is competent.
-    public init(_ person: PersonRecord, account: AccountID) {
+    /// - Parameter communes: the communes of today, where a list of them is known.
+    public init(_ person: PersonRecord, account: AccountID, communes: Communes? = nil) {
         reference = .person(account)
         name = person.fullName
         let residence = person.permanentResidence ?? person.temporaryResidence ?? person.currentResidence
@@ -51,7 +52,11 @@ extension Requester {
         requesterClass = .individual
         level = .none
         province = residence?.province ?? ""
+        commune = residence?.commune.flatMap { communes?.code(named: $0, in: province) }
     }
+
+    /// Whether it is a person, who answers for the request themselves.
+    public var isPerson: Bool { if case .person = reference { true } else { false } }
 }
 
 extension Actor {

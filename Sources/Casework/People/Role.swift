@@ -2,7 +2,7 @@
 
 /// A role of an account. An account may hold several; the permission table (`Permissions`) says what each may do when.
 public enum Role: String, CaseIterable, Codable, Sendable {
-    /// Of a requesting organisation: drafts, files, supplements, withdraws.
+    /// Of a requesting organisation, or a citizen for themselves: drafts, files, supplements, withdraws.
     case filer
     /// Of a requesting organisation: vouches for a request before it is filed.
     case official
@@ -16,7 +16,7 @@ public enum Role: String, CaseIterable, Codable, Sendable {
     case inspector
     /// Keeps organisations, accounts and files in order; sees no citizen data.
     case admin
-    /// A citizen, who may see their own record only.
+    /// A citizen, who may see their own record and asks for themselves.
     case citizen
     /// The server itself: service tasks and timers. No account holds it.
     case system

@@ -21,6 +21,7 @@ struct FormChecks {
         "purpose_code": "choice", "purpose_text": "long-text", "legal_basis": "long-text", "use_until": "date",
         "fields": "choices", "document_number": "text", "document_date": "date", "signatory_name": "text",
         "signatory_title": "text", "signatory_authority": "text", SubjectConsent.field: "choice",
+        CorrectionRequest.fieldKey: "choice", CorrectionRequest.valueKey: "text",
     ]
 
     /// The fields from which facts of letters come; `answer_<field>` comes from its field besides.
@@ -101,11 +102,16 @@ struct FormChecks {
         case "service-fields":
             let isOurs = page.key == "fields" && field.key == "fields"
             return isOurs ? [] : ["the list service-fields is for the field fields on the page fields"]
+        case CorrectionRequest.list:
+            let isOurs = field.key == CorrectionRequest.fieldKey
+            return isOurs ? [] : ["the list \(CorrectionRequest.list) is for the field \(CorrectionRequest.fieldKey)"]
         case let other?: return ["there is no list \(other)"]
         case nil:
             switch field.key {
             case "purpose_code": return ["the server reads it: it must have list=\"purposes\""]
             case "fields": return ["the server reads it: it must have list=\"service-fields\""]
+            case CorrectionRequest.fieldKey:
+                return ["the server reads it: it must have list=\"\(CorrectionRequest.list)\""]
             default: return []
             }
         }

@@ -1,4 +1,4 @@
-// The organisation's written request.
+// The written request.
 
 public import Basics
 public import Casework
@@ -8,6 +8,8 @@ public struct RequestFacts: FactSource {
     /// The organisation's own number and notation, such as `15/CV-VPCC`; `nil` until it has given one.
     public var documentNumber: String?
     public var documentDate: LocalDate?
+    /// Whether the document has a number: a person gives theirs none.
+    public var isNumbered = true
     /// The number and date of the request that this one takes the place of; `nil` for the first.
     public var replaces: (number: String, date: LocalDate)?
     /// The supplement slip on which this one answers.
@@ -34,8 +36,8 @@ public struct RequestFacts: FactSource {
 
     public init(preparedOn: LocalDate) { self.preparedOn = preparedOn }
 
-    /// Whether the organisation has not given its document number and date yet.
-    public var isDraft: Bool { documentNumber == nil || documentDate == nil }
+    /// Whether its number, where it has one, and its date are not given yet.
+    public var isDraft: Bool { isNumbered && documentNumber == nil || documentDate == nil }
 
     public var group: FactGroup { .request }
 

@@ -37,18 +37,14 @@ public struct CaseDesk: Sendable {
     public func create(
         id: CaseID, service code: String, renewing renewed: CaseID? = nil, by actor: Actor, at now: Timestamp
     ) async throws -> CaseState {
-        guard actor.roles.contains(.filer), let organizationID = actor.organization else {
-            throw Rejection.forbidden(act: "create")
-        }
+        guard actor.roles.contains(.filer) else { throw Rejection.forbidden(act: "create") }
         guard let offer = procedures.offers[code] else {
             throw Rejection.invalid([Problem("service", .unknownChoice, ["value": String(code.prefix(80))])])
         }
         let texts = offer.texts
         let begun = try await store.write { [self] db in
-            guard let organization = try db.organization(organizationID) else {
-                throw Rejection.forbidden(act: "create")
-            }
-            guard texts.service.requesters.contains(organization.requesterClass) else {
+            guard let requester = try db.requester(of: actor) else { throw Rejection.forbidden(act: "create") }
+            guard texts.service.requesters.contains(requester.requesterClass) else {
                 throw Rejection.rule("service-not-open")
             }
             if let existing = try folded.load(id, db) {
@@ -62,9 +58,7 @@ public struct CaseDesk: Sendable {
             let renewal = try renewed.map { try Renewal(folded.load($0, db)?.state, service: code, by: actor) }
             let creation = CaseCreation(
                 service: offer.pin, procedure: texts.procedure.pin,
-                requester: Requester(
-                    organization, under: try organization.superior.flatMap { try db.organization($0) }),
-                opener: Signatory(actor), link: renewal.map { .dossier(id: $0.earlier.id) })
+                requester: requester, opener: Signatory(actor), link: renewal.map { .dossier(id: $0.earlier.id) })
             try quotas.spend([.drafts: 1], of: creation.requester.reference, at: now, db)
             var decided = try Decide.create(id: id, creation, texts.procedure, at: now)
             if let renewal { try fill(&decided, with: renewal, texts, at: now, db) }
@@ -88,6 +82,7 @@ public struct CaseDesk: Sendable {
         return try await change(id, by: actor, isReauthenticated: isReauthenticated, at: now) { given, db in
             var context = given
             context.watch = watch
+            context.ownRecord = try db.recordToCorrect(of: context.state)
             do {
                 let decided = try Decide.perform(slug, task: task, input: input, expected: expected, context)
                 try checkPrintable(input)

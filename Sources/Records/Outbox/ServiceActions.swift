@@ -19,12 +19,18 @@ public struct ServiceAction: Sendable {
     }
 
     /// All of them: what processes ask for (`CaseAction`), and what timers and periodic work do.
-    public static let all: [ServiceAction] = [fulfil, drawPaper, caseTimer]
+    public static let all: [ServiceAction] = [fulfil, correct, drawPaper, caseTimer]
 
     /// Carries out an issued approval.
     static let fulfil = ServiceAction(name: CaseAction.fulfil.rawValue) { item, worker, now in
         let id = try item.requireCase()
         return try await worker.fulfilment.fulfil(id, service: item.reference, at: now)
+    }
+
+    /// Puts a person's own record right.
+    static let correct = ServiceAction(name: CaseAction.correct.rawValue) { item, worker, now in
+        try await CorrectionDesk(desk: worker.desk).correct(try item.requireCase(), service: item.reference, at: now)
+        return .done
     }
 
     /// Draws a paper that was issued.

@@ -63,10 +63,12 @@ public struct Procedures: Sendable {
     /// The applicant's form of a procedure for a service, its lists filled in.
     func form(of procedure: Procedure, for service: ServiceEntry) -> ApplicantForm {
         let fields = service.selectableFields.map(Option.field)
+        let correctable = service.fields.map(Option.field)
         var form = procedure.form
         for index in form.pages.indices {
             form.pages[index].form = form.pages[index].form
                 .filling("purposes", with: purposes.options).filling("service-fields", with: fields)
+                .filling(CorrectionRequest.list, with: correctable)
         }
         return form
     }

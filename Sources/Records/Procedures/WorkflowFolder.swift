@@ -91,14 +91,21 @@ public struct WorkflowFolder {
         let named = Set(catalogue.services.compactMap(\.procedure))
         let misfits = catalogue.services.flatMap { service -> [Diagnostic] in
             guard let name = service.procedure, let form = procedures[name]?.procedure.form else { return [] }
+            let file = "\(folder)/services/\(service.code).xml"
+            var faults: [Diagnostic] = []
+            if procedures[name]?.procedure.correctsRecords == true, service.requesters != [.individual] {
+                let what = "the procedure \(name) corrects a person's own record: requesters must be individual"
+                faults.append(Diagnostic(file: file, line: 1, element: service.code, what))
+            }
             var pages: [String] = []
             if !service.selectableFields.isEmpty { pages.append("fields") }
             if !service.claims.isEmpty { pages.append("subjects") }
             if !service.evidence.isEmpty { pages.append("documents") }
-            return pages.filter { form.page($0) == nil }.map { page in
-                let what = "the service needs the page \(page), which the procedure \(name) does not have"
-                return Diagnostic(file: "\(folder)/services/\(service.code).xml", line: 1, element: service.code, what)
-            }
+            return faults
+                + pages.filter { form.page($0) == nil }.map { page in
+                    let what = "the service needs the page \(page), which the procedure \(name) does not have"
+                    return Diagnostic(file: file, line: 1, element: service.code, what)
+                }
         }
         return misfits
             + procedures.keys.sorted().filter { !named.contains($0) }.map { name in

@@ -61,6 +61,13 @@ extension Connection {
         try one("SELECT count(*) FROM person")?.int(at: 0) ?? 0
     }
 
+    /// The present record of that number, whole.
+    func person(_ id: PersonalID) throws -> PersonRecord? {
+        let selection = PersonSelection()
+        return try one("SELECT \(selection.sql) FROM \(selection.tables) WHERE p.personal_id = \(id.value)")
+            .map(selection.person)
+    }
+
     // MARK: Writing
 
     /// Replaces a record, or adds it; what it was goes into the history. Gives `false` if nothing changed.

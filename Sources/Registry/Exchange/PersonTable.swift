@@ -286,7 +286,7 @@ public struct PersonTableFault: Error, Hashable, Sendable {
 extension PersonRecord {
     /// Takes a value as `PersonValue.data` writes it (words also in their official form); gives the reason if it
     /// cannot.
-    fileprivate mutating func read(_ text: String, into field: PersonField) -> String? {
+    mutating func read(_ text: String, into field: PersonField) -> String? {
         switch field.kind {
         case .sex:
             return nil

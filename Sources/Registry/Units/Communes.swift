@@ -47,6 +47,14 @@ public struct Communes: Sendable {
     }
 
     public subscript(code: String) -> Commune? { byCode[code] }
+
+    /// The code of the commune that an address of that province names so; `nil` where there is none, or more than one.
+    /// Case and the place of tone marks make no difference.
+    public func code(named name: String, in province: String) -> String? {
+        let key = name.foldedName
+        let found = all.filter { $0.province == province && $0.name.foldedName == key }
+        return found.count == 1 ? found[0].code : nil
+    }
 }
 
 extension Communes {

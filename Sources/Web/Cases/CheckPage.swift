@@ -94,7 +94,7 @@ struct CheckPage: PageGroup {
             ]
         }
         let view = sending.map { slug in
-            FormView(action: .of(state.id, .caseSubmit), fields: [], submit: t("acts.\(slug).button"))
+            FormView(action: .of(state.id, .caseSubmit), fields: [], submit: t("acts.\(slug).button\(dossier.manner)"))
                 .with(hidden: [("version", String(state.version))])
         }
         let gentler = gentlerServices(dossier)
@@ -102,6 +102,7 @@ struct CheckPage: PageGroup {
         let page = Page(
             .check, title: t("cases.check.title"),
             [
+                "lead": .text(t("cases.check.lead\(dossier.manner)")),
                 "problems": .list(lines), "hasProblems": .flag(!lines.isEmpty),
                 "rule": .optional(rule.map { t("acts.rule.\($0)") }),
                 "summary": SummaryListView(summary.rows(mayChange: mayChange)).pageValue,

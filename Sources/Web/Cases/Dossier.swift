@@ -33,6 +33,9 @@ struct Dossier {
     /// The pages that this service has.
     var pages: [ApplicantForm.Page] { form.pages(having: service.formFeatures) }
 
+    /// The end of keys that are worded otherwise where a person asks for themselves.
+    var manner: String { state.requester.isPerson ? "-person" : "" }
+
     /// What the case is called: by its code once it has one.
     var heading: String { state.code ?? t(state.stage == .draft ? "cases.draft.heading" : "cases.unfiled") }
 

@@ -137,6 +137,10 @@ extension CaseEnvironment {
             answers[problem.field] = nil
             problems.append(problem)
         }
+        if problems.isEmpty, let problem = CorrectionRequest(answers)?.problem() {
+            answers[problem.field] = nil
+            problems.append(problem)
+        }
         return (answers, problems)
     }
 

@@ -17,7 +17,8 @@ struct NewCasePages: PageGroup {
             let kept = context.kept
             let draft = kept?.first("draft").flatMap { CaseID($0) }
             let renewed = try await renewed(kept?.first("renews") ?? context.query("renews"), context)
-            return try await show([], chosen: kept?.first("service"), draft: draft, renewed, context)
+            let chosen = kept?.first("service") ?? context.query("service")
+            return try await show([], chosen: chosen, draft: draft, renewed, context)
         }
         site.get(.newCase, .roles([.filer])) { context in try await again(context) }
         for route in [SiteRoute.newCase, .cases] {
@@ -30,6 +31,9 @@ struct NewCasePages: PageGroup {
         let id = form.first("draft").flatMap { CaseID($0) } ?? newID()
         let actor = try context.signedIn().actor
         let code = form.first("service")?.trimmed ?? ""
+        if code == environment.procedures.catalogue.ownRecord?.code, actor.roles.contains(.citizen) {
+            return .redirect(to: SitePath(.ownRecord))
+        }
         let renewed = try await renewed(form.first("renews"), context)
         do {
             let created = try await environment.desk.create(
@@ -64,11 +68,12 @@ struct NewCasePages: PageGroup {
         _ problems: [Problem], chosen: String?, draft: CaseID?, _ renewed: CaseState?, _ context: PageContext
     ) async throws -> Response {
         let t = context.t
-        guard let organizationID = try context.signedIn().actor.organization else { throw PageError.forbidden }
-        let organization = try await environment.store.read { db in try db.organization(organizationID) }
-        guard let organization else { throw PageError.forbidden }
-        let services = environment.procedures.catalogue.services(for: organization.requesterClass)
-        let options = services.filter { renewed == nil || $0.code == renewed?.service }.map {
+        let actor = try context.signedIn().actor
+        guard let requester = try await environment.store.read({ db in try db.requester(of: actor) }) else {
+            throw PageError.forbidden
+        }
+        let services = environment.procedures.catalogue.services(for: requester.requesterClass)
+        let options = services.filter { $0.procedure != nil && (renewed == nil || $0.code == renewed?.service) }.map {
             OptionView(
                 $0.code, t($0.name), hint: t($0.description), isChosen: $0.code == chosen ?? renewed?.service)
         }

@@ -16,7 +16,7 @@ struct RequestSummary {
     /// The rows, with a link to each page that may be changed.
     func rows(mayChange: (_ page: String) -> Bool = { _ in false }) -> [SummaryListView.Row] {
         var rows = [
-            SummaryListView.Row(t("cases.organization"), state.requester.name),
+            SummaryListView.Row(t("cases.organization\(dossier.manner)"), state.requester.name),
             SummaryListView.Row(t("cases.service"), t(dossier.service.name)),
         ]
         for page in dossier.pages {

@@ -3,6 +3,7 @@
 import Basics
 import Casework
 import Records
+import Registry
 
 /// Words every event that people should see; the steps of the interpreter are not among them.
 struct Timeline {
@@ -19,7 +20,7 @@ struct Timeline {
         var items: [TimelineView.Item] = []
         var lastWasDraft = false
         for stored in events {
-            if Self.isHidden(stored.event) || !dossier.isInside && Self.isInside(stored.event) { continue }
+            if isHidden(stored.event) || !dossier.isInside && Self.isInside(stored.event) { continue }
             let isDraft = Self.isDrafting(stored.event)
             if isDraft && lastWasDraft { items.removeLast() }
             lastWasDraft = isDraft
@@ -36,6 +37,7 @@ struct Timeline {
         if case .acted(let slug, _, _, _, _) = event {
             return t("\(Acts.named(slug)?.words ?? "procedure.act.\(slug)").done")
         }
+        if case .submitted = event { return t("acts.event.submitted\(dossier.manner)") }
         return t("acts.event.\(event.name)")
     }
 
@@ -49,10 +51,11 @@ struct Timeline {
         }
     }
 
-    /// Steps of the interpreter and papers, which have a list of their own.
-    static func isHidden(_ event: CaseEvent) -> Bool {
+    /// Steps of the interpreter, and that a person answers for what they have just sent.
+    private func isHidden(_ event: CaseEvent) -> Bool {
         switch event {
         case .processed: true
+        case .vouched: dossier.state.requester.isPerson
         default: false
         }
     }
@@ -102,6 +105,7 @@ struct Timeline {
         case .paperReplaced(let paper, let other), .paperRecalled(let paper, let other):
             text = t("cases.papers.in-place", ["n": String(paper), "by": String(other)])
         case .claimsStopped(let persons): text = t("cases.claims-stopped", ["persons": String(persons)])
+        case .recordCorrected(let field): text = PersonField(rawValue: field).map { t($0.label) } ?? field
         case .fulfilled(_, let rows, let persons, _):
             text = t("cases.fulfilled", ["rows": String(rows), "persons": String(persons)])
         default: return nil

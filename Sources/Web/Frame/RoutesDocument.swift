@@ -29,6 +29,7 @@ enum RoutesDocument {
         case .loginCode: "the code of the second factor"
         case .logout: "signing out"
         case .language: "the language switch; `back` leads to the page it came from"
+        case .ownRequests: "a citizen's own requests"
         case .ownRecord: "a citizen's own record, with where each value comes from"
         case .ownRecordCSV, .ownRecordXML: "the same as a file"
         case .ownRecordPDF: "the same as form DC03, with the recipient's mark on each page"

@@ -45,6 +45,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case caseResultXML = "/cases/:case/result.xml"
     case caseResultPDF = "/cases/:case/result.pdf"
     case grants = "/grants"
+    case ownRequests = "/me/requests"
     case ownRecord = "/me/record"
     case ownRecordCSV = "/me/record.csv"
     case ownRecordXML = "/me/record.xml"

@@ -22,14 +22,24 @@ struct InboxPages: PageGroup {
             }
         }
         site.get(.cases) { context in
-            let actor = try context.signedIn().actor
-            let place = try context.place(in: .cases)
             let words = Words(
                 title: "inbox.cases", count: "inbox.cases-count", countMore: "inbox.cases-count-more",
                 empty: "inbox.no-cases")
-            return try await list(.cases, words, context) { db in
-                (try db.cases(visibleTo: actor, at: place), try db.caseCount(visibleTo: actor))
-            }
+            return try await cases(.cases, words, context)
+        }
+        site.get(.ownRequests, .roles([.citizen])) { context in
+            let words = Words(
+                title: "me.requests.title", count: "inbox.cases-count", countMore: "inbox.cases-count-more",
+                empty: "me.requests.none")
+            return try await cases(.ownRequests, words, context)
+        }
+    }
+
+    private func cases(_ route: SiteRoute, _ words: Words, _ context: PageContext) async throws -> Response {
+        let actor = try context.signedIn().actor
+        let place = try context.place(in: .cases)
+        return try await list(route, words, context) { db in
+            (try db.cases(visibleTo: actor, at: place), try db.caseCount(visibleTo: actor))
         }
     }
 

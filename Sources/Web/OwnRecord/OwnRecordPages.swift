@@ -62,6 +62,7 @@ struct OwnRecordPages: PageGroup {
         let page = Page(
             .ownRecord, title: t("me.record.title"),
             [
+                "correctionPath": correction?.pageValue ?? .none,
                 "summary": summary.pageValue, "values": values.pageValue, "refusal": .none,
                 "pdfPath": SitePath(.ownRecordPDF).pageValue, "csvPath": SitePath(.ownRecordCSV).pageValue,
                 "xmlPath": SitePath(.ownRecordXML).pageValue,
@@ -69,12 +70,21 @@ struct OwnRecordPages: PageGroup {
         return try environment.pages.render(page, context)
     }
 
+    /// Where somebody asks for what is wrong to be put right, where a service offers that.
+    private var correction: SitePath? {
+        let procedures = environment.procedures
+        return procedures.catalogue.services.first {
+            $0.procedure.flatMap { procedures.current[$0]?.procedure.correctsRecords } ?? false
+        }.map { SitePath.newCase.with(["service": $0.code]) }
+    }
+
     private func page(_ refusal: OwnRecordRefusal, _ context: PageContext) throws -> Response {
         let t = context.t
         let page = Page(
             .ownRecord, title: t("me.refusal.title"),
             [
-                "summary": .none, "values": .none, "refusal": .text(t("me.refusal.\(refusal.rawValue)")),
+                "correctionPath": .none, "summary": .none, "values": .none,
+                "refusal": .text(t("me.refusal.\(refusal.rawValue)")),
                 "pdfPath": .none, "csvPath": .none, "xmlPath": .none,
             ])
         return try environment.pages.render(page.with(status: .forbidden), context)

@@ -19,27 +19,30 @@ struct CatalogueTests {
     ]
 
     static let ownRecord = "lookup.self"
+    static let correction = "correct.self"
 
     static func shippedCatalogue() throws -> Catalogue {
         let folder = repository.appending(path: "Workflows/services")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".xml") }
         let (catalogue, diagnostics) = Catalogue.load(
             try names.map { (file: $0, bytes: try shipped("Workflows/services/\($0)")) },
-            procedures: ["written-request"])
+            procedures: ["written-request", "record-correction"])
         #expect(diagnostics == [])
         return try #require(catalogue)
     }
 
     @Test func offersTheServicesOfTheOutsideContract() throws {
         let catalogue = try Self.shippedCatalogue()
-        #expect(catalogue.services.map(\.code) == Self.codes + [Self.ownRecord])
+        #expect(catalogue.services.map(\.code) == Self.codes + [Self.correction, Self.ownRecord])
         #expect(catalogue["auth.face"] == nil)
     }
 
     /// A service is a file and nothing else: no code may know one.
     @Test func noCodeNamesAService() throws {
         for (path, text) in try Self.sources() {
-            for code in Self.codes + [Self.ownRecord] { #expect(!text.contains(code), "\(code) in \(path)") }
+            for code in Self.codes + [Self.correction, Self.ownRecord] {
+                #expect(!text.contains(code), "\(code) in \(path)")
+            }
         }
     }
 
@@ -76,7 +79,7 @@ struct CatalogueTests {
         #expect(service.procedure == "written-request")
         #expect(service.retentionYears > 0)
         #expect(!service.provenance.source.isEmpty)
-        #expect(service.requesters == Set(RequesterClass.allCases))
+        #expect(service.requesters == Set(RequesterClass.ofOrganizations))
         #expect((service.group == .authentication) == code.hasPrefix("auth."))
         #expect((service.answer == .match) == code.hasPrefix("auth."))
         #expect(service.granted == GrantedService(code: code, shape: service.answer, keys: Subject.keys))

@@ -50,7 +50,8 @@ struct MutationTests {
             let text = String(decoding: try Data(contentsOf: path), as: UTF8.self)
             for mutation in taken(Mutation.all(ofXML: text, file: "\(code).xml"), 60) {
                 let (catalogue, findings) = Catalogue.load(
-                    [(file: mutation.file, bytes: Array(mutation.text.utf8))], procedures: ["written-request"])
+                    [(file: mutation.file, bytes: Array(mutation.text.utf8))],
+                    procedures: ["written-request", "record-correction"])
                 guard let catalogue else {
                     expectLines(findings, mutation)
                     continue

@@ -284,7 +284,7 @@ private struct RandomRequests {
 
     mutating func next(of procedures: Procedures) -> RandomRequest {
         var request = RandomRequest()
-        let service = pick(procedures.catalogue.services)
+        let service = pick(procedures.catalogue.services.filter { $0.procedure == "written-request" })
         request.service = service.code
         request.organization = pick([Samples.notary, Samples.bank, Samples.unknown])
         request.persons = number(1...9)

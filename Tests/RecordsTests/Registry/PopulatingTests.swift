@@ -4,10 +4,11 @@ import Basics
 import Casework
 import Formats
 import Foundation
-import Records
 import Registry
 import Storage
 import Testing
+
+@testable import Records
 
 struct PopulatingTests {
     private func export(_ store: any Store, limit: Int? = nil) async throws -> [UInt8] {

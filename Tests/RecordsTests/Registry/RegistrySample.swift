@@ -99,11 +99,4 @@ extension Connection {
     func releases(of caseID: CaseID) throws -> [Row] {
         try rows("SELECT id FROM data_release WHERE case_id = \(caseID)")
     }
-
-    /// The present record of that number, whole.
-    func person(_ id: PersonalID) throws -> PersonRecord? {
-        let selection = PersonSelection()
-        return try one("SELECT \(selection.sql) FROM \(selection.tables) WHERE p.personal_id = \(id.value)")
-            .map(selection.person)
-    }
 }

@@ -12,6 +12,11 @@ extension PaperPart {
         var facts = RequestFacts(preparedOn: sheet.preparedOn)
         facts.documentNumber = answers.text("document_number")
         facts.documentDate = requestDate
+        if state.requester.isPerson {
+            facts.isNumbered = false
+            // It is sent as it is filled in: it has the day of its filing.
+            facts.documentDate = sheet.verification == nil ? nil : sheet.date
+        }
         facts.replaces = replacedRequest
         facts.supplementSlip = state.papers.last { $0.kind == .supplementSlip }.flatMap { slip in
             slip.reference.map { ($0, slip.date) }

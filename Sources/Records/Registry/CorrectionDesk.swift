@@ -1,0 +1,45 @@
+// Carrying out a decided correction: the record changes, and keeps what it was.
+
+import Basics
+import Casework
+import Registry
+import Storage
+import Workflow
+
+/// The service task `correct` of a process.
+struct CorrectionDesk {
+    let desk: CaseDesk
+
+    /// Puts the value into the record of the requester, from today on, with the case as its source. Doing it again
+    /// after it was done changes nothing. Throws `Rejection.process` where there is no such record, or none that can have it.
+    func correct(_ id: CaseID, service: String, at now: Timestamp) async throws {
+        try await desk.change(id, by: .system, at: now) { context, db in
+            let state = context.state
+            guard state.marking.services.contains(where: { $0.id == service }) else { return nil }
+            guard let record = try db.recordToCorrect(of: state), let request = CorrectionRequest(state.answers)
+            else { throw Rejection.process("there is no record to be corrected") }
+            let corrected: PersonRecord
+            do throws(CorrectionFault) {
+                corrected = try record.correcting(request.field, to: request.value)
+            } catch {
+                throw Rejection.process("the record cannot have that value: \(error.rawValue)")
+            }
+            if corrected != record {
+                let change = try db.beginChange("case:\(id)", by: .system, at: now)
+                try db.change(corrected, validFrom: now.date, with: change)
+            }
+            let events: [CaseEvent] = [.recordCorrected(field: request.field.rawValue)]
+            return CaseDesk.Decided(act: try Decide.completeService(service, events: events, context))
+        }
+    }
+}
+
+extension Connection {
+    /// The record of the person who asks for a value of it to be put right; `nil` for all other cases.
+    func recordToCorrect(of state: CaseState) throws -> PersonRecord? {
+        guard case .person(let account) = state.requester.reference, CorrectionRequest(state.answers) != nil else {
+            return nil
+        }
+        return try personalID(of: account).flatMap { try person($0) }
+    }
+}
