@@ -365,4 +365,24 @@ public enum Limits {
     /// Words of an address that is compared: the longest real ones have some thirty, and walking two side by side costs
     /// time and stack by their length.
     public static let addressWordsMax = 60
+
+    // MARK: Signed tokens
+
+    /// A client's assertion: ten times the usual one, and so little that reading it costs less than its signature.
+    public static let clientAssertionBytesMax = 8 * 1024
+    /// Objects and lists in one another in a token or a set of keys: three are usual, and reading them is recursive.
+    public static let tokenDepthMax = 16
+    /// The id of a token or of a key, in bytes: a UUID, a thumbprint or an address of the web. Ids of tokens are
+    /// remembered until they expire.
+    public static let tokenIDBytesMax = 256
+    /// How far ahead a client's assertion may expire: it is made for one call, and its id is remembered for so long.
+    public static let assertionSecondsMax = 5 * 60
+    /// By how much a client's clock may differ: one that a time service sets differs by less than a second.
+    public static let assertionLeewaySeconds = 30
+    /// The keys of one client as they come in: ten with a chain of certificates each, which nobody reads.
+    public static let clientKeysBytesMax = 64 * 1024
+    /// Keys of one client: the present one, the next and some older ones; without an id all would have to be tried.
+    public static let clientKeysMax = 10
+    /// The key of pairwise pseudonyms: as long as what HMAC-SHA-256 gives (RFC 2104 section 3).
+    public static let pairwiseKeyBytesMin = 32
 }
