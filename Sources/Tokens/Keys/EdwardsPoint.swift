@@ -9,7 +9,7 @@ enum EdwardsPoint {
     /// The y of the eight points of small order, besides 0, 1 and −1: those of order 8.
     private static let smallOrder = [
         "05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826",
-        "7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd83d3d706a17c7",
+        "7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7",
     ]
 
     /// Whether the y of the bytes is written in full (below the prime) and has an x on the curve, and whether the point
