@@ -5,7 +5,7 @@ import Basics
 /// The pseudonyms of one recipient: the same for the same person each time, and of no use for telling who it is or for
 /// comparing with another recipient's without the key (pairwise subject identifiers, OpenID Connect Core section 8.1).
 ///
-/// There are few enough numbers of persons to try them all: all of it rests on the key.
+/// There are few enough numbers of persons to try them all: it rests on the key alone. (Roadmap, "Group 4 assertions".)
 public struct PairwiseSubject: Sendable {
     private let key: [UInt8]
     private let start: [UInt8]

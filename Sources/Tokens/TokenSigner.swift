@@ -11,7 +11,7 @@ public enum SigningFault: Error, Hashable, Sendable {
 }
 
 /// Signs tokens of one type with one key (RFC 7519, RFC 7515 section 7.1). The header is `alg`, `kid` and `typ`, `kid`
-/// the thumbprint under which `KeySet` publishes the key.
+/// the thumbprint under which `KeySet` publishes the key. (Roadmap, "Group 4 assertions".)
 public struct TokenSigner: Sendable {
     private let key: PrivateKey
     /// The header with its dot, which is the same for every token.

@@ -165,7 +165,8 @@ struct ClientAssertionTests {
         ("sub", #""client-1\u0301""#, .wrongSubject), ("aud", #""https://other.example/token""#, .wrongAudience),
         ("aud", #""https://server.example/token/""#, .wrongAudience), ("aud", "[]", .wrongAudience),
         ("aud", #""HTTPS://server.example/token""#, .wrongAudience), ("aud", #"["a","b"]"#, .wrongAudience),
-        ("jti", #""""#, .unreadableClaim(.id)),
+        ("jti", #""""#, .unreadableClaim(.id)), ("jti", #""a\u0000""#, .unreadableClaim(.id)),
+        ("jti", #""a\u007f""#, .unreadableClaim(.id)),
         ("jti", "\"\(String(repeating: "j", count: 257))\"", .unreadableClaim(.id)),
     ])
     func otherNamesAreRefused(name: String, value: String, expected: AssertionFault) {

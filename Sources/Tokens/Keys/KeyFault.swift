@@ -25,7 +25,7 @@ public enum KeyFault: String, Error, Hashable, Sendable {
     case tooManyKeys = "too-many-keys"
     /// Two keys with one id.
     case doubledKeyID = "doubled-key-id"
-    /// An id that is empty or longer than `Limits.tokenIDBytesMax`.
+    /// An id that is empty, longer than `Limits.tokenIDBytesMax`, or has control characters in it.
     case badKeyID = "bad-key-id"
     /// libcrypto made no key: it has no memory or no randomness.
     case libraryFailed = "library-failed"

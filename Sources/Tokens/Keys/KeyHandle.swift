@@ -22,8 +22,8 @@ final class KeyHandle: Sendable {
     var publicInfo: [UInt8]? { encoding { i2d_PUBKEY(pointer, $0) } }
 }
 
-/// A key made ready to sign or to verify. Looking up what that needs takes half as long as signing itself, so it is done
-/// once and copied for each signature. The original is only ever read: any thread may copy it.
+/// A key made ready to sign or to verify. Looking up what that needs takes up to a third of the time of a signature, so
+/// it is done once and copied for each. The original is only ever read: any thread may copy it.
 final class PreparedKey: Sendable {
     nonisolated(unsafe) private let original: OpaquePointer
 
@@ -63,7 +63,7 @@ extension SigningAlgorithm {
     fileprivate var digestName: String? { self == .es256 ? "SHA256" : nil }
 }
 
-/// What a function of libcrypto writes (`i2d_…`): it says how much it would be, then writes it and moves the pointer on.
+/// What a function of libcrypto writes (`i2d_…`): it says how much that is, then writes it and moves the pointer on.
 func encoding(_ write: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32) -> [UInt8]? {
     let count = write(nil)
     guard count > 0 else {

@@ -4,7 +4,7 @@
 /// thumbprint as `kid`.
 ///
 /// The next key stands in it before anything is signed by it, and the previous ones until what they signed has expired,
-/// so that who keeps a copy for a while never meets an unknown key.
+/// so that who keeps a copy for a while never meets an unknown key. (Roadmap, "Group 4 assertions".)
 public struct KeySet: Sendable {
     /// The present key first, then the next, then the previous ones; none twice.
     let keys: [PublicKey]

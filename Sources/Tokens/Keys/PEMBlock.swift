@@ -12,26 +12,27 @@ struct PEMBlock {
     /// The blocks of a text, with nothing but blank lines between them.
     static func read(_ text: String) throws(KeyFault) -> [PEMBlock] {
         var blocks: [PEMBlock] = []
-        var open: (label: String, body: String)?
+        var label: String?
+        var body = ""
         for line in text.split(whereSeparator: \.isNewline) {
             let line = line.trimmingCharacters(in: .whitespaces)
-            if let (label, body) = open {
+            if let open = label {
                 // What stands before the body (RFC 1421) says how the key is encrypted, and nothing else these days.
                 if line.contains(":") { throw .encrypted }
-                guard line == "-----END \(label)-----" else {
-                    open = (label, body + line)
+                guard line == "-----END \(open)-----" else {
+                    body += line
                     continue
                 }
                 guard let content = Data(base64Encoded: body), !content.isEmpty else { throw .unreadable }
-                blocks.append(PEMBlock(label: label, content: Array(content)))
-                open = nil
+                blocks.append(PEMBlock(label: open, content: Array(content)))
+                (label, body) = (nil, "")
             } else if line.hasPrefix("-----BEGIN "), line.hasSuffix("-----"), line.count > 16 {
-                open = (String(line.dropFirst(11).dropLast(5)), "")
+                label = String(line.dropFirst(11).dropLast(5))
             } else if !line.isEmpty {
                 throw .unreadable
             }
         }
-        guard open == nil else { throw .unreadable }
+        guard label == nil else { throw .unreadable }
         return blocks
     }
 

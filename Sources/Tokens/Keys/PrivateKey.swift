@@ -12,7 +12,7 @@ public struct PrivateKey: Sendable {
 
     private static let pemLabel = "PRIVATE KEY"
 
-    /// Reads PKCS#8 (`PRIVATE KEY`, RFC 5958) or SEC 1 (`EC PRIVATE KEY`, RFC 5915, with or without its `EC PARAMETERS`).
+    /// Reads PKCS#8 (`PRIVATE KEY`, RFC 5958) or SEC 1 (`EC PRIVATE KEY`, RFC 5915, with or without `EC PARAMETERS`).
     /// - Throws: `unreadable`, `tooLarge`, `encrypted`, `notPrivate`, `unsupported` for another kind of key.
     public init(pem: String) throws(KeyFault) {
         guard pem.utf8.count <= Limits.clientKeysBytesMax else { throw .tooLarge }

@@ -14,8 +14,8 @@ public struct PublicKey: Sendable {
     public let thumbprint: String
     private let prepared: PreparedKey
 
-    /// What stands before the point in the SubjectPublicKeyInfo of either kind (RFC 5480 section 2, RFC 8410 section 4).
-    /// No other form is taken, neither compressed points nor curves written out, whose numbers could be anybody's.
+    /// What stands before the point in the SubjectPublicKeyInfo of either kind (RFC 5480 section 2, RFC 8410 section
+    /// 4). No other form is taken, neither compressed points nor curves written out, whose numbers could be anybody's.
     private static let infoStart: [SigningAlgorithm: [UInt8]] = [
         .es256: [
             0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01, 0x06, 0x08, 0x2A, 0x86, 0x48,

@@ -68,8 +68,11 @@ public struct RegisteredKey: Hashable, Sendable {
         self.init(id: webKey.id ?? webKey.key.thumbprint, key: webKey.key)
     }
 
-    /// Whether a text may be the id of a key or of a token: not empty, and at most `Limits.tokenIDBytesMax`.
-    static func isID(_ text: String) -> Bool { (1...Limits.tokenIDBytesMax).contains(text.utf8.count) }
+    /// Whether a text may be the id of a key or of a token: not empty, at most `Limits.tokenIDBytesMax`, and without
+    /// the control characters of ASCII, of which databases and logs do not take all.
+    static func isID(_ text: String) -> Bool {
+        (1...Limits.tokenIDBytesMax).contains(text.utf8.count) && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+    }
 
     /// Its JWK as JSON, which `read` gives back with this id.
     public var webKey: String { String(decoding: JSONWriter.object(key.webKeyMembers(id: id)), as: UTF8.self) }
