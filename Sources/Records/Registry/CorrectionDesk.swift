@@ -11,7 +11,8 @@ struct CorrectionDesk {
     let desk: CaseDesk
 
     /// Puts the value into the record of the requester, from today on, with the case as its source. Doing it again
-    /// after it was done changes nothing. Throws `Rejection.process` where there is no such record, or none that can have it.
+    /// after it was done changes nothing. Throws `Rejection.process` where there is no such record, or none that can
+    /// have it.
     func correct(_ id: CaseID, service: String, at now: Timestamp) async throws {
         try await desk.change(id, by: .system, at: now) { context, db in
             let state = context.state
