@@ -79,7 +79,7 @@ public struct OwnRecordDesk: Sendable {
             if let release = today?.release { return release }
             let grant = try today?.grant ?? asked.grant(GrantID(at: now, random: Random.bytes(10)))
             guard let answer = try db.answer(try OwnFulfilment(grant: grant, on: now.date)) else { return nil }
-            try db.record(try db.open(grant), of: grant.owner, by: actor, at: now)
+            let rows = try db.open(grant)
             let open: BegunRelease
             do {
                 open = try db.begin(ReleaseID(at: now, random: Random.bytes(10)), under: grant.id, at: now)
@@ -91,7 +91,8 @@ public struct OwnRecordDesk: Sendable {
             guard let block = AnsweredBlock(answered, after: nil, under: grant, at: now) else { return nil }
             try db.store(block, of: open.id)
             let (release, entry) = try db.record(open, [block.block], by: actor, at: now)
-            try db.append([entry])
+            // Last, since all writers wait for the head of the log.
+            try db.append([try RecordedRows.entry(rows, of: grant.owner, by: actor, at: now), entry])
             return release.id
         }
     }
