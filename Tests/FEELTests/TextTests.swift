@@ -54,6 +54,28 @@ import Testing
         ])
     }
 
+    /// Keys are told apart as texts are, however many there are.
+    @Test func keysAreCodePoints() {
+        check([
+            (#"count(get entries(context put({é: 1}, "e" + "\u0301", 2)))"#, "2"),
+            (#"get value({é: 1}, "e" + "\u0301")"#, "null"),
+            (#"get value({a: 0, b: 0, c: 0, d: 0, e: 0, f: 0, g: 0, h: 0, i: 0, é: 1}, "e" + "\u0301")"#, "null"),
+            (#"get value({a: 0, b: 0, c: 0, d: 0, e: 0, f: 0, g: 0, h: 0, i: 0, é: 1}, "é")"#, "1"),
+        ])
+    }
+
+    /// Entries keep their places and their equality when there are too many to be looked through.
+    @Test func contextsOfManyEntries() {
+        var context = Context((0..<20).map { ("k\($0)", .integer($0)) })
+        context["k3"] = .integer(33)
+        context["k5"] = nil
+        #expect(context.keys == (0..<20).filter { $0 != 5 }.map { "k\($0)" })
+        #expect(context["k3"] == .integer(33) && context["k5"] == nil && context["k19"] == .integer(19))
+        #expect(context == Context(context.entries.reversed().map { ($0.key, $0.value) }))
+        for index in 0..<19 { context["k\(index)"] = nil }
+        #expect(context == Context([("k19", .integer(19))]))
+    }
+
     @Test func cellsCompareCodePoints() throws {
         let cell = try UnaryTests.parse("\"\(Self.decomposed)\"")
         let evaluation = Evaluation()

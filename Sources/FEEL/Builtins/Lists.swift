@@ -88,14 +88,16 @@ enum Lists {
         case .null: comes = { evaluation.charge() && (Comparison.order($0, $1) ?? 0) < 0 }
         default: return .null
         }
-        return .list(List(merged(list.elements[...], comes)))
+        return .list(List(merged(list.elements[...], evaluation, comes)))
     }
 
-    private static func merged(_ values: ArraySlice<Value>, _ comes: (Value, Value) -> Bool) -> [Value] {
-        guard values.count > 1 else { return Array(values) }
+    private static func merged(
+        _ values: ArraySlice<Value>, _ evaluation: Evaluation, _ comes: (Value, Value) -> Bool
+    ) -> [Value] {
+        guard values.count > 1, !evaluation.isExhausted else { return Array(values) }
         let middle = values.startIndex + values.count / 2
-        let left = merged(values[..<middle], comes)
-        let right = merged(values[middle...], comes)
+        let left = merged(values[..<middle], evaluation, comes)
+        let right = merged(values[middle...], evaluation, comes)
         var result: [Value] = []
         result.reserveCapacity(values.count)
         var (first, second) = (0, 0)

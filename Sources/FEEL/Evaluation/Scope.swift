@@ -7,7 +7,9 @@ public import Basics
 public final class Scope: Sendable {
     private enum Content: Sendable {
         case one(String, Value)
-        case values([String: Value])
+        /// Looked through from the end, the last of one name counting: so few are compared faster than one is hashed.
+        case few([(String, Value)])
+        case values([ByteText: Value])
         case context(Context)
     }
 
@@ -22,16 +24,26 @@ public final class Scope: Sendable {
         let own =
             switch content {
             case .one(_, let value): value.depth
+            case .few(let values): values.reduce(0) { max($0, $1.1.depth) }
             case .values(let values): values.values.reduce(0) { max($0, $1.depth) }
             case .context(let context): context.depth
             }
         depth = max(own, outer?.depth ?? 0)
     }
 
-    /// A scope of these names, over `outer` where that is given.
-    public convenience init(_ values: [String: Value] = [:], over outer: Scope? = nil) {
-        self.init(.values(values), outer: outer)
+    private static let fewMax = 8
+
+    /// A scope of these names, over `outer` where that is given; the last of one name counts.
+    public convenience init(_ values: [(String, Value)] = [], over outer: Scope? = nil) {
+        if values.count <= Scope.fewMax {
+            self.init(.few(values), outer: outer)
+        } else {
+            self.init(
+                .values(Dictionary(values.map { (ByteText($0.0), $0.1) }) { _, last in last }), outer: outer)
+        }
     }
+
+    public convenience init(_ values: [String: Value]) { self.init(values.map { ($0.key, $0.value) }) }
 
     /// A scope of values that come from outside: their texts are composed.
     public convenience init(reading values: [String: Value]) { self.init(values.mapValues(\.composed)) }
@@ -41,9 +53,7 @@ public final class Scope: Sendable {
 
     /// This scope with these names for these values, the last of one name counting.
     public func binding(_ names: [String], _ values: [Value]) -> Scope {
-        // A few are looked up one by one; a long row of scopes would be.
-        guard names.count <= 4 else { return Scope(Dictionary(zip(names, values)) { _, last in last }, over: self) }
-        return zip(names, values).reduce(self) { $0.binding($1.0, $1.1) }
+        Scope(Array(zip(names, values)), over: self)
     }
 
     /// This scope with the entries of a context as names.
@@ -51,11 +61,13 @@ public final class Scope: Sendable {
 
     /// The value of a name; `nil` when nothing has that name.
     public func value(of name: String) -> Value? {
+        let key = ByteText(name)
         var scope: Scope? = self
         while let current = scope {
             switch current.content {
-            case .one(let known, let value): if known == name { return value }
-            case .values(let values): if let value = values[name] { return value }
+            case .one(let known, let value): if ByteText(known) == key { return value }
+            case .few(let values): if let found = values.last(where: { ByteText($0.0) == key }) { return found.1 }
+            case .values(let values): if let value = values[key] { return value }
             case .context(let context): if let value = context[name] { return value }
             }
             scope = current.outer

@@ -3,13 +3,15 @@
 extension Decimal128 {
     /// Reads an optional sign, digits with a point perhaps, and an exponent perhaps. `nil` for what is none, and for
     /// what is out of range: no number is read as zero that is none.
-    public init?(_ text: String) {
-        let bytes = Array(text.utf8)
+    public init?(_ text: String) { self.init(Array(text.utf8)[...]) }
+
+    /// The same from the bytes of a text.
+    public init?(_ bytes: ArraySlice<UInt8>) {
         let isNegative = bytes.first == 0x2D
-        var index = isNegative ? 1 : 0
+        var index = bytes.startIndex + (isNegative ? 1 : 0)
         var (coefficient, exponent, digits): (UInt128, Int, Int) = (0, 0, 0)
         var (isInexact, isFraction) = (false, false)
-        while index < bytes.count {
+        while index < bytes.endIndex {
             let byte = bytes[index]
             if byte == 0x2E, !isFraction {
                 isFraction = true

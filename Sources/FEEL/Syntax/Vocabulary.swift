@@ -51,7 +51,9 @@ public struct Vocabulary: Sendable {
 
     /// A name as it is read: composed, without spaces at its ends and with single spaces inside.
     public static func canonical(_ name: String) -> String {
-        name.nfc.unicodeScalars.split(whereSeparator: Lexer.isBlank).map { String(Substring($0)) }
+        // Most names are one word of ASCII.
+        if name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return name }
+        return name.nfc.unicodeScalars.split(whereSeparator: Lexer.isBlank).map { String(Substring($0)) }
             .joined(separator: " ")
     }
 

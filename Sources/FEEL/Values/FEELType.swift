@@ -123,6 +123,11 @@ extension Value {
         case .any, .unknown: return self
         default: break
         }
+        // What has no parts costs no walk.
+        switch (type, self) {
+        case (_, .null), (.number, .number), (.string, .string), (.boolean, .boolean), (.date, .date): return self
+        default: break
+        }
         guard evaluation.charge(walking: self) else { return .null }
         if isNull || conforms(to: type, evaluation) { return self }
         var base = type

@@ -39,7 +39,8 @@ enum Text {
 extension Value {
     /// The value as it is read from outside: all texts in it are composed.
     public var composed: Value {
-        switch self {
+        if isComposed { return self }
+        return switch self {
         case .string(let text): .string(text.nfc)
         case .list(let list): .list(List(list.map(\.composed)))
         case .context(let context):
@@ -47,4 +48,19 @@ extension Value {
         default: self
         }
     }
+    /// Whether no text in it has to be composed, as in nearly all that comes.
+    public var isComposed: Bool {
+        switch self {
+        case .string(let text): text.isPlain || ByteText(text.nfc) == ByteText(text)
+        case .list(let list): list.allSatisfy(\.isComposed)
+        case .context(let context):
+            context.entries.allSatisfy { ($0.isPlain || ByteText($0.nfc) == ByteText($0)) && $1.isComposed }
+        default: true
+        }
+    }
+}
+
+extension String {
+    /// Whether it is nothing but ASCII, which is always composed.
+    fileprivate var isPlain: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }

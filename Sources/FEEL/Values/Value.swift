@@ -3,20 +3,21 @@
 public import Basics
 
 /// A FEEL value (DMN 1.5 §10.3.2.2). An error inside an expression is `null`, as FEEL says.
-public indirect enum Value: Sendable {
+public enum Value: Sendable {
     case null
     case boolean(Bool)
     case number(Decimal128)
     case string(String)
     case date(LocalDate)
-    case time(TimeOfDay)
-    case dateTime(DateTime)
+    // What is large stands in a box of its own, so that texts and numbers need none.
+    indirect case time(TimeOfDay)
+    indirect case dateTime(DateTime)
     /// A years and months duration, in months.
     case yearsMonths(Int)
     case daysTime(DaysTime)
-    case list(List)
-    case context(Context)
-    case range(Interval)
+    indirect case list(List)
+    indirect case context(Context)
+    indirect case range(Interval)
     case function(Function)
 }
 
@@ -41,48 +42,6 @@ extension Value {
 
     /// The elements of a list; any other value stands for the list of itself.
     var elements: [Value] { if case .list(let list) = self { list.elements } else { [self] } }
-}
-
-/// Named entries in the order they were written; equal whatever their order.
-public struct Context: Sendable, Hashable {
-    public private(set) var keys: [String] = []
-    private var values: [String: Value] = [:]
-    /// How many lists and contexts stand in one another at most; it does not shrink.
-    private(set) var depth = 1
-    /// What a walk through all entries costs.
-    private(set) var size = 1
-
-    public init() {}
-
-    public init(_ entries: [(String, Value)]) {
-        for (key, value) in entries { self[key] = value }
-    }
-
-    /// The entry of that name; setting one that exists keeps its place.
-    public subscript(key: String) -> Value? {
-        get { values[key] }
-        set {
-            let old: Value?
-            if let newValue {
-                old = values.updateValue(newValue, forKey: key)
-                if old == nil { keys.append(key) }
-                depth = max(depth, newValue.depth + 1)
-                size = Value.sum(size, newValue.size + 1)
-            } else {
-                old = values.removeValue(forKey: key)
-                keys.removeAll { $0 == key }
-            }
-            // Beyond its end the sum does not know any more what there was.
-            if let old, size < 1 << 59 { size -= old.size + 1 }
-        }
-    }
-
-    public var isEmpty: Bool { keys.isEmpty }
-    public var entries: [(key: String, value: Value)] { keys.map { ($0, values[$0] ?? .null) } }
-
-    public static func == (left: Context, right: Context) -> Bool { left.values == right.values }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(values) }
 }
 
 /// A range; an end that is open to infinity is `null`.
