@@ -19,6 +19,8 @@ public enum Limits {
     /// Kinds of requests for which the check of a procedure makes a decision: thirteen classes, five tiers, six groups,
     /// with consent and without.
     public static let decisionTrialsMax = 800
+    /// Elements of one decision model: the largest published ones have a few hundred, and each takes some kilobytes.
+    public static let decisionElementsMax = 10_000
     /// Decision models that import one another in a row; reading them goes one call deeper each time.
     public static let decisionImportsMax = 16
     /// Tokens in one case at once.

@@ -21,6 +21,12 @@ struct InputDatum: Sendable {
     let variable: TypedName
 }
 
+/// Something the caller gives, as the decision that needs it knows it.
+struct RequiredDatum: Sendable {
+    let variable: TypedName
+    let qualifier: String?
+}
+
 /// A decision with what it requires.
 struct Decision: Sendable {
     let id: String

@@ -69,6 +69,8 @@ public final class DecisionModel: Sendable {
     /// What the file itself defines.
     let own: DecisionElements
     let ownIDs: Set<String>
+    /// What each decision takes from the caller, by its id.
+    let requiredData: [String: [RequiredDatum]]
     private let imported: [DecisionModel]
     /// References by name; of two elements with one name the first in the file counts.
     private let references: [String: String]
@@ -84,8 +86,14 @@ public final class DecisionModel: Sendable {
         self.types = types
         self.faults = imported.reduce(faults) { $0.merging($1.qualifiedFaults) { first, _ in first } }
         let all = imported.reduce(own) { $0.adding($1.qualified) }
-        inputs = Dictionary(all.inputs.map { ($0.id, $0) }) { first, _ in first }
+        let inputs = Dictionary(all.inputs.map { ($0.id, $0) }) { first, _ in first }
+        self.inputs = inputs
         decisions = Dictionary(all.decisions.map { ($0.id, $0) }) { first, _ in first }
+        requiredData = decisions.mapValues { decision in
+            decision.requiredInputs.compactMap { reference in
+                inputs[reference.id].map { RequiredDatum(variable: $0.variable, qualifier: reference.qualifier) }
+            }
+        }
         knowledge = Dictionary(all.knowledge.map { ($0.id, $0) }) { first, _ in first }
         services = Dictionary(all.services.map { ($0.id, $0) }) { first, _ in first }
         let named =
@@ -154,7 +162,7 @@ public final class DecisionModel: Sendable {
         let evaluation = Evaluation(now: now)
         let outcome: DecisionOutcome
         if let decision = decisions[id] {
-            let run = DecisionRun(model: self, given: input.mapValues(\.composed), evaluation: evaluation)
+            let run = DecisionRun(model: self, given: composed(input), evaluation: evaluation)
             outcome = run.outcome(of: decision)
         } else if let function = function(id) {
             let arguments = function.parameters.map { input[$0]?.composed ?? .null }
@@ -166,6 +174,10 @@ public final class DecisionModel: Sendable {
         guard evaluation.charge(walking: outcome.value) else { throw .tooMuch(decision) }
         if let fault = evaluation.faults.first { throw .contradiction(fault) }
         return outcome
+    }
+
+    private func composed(_ input: [String: Value]) -> [String: Value] {
+        input.values.allSatisfy(\.isComposed) ? input : input.mapValues(\.composed)
     }
 
     /// The id of the element of that name.

@@ -35,10 +35,11 @@ final class DecisionRun {
 
     /// What a knowledge model yields for these arguments.
     func value(of knowledge: KnowledgeModel, _ arguments: [Value]) -> Value {
-        var names = functions(knowledge.requiredKnowledge)
-        if names[knowledge.name] == nil { names[knowledge.name] = model.function(knowledge.id).map(Value.function) }
-        for (parameter, argument) in zip(knowledge.parameters, arguments) { names[parameter.name] = argument }
-        return knowledge.logic.value(Scope(names), evaluation).coerced(to: knowledge.type, evaluation)
+        var names = Names(capacity: knowledge.parameters.count + knowledge.requiredKnowledge.count + 1)
+        if let own = model.function(knowledge.id) { names.set(knowledge.name, .function(own), nil) }
+        add(knowledge.requiredKnowledge, to: &names)
+        for (parameter, argument) in zip(knowledge.parameters, arguments) { names.set(parameter.name, argument, nil) }
+        return knowledge.logic.value(names.scope, evaluation).coerced(to: knowledge.type, evaluation)
     }
 
     /// The value of a service's only output decision, or of all of them by name.
@@ -65,6 +66,7 @@ final class DecisionRun {
     /// Makes all that a decision requires, the first of a chain first; a long chain costs no stack. What requires
     /// itself is `null` where it comes round.
     private func makeRequirements(of first: Decision) {
+        if first.requiredDecisions.isEmpty { return }
         var open = [(decision: first, rest: first.requiredDecisions)]
         var pending: Set<String> = [first.id]
         while let place = open.indices.last {
@@ -90,28 +92,28 @@ final class DecisionRun {
     }
 
     private func scope(of decision: Decision) -> Scope {
-        var names = functions(decision.requiredKnowledge)
-        for reference in decision.requiredInputs {
-            guard let input = model.inputs[reference.id] else { continue }
-            let value = given(input.variable.name, reference.qualifier)
-            set(input.variable.name, value.coerced(to: input.variable.type, evaluation), reference, &names)
+        let data = model.requiredData[decision.id] ?? []
+        var names = Names(
+            capacity: decision.requiredKnowledge.count + data.count + decision.requiredDecisions.count)
+        add(decision.requiredKnowledge, to: &names)
+        for datum in data {
+            let value = given(datum.variable.name, datum.qualifier)
+            names.set(datum.variable.name, value.coerced(to: datum.variable.type, evaluation), datum.qualifier)
         }
         for reference in decision.requiredDecisions {
             guard let required = model.decisions[reference.id] else { continue }
-            set(required.variable.name, known(required) ?? .null, reference, &names)
+            names.set(required.variable.name, known(required) ?? .null, reference.qualifier)
         }
-        return Scope(names)
+        return names.scope
     }
 
-    private func functions(_ references: [Reference]) -> [String: Value] {
-        var names: [String: Value] = [:]
+    private func add(_ references: [Reference], to names: inout Names) {
         for reference in references {
             guard let name = model.knowledge[reference.id]?.name ?? model.services[reference.id]?.name,
                 let function = model.function(reference.id)
             else { continue }
-            set(name, .function(function), reference, &names)
+            names.set(name, .function(function), reference.qualifier)
         }
-        return names
     }
 
     /// What the caller gave under that name; for an imported element also under `import.name`.
@@ -119,15 +121,24 @@ final class DecisionRun {
         guard let qualifier else { return given[name] ?? .null }
         return given["\(qualifier).\(name)"] ?? given[qualifier]?.asContext?[name] ?? given[name] ?? .null
     }
+}
 
-    /// Names a value; what is imported stands in a context that has the name of the import.
-    private func set(_ name: String, _ value: Value, _ reference: Reference, _ names: inout [String: Value]) {
-        guard let qualifier = reference.qualifier else {
-            names[name] = value
-            return
+/// The names an element knows; what is imported stands in a context that has the name of the import.
+private struct Names {
+    private var values: [(String, Value)] = []
+    private var imported: [String: Context] = [:]
+
+    mutating func set(_ name: String, _ value: Value, _ qualifier: String?) {
+        if let qualifier {
+            imported[qualifier, default: Context()][name] = value
+        } else {
+            values.append((name, value))
         }
-        var context = names[qualifier]?.asContext ?? Context()
-        context[name] = value
-        names[qualifier] = .context(context)
+    }
+
+    init(capacity: Int) { values.reserveCapacity(capacity) }
+
+    var scope: Scope {
+        imported.isEmpty ? Scope(values) : Scope(values + imported.map { ($0.key, .context($0.value)) })
     }
 }

@@ -91,7 +91,7 @@ import Workflow
             return links.joined() + "<itemDefinition name=\"t\(count)\"><typeRef>number</typeRef></itemDefinition>"
         }
         #expect(faults(chain(20)) == [])
-        let found = faults(chain(20_000))
+        let found = faults(chain(9_000))
         #expect(!found.isEmpty)
         #expect(found.allSatisfy { $0.contains("types are nested deeper than") })
     }

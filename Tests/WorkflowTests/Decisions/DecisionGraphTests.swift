@@ -139,6 +139,27 @@ import Workflow
         #expect(try model.evaluate("d0", input: [:]).value == .integer(count))
     }
 
+    /// A decision that two others need is made once: thirty of them on one another have 2³⁰ ways through them.
+    @Test func diamondsAreMadeOnce() throws {
+        let count = 30
+        func decision(_ name: String, needs: [String], _ text: String) -> String {
+            let needs = needs.map {
+                "<informationRequirement><requiredDecision href=\"#\($0)\"/></informationRequirement>"
+            }
+            return """
+                <decision id="\(name)" name="\(name)">\(needs.joined())
+                <literalExpression><text>\(text)</text></literalExpression></decision>
+                """
+        }
+        let decisions = (0..<count).map { index in
+            decision("l\(index)", needs: ["t\(index + 1)"], "t\(index + 1)")
+                + decision("r\(index)", needs: ["t\(index + 1)"], "t\(index + 1)")
+                + decision("t\(index)", needs: ["l\(index)", "r\(index)"], "l\(index) + r\(index)")
+        }
+        let model = try DecisionTestFiles.inline(decisions.joined() + decision("t\(count)", needs: [], "1"))
+        #expect(try model.evaluate("t0", input: [:]).value == .integer(1 << count))
+    }
+
     /// What is asked for must not be endless to print either.
     @Test func resultsArePaidFor() throws {
         let model = try DecisionTestFiles.inline(

@@ -189,12 +189,19 @@ import Workflow
 
     /// Names that differ in their last word only are found by their words, not one after the other.
     @Test func manyNamesAreKnown() throws {
-        let names = (0..<20_000).map { "<inputData id=\"i\($0)\" name=\"n \($0)\"/>" }
+        let names = (0..<9_000).map { "<inputData id=\"i\($0)\" name=\"n \($0)\"/>" }
         let body =
             names.joined() + """
                 <decision id="d" name="d"><informationRequirement><requiredInput href="#i777"/></informationRequirement>
                 <literalExpression><text>n 777 + 1</text></literalExpression></decision>
                 """
         #expect(try DecisionTestFiles.inline(body).evaluate("d", input: ["n 777": .integer(1)]).value == .integer(2))
+    }
+
+    @Test func modelsHaveSoManyElements() {
+        let decisions = (0...Limits.decisionElementsMax).map { "<decision id=\"d\($0)\" name=\"n \($0)\"/>" }
+        let (model, found) = DecisionLoader.load(DecisionTestFiles.file(decisions.joined()), file: "m.dmn")
+        #expect(model == nil)
+        #expect(found.map(\.description) == ["m.dmn:2: the model has more than 10000 elements (m)"])
     }
 }

@@ -90,6 +90,15 @@ import Workflow
     }
 
     /// Rules found by looking numbers up are those whose cells hold.
+    /// Cells that name texts, those they do not want, or nothing.
+    @Test func textsAreLookedUp() throws {
+        let rows = [[#""x""#, "-", "1"], [#"not("x", "y")"#, "-", "2"], ["-", "-", "3"], [#""y", "x""#, "-", "4"]]
+        let model = try DecisionTestFiles.inline(DecisionTestFiles.table(policy: "hitPolicy=\"COLLECT\"", rows: rows))
+        for (text, rules) in [("x", [1, 3, 4]), ("y", [3, 4]), ("z", [2, 3])] {
+            #expect(try model.evaluate("d", input: ["a": .string(text)]).rules.map(\.index) == rules)
+        }
+    }
+
     @Test func numbersAreLookedUp() throws {
         let cells = [
             "5", "< 3", "<= 3", "> 3", ">= 7.5", "[3..5]", "(3..5)", "[3..5)", "(3..7.5]", "-", "[5..3]", "[5..5)",

@@ -113,4 +113,20 @@ import Workflow
         let output = "<output name=\"o\"><defaultOutputEntry><text>0</text></defaultOutputEntry></output>"
         #expect(findings([["3", "-", "1"]], outputs: [output]) == [])
     }
+
+    /// Cells that name a few texts, many, or those that they do not want.
+    @Test func overlapsOfNamedTexts() {
+        let ten = (0..<10).map { "\"t\($0 * 2)\"" }.joined(separator: ", ")
+        let rows = [[#""t0", "t9""#, "-", "1"], [ten, "-", "2"], [#""t9", "t18", "t30""#, "-", "3"]]
+        #expect(
+            findings(rows) == [
+                "d: rules 1 and 2 overlap: a = \"t0\"", "d: rules 1 and 3 overlap: a = \"t9\"",
+                "d: rules 2 and 3 overlap: a = \"t18\"",
+            ])
+        let negated = [[#"not("t1", "t3")"#, "-", "1"], [#""t1", "t3""#, "-", "2"], [#""t3""#, "-", "3"]]
+        #expect(
+            findings(negated, policy: "FIRST") == [
+                "d: rule 3 never applies: rule 2 covers it and comes first"
+            ])
+    }
 }

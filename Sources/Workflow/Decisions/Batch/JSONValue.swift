@@ -63,6 +63,15 @@ extension JSONValue {
     }
 }
 
+extension JSONValue {
+    /// The last member of that name; `null` where there is none.
+    func member(_ name: String) -> JSONValue {
+        guard case .object(let members) = self else { return .null }
+        for (known, value) in members.reversed() where known == name { return value }
+        return .null
+    }
+}
+
 /// Writes JSON on one line.
 enum JSONText {
     static func object(_ members: [(String, JSONValue)]) -> String {
@@ -98,6 +107,11 @@ enum JSONText {
 
     private static func write(_ string: String, to text: inout String) {
         text += "\""
+        if string.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+            text += string
+            text += "\""
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""

@@ -66,6 +66,10 @@ public enum DecisionLoader {
             loading.fault(root, "this is no DMN 1.1 to 1.5 model")
             return (nil, loading.diagnostics)
         }
+        guard root.children.count <= Limits.decisionElementsMax else {
+            loading.fault(root, "the model has more than \(Limits.decisionElementsMax) elements")
+            return (nil, loading.diagnostics)
+        }
         let model = loading.model(root, digest: Digest(of: bytes).hex, imports)
         loading.checkCircles(model)
         loading.check(model.knowing(loading.faults))

@@ -21,15 +21,23 @@ struct BitSet: Sendable {
     init(_ numbers: some Sequence<Int>) {
         words = []
         offset = 0
-        for number in numbers {
-            if words.isEmpty { offset = number / 64 }
-            while number / 64 < offset {
-                words.insert(0, at: 0)
-                offset -= 1
-            }
-            while number / 64 >= offset + words.count { words.append(0) }
-            words[number / 64 - offset] |= 1 << UInt64(number % 64)
+        for number in numbers { insert(number) }
+    }
+
+    mutating func insert(_ number: Int) {
+        let place = number / 64
+        if words.isEmpty { offset = place }
+        if place < offset {
+            words.insert(contentsOf: repeatElement(0, count: offset - place), at: 0)
+            offset = place
         }
+        let missing = place - offset - words.count + 1
+        if missing > 0 { words.append(contentsOf: repeatElement(0, count: missing)) }
+        words[place - offset] |= 1 << UInt64(number % 64)
+    }
+
+    mutating func remove(_ number: Int) {
+        if span.contains(number / 64) { words[number / 64 - offset] &= ~(1 << UInt64(number % 64)) }
     }
 
     private var span: Range<Int> { offset..<offset + words.count }
@@ -52,14 +60,5 @@ struct BitSet: Sendable {
     func meets(_ other: BitSet) -> Bool {
         let common = span.clamped(to: other.span)
         return common.contains { words[$0 - offset] & other.words[$0 - other.offset] != 0 }
-    }
-
-    /// The smallest number that both have.
-    func firstInCommon(with other: BitSet) -> Int? {
-        for place in span.clamped(to: other.span) {
-            let common = word(place) & other.word(place)
-            if common != 0 { return place * 64 + common.trailingZeroBitCount }
-        }
-        return nil
     }
 }

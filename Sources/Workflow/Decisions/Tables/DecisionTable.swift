@@ -31,7 +31,8 @@ enum HitPolicy: Sendable {
 }
 
 struct DecisionTable: Sendable {
-    struct Input: Sendable {
+    /// A class, as rules are.
+    final class Input: Sendable {
         let label: String
         let source: PlacedExpression
         /// The type that is declared for the column. It is not enforced: what the expression yields is what is tested.

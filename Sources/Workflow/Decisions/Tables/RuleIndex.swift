@@ -46,22 +46,27 @@ struct RuleIndex: Sendable {
     }
 
     private static func texts(_ cells: [TableCell]) -> Column? {
-        var texts: Set<String> = []
-        for cell in cells {
+        // What is not named fits the rules that name nothing, and those that name what they do not want.
+        var others = BitSet([])
+        for (rule, cell) in cells.enumerated() {
             switch cell.form {
-            case .anything: break
-            case .texts(let named, _): texts.formUnion(named)
+            case .anything, .texts(_, isNegated: true): others.insert(rule)
+            case .texts: break
             default: return nil
             }
         }
-        func fits(_ text: String?) -> BitSet {
-            BitSet(
-                cells.indices.filter { rule in
-                    guard case .texts(let named, let isNegated) = cells[rule].form else { return true }
-                    return (text.map(named.contains) ?? false) != isNegated
-                })
+        var fitting: [ByteText: BitSet] = [:]
+        for (rule, cell) in cells.enumerated() {
+            guard case .texts(let named, let isNegated) = cell.form else { continue }
+            for text in named {
+                if isNegated {
+                    fitting[ByteText(text), default: others].remove(rule)
+                } else {
+                    fitting[ByteText(text), default: others].insert(rule)
+                }
+            }
         }
-        return .texts(Dictionary(uniqueKeysWithValues: texts.map { (ByteText($0), fits($0)) }), others: fits(nil))
+        return .texts(fitting, others: others)
     }
 }
 

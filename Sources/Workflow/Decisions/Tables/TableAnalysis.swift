@@ -98,10 +98,10 @@ struct TableAnalysis {
             }
         case .first: return masked(columns, "comes first") { first, second in first < second }
         case .priority:
-            let ranks = table.rules.indices.map { literals($0).map(table.rank) }
+            let ranks = self.ranks
             return masked(columns, "its output has priority") { first, second in
                 guard let left = ranks[first], let right = ranks[second] else { return false }
-                return left == right ? first < second : left.lexicographicallyPrecedes(right)
+                return left == right ? first < second : left < right
             }
         case .ruleOrder, .outputOrder, .collect: return []
         }
@@ -114,8 +114,9 @@ struct TableAnalysis {
         bounded { add in
             for second in table.rules.indices {
                 for first in 0..<second {
-                    let meet = columns.allSatisfy { $0.places[first].meets($0.places[second]) }
-                    if meet, isWrong(first, second) { add { pair(first, second, columns, what) } }
+                    let isFound =
+                        isWrong(first, second) && columns.allSatisfy { $0.places[first].meets($0.places[second]) }
+                    if isFound { add { pair(first, second, columns, what) } }
                 }
             }
         }
@@ -145,6 +146,14 @@ struct TableAnalysis {
                 add { Finding(line: table.rules[rule].line, message: "table '\(table.name)': \(what)") }
             }
         }
+    }
+
+    /// A number for each rule, the lower the more its outputs count; `nil` where these are not all literals.
+    private var ranks: [Int?] {
+        let ranks = table.rules.indices.map { literals($0).map(table.rank) }
+        let sorted = Set(ranks.compactMap { $0 }).sorted { $0.lexicographicallyPrecedes($1) }
+        let numbers = Dictionary(uniqueKeysWithValues: zip(sorted, sorted.indices))
+        return ranks.map { rank in rank.flatMap { numbers[$0] } }
     }
 
     /// A number for each rule, the same for the same outputs; `nil` where these are not all literals.

@@ -3,8 +3,9 @@
 import Basics
 import FEEL
 
-/// The values of one input column cut into places between which no rule tells a difference.
-struct TableColumn {
+/// The values of one input column cut into places between which no rule tells a difference. A class, so that comparing
+/// ten thousand rules with each other does not copy it each time.
+final class TableColumn {
     private let label: String
     private let names: [String]
     /// The places each rule covers.
@@ -142,8 +143,10 @@ private struct OrderedLine {
         func those(_ places: some Sequence<Int>) -> PlaceSet {
             PlaceSet(places.filter { !isEmptyStretch($0) })
         }
+        // Only between days a stretch may be empty.
+        func row(_ places: Range<Int>) -> PlaceSet { isOfDays ? those(places) : PlaceSet(row: places) }
         switch shape {
-        case .anything, .other: return those(0..<count)
+        case .anything, .other: return row(0..<count)
         case .values(let values, let isNegated):
             let named = Set(values.compactMap { indices[$0] }.map { $0 * 2 + 1 })
             return isNegated ? those((0..<count).filter { !named.contains($0) }) : those(named.sorted())
@@ -156,9 +159,11 @@ private struct OrderedLine {
             if let index = indices[interval.upper] {
                 last = index * 2 + (interval.includesUpper ? 1 : 0)
             }
-            return first <= last ? those(first...last) : those([])
+            return row(first..<max(first, last + 1))
         }
     }
+
+    private var isOfDays: Bool { if case .date? = points.first { true } else { false } }
 
     /// Whether there is no day between two neighbouring points.
     private func isEmptyStretch(_ place: Int) -> Bool {
