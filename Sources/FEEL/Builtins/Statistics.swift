@@ -45,8 +45,8 @@ enum Statistics {
         total(values).flatMap { Decimal128.quotient($0, Decimal128(values.count)) }
     }
 
-    /// The mean square of the distances from the mean. Sums of few digits are exact, and rounded once, as those of money
-    /// are; else every distance is rounded.
+    /// The mean square of the distances from the mean. Sums of few digits are exact, and rounded once, as those of
+    /// money are; else every distance is rounded.
     private static func variance(_ values: [Decimal128]) -> Decimal128? {
         let count = Decimal128(values.count)
         let less = Decimal128(values.count - 1)
