@@ -26,8 +26,10 @@ public struct CorrectionRequest: Hashable, Sendable {
     /// Why the value cannot stand in any record; the year of birth is seen by the number.
     public func problem(of person: PersonRecord? = nil) -> Problem? {
         do {
-            _ = try (person ?? Self.somebody)?.correcting(field, to: value)
-            return nil
+            let corrected = try (person ?? Self.somebody)?.correcting(field, to: value)
+            // Nothing is wrong with what says the same already.
+            return person == nil || corrected != person
+                ? nil : Problem(Self.valueKey, code: "problem.correction.already-so")
         } catch .otherYear where person == nil {
             return nil
         } catch {

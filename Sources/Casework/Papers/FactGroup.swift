@@ -80,7 +80,7 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
         case .requester:
             Self.texts(
                 "requesterName", "requesterNameUpper", "requesterSuperior", "requesterAddress",
-                "requesterAddressWithin", "requesterTelephone", "requesterEmail")
+                "requesterAddressWithin", "requesterTelephone", "requesterEmail", "requesterPersonalID")
         case .dossier:
             Self.texts(
                 "caseCode", "filerName", "receivedAt", "receivedOn", "serviceCode", "serviceName", "serviceGroup"

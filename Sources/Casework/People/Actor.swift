@@ -38,7 +38,7 @@ public struct Actor: Hashable, Sendable {
         organization: OrganizationID? = nil, office: OfficeCode? = nil, position: Position? = nil
     ) {
         // A citizen asks for themselves: with them everything is as with an organisation's filer.
-        let all = roles.contains(.citizen) ? roles.union([.filer]) : roles
+        let all = roles == [.citizen] ? [.citizen, .filer] : roles
         self.init(ActorEnvelope(.account(account), by: channel), name: name, roles: all)
         self.organization = organization
         self.office = office

@@ -7,6 +7,8 @@ public import Registry
 /// does not change when they move or are renamed.
 public struct Requester: Hashable, Codable, Sendable {
     public var reference: RequesterReference
+    /// The number of a person: whose record it is, whomever the account belongs to later.
+    public var personalID: PersonalID?
     /// Vietnamese official name of an organisation, or the name of a person, as letters print it.
     public var name: String
     public var address: String
@@ -44,6 +46,7 @@ extension Requester {
     /// - Parameter communes: the communes of today, where a list of them is known.
     public init(_ person: PersonRecord, account: AccountID, communes: Communes? = nil) {
         reference = .person(account)
+        personalID = person.personalID
         name = person.fullName
         let residence = person.permanentResidence ?? person.temporaryResidence ?? person.currentResidence
         address = residence?.text ?? ""

@@ -18,5 +18,6 @@ public struct RequesterFacts: FactSource {
         pen.text("requesterAddressWithin", LetterWording.within(requester.address))
         pen.text("requesterTelephone", requester.telephone)
         pen.text("requesterEmail", requester.email)
+        pen.text("requesterPersonalID", requester.personalID.map { "\($0)" })
     }
 }

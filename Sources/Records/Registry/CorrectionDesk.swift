@@ -10,13 +10,16 @@ import Workflow
 struct CorrectionDesk {
     let desk: CaseDesk
 
-    /// Puts the value into the record of the requester, from today on, with the case as its source. Doing it again
+    /// Puts the value into the record of the requester, with the case as its source: what was wrong was never so, and
+    /// the right value holds from the first day of the state it is put into. Doing it again
     /// after it was done changes nothing. Throws `Rejection.process` where there is no such record, or none that can
     /// have it.
     func correct(_ id: CaseID, service: String, at now: Timestamp) async throws {
         try await desk.change(id, by: .system, at: now) { context, db in
             let state = context.state
             guard state.marking.services.contains(where: { $0.id == service }) else { return nil }
+            // Loads and corrections take turns: none writes what it read before another one changed it.
+            try db.waitForTurn()
             guard let record = try db.recordToCorrect(of: state), let request = CorrectionRequest(state.answers)
             else { throw Rejection.process("there is no record to be corrected") }
             let corrected: PersonRecord
@@ -26,8 +29,9 @@ struct CorrectionDesk {
                 throw Rejection.process("the record cannot have that value: \(error.rawValue)")
             }
             if corrected != record {
+                let since = try db.validFrom(of: record.personalID)
                 let change = try db.beginChange("case:\(id)", by: .system, at: now)
-                try db.change(corrected, validFrom: now.date, with: change)
+                try db.change(corrected, validFrom: since ?? now.date, with: change)
             }
             let events: [CaseEvent] = [.recordCorrected(field: request.field.rawValue)]
             return CaseDesk.Decided(act: try Decide.completeService(service, events: events, context))
@@ -38,9 +42,7 @@ struct CorrectionDesk {
 extension Connection {
     /// The record of the person who asks for a value of it to be put right; `nil` for all other cases.
     func recordToCorrect(of state: CaseState) throws -> PersonRecord? {
-        guard case .person(let account) = state.requester.reference, CorrectionRequest(state.answers) != nil else {
-            return nil
-        }
-        return try personalID(of: account).flatMap { try person($0) }
+        guard CorrectionRequest(state.answers) != nil else { return nil }
+        return try state.requester.personalID.flatMap { try person($0) }
     }
 }

@@ -68,6 +68,11 @@ extension Connection {
             .map(selection.person)
     }
 
+    /// The first day of the present state of that record.
+    func validFrom(of id: PersonalID) throws -> LocalDate? {
+        try one("SELECT valid_from FROM person WHERE personal_id = \(id.value)")?.packedDay(at: 0)
+    }
+
     // MARK: Writing
 
     /// Replaces a record, or adds it; what it was goes into the history. Gives `false` if nothing changed.

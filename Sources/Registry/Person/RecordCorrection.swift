@@ -21,6 +21,9 @@ extension PersonRecord {
         var corrected = self
         switch field {
         case .personalID, .sex, .fingerprint: throw .notCorrected
+        // An address has parts besides, which one text does not say, and residence is registered by a procedure of its
+        // own.
+        case .permanentResidence, .temporaryResidence, .currentResidence: throw .notCorrected
         case .fullName: corrected.fullName = text
         case .birthDate:
             guard let date = PartialDate(text) else { throw .unreadable }

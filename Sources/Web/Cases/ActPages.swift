@@ -165,7 +165,7 @@ struct ActPages: PageGroup {
                     ? RequestChanges(summary: summary, changed: state.changesSinceFiling).table.pageValue : .none,
                 "subjectsTable": act.page.showsPersons ? try await environment.subjectsTable(dossier) : .none,
                 "form": formView(shown, caseContext, version: context.version(of: state), t).pageValue,
-                "explanation": .text(t("\(act.words).explanation")),
+                "explanation": .text(dossier.words(of: act, "explanation")),
                 "notices": .list(notices(act, caseContext, t).map { PageValue.object(["line": .text($0)]) }),
                 "rule": .optional(shown.rule.map { t("acts.rule.\($0)") }),
                 "back": BackLinkView(.of(state.id), dossier.heading).pageValue,

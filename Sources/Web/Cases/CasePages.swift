@@ -190,11 +190,7 @@ struct CasePages: PageGroup {
             try await environment.store.read({ db in try db.lastAct(of: id, by: actor) }) == slug
         else { return .none }
         let t = dossier.t
-        // What sends a request is told to a person in other words.
-        let theirs = "\(act.words).done\(dossier.manner)"
-        return BannerView(
-            .success, title: t("cases.done"), text: t(t.has(theirs) ? theirs : "\(act.words).done")
-        ).pageValue
+        return BannerView(.success, title: t("cases.done"), text: dossier.words(of: act, "done")).pageValue
     }
 
     private func acts(_ offered: [OfferedAct], _ dossier: Dossier) -> PageValue {

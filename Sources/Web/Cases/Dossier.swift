@@ -36,6 +36,12 @@ struct Dossier {
     /// The end of keys that are worded otherwise where a person asks for themselves.
     var manner: String { state.requester.isPerson ? "-person" : "" }
 
+    /// The words of an act: otherwise to a person who asks for themselves, where there are such words.
+    func words(of act: any Act, _ part: String) -> String {
+        let theirs = "\(act.words).\(part)\(manner)"
+        return t(t.has(theirs) ? theirs : "\(act.words).\(part)")
+    }
+
     /// What the case is called: by its code once it has one.
     var heading: String { state.code ?? t(state.stage == .draft ? "cases.draft.heading" : "cases.unfiled") }
 

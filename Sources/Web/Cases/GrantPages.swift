@@ -17,7 +17,8 @@ struct GrantPages: PageGroup {
 
     private func list(_ context: PageContext) async throws -> Response {
         let (t, actor) = (context.t, try context.signedIn().actor)
-        guard let recipient = actor.requester else { throw PageError.forbidden }
+        // A citizen has no approvals to look after.
+        guard actor.organization != nil, let recipient = actor.requester else { throw PageError.notFound }
         let place = try context.place(in: .grants)
         let shown = try await environment.store.read { db in try db.grants(of: recipient, at: place) }
         let today = environment.clock().date

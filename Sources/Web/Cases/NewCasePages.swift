@@ -70,6 +70,8 @@ struct NewCasePages: PageGroup {
         let t = context.t
         let actor = try context.signedIn().actor
         guard let requester = try await environment.store.read({ db in try db.requester(of: actor) }) else {
+            // Whose record is not found is told there what to do.
+            if actor.roles.contains(.citizen) { return .redirect(to: SitePath(.ownRecord)) }
             throw PageError.forbidden
         }
         let services = environment.procedures.catalogue.services(for: requester.requesterClass)

@@ -72,7 +72,7 @@ struct InboxPages: PageGroup {
 
     /// One sentence on what this person does here.
     private func explanation(_ actor: Actor, _ t: Strings) -> String {
-        let order: [Role] = [.approver, .officer, .clerk, .official, .filer, .inspector, .admin, .citizen]
+        let order: [Role] = [.citizen, .approver, .officer, .clerk, .official, .filer, .inspector, .admin]
         return order.first(where: actor.roles.contains).map { t("inbox.explanation.\($0.rawValue)") } ?? ""
     }
 

@@ -50,9 +50,11 @@ extension WholeJob {
             let bare = try await dossier.attempt(
                 "decide-correction", by: "approver-c01", [("reason", "Có căn cứ"), ("outcome", "correct")])
             #expect(bare.status == 422 && bare.words.contains("Có căn cứ"), "the password is asked for, the input kept")
-            try await dossier.act(
+            let decided = try await dossier.attempt(
                 "decide-correction", by: "approver-c01",
-                [("reason", "Có căn cứ"), ("outcome", "correct"), ("password", Desks.password)], to: "closed")
+                [("reason", "Có căn cứ"), ("outcome", "correct"), ("password", Desks.password)])
+            #expect(decided.status == 303)
+            try await dossier.untilCarriedOut(seenBy: "citizen", to: ["closed"])
             let page = try await site.page("/me/record", as: "citizen")
             #expect(page.words.contains("cuong@example.vn") && page.words.contains("Hồ sơ điều chỉnh"))
             let notice = try await dossier.words(ofLetter: 3, as: "citizen")

@@ -238,10 +238,12 @@ extension Dossier {
     }
 
     /// Waits until the server has done what follows from an issued decision.
-    func untilCarriedOut() async throws {
+    func untilCarriedOut(
+        seenBy username: String? = nil, to ends: Set<String> = ["fulfilled", "refused"]
+    ) async throws {
         for _ in 0..<2_400 {
-            let state = try await page(as: route.filer).main("data-state")
-            if state == "fulfilled" || state == "refused" { return }
+            let state = try await page(as: username ?? route.filer).main("data-state")
+            if let state, ends.contains(state) { return }
             try #require(state == "issued")
             try await Task.sleep(for: .milliseconds(25))
         }

@@ -146,6 +146,7 @@ struct OwnRecordTests {
         ("UPDATE disclosure SET fields = ''", "disclosure"),
         ("UPDATE release_row SET answer = answer || 'x'", "release_row"),
         ("DELETE FROM release_block", "release_block"),
+        ("UPDATE data_grant SET recipient = 'organization:1'", "data_grant"),
         ("DELETE FROM result_file", "result_file"),
     ]
 

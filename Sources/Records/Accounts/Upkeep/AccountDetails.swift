@@ -47,11 +47,12 @@ public struct AccountDetails: Sendable, Hashable {
         return nil
     }
 
-    /// Two roles that may not meet in one account: who asks does not answer for the asking, and who inspects has done
-    /// nothing that could be inspected.
+    /// Two roles that may not meet in one account: who asks does not answer for the asking, who inspects has done
+    /// nothing that could be inspected, and a citizen is at no desk.
     private static func strangers(among roles: Set<Role>) -> (Role, Role)? {
         let pairs: [(Role, [Role])] = [
             (.filer, [.official]), (.inspector, [.filer, .official, .clerk, .officer, .approver, .admin]),
+            (.citizen, Role.allCases.filter { $0 != .citizen }),
         ]
         for (one, others) in pairs where roles.contains(one) {
             if let other = others.first(where: roles.contains) { return (one, other) }
