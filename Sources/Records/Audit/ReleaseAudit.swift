@@ -81,8 +81,8 @@ extension Connection {
         return (findings.all, counts)
     }
 
-    /// Each is of a person with an account, with which the log has it, and was used as often as there are releases under
-    /// it; nobody suspends what the law gives.
+    /// Each is of a person with an account, with which the log has it, and was used as often as there are releases
+    /// under it; nobody suspends what the law gives.
     private func differencesOfLawfulGrants() throws -> [AuditFinding] {
         try rows(
             """
