@@ -78,8 +78,8 @@ let package = Package(
         library(
             "Records",
             [
-                "Basics", "Formats", "Forms", "Workflow", "Fingerprints", "Registry", "Casework", "Storage", "Letters",
-                "Programs", "CSodium",
+                "Basics", "Formats", "Forms", "Workflow", "Fingerprints", "Tokens", "Registry", "Casework", "Storage",
+                "Letters", "Programs", "CSodium",
             ],
             embedding: [
                 .embedInCode("Accounts/Passwords/common-passwords.txt"), .embedInCode("Audit/schema-postgresql.json"),
@@ -87,13 +87,13 @@ let package = Package(
         library(
             "Web",
             [
-                "Basics", "Formats", "Forms", "Workflow", "Registry", "Casework", "Storage", "Records", "Letters",
-                hummingbird, hummingbirdCore, mustache, logging, metrics, httpTypes, nioCore, nioHTTP1,
+                "Basics", "Formats", "Forms", "Workflow", "Tokens", "Registry", "Casework", "Storage", "Records",
+                "Letters", hummingbird, hummingbirdCore, mustache, logging, metrics, httpTypes, nioCore, nioHTTP1,
             ]),
         .executableTarget(
             name: "App",
             dependencies: [
-                "Basics", "FEEL", "Forms", "Fingerprints", "Workflow", "Registry", "Casework", "Storage",
+                "Basics", "FEEL", "Forms", "Fingerprints", "Tokens", "Workflow", "Registry", "Casework", "Storage",
                 "StorageSQLite", "StoragePostgres", "Letters", "Programs", "Records", "Web",
                 hummingbird, hummingbirdCore, arguments, configuration, logging, lifecycle, signals, nioCore,
             ],

@@ -50,6 +50,23 @@ CREATE TABLE asked_person (
 
 CREATE INDEX asked_person_age ON asked_person (filed_ms);
 
+CREATE TABLE assertion_call (
+    release_id TEXT PRIMARY KEY,
+    grant_id TEXT NOT NULL,
+    nonce TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    client_key TEXT NOT NULL,
+    pseudonyms TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX assertion_call_nonce ON assertion_call (grant_id, nonce);
+
+CREATE TRIGGER assertion_call_keeps_rows BEFORE UPDATE ON assertion_call
+BEGIN SELECT RAISE(ABORT, 'assertion_call is append-only'); END;
+
+CREATE TRIGGER assertion_call_loses_none BEFORE DELETE ON assertion_call
+BEGIN SELECT RAISE(ABORT, 'assertion_call is append-only'); END;
+
 CREATE TABLE attachment (
     id TEXT PRIMARY KEY,
     case_id TEXT NOT NULL REFERENCES case_row (id),
@@ -119,6 +136,21 @@ CREATE TABLE case_snapshot (
     erasures INTEGER NOT NULL,
     state TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE client_key (
+    id TEXT PRIMARY KEY,
+    organization_id TEXT NOT NULL REFERENCES organization (id),
+    key_id TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    thumbprint TEXT NOT NULL,
+    standing TEXT NOT NULL CHECK (standing IN ('offered', 'confirmed', 'refused', 'withdrawn')),
+    offered_ms INTEGER NOT NULL,
+    decided_ms INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX client_key_name ON client_key (organization_id, key_id);
+
+CREATE UNIQUE INDEX client_key_thumbprint ON client_key (organization_id, thumbprint);
 
 CREATE TABLE commune (
     code TEXT NOT NULL,
@@ -673,3 +705,12 @@ CREATE TABLE timer (
 CREATE INDEX timer_case ON timer (case_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX timer_due ON timer (due_ms);
+
+CREATE TABLE used_assertion (
+    client TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    until_ms INTEGER NOT NULL,
+    PRIMARY KEY (client, digest)
+) STRICT;
+
+CREATE INDEX used_assertion_until ON used_assertion (until_ms);

@@ -22,6 +22,7 @@ struct Composition: Sendable {
     let desk: CaseDesk
     let access: AccessLog
     let worker: Worker
+    let assertionKeys: AssertionKeyFolder
     let metrics: RequestMetrics
 
     var store: any Store { site.store }
@@ -50,6 +51,8 @@ struct Composition: Sendable {
             quotas: Quotas(settings.quotas))
         desk.fingers = settings.fingerprintKeys
         try await desk.refreshDueDays(at: Present.moment())
+        let assertionKeys = AssertionKeyFolder(path: settings.assertionKeys)
+        try await site.store.prepareAssertions(assertionKeys, at: Present.moment())
         let shelf = PaperShelf(store: site.store, procedures: procedures, writer: writer)
         return Composition(
             settings: settings, site: site, procedures: procedures, texts: content.texts, accounts: accounts,
@@ -57,7 +60,7 @@ struct Composition: Sendable {
             documents: DocumentInspector(
                 tool: DocumentInspector.tool(onPath: ProcessInfo.processInfo.environment["PATH"] ?? "")), desk: desk,
             access: AccessLog(store: site.store, clock: Present.moment),
-            worker: Worker(desk: desk, papers: shelf), metrics: metrics)
+            worker: Worker(desk: desk, papers: shelf), assertionKeys: assertionKeys, metrics: metrics)
     }
 
     /// What the pages of every site stand on.
@@ -86,6 +89,13 @@ struct Composition: Sendable {
         let keeping = AccountEnvironment(
             pages: web.pages, store: store, accounts: accounts, offices: offices, provinces: procedures.provinces,
             isSecure: settings.isSecure, clock: Present.moment)
-        return WebApplication.router(web, CasePageGroups.all(cases) + AccountPageGroups.all(keeping))
+        let assertions = AssertionEnvironment(
+            accounts: keeping,
+            desk: AssertionDesk(
+                store: store, keys: assertionKeys, comparedBy: procedures.placeNames, issuer: settings.issuer,
+                tokenPath: SiteRoute.token.pattern),
+            keys: ClientKeyDesk(store: store, quotas: Quotas(settings.quotas)))
+        return WebApplication.router(
+            web, CasePageGroups.all(cases) + AccountPageGroups.all(keeping) + AssertionPageGroups.all(assertions))
     }
 }

@@ -58,6 +58,7 @@ public enum Subjects {
     public enum SubjectList {}
     public enum Grant {}
     public enum Release {}
+    public enum ClientKey {}
 }
 
 public typealias CaseID = Identifier<Subjects.Case>
@@ -68,3 +69,4 @@ public typealias AttachmentID = Identifier<Subjects.Attachment>
 public typealias SubjectListID = Identifier<Subjects.SubjectList>
 public typealias GrantID = Identifier<Subjects.Grant>
 public typealias ReleaseID = Identifier<Subjects.Release>
+public typealias ClientKeyID = Identifier<Subjects.ClientKey>

@@ -50,6 +50,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     /// The registry answered what the grant allows; `persons` counts those that were identified, `notice` is the paper
     /// that says so.
     case fulfilled(release: ReleaseID, rows: Int, persons: Int, notice: Int)
+    /// A server may call from now on, as often as that grant says. (Its calls are releases of their own.)
+    case accessOpened(grant: GrantID)
     /// What the requester asked for was put right in their record; the value is among the answers.
     case recordCorrected(field: String)
     /// About so many persons nothing was compared any more: the requester has claimed too much of them wrongly.
@@ -75,9 +77,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case submitted, returnedToFiler, vouched, filed, transferred, accepted, supplementRequested, resubmitted,
             supplementLapsed
         case rejectedAtIntake, watchShown, proposed, returnedToOfficer, signed, issued, paperIssued, paperReplaced
-        case paperRecalled, withdrawn, fulfilled, recordCorrected, claimsStopped, grantSuspended, grantResumed,
-            grantRevoked, closed,
-            acted, processed
+        case paperRecalled, withdrawn, fulfilled, accessOpened, recordCorrected, claimsStopped, grantSuspended
+        case grantResumed, grantRevoked, closed, acted, processed
     }
 
     /// Every name there is, for the tests that hold the list of timeline sentences against it.
@@ -115,6 +116,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .paperRecalled: .paperRecalled
         case .withdrawn: .withdrawn
         case .fulfilled: .fulfilled
+        case .accessOpened: .accessOpened
         case .recordCorrected: .recordCorrected
         case .claimsStopped: .claimsStopped
         case .grantSuspended: .grantSuspended
@@ -157,7 +159,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .fulfilled(let release, let rows, let persons, let notice):
             (state.release, state.noticePaper) = (release, notice)
             state.releaseCounts = ReleaseCounts(rows: rows, persons: persons)
-        case .recordCorrected: break
+        case .accessOpened, .recordCorrected: break
         case .claimsStopped(let persons): state.claimsStopped = persons
         case .grantSuspended(let measure): state.take(measure, .suspended)
         case .grantResumed(let measure): state.take(measure, .open)

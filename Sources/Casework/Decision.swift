@@ -17,6 +17,8 @@ public struct Proposal: Hashable, Codable, Sendable {
     public var fields: [String]
     /// 1-based rows of the list of persons that are allowed; `nil` means all of them.
     public var rows: [Int]?
+    /// How often a server may call, where persons are named by calls; `nil` where they are a list.
+    public var calls: Int?
     /// The last day of use.
     public var until: LocalDate?
     public var reason: String
@@ -24,12 +26,13 @@ public struct Proposal: Hashable, Codable, Sendable {
     public var officer: Signatory
 
     public init(
-        kind: DecisionKind, fields: [String], rows: [Int]?, until: LocalDate?, reason: String, article: String,
-        officer: Signatory
+        kind: DecisionKind, fields: [String], rows: [Int]?, calls: Int? = nil, until: LocalDate?, reason: String,
+        article: String, officer: Signatory
     ) {
         self.kind = kind
         self.fields = fields
         self.rows = rows
+        self.calls = calls
         self.until = until
         self.reason = reason
         self.article = article

@@ -35,6 +35,11 @@ public struct Answers: Hashable, Sendable {
         return value
     }
 
+    public func number(_ key: String) -> Int? {
+        guard case .number(let value)? = values[key] else { return nil }
+        return value
+    }
+
     public func date(_ key: String) -> LocalDate? {
         guard case .date(let value)? = values[key] else { return nil }
         return value

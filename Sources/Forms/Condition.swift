@@ -38,6 +38,7 @@ extension Value {
         switch answer {
         case .text(let text): self = .string(text)
         case .texts(let texts): self = .list(List(texts.map(Value.string)))
+        case .number(let number): self = .integer(number)
         case .date(let date): self = .date(date)
         case .ticked: self = .boolean(true)
         case .attachments(let ids): self = .list(List(ids.map { .string($0.text) }))

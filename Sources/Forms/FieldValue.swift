@@ -8,6 +8,7 @@ public enum FieldValue: Hashable, Sendable {
     case text(String)
     /// The codes of the options chosen, in the order of the form.
     case texts([String])
+    case number(Int)
     case date(LocalDate)
     /// A declaration that was made. One that was not has no value.
     case ticked
@@ -26,13 +27,13 @@ extension FieldValue {
         case .text(let text): text.utf8.count
         case .texts(let texts): texts.reduce(0) { $0 + $1.utf8.count }
         case .rows(let rows): rows.joined().reduce(0) { $0 + $1.value.utf8.count }
-        case .date, .ticked, .attachments, .cleared: 0
+        case .number, .date, .ticked, .attachments, .cleared: 0
         }
     }
 }
 
 extension FieldValue: Codable {
-    private enum CodingKeys: String, CodingKey { case text, texts, date, ticked, attachments, rows, cleared }
+    private enum CodingKeys: String, CodingKey { case text, texts, number, date, ticked, attachments, rows, cleared }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -44,6 +45,7 @@ extension FieldValue: Codable {
         switch key {
         case .text: self = .text(try container.decode(String.self, forKey: key))
         case .texts: self = .texts(try container.decode([String].self, forKey: key))
+        case .number: self = .number(try container.decode(Int.self, forKey: key))
         case .date: self = .date(try container.decode(LocalDate.self, forKey: key))
         case .ticked: self = .ticked
         case .attachments: self = .attachments(try container.decode([AttachmentID].self, forKey: key))
@@ -57,6 +59,7 @@ extension FieldValue: Codable {
         switch self {
         case .text(let value): try container.encode(value, forKey: .text)
         case .texts(let value): try container.encode(value, forKey: .texts)
+        case .number(let value): try container.encode(value, forKey: .number)
         case .date(let value): try container.encode(value, forKey: .date)
         case .ticked: try container.encode(true, forKey: .ticked)
         case .attachments(let value): try container.encode(value, forKey: .attachments)

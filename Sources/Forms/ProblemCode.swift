@@ -13,6 +13,12 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     /// `character`: one that cannot be printed, or that turns the direction of text around, by its code point.
     case controlCharacter = "problem.control-character"
 
+    // Numbers
+    /// Not a whole number in digits.
+    case notANumber = "problem.not-a-number"
+    /// `min`, `max`: the least and the greatest that would do.
+    case numberOutside = "problem.number-outside"
+
     // Dates
     /// No part of the date was given.
     case dateMissing = "problem.date-missing"

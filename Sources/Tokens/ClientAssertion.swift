@@ -5,7 +5,6 @@ public import Basics
 /// A client's assertion as it came in (RFC 7521 section 4.2, RFC 7523 section 2.2, OpenID Connect Core section 9).
 ///
 /// That it was not used before is for the caller to see to: by `VerifiedAssertion.id`, kept until `rememberUntil`.
-/// (Roadmap, "Group 4 assertions".)
 public struct ClientAssertion: Sendable {
     /// What an assertion has to say, and by how much the client's clock may differ.
     public struct Expectation: Sendable {
@@ -98,7 +97,7 @@ public struct ClientAssertion: Sendable {
 }
 
 /// An assertion that is right: the client is who it says, if the id was not used before.
-/// (Roadmap, "Group 4 assertions".)
+///
 public struct VerifiedAssertion: Sendable {
     public let client: String
     /// The id of the registered key that signed it.

@@ -1,6 +1,6 @@
 // Makes the tokens that the server signs.
 
-import Basics
+public import Basics
 
 /// That a token was not made.
 public enum SigningFault: Error, Hashable, Sendable {
@@ -11,7 +11,7 @@ public enum SigningFault: Error, Hashable, Sendable {
 }
 
 /// Signs tokens of one type with one key (RFC 7519, RFC 7515 section 7.1). The header is `alg`, `kid` and `typ`, `kid`
-/// the thumbprint under which `KeySet` publishes the key. (Roadmap, "Group 4 assertions".)
+/// the thumbprint under which `KeySet` publishes the key.
 public struct TokenSigner: Sendable {
     private let key: PrivateKey
     /// The header with its dot, which is the same for every token.
@@ -21,15 +21,15 @@ public struct TokenSigner: Sendable {
     public init(_ key: PrivateKey, type: String = "JWT") {
         self.key = key
         let header = [
-            TokenMember("alg", key.publicKey.algorithm.rawValue), TokenMember("kid", key.publicKey.thumbprint),
-            TokenMember("typ", type),
+            JSONMember("alg", key.publicKey.algorithm.rawValue), JSONMember("kid", key.publicKey.thumbprint),
+            JSONMember("typ", type),
         ]
         head = Base64URL.encode(JSONWriter.object(header)) + [UInt8(ascii: ".")]
     }
 
     /// The signed token with these claims in their order.
     /// - Throws: `doubledMember`, `libraryFailed`.
-    public func token(_ claims: [TokenMember]) throws(SigningFault) -> String {
+    public func token(_ claims: [JSONMember]) throws(SigningFault) -> String {
         if let name = Self.doubledName(in: claims) { throw .doubledMember(name) }
         var token = head + Base64URL.encode(JSONWriter.object(claims))
         guard let signature = key.signature(of: token) else { throw .libraryFailed }
@@ -38,7 +38,7 @@ public struct TokenSigner: Sendable {
         return String(decoding: token, as: UTF8.self)
     }
 
-    private static func doubledName(in members: [TokenMember]) -> String? {
+    private static func doubledName(in members: [JSONMember]) -> String? {
         var names: Set<ByteText> = []
         for member in members {
             guard names.insert(ByteText(member.name)).inserted else { return member.name }

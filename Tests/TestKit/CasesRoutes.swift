@@ -89,6 +89,7 @@ extension GivenCase {
     private static func answer(_ field: Field, _ today: LocalDate) -> FieldValue? {
         switch field.kind {
         case .text, .longText: .text("Nội dung \(field.key)")
+        case .number(let range): .number(range.upperBound)
         case .date: .date(field.key == "use_until" ? askedUntil(today) : today)
         case .choice(let options): options.options.first.map { .text($0.code) }
         case .choices(let options): .texts(options.options.prefix(3).map(\.code))

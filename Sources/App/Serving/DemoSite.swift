@@ -25,6 +25,7 @@ enum DemoSite {
         }
         try await DemoData.load(
             site.accounts, offices: site.offices, citizen: citizen(site), now: now)
+        try await DemoData.prepareClient(at: "\(site.settings.data)/demo-ca.pem", site.store, now: now)
     }
 
     private static func population(_ site: Composition) -> SyntheticPopulation {

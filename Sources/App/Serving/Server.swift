@@ -98,7 +98,7 @@ struct Server {
                     "fingerprints are sealed with a key that is missing: they are not comparable",
                     metadata: ["key": "\(id)", "fingerprints": "\(rows)"])
             }
-        } catch let fault as FingerKeyFault {
+        } catch let fault as SecretFault {
             logger.error("the keys of fingerprints cannot be read", metadata: ["reason": "\(fault)"])
         }
     }

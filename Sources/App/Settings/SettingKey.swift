@@ -85,6 +85,13 @@ struct SettingKey: Hashable, Sendable {
             + "when the first fingerprint comes. Best on another disk, with a copy of its own: without it no "
             + "fingerprint can be compared any more. Empty: `fingerprint.keys` in the data folder.")
 
+    static let assertionKeys = SettingKey(
+        name: "assertion-keys", standard: "",
+        meaning: "Folder with the secrets by which assertions are signed, persons get their pseudonyms and clients their "
+            + "access tokens; made with the first start. All servers of a site share one. Without its pseudonyms.key every "
+            + "recipient would know everybody by another name: keep a copy of it apart from the database. Empty: "
+            + "`assertion-keys` in the data folder.")
+
     static let anchorFile = SettingKey(
         name: "anchor-file", standard: "",
         meaning: "File that the head of the log is written to, best on another disk or machine: `audit verify` "
@@ -118,7 +125,7 @@ struct SettingKey: Hashable, Sendable {
             data, database, databasePasswordFile, root, host, port, secure, trustedProxies, publicAddress, metricsPort,
             metricsHost,
             demoAnywhere, logLevel, logFormat, operatorName, vouchDays, anchorFile, anchorCommand, anchorMinutes,
-            idleDays, secondFactor, fingerprintKeys,
+            idleDays, secondFactor, fingerprintKeys, assertionKeys,
         ] + QuotaKind.allCases.map(quota)
 
     /// What `demo-anywhere` must say: nobody types this without knowing what it means.

@@ -36,6 +36,8 @@ struct Settings: Hashable, Sendable {
     var anchorMinutes: Int
     /// The keys that fingerprints are sealed with.
     var fingerprintKeys: FingerKeyFile
+    /// The folder with the secrets of assertions.
+    var assertionKeys: String
     /// What an organisation may do in a day, in units of each kind.
     var quotas: [QuotaKind: Int]
     /// What is demanded of accounts.
@@ -49,6 +51,9 @@ struct Settings: Hashable, Sendable {
     }
 
     /// Whether only this machine can reach the server.
+    /// The server's name in what it signs: the address by which it is reached.
+    var issuer: String { publicAddress.isEmpty ? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" : publicAddress }
+
     var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 
     /// Reads them. `chosen` holds what stood on the command line, `environment` all variables of the process.
@@ -130,6 +135,8 @@ struct Settings: Hashable, Sendable {
             uniqueKeysWithValues: QuotaKind.allCases.map { kind in (kind, try Self.quota(text, .quota(kind))) })
         accountPolicy = try Self.policy(text)
         fingerprintKeys = Self.keys(text(.fingerprintKeys), data)
+        let folder = text(.assertionKeys)
+        assertionKeys = folder.isEmpty ? "\(data)/assertion-keys" : folder
     }
 
     private static func keys(_ path: String, _ data: String) -> FingerKeyFile {

@@ -4,7 +4,7 @@ import Basics
 public import Forms
 import Registry
 
-/// `propose-narrower`: fewer fields, fewer persons or an earlier last day, with the reason. It must take something away
+/// `propose-narrower`: fewer fields, fewer persons or calls, or an earlier last day, with the reason. It must take something away
 /// and leave something.
 public struct ProposeNarrower: Act {
     public let slug = "propose-narrower"
@@ -32,6 +32,7 @@ public struct ProposeNarrower: Act {
         var inputs = FieldValues(Grounds.preset(returned, for: slug, context))
         inputs.values["fields"] = returned.fields
         inputs.values["subjects"] = returned.rows.map { [RowSelection.text($0)] }
+        inputs.values[CallScope.field] = returned.calls.map { [String($0)] }
         if let until = returned.until, until != context.state.answers.date("use_until") {
             inputs.set("until", to: until)
         }
@@ -46,7 +47,7 @@ public struct ProposeNarrower: Act {
                 Field(
                     "fields", .choices(Options(context.state.requestedFields(of: context.service).map(Option.field))),
                     isRequired: true),
-                Field("subjects", .text(max: 4_000), isRequired: false),
+                scopeField(context),
                 Field(
                     "until", .date(DateLimits(notBefore: .today(), notAfter: asked.map(DateLimits.Bound.on))),
                     isRequired: false),
@@ -59,12 +60,8 @@ public struct ProposeNarrower: Act {
 
     public func decide(_ answers: Answers, _ context: CaseContext) throws -> [CaseEvent] {
         let state = context.state
-        let count = state.subjects?.count ?? 0
-        guard let rows = RowSelection.read(answers.words("subjects"), count: count) else {
-            throw Rejection.invalid([
-                Problem("subjects", code: "problem.not-rows", ["count": String(count)])
-            ])
-        }
+        let (rows, calls) = (try rows(answers, context), answers.number(CallScope.field))
+        let askedCalls = state.requestedCalls(of: context.service)
         let asked = state.requestedFields(of: context.service)
         let fields = asked.filter(Set(answers.texts("fields")).contains)
         // A decision must not name fewer fields than its grant has.
@@ -73,14 +70,34 @@ public struct ProposeNarrower: Act {
             throw Rejection.invalid([Problem("fields", code: "problem.keys-together")])
         }
         let until = answers.date("until") ?? state.answers.date("use_until")
-        guard fields.count < asked.count || rows.count < count || until != state.answers.date("use_until") else {
+        guard
+            fields.count < asked.count || rows != nil || calls.map({ $0 != askedCalls }) ?? false
+                || until != state.answers.date("use_until")
+        else {
             throw Rejection.invalid([Problem("fields", code: "problem.nothing-narrowed")])
         }
         let proposal = Proposal(
-            kind: .narrower, fields: fields, rows: rows.count == count ? nil : rows, until: until,
+            kind: .narrower, fields: fields, rows: rows, calls: calls ?? askedCalls, until: until,
             reason: answers.words("reason"),
             article: Grounds.article(answers, for: slug, context), officer: context.signatory)
         guard !proposal.isOver(on: context.today) else { throw Rejection.rule("period-over") }
         return [.proposed(proposal: proposal)]
+    }
+
+    /// The rows of the list that stay, or how many calls.
+    private func scopeField(_ context: CaseContext) -> Field {
+        guard let calls = context.state.requestedCalls(of: context.service) else {
+            return Field("subjects", .text(max: 4_000), isRequired: false)
+        }
+        return Field(CallScope.field, .number(1...max(calls, 1)), isRequired: false)
+    }
+
+    /// The rows that are granted; `nil` for all of them, and where there is no list.
+    private func rows(_ answers: Answers, _ context: CaseContext) throws -> [Int]? {
+        let count = context.state.subjects?.count ?? 0
+        guard let rows = RowSelection.read(answers.words("subjects"), count: count) else {
+            throw Rejection.invalid([Problem("subjects", code: "problem.not-rows", ["count": String(count)])])
+        }
+        return rows.count == count ? nil : rows
     }
 }

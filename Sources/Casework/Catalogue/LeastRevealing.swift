@@ -18,9 +18,11 @@ public struct InformationNeed: Hashable, Sendable {
 extension Catalogue {
     /// The service that meets `need` and reveals least: a confirmation before values, fewer fields before more, a
     /// service without a choice of fields before one with; `nil` when none meets it.
-    public func leastRevealing(_ need: InformationNeed, for requester: RequesterClass) -> ServiceEntry? {
+    public func leastRevealing(
+        _ need: InformationNeed, about scope: ServiceScope, for requester: RequesterClass
+    ) -> ServiceEntry? {
         services(for: requester)
-            .filter { $0.meets(need) }
+            .filter { $0.scope == scope && $0.meets(need) }
             .min { $0.revelation(need) < $1.revelation(need) }
     }
 
@@ -30,7 +32,9 @@ extension Catalogue {
         than service: ServiceEntry, telling facts: Set<String>, for requester: RequesterClass
     ) -> [ServiceEntry] {
         guard service.answer != .match, !facts.isEmpty else { return [] }
-        return services(for: requester).filter { $0.answer == .match && facts.isSubset(of: $0.fields) }
+        return services(for: requester).filter {
+            $0.scope == service.scope && $0.answer == .match && facts.isSubset(of: $0.fields)
+        }
     }
 }
 

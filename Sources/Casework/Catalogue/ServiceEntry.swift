@@ -22,6 +22,14 @@ public enum ServiceGroup: Int, CaseIterable, Hashable, Sendable {
     }
 }
 
+/// About whom a service answers.
+public enum ServiceScope: String, CaseIterable, Hashable, Sendable {
+    /// The persons of a list in the request.
+    case list
+    /// Any person whom a call of the recipient's server names by all keys.
+    case named
+}
+
 /// The catalogue entry of one service, read from `Workflows/services/<code>.xml`.
 public struct ServiceEntry: Hashable, Sendable {
     /// The name of its file; part of the outside contract.
@@ -31,6 +39,7 @@ public struct ServiceEntry: Hashable, Sendable {
     public var description: BilingualText
     public var group: ServiceGroup
     public var answer: AnswerShape
+    public var scope: ServiceScope
     public var requesters: Set<RequesterClass>
     /// Codes of the registry fields that are matched or released; with `selectableFields`, those there are to choose
     /// from.
@@ -57,5 +66,8 @@ public struct ServiceEntry: Hashable, Sendable {
     public var granted: GrantedService { GrantedService(code: code, shape: answer, keys: keys) }
 
     /// What pages of the form it needs beyond those of every service.
-    public var formFeatures: Set<ApplicantForm.Need> { selectableFields.isEmpty ? [] : [.selectableFields] }
+    public var formFeatures: Set<ApplicantForm.Need> {
+        let about: ApplicantForm.Need = scope == .list ? .persons : .calls
+        return selectableFields.isEmpty ? [about] : [about, .selectableFields]
+    }
 }

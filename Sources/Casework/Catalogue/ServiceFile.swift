@@ -44,7 +44,7 @@ struct ServiceFile {
 /// One pass over one service file.
 private struct ServiceWalk {
     static let attributes: Set = [
-        "code", "group", "answer", "requesters", "keys", "fields", "selectable", "procedure", "source", "mark",
+        "code", "group", "answer", "scope", "requesters", "keys", "fields", "selectable", "procedure", "source", "mark",
     ]
     static let children: Set = ["name", "description", "claim", "evidence", "fee", "law", "retention"]
 
@@ -62,7 +62,7 @@ private struct ServiceWalk {
         let retention = retention(root)
         let service = ServiceEntry(
             code: code(root), name: bilingual("name", of: root), description: bilingual("description", of: root),
-            group: group ?? .authentication, answer: shape ?? .match,
+            group: group ?? .authentication, answer: shape ?? .match, scope: scope(root),
             requesters: reader.classes("requesters", of: root, any: RequesterClass.ofOrganizations),
             fields: fixed + selectable,
             selectableFields: selectable, keys: keys(root), claims: root.children("claim").map { claim($0) },
@@ -71,6 +71,7 @@ private struct ServiceWalk {
             laws: root.children("law").map { law($0) }, provenance: reader.provenance(of: root))
         // What hangs on the shape can only be said of one that was read.
         if group != nil, shape != nil { checkShape(service, root) }
+        if group != nil { checkScope(service, root) }
         checkClaims(service, root)
         checkPeriods("fee", service.fees.map { ($0.from, $0.through) }, root)
         checkPeriods("law", service.laws.map { ($0.from, $0.through) }, root)
@@ -91,7 +92,7 @@ private struct ServiceWalk {
         for field in known where !shape.answers(field) {
             reader.report(root, "an answer of the shape \(shape.rawValue) cannot tell \(field.rawValue)")
         }
-        guard shape == .match else { return }
+        guard shape == .match, service.scope == .list else { return }
         let claimed = Set(service.claims.map(\.key))
         for field in known where shape.answers(field) && !service.keys.contains(field) {
             if !claimed.contains(field.rawValue) {
@@ -103,6 +104,34 @@ private struct ServiceWalk {
             let keys = SubjectReading.keys.joined(separator: " ")
             reader.report(root, "keys are confirmed all together: fields must begin with \(keys)")
         }
+    }
+
+    /// A call says what it claims and names its person by the keys.
+    private mutating func checkScope(_ service: ServiceEntry, _ root: XMLElement) {
+        guard service.scope == .named else {
+            if service.group == .electronicIdentification {
+                reader.report(root, "group 4 answers calls of a server: scope must be named")
+            }
+            return
+        }
+        if service.group != .electronicIdentification { reader.report(root, "only group 4 has the scope named") }
+        if service.answer == .household { reader.report(root, "a call is about one person: answer cannot be household") }
+        if service.procedure == nil { reader.report(root, "the scope named needs a procedure that decides on it") }
+        if !service.claims.isEmpty { reader.report(root, "what is claimed comes with each call: no <claim>") }
+        if let key = service.fields.compactMap(PersonField.init).first(where: service.keys.contains) {
+            reader.report(root, "\(key.rawValue) is a key, which each call gives and has confirmed")
+        }
+        if service.fields.contains(PersonField.fingerprint.rawValue) {
+            reader.report(root, "calls have no files: fingerprint cannot be confirmed by one")
+        }
+        if service.evidence.contains(where: \.isPerPerson) {
+            reader.report(root, "nobody is named in the request: no evidence for each person")
+        }
+    }
+
+    private mutating func scope(_ root: XMLElement) -> ServiceScope {
+        guard root.attribute("scope") != nil else { return .list }
+        return reader.word("scope", of: root, as: ServiceScope.self) ?? .list
     }
 
     private mutating func checkClaims(_ service: ServiceEntry, _ root: XMLElement) {

@@ -98,7 +98,8 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
             ["documents": .rows(Self.texts("number", "letter", "title", "copies", "form"))]
         case .scope:
             [
-                "fields": .points, "fieldsCount": .text, "subjectsTotal": .text, "subjectsInText": .flag,
+                "fields": .points, "fieldsCount": .text, "subjectsTotal": .text, "callsAsked": .text,
+                "subjectsInText": .flag,
                 "subjectsInAnnex": .flag, "subjectsHaveExtra": .flag,
                 "subjects": .rows(Self.texts("number", "personalID", "fullName", "birthDate", "extra")),
             ]
@@ -106,8 +107,9 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
         case .intakeRefusal, .refusal, .measure: ["reasons": .texts, "article": .text]
         case .grant:
             Self.texts(
-                "fieldsCount", "subjectsTotal", "usesMax", "until", "article", "narrowedSubjects", "narrowedRows",
-                "narrowedUntil", "narrowedFieldsClause", "narrowedSubjectsClause", "narrowedUntilClause",
+                "fieldsCount", "subjectsTotal", "usesMax", "callsMax", "until", "article", "narrowedSubjects",
+                "narrowedRows", "narrowedCalls", "narrowedUntil", "narrowedFieldsClause", "narrowedSubjectsClause",
+                "narrowedCallsClause", "narrowedUntilClause",
                 "dutiesArticle", "agencyArticle", "effectArticle", "grantedRows", "listDigest"
             ).adding([
                 "grantedPersons": .rows(Self.texts("row", "personalID", "fullName", "birthDate")),

@@ -59,6 +59,13 @@ public struct Actor: Hashable, Sendable {
         Actor(ActorEnvelope(.system, by: channel), name: "Trình Ký", roles: [.system])
     }
 
+    /// A server of an organisation, which proved who it is.
+    public static func client(_ organization: OrganizationID) -> Actor {
+        var actor = Actor(ActorEnvelope(.client(organization.text), by: .api), name: "", roles: [])
+        actor.organization = organization
+        return actor
+    }
+
     /// Somebody at the machine. They hold no role: commands are not acts on cases.
     public static func machineOperator(_ name: String) -> Actor {
         Actor(ActorEnvelope(.machineOperator(name), by: .command), name: name, roles: [])

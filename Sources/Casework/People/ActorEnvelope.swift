@@ -23,7 +23,7 @@ public struct ActorEnvelope: Hashable, Sendable {
         case web
         /// The command line.
         case command
-        /// An interface for other programs. (Roadmap, "Channels".)
+        /// The interface for other programs.
         case api
         /// Paper that somebody entered.
         case paper

@@ -21,7 +21,7 @@ struct FormChecks {
         "purpose_code": "choice", "purpose_text": "long-text", "legal_basis": "long-text", "use_until": "date",
         "fields": "choices", "document_number": "text", "document_date": "date", "signatory_name": "text",
         "signatory_title": "text", "signatory_authority": "text", SubjectConsent.field: "choice",
-        CorrectionRequest.fieldKey: "choice", CorrectionRequest.valueKey: "text",
+        CallScope.field: "number", CorrectionRequest.fieldKey: "choice", CorrectionRequest.valueKey: "text",
     ]
 
     /// The fields from which facts of letters come; `answer_<field>` comes from its field besides.
@@ -50,13 +50,17 @@ struct FormChecks {
         let keys = Set(page.form.fields.map(\.key))
         switch page.key {
         case "subjects":
-            let isOurs = !keys.isEmpty && keys.isSubset(of: ["subjects_file", "subjects"]) && page.need == nil
+            let isOurs = !keys.isEmpty && keys.isSubset(of: ["subjects_file", "subjects"])
+                && [nil, .persons].contains(page.need)
             return isOurs
                 ? [] : [at(page, "the page subjects has the fields subjects_file and subjects, and no others")]
         case "fields":
             let isOurs = keys == ["fields"] && page.need == .selectableFields
             return isOurs
                 ? [] : [at(page, "the page fields has needs=\"selectable-fields\" and the field fields, and no other")]
+        case CallScope.page:
+            let isOurs = keys == [CallScope.field] && page.need == .calls
+            return isOurs ? [] : [at(page, "the page calls has needs=\"calls\" and the field calls, and no other")]
         default: return []
         }
     }
@@ -78,6 +82,10 @@ struct FormChecks {
         case .choice(let options), .choices(let options): faults += list(options.name, field, page)
         case .date(let limits):
             if limits.isEmpty { faults.append("no day lies between not-before and not-after") }
+        case .number(let range):
+            if field.key == CallScope.field, range.lowerBound < 1 || range.upperBound > Limits.grantedCallsMax {
+                faults.append("calls lie between 1 and \(Limits.grantedCallsMax)")
+            }
         case .text, .longText, .declaration, .password: break
         }
         return faults.map { at(page, "\(field.key): \($0)") }

@@ -45,7 +45,7 @@ public enum RehearsedAct: Hashable, Sendable {
 extension ApplicantForm {
     /// What the form does not ask for of that which a decision grants.
     var missingScope: String? {
-        if page("subjects") == nil { return "the form needs the page subjects" }
+        if page("subjects") == nil, page(CallScope.page) == nil { return "the form needs the page subjects or calls" }
         return alwaysAsks("use_until") ? nil : "the form must always ask for the date use_until"
     }
 }

@@ -9,6 +9,8 @@ public enum FieldKind: Hashable, Sendable {
     case text(max: Int)
     /// Text with line ends, at most `max` characters.
     case longText(max: Int)
+    /// A whole number within the range.
+    case number(ClosedRange<Int>)
     /// A day, typed into three inputs: `<key>_day`, `<key>_month`, `<key>_year`.
     case date(DateLimits)
     /// One of the options.
@@ -29,6 +31,7 @@ public enum FieldKind: Hashable, Sendable {
     public var type: FEELType? {
         switch self {
         case .text, .longText, .choice: .string
+        case .number: .number
         case .date: .date
         case .choices: .list(.string)
         case .declaration: .boolean
@@ -40,7 +43,7 @@ public enum FieldKind: Hashable, Sendable {
     public var options: Options? {
         switch self {
         case .choice(let options), .choices(let options): options
-        case .text, .longText, .date, .declaration, .attachment, .password, .table: nil
+        case .text, .longText, .number, .date, .declaration, .attachment, .password, .table: nil
         }
     }
 
@@ -49,6 +52,7 @@ public enum FieldKind: Hashable, Sendable {
         switch self {
         case .text: "text"
         case .longText: "long-text"
+        case .number: "number"
         case .date: "date"
         case .choice: "choice"
         case .choices: "choices"

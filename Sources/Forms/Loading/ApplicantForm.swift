@@ -24,6 +24,10 @@ public struct ApplicantForm: Hashable, Sendable {
     public enum Need: String, CaseIterable, Sendable {
         /// Only services that let the requester choose among fields show the page.
         case selectableFields = "selectable-fields"
+        /// Only services about a list of persons.
+        case persons
+        /// Only services that the recipient's server calls, a person at a time.
+        case calls
     }
 
     public var id: String

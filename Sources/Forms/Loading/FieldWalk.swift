@@ -89,6 +89,14 @@ public struct FieldWalk {
                 reader.report(element, "max must lie between 1 and \(Limits.fieldCharactersMax)")
             }
             return element.name == "text" ? .text(max: max) : .longText(max: max)
+        case "number":
+            expect(element, ["min", "max"])
+            let (min, max) = (reader.number("min", of: element), reader.number("max", of: element))
+            guard min <= max else {
+                reader.report(element, "max must be min or more")
+                return nil
+            }
+            return .number(min...max)
         case "date":
             expect(element, ["not-before", "not-after"])
             return .date(

@@ -36,7 +36,7 @@ public enum FormLoader {
 /// One pass over the tree of a form file.
 private struct FormWalk {
     static let kinds: Set = [
-        "text", "long-text", "date", "choice", "choices", "declaration", "attachment", "table",
+        "text", "long-text", "number", "date", "choice", "choices", "declaration", "attachment", "table",
     ]
 
     /// One for the whole form: the pages share one set of answers.

@@ -21,6 +21,7 @@ struct FieldReader {
         switch field.kind {
         case .text(let max): text(max: max, allowsLines: false)
         case .longText(let max): text(max: max, allowsLines: true)
+        case .number(let range): number(range)
         case .date(let limits): date(limits)
         case .choice(let options): choice(options)
         case .choices(let options): choices(options)

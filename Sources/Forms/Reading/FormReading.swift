@@ -37,6 +37,7 @@ extension Form {
             switch (field.kind, answers[field.key]) {
             case (_, .text(let text)): inputs.values[field.key] = [text]
             case (_, .texts(let texts)): inputs.values[field.key] = texts
+            case (_, .number(let number)): inputs.values[field.key] = [String(number)]
             case (_, .ticked): inputs.values[field.key] = ["true"]
             case (_, .attachments(let ids)): inputs.values[field.key] = ids.map(\.text)
             case (_, .date(let date)): inputs.set(field.key, to: date)

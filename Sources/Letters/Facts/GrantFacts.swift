@@ -11,6 +11,8 @@ public struct GrantFacts: FactSource {
         public var fields: [String] = []
         /// The rows of the list that were not granted.
         public var rows: [Int] = []
+        /// How many calls fewer than asked for.
+        public var calls: Int?
         /// The last day asked for, when a shorter period is granted.
         public var until: LocalDate?
         /// Line ends start a paragraph.
@@ -35,6 +37,8 @@ public struct GrantFacts: FactSource {
     public var persons: [(row: Int, person: ScopeFacts.Person)] = []
     /// How many times each person's data may be asked for.
     public var usesMax: Int?
+    /// How often a server may call, where persons are named by calls.
+    public var callsMax: Int?
     /// The last day of the grant.
     public var until: LocalDate?
     /// What a full approval rests on besides the laws that every decision cites; empty for nothing.
@@ -62,12 +66,14 @@ public struct GrantFacts: FactSource {
                 ]
             })
         pen.text("usesMax", usesMax.map(LetterWording.count))
+        pen.text("callsMax", callsMax.map(LetterWording.count))
         pen.text("until", until.map(LetterWording.date))
         pen.text("article", narrowing?.article ?? article)
         pen.flag("isNarrowed", narrowing != nil)
         pen.points("narrowedFields", narrowing?.fields ?? [])
         pen.text("narrowedSubjects", narrowing.flatMap { $0.rows.isEmpty ? nil : LetterWording.count($0.rows.count) })
         pen.text("narrowedRows", narrowing.map { RowSelection.text($0.rows) })
+        pen.text("narrowedCalls", narrowing?.calls.map(LetterWording.count))
         pen.text("narrowedUntil", narrowing?.until.map(LetterWording.date))
         pen.paragraphs("narrowedReasons", narrowing?.reason ?? "")
         // Each thing not granted is a clause of its own, counted from 1.
@@ -75,6 +81,7 @@ public struct GrantFacts: FactSource {
         for (name, isThere) in [
             ("narrowedFieldsClause", narrowing?.fields.isEmpty == false),
             ("narrowedSubjectsClause", narrowing.map { !$0.rows.isEmpty } ?? false),
+            ("narrowedCallsClause", narrowing?.calls != nil),
             ("narrowedUntilClause", narrowing?.until != nil),
         ] where isThere {
             clause += 1

@@ -30,6 +30,8 @@ public struct ScopeFacts: FactSource {
     public var persons: [Person] = []
     /// How many persons in all.
     public var total: Int?
+    /// How many calls, where a server names the persons later.
+    public var calls: Int?
 
     public init() {}
 
@@ -50,6 +52,7 @@ public struct ScopeFacts: FactSource {
         pen.flag("subjectsInText", !persons.isEmpty && persons.count <= Self.personsInTextMax)
         pen.flag("subjectsInAnnex", persons.count > Self.personsInTextMax)
         pen.flag("subjectsHaveExtra", persons.contains { !$0.extra.isEmpty })
+        pen.text("callsAsked", calls.map(LetterWording.count))
         pen.text("subjectsTotal", total.map(LetterWording.count))
     }
 }

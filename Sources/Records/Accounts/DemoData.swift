@@ -110,6 +110,8 @@ public enum DemoData {
         return all.map { (id($0.username), $0) }
     }()
 
+    static func organizationID(_ slug: String) -> OrganizationID { id(slug) }
+
     /// Always the same identifier for the same word, so that demo data of two servers fit together.
     private static func id<Subject>(_ word: String) -> Identifier<Subject> {
         let start = Timestamp(milliseconds: 1_625_443_200_000)

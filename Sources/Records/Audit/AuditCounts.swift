@@ -12,6 +12,7 @@ struct AuditCounts: Sendable {
     var answers = 0
     var disclosures = 0
     var resultFiles = 0
+    var calls = 0
     /// The kept texts that cases go by, by their digests: services, and the lists of the files of procedures.
     var services: Set<String> = []
     var procedures: Set<String> = []
@@ -27,6 +28,7 @@ struct AuditCounts: Sendable {
         answers += other.answers
         disclosures += other.disclosures
         resultFiles += other.resultFiles
+        calls += other.calls
         services.formUnion(other.services)
         procedures.formUnion(other.procedures)
         isPartial = isPartial || other.isPartial
@@ -50,6 +52,7 @@ struct AuditCounts: Sendable {
             ("release_block", "SELECT count(*) FROM release_block", blocks),
             ("release_row", "SELECT count(*) FROM release_row", answers),
             ("disclosure", "SELECT count(*) FROM disclosure", disclosures),
+            ("assertion_call", "SELECT count(*) FROM assertion_call", calls),
             ("result_file", "SELECT count(*) FROM result_file", resultFiles),
         ]
     }

@@ -85,7 +85,7 @@ extension Connection {
         }
         findings.add(
             try readable("data_release") {
-                let (found, seen) = try differencesOfLawful()
+                let (found, seen) = try differencesBesideCases()
                 counts.add(seen)
                 return found
             })

@@ -48,20 +48,21 @@ extension CaseAudit {
     }
 }
 
-// MARK: What the law gives without a decision
+// MARK: Releases that no event of a case says
 
 extension Connection {
-    /// The releases that no case leads to: those that the log says rest on the law alone, with their files and the
-    /// grants they were made under.
-    func differencesOfLawful() throws -> ([AuditFinding], AuditCounts) {
+    /// The releases that no event of a case leads to, with their files: those that rest on the law alone, with the
+    /// grants they were made under, and those of calls.
+    func differencesBesideCases() throws -> ([AuditFinding], AuditCounts) {
         var (findings, counts) = (AuditFindings(), AuditCounts())
         let (prefix, end) = (ReleaseEntry.prefix, ReleaseEntry.prefix.dropLast() + ";")
-        // Those of cases are known by their cases.
+        // Those of lists are known by their cases.
         try forEach(
             """
             SELECT stream FROM event e WHERE stream > \(prefix) AND stream < \(String(end)) AND seq = 1
                 AND NOT EXISTS (SELECT 1 FROM data_release r
-                    WHERE r.id = substr(e.stream, \(prefix.utf8.count + 1)) AND r.case_id IS NOT NULL)
+                    WHERE r.id = substr(e.stream, \(prefix.utf8.count + 1)) AND r.case_id IS NOT NULL
+                        AND NOT EXISTS (SELECT 1 FROM assertion_call c WHERE c.release_id = r.id))
             ORDER BY stream
             """
         ) { row in
@@ -69,9 +70,14 @@ extension Connection {
             guard let id = ReleaseID(String(stream.dropFirst(prefix.count))) else {
                 return findings.add("event", stream, .different)
             }
-            // One of a case whose record is gone: the case says so.
-            guard try releaseEntry(id)?.entry.caseID == nil else { return }
+            let said = try releaseEntry(id)?.entry
+            // One of a list whose record is gone: the case says so.
+            guard said?.caseID == nil || said?.call != nil else { return }
             let (found, seen) = try differences(of: id)
+            if let call = said?.call {
+                findings.add(try differences(ofCall: id, from: call))
+                counts.calls += 1
+            }
             let (unsound, files) = try differencesOfFiles(of: id)
             findings.add(found + unsound)
             counts.add(seen)
@@ -79,6 +85,13 @@ extension Connection {
         }
         findings.add(try differencesOfLawfulGrants())
         return (findings.all, counts)
+    }
+
+    /// What a call said beside its person is what the log has the digest of.
+    private func differences(ofCall id: ReleaseID, from digest: Digest) throws -> [AuditFinding] {
+        guard let call = try assertionCall(id) else { return [AuditFinding("assertion_call", id.text, .missing)] }
+        let isSound = try call.digest == digest && call.grant == release(id)?.grant
+        return isSound ? [] : [AuditFinding("assertion_call", id.text, .different)]
     }
 
     /// Each is of a person with an account, with which the log has it, and was used as often as there are releases

@@ -1,4 +1,5 @@
-// Carrying out an issued approval: the grant, the registry's answers, the release, the notice.
+// Carrying out an issued approval: the grant, the registry's answers, the release, the notice. Where a server asks
+// later, the grant alone.
 
 import Basics
 import Casework
@@ -48,6 +49,11 @@ public struct FulfilmentDesk: Sendable {
             let grant = try DecisionGrant.grant(
                 context.state, context.service, id: GrantID(at: now, random: Random.bytes(10)))
             let rows = try db.open(grant)
+            if context.service.scope == .named {
+                // Nothing is answered yet: the recipient's server calls.
+                let events = [CaseEvent.accessOpened(grant: grant.id)]
+                return CaseDesk.Decided(act: try Decide.completeService(service, events: events, context), rows: rows)
+            }
             let open = try db.begin(ReleaseID(at: now, random: Random.bytes(10)), under: grant.id, at: now)
             if let blocks = try releases.answerShort(open, at: now, db) {
                 let stopped = try db.stoppedRows(of: open)

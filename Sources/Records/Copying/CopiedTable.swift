@@ -21,6 +21,7 @@ struct CopiedTable: Sendable {
         CopiedTable("text", by: "digest"),
         CopiedTable("office", by: "code"),
         CopiedTable("organization", by: "id", parent: "superior_id"),
+        CopiedTable("client_key", by: "id"),
         CopiedTable("account", by: "id"),
         CopiedTable("second_factor", by: "account_id"),
         CopiedTable("second_factor_offer", by: "account_id"),
@@ -64,6 +65,8 @@ struct CopiedTable: Sendable {
         CopiedTable("result_file", by: "release_id", "format", "digest"),
         CopiedTable("filed_request", by: "case_id"),
         CopiedTable("asked_person", by: "personal_id", "filed_ms", "case_id"),
+        CopiedTable("used_assertion", by: "client", "digest"),
+        CopiedTable("assertion_call", by: "release_id"),
         CopiedTable("failed_claim", by: "recipient", "personal_id", "field", "digest"),
         CopiedTable("event", by: "position"),
     ]

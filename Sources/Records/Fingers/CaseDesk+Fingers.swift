@@ -35,7 +35,7 @@ extension CaseDesk {
                 }
                 return nil
             }
-        } catch let fault as FingerKeyFault {
+        } catch let fault as SecretFault {
             throw StorageError.unavailable(fault.description)
         }
     }

@@ -3,13 +3,6 @@
 import Basics
 import Foundation
 
-/// Why the file of keys does not do. The text is for operators and the log; it never has a key in it.
-public struct FingerKeyFault: Error, Hashable, CustomStringConvertible, Sendable {
-    public let description: String
-
-    init(_ description: String) { self.description = description }
-}
-
 /// A file with one key a line, `ID BASE64` of 32 bytes, the newest last; lines that begin with `#` and empty ones are
 /// passed over. It is read each time it is needed, so that a server sees a key that was added beside it.
 ///
@@ -34,7 +27,7 @@ public struct FingerKeyFile: Hashable, Sendable {
         let keys = try keys()
         guard keys.newest == nil else { return keys }
         guard isFirst else {
-            throw FingerKeyFault("the keys of fingerprints are not in \(path): nothing can be sealed")
+            throw SecretFault("the keys of fingerprints are not in \(path): nothing can be sealed")
         }
         try alone {
             // Another process may have been first.
@@ -50,62 +43,36 @@ public struct FingerKeyFile: Hashable, Sendable {
 
     private func addKey() throws -> String {
         let old = FileManager.default.fileExists(atPath: path) ? try read() : []
-        guard old.count < Limits.fingerprintKeysMax else { throw FingerKeyFault("\(path) has no room for more keys") }
+        guard old.count < Limits.fingerprintKeysMax else { throw SecretFault("\(path) has no room for more keys") }
         let new = FingerKeys.Key(id: Hex.encode(Random.bytes(4)), bytes: Random.bytes(FingerKeys.keyBytes))
         let lines = (old + [new]).map { "\($0.id) \(Data($0.bytes).base64EncodedString())\n" }
-        let beside = "\(path).new"
-        // What a broken run left is nobody's.
-        unlink(beside)
-        let descriptor = Foundation.open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw FingerKeyFault("\(beside) cannot be made") }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        try handle.write(contentsOf: Data((Self.head + lines).joined().utf8))
-        try handle.synchronize()
-        try handle.close()
-        guard rename(beside, path) == 0 else { throw FingerKeyFault("\(path) cannot be written") }
-        try syncFolder()
+        try SecretFile(path: path).write((Self.head + lines).joined())
         return new.id
     }
 
     /// One process after the other: of two that make the file at once, one would lose what it seals.
     private func alone<T>(_ body: () throws -> T) throws -> T {
-        guard !path.isEmpty else { throw FingerKeyFault("there is no file for the keys of fingerprints") }
-        let descriptor = Foundation.open("\(path).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw FingerKeyFault("\(path).lock cannot be opened") }
-        defer { Foundation.close(descriptor) }
-        guard flock(descriptor, LOCK_EX) == 0 else { throw FingerKeyFault("\(path).lock cannot be held") }
-        return try body()
+        guard !path.isEmpty else { throw SecretFault("there is no file for the keys of fingerprints") }
+        return try SecretFile(path: path).alone(body)
     }
 
     private static let head = ["# Keys of fingerprints, the newest last. Keep a copy apart from the database.\n"]
 
-    /// A key that seals something must not be lost with a power cut.
-    private func syncFolder() throws {
-        let folder = URL(filePath: path).deletingLastPathComponent().path
-        let descriptor = Foundation.open(folder, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FingerKeyFault("\(folder) cannot be opened") }
-        defer { Foundation.close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw FingerKeyFault("\(folder) cannot be synced") }
-    }
-
     private func read() throws -> [FingerKeys.Key] {
-        guard let content = FileManager.default.contents(atPath: path) else {
-            throw FingerKeyFault("\(path) cannot be read")
-        }
+        let content = try SecretFile(path: path).read()
         var keys: [FingerKeys.Key] = []
-        let lines = String(decoding: content, as: UTF8.self).split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let lines = content.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, line) in lines.enumerated() {
             if line.allSatisfy(\.isWhitespace) || line.hasPrefix("#") { continue }
             let parts = line.split(separator: " ")
             guard parts.count == 2, isID(parts[0]), let bytes = Data(base64Encoded: String(parts[1])),
                 bytes.count == FingerKeys.keyBytes
-            else { throw FingerKeyFault("line \(index + 1) of \(path) is no key: ID BASE64 of 32 bytes") }
+            else { throw SecretFault("line \(index + 1) of \(path) is no key: ID BASE64 of 32 bytes") }
             guard !keys.contains(where: { $0.id == parts[0] }) else {
-                throw FingerKeyFault("line \(index + 1) of \(path) has the id of another key")
+                throw SecretFault("line \(index + 1) of \(path) has the id of another key")
             }
             keys.append(FingerKeys.Key(id: String(parts[0]), bytes: Array(bytes)))
-            guard keys.count <= Limits.fingerprintKeysMax else { throw FingerKeyFault("\(path) has too many keys") }
+            guard keys.count <= Limits.fingerprintKeysMax else { throw SecretFault("\(path) has too many keys") }
         }
         return keys
     }

@@ -22,7 +22,7 @@ extension Store {
         with keyFile: FingerKeyFile, by actor: Actor, at moment: Timestamp
     ) async throws -> ResealReport {
         let keys = try keyFile.keys()
-        guard let newest = keys.newest else { throw FingerKeyFault("there are no keys to seal fingerprints with") }
+        guard let newest = keys.newest else { throw SecretFault("there are no keys to seal fingerprints with") }
         var report = ResealReport(key: newest)
         for key in try await read({ db in try db.sealingKeys() }) where key.id != newest {
             if keys.has(key.id) {

@@ -18,20 +18,23 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
     case secondFactors = "second_factor"
     case recoveryCodes = "recovery_code"
     case organizations = "organization"
+    case clientKeys = "client_key"
     case offices = "office"
 
     /// Those whose rows belong to a case.
     static let ofCases: [RecordedTable] = [.receipts, .incoming, .outgoing, .grants, .begunReleases]
 
     /// Those whose rows belong to an account or an organisation: grants that rest on the law alone among them.
-    static let ofUnits: [RecordedTable] = [.accounts, .secondFactors, .recoveryCodes, .organizations, .grants]
+    static let ofUnits: [RecordedTable] = [
+        .accounts, .secondFactors, .recoveryCodes, .organizations, .clientKeys, .grants,
+    ]
 
     /// The columns that tell one row from another.
     var keys: [String] {
         switch self {
         case .receipts: ["case_id", "version"]
         case .incoming, .outgoing: ["office", "year", "number"]
-        case .grants, .begunReleases, .accounts, .organizations: ["id"]
+        case .grants, .begunReleases, .accounts, .organizations, .clientKeys: ["id"]
         case .secondFactors: ["account_id"]
         case .recoveryCodes: ["account_id", "digest"]
         case .offices: ["code"]
@@ -60,6 +63,7 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
         case .secondFactors: "SELECT * FROM second_factor"
         case .recoveryCodes: "SELECT * FROM recovery_code"
         case .organizations: "SELECT * FROM organization"
+        case .clientKeys: "SELECT * FROM client_key"
         case .offices: "SELECT * FROM office"
         }
     }
@@ -71,6 +75,7 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
         case .receipts, .incoming, .outgoing, .begunReleases: "\(selection) WHERE case_id = \(owner)"
         case .grants: "\(selection) WHERE case_id IS NULL AND recipient = \("person:\(owner)")"
         case .secondFactors, .recoveryCodes: "\(selection) WHERE account_id = \(owner)"
+        case .clientKeys: "\(selection) WHERE organization_id = \(owner)"
         case .accounts, .organizations: "\(selection) WHERE id = \(owner)"
         case .offices: selection
         }

@@ -15,6 +15,6 @@ public enum Migrations {
     /// The registry and what leaves it: people, their fingers, what was granted and told of them, and what is counted
     /// before.
     static let registry = Migration(2, "Registry") { words in
-        people(words) + releases(words) + failedClaims(words) + fingers(words) + watch(words)
+        people(words) + releases(words) + failedClaims(words) + assertions(words) + fingers(words) + watch(words)
     }
 }

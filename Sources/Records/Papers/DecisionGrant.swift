@@ -6,8 +6,8 @@ import Registry
 
 /// What an issued approval lets out.
 public enum DecisionGrant {
-    /// A decision of this procedure is carried out once, right after its issue.
-    public static let usesAllowed = 1
+    /// A decision about a list is carried out once, right after its issue.
+    public static let listUsesAllowed = 1
 
     /// The grant of an issued approval: exactly what the decision says, no field, person, day or use more.
     static func grant(_ state: CaseState, _ service: ServiceEntry, id: GrantID) throws -> Grant {
@@ -15,7 +15,6 @@ public enum DecisionGrant {
             let until = decision.until, let paper = state.issuedDecision,
             let number = paper.reference
         else { throw Rejection.process("the case has no issued approval") }
-        guard let list = state.subjects else { throw Rejection.process("an issued approval has persons") }
         let fields = decision.fields.compactMap { PersonField(rawValue: $0) }
         guard fields.count == decision.fields.count, issuedOn <= until else {
             throw Rejection.process("the decision names what the registry does not know, or has run out")
@@ -23,7 +22,20 @@ public enum DecisionGrant {
         return try Grant(
             id: id, basis: .decision(GrantDecision(caseID: state.id, number: number, date: paper.date)),
             recipient: state.requester.reference, service: service.granted, fields: fields,
-            scope: .list(GrantedSubjects(list, rows: decision.rows)), uses: GrantedUses(usesAllowed, per: .list),
-            valid: issuedOn...until)
+            scope: try scope(state, service, decision), uses: try uses(service, decision), valid: issuedOn...until)
+    }
+
+    private static func scope(
+        _ state: CaseState, _ service: ServiceEntry, _ decision: Proposal
+    ) throws -> GrantScope {
+        if service.scope == .named { return .named(by: service.keys) }
+        guard let list = state.subjects else { throw Rejection.process("an issued approval has persons") }
+        return .list(GrantedSubjects(list, rows: decision.rows))
+    }
+
+    private static func uses(_ service: ServiceEntry, _ decision: Proposal) throws -> GrantedUses {
+        guard service.scope == .named else { return GrantedUses(listUsesAllowed, per: .list) }
+        guard let calls = decision.calls else { throw Rejection.process("an approval of calls says how many") }
+        return GrantedUses(calls, per: .call)
     }
 }

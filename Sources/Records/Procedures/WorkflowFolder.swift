@@ -100,6 +100,7 @@ public struct WorkflowFolder {
             var pages: [String] = []
             if !service.selectableFields.isEmpty { pages.append("fields") }
             if !service.claims.isEmpty { pages.append("subjects") }
+            if service.scope == .named { pages.append(CallScope.page) }
             if !service.evidence.isEmpty { pages.append("documents") }
             return faults
                 + pages.filter { form.page($0) == nil }.map { page in

@@ -54,6 +54,26 @@ extension Connection {
         return try fulfilment.answer(record, relations: relations.of(record))
     }
 
+    /// What a call asks about one person, read in the transaction that records it.
+    func answer(
+        _ call: PersonCall, under fulfilment: CallFulfilment, at moment: Timestamp
+    ) throws -> AnsweredSubjects {
+        let (number, fields) = (call.subject.personalID, fulfilment.fieldsRead(call))
+        let selection = PersonSelection(fields: fields)
+        let record = try one(
+            "SELECT \(selection.sql) FROM \(selection.tables) WHERE p.personal_id = \(number.value)"
+        ).map(selection.person)
+        let known = record.map { [number.value: $0] } ?? [:]
+        let relations = try Relations(fields, of: known, claims: [call.subject.claims], self).of(record)
+        let failed = try failedClaims(of: fulfilment.grant.recipient, about: [number], at: moment)[number]
+        var answers = AnsweredSubjects()
+        let answer = fulfilment.answer(
+            call, record: record, relations: relations, failed: failed ?? FailedClaims(), on: moment.date)
+        answers.failed = FailedClaim.all(in: answer, to: call.subject)
+        answers.rows = [answer]
+        return answers
+    }
+
     private func answer(
         _ fulfilment: Fulfilment, _ subjects: [Subject], at moment: Timestamp, _ keyFile: FingerKeyFile
     ) throws -> AnsweredSubjects {

@@ -34,6 +34,11 @@ extension Connection {
     /// once no more go through than there are uses. Throws `FulfilmentRefusal` when the grant stays shut.
     func begin(_ id: ReleaseID, under grantID: GrantID, at moment: Timestamp) throws -> BegunRelease {
         guard let grant = try grant(grantID) else { throw FulfilmentRefusal.unknownGrant }
+        return try begin(id, under: grant, at: moment)
+    }
+
+    /// The same under a grant that was just read.
+    func begin(_ id: ReleaseID, under grant: Grant, at moment: Timestamp) throws -> BegunRelease {
         _ = try grant.persons(on: moment.date)
         try use(grant)
         return BegunRelease(id: id, grant: grant, begunAt: moment)
@@ -73,7 +78,8 @@ extension Connection {
     /// Records a release whose list is answered by these blocks: from now on it may be told. Gives what the log is to
     /// say of it, which the caller appends last in the same transaction.
     func record(
-        _ open: BegunRelease, _ blocks: [ReleaseBlock], by actor: Actor, at moment: Timestamp
+        _ open: BegunRelease, _ blocks: [ReleaseBlock], call: AssertionCall? = nil, by actor: Actor,
+        at moment: Timestamp
     ) throws -> (release: Release, entry: StreamEntries) {
         let grant = open.grant
         let release = Release(
@@ -91,7 +97,7 @@ extension Connection {
                 \(release.service), \(release.at), \(release.rows), \(release.identified))
             """)
         let entry = try LedgerEntry(
-            type: ReleaseEntry.type, at: moment, actor: actor, payload: ReleaseEntry(release, grant, blocks))
+            type: ReleaseEntry.type, at: moment, actor: actor, payload: ReleaseEntry(release, grant, blocks, call))
         return (release, StreamEntries(stream: ReleaseEntry.stream(of: open.id), seq: 0, entries: [entry]))
     }
 
@@ -144,8 +150,10 @@ struct ReleaseEntry: Codable, Sendable {
     let identified: Int
     /// `[ReleaseBlock].digest`
     let blocks: Digest
+    /// `AssertionCall.digest` where a server called.
+    let call: Digest?
 
-    fileprivate init(_ release: Release, _ grant: Grant, _ blocks: [ReleaseBlock]) {
+    fileprivate init(_ release: Release, _ grant: Grant, _ blocks: [ReleaseBlock], _ call: AssertionCall?) {
         self.grant = grant.id
         caseID = grant.caseID
         recipient = grant.recipient
@@ -154,5 +162,6 @@ struct ReleaseEntry: Codable, Sendable {
         rows = release.rows
         identified = release.identified
         self.blocks = blocks.digest
+        self.call = call?.digest
     }
 }

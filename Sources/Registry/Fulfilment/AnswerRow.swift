@@ -79,8 +79,8 @@ public struct AnswerRow: Hashable, Sendable {
     /// check count as the field `personal_id`.
     public func disclosed(under grant: Grant) -> [(field: PersonField, clause: String)] {
         let told = fields.filter(\.tells).map { ($0.field, $0.clause) }
-        guard grant.checksIdentity, verdict?.tells == true, let key = grant.clauses.first else { return told }
-        return [(.personalID, key.number)] + told
+        guard verdict?.tells == true, let clause = grant.identityClause else { return told }
+        return [(.personalID, clause)] + told
     }
 }
 

@@ -60,12 +60,9 @@ public struct Fulfilment: Sendable {
             fields = view.verdicts(subject.claims, comparison)
             verdict =
                 switch (isIdentified, grant.checksIdentity) {
-                case (true, true): .matches
+                case (_, true): identification.verdict(isKnown: record != nil)
                 case (true, false): Fulfilment.joint(fields)
-                case (false, true) where identification == .notIdentified && record != nil:
-                    Verdict(.differs, .notIdentified)
-                case (false, true) where record != nil: .notComparable(view.reason)
-                case (false, _): .noData(view.reason)
+                case (false, false): .noData(view.reason)
                 }
         case .values, .household:
             fields = view.values(comparison.relations)
@@ -96,9 +93,18 @@ extension Grant {
 
     /// How many persons one answer is about, on a day on which it may be used; or why it stays shut.
     public func persons(on date: LocalDate) throws(FulfilmentRefusal) -> Int {
-        guard case .oneself = scope else { return try open(on: date).granted }
-        _ = try OwnFulfilment(grant: self, on: date)
+        switch scope {
+        case .list, .tables: return try open(on: date).granted
+        case .oneself: _ = try OwnFulfilment(grant: self, on: date)
+        case .named: try requireCalls(on: date)
+        }
         return 1
+    }
+
+    /// Throws unless calls may be answered under it on that day.
+    func requireCalls(on date: LocalDate) throws(FulfilmentRefusal) {
+        try requireValid(on: date)
+        guard case .named = scope, uses.per == .call else { throw .otherScope }
     }
 
     /// Throws on days on which it may not be used.
@@ -112,7 +118,7 @@ extension Grant {
 public enum FulfilmentRefusal: String, Error, CaseIterable, Sendable {
     case notYetValid = "not-yet-valid"
     case expired = "expired"
-    /// It is about no list of persons, or counted otherwise.
+    /// It is about others than it is opened for, or counted otherwise.
     case otherScope = "other-scope"
     /// The list at hand is not the one the decision was made about.
     case otherList = "other-list"
@@ -141,23 +147,37 @@ struct GrantedView {
     /// A verdict on each granted field but the keys, which are answered together with the row.
     func verdicts(_ claims: [PersonField: String], _ comparison: Comparison) -> [FieldAnswer] {
         grant.clauses.filter { !grant.service.keys.contains($0.field) }.map { clause in
-            let verdict = record.map { $0.verdict(on: clause.field, claim: claims[clause.field] ?? "", comparison) }
-            return FieldAnswer(
-                field: clause.field, clause: clause.number, answer: .verdict(verdict ?? .noData(reason)))
+            verdict(clause, claims[clause.field] ?? "", comparison)
         }
+    }
+
+    /// What a call asks of the granted fields: a verdict where it claims a value, the value where it wants that.
+    func answers(_ call: PersonCall, _ comparison: Comparison) -> [FieldAnswer] {
+        let relations = comparison.relations.granted(grant.fields)
+        return grant.clauses.compactMap { clause in
+            if let claim = call.subject.claims[clause.field] { return verdict(clause, claim, comparison) }
+            return call.values.contains(clause.field) ? value(clause, relations) : nil
+        }
+    }
+
+    private func verdict(_ clause: GrantClause, _ claim: String, _ comparison: Comparison) -> FieldAnswer {
+        let verdict = record.map { $0.verdict(on: clause.field, claim: claim, comparison) }
+        return FieldAnswer(field: clause.field, clause: clause.number, answer: .verdict(verdict ?? .noData(reason)))
     }
 
     /// The value of each granted field.
     func values(_ relations: PersonRelations) -> [FieldAnswer] {
         let relations = relations.granted(grant.fields)
-        return grant.clauses.map { clause in
-            guard let record else {
-                return FieldAnswer(field: clause.field, clause: clause.number, answer: .noData(reason))
-            }
-            let value = record.value(of: clause.field, relations: relations)
-            return FieldAnswer(
-                field: clause.field, clause: clause.number,
-                answer: value.map(FieldAnswer.Content.value) ?? .noData(.noValue))
+        return grant.clauses.map { value($0, relations) }
+    }
+
+    private func value(_ clause: GrantClause, _ relations: PersonRelations) -> FieldAnswer {
+        guard let record else {
+            return FieldAnswer(field: clause.field, clause: clause.number, answer: .noData(reason))
         }
+        let value = record.value(of: clause.field, relations: relations)
+        return FieldAnswer(
+            field: clause.field, clause: clause.number,
+            answer: value.map(FieldAnswer.Content.value) ?? .noData(.noValue))
     }
 }

@@ -47,7 +47,14 @@ public struct Grant: Hashable, Codable, Sendable, Identifiable {
     public var caseID: CaseID? { decision?.caseID }
 
     /// Whether the keys themselves are what is to be confirmed, so that their verdict is that of the whole row.
-    public var checksIdentity: Bool { service.shape == .match && fields.contains(where: service.keys.contains) }
+    public var checksIdentity: Bool { identityClause != nil }
+
+    /// The clause by which the keys themselves are confirmed; `nil` where they only find the person. Who calls is told
+    /// with each answer whether they go together: that is the first article as a whole.
+    var identityClause: String? {
+        if case .named = scope { return "1" }
+        return service.shape == .match && fields.contains(where: service.keys.contains) ? clauses.first?.number : nil
+    }
 
     private var faults: [GrantFaults.Fault] {
         var faults: [GrantFaults.Fault] = []

@@ -6,7 +6,7 @@ public import Basics
 public enum GrantScope: Hashable, Sendable {
     /// The list of the request, or some rows of it.
     case list(GrantedSubjects)
-    /// Any person whom a call names by these keys. Nothing is answered yet. (Roadmap, "Group 4 assertions".)
+    /// Any person whom a call names by these keys.
     case named(by: [PersonField])
     /// The recipient alone, by the number of their own record.
     case oneself(PersonalID)

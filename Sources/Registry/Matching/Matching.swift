@@ -68,6 +68,17 @@ enum Identification: Equatable {
         case .notComparable(let reason): reason
         }
     }
+
+    /// What is said of the keys where they are asked about; `isKnown` is whether there is a record under the number.
+    func verdict(isKnown: Bool) -> Verdict {
+        switch self {
+        case .identified: .matches
+        case .notIdentified where isKnown: Verdict(.differs, .notIdentified)
+        case .notComparable(let reason) where isKnown: .notComparable(reason)
+        case .notIdentified: .noData(.notIdentified)
+        case .notComparable(let reason): .noData(reason)
+        }
+    }
 }
 
 extension Subject {

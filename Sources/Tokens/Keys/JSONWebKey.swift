@@ -54,23 +54,23 @@ struct JSONWebKey {
 
 extension PublicKey {
     /// The members of its JWK that it consists of, by name in the order of the alphabet.
-    private static func requiredMembers(_ algorithm: SigningAlgorithm, _ point: [UInt8]) -> [TokenMember] {
+    private static func requiredMembers(_ algorithm: SigningAlgorithm, _ point: [UInt8]) -> [JSONMember] {
         switch algorithm {
         case .es256:
             [
-                TokenMember("crv", "P-256"), TokenMember("kty", "EC"),
-                TokenMember("x", Base64URL.text(Array(point[1..<33]))),
-                TokenMember("y", Base64URL.text(Array(point[33...]))),
+                JSONMember("crv", "P-256"), JSONMember("kty", "EC"),
+                JSONMember("x", Base64URL.text(Array(point[1..<33]))),
+                JSONMember("y", Base64URL.text(Array(point[33...]))),
             ]
         case .edDSA:
-            [TokenMember("crv", "Ed25519"), TokenMember("kty", "OKP"), TokenMember("x", Base64URL.text(point))]
+            [JSONMember("crv", "Ed25519"), JSONMember("kty", "OKP"), JSONMember("x", Base64URL.text(point))]
         }
     }
 
     /// The members of its JWK as it is published, for signatures alone.
-    func webKeyMembers(id: String) -> [TokenMember] {
+    func webKeyMembers(id: String) -> [JSONMember] {
         Self.requiredMembers(algorithm, point) + [
-            TokenMember("kid", id), TokenMember("use", "sig"), TokenMember("alg", algorithm.rawValue),
+            JSONMember("kid", id), JSONMember("use", "sig"), JSONMember("alg", algorithm.rawValue),
         ]
     }
 

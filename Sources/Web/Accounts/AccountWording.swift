@@ -70,3 +70,11 @@ struct SessionListView: PageValueConvertible {
         ]
     }
 }
+
+extension PageContext {
+    /// What was done on the page before, as the query of the address says: a banner, or nothing.
+    func done(_ t: Strings) -> PageValue {
+        guard let what = query("done"), t.has("accounts.done.\(what)") else { return .none }
+        return BannerView(.success, title: t("accounts.done.title"), text: t("accounts.done.\(what)")).pageValue
+    }
+}

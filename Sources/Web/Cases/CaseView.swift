@@ -104,16 +104,17 @@ struct CaseView {
         ]
         if proposal.kind != .refusal {
             rows.append(SummaryListView.Row(t("cases.proposal.fields"), lines: fieldLabels(proposal.fields)))
-            let count = proposal.rows?.count ?? state.subjects?.count ?? 0
-            rows.append(SummaryListView.Row(t("cases.proposal.persons"), String(count)))
+            rows.append(persons(of: proposal))
             if let granted = proposal.rows {
                 rows.append(SummaryListView.Row(t("cases.proposal.rows"), RowSelection.text(granted)))
             }
             if let until = proposal.until {
                 rows.append(SummaryListView.Row(t("cases.proposal.until"), until.dayFirst))
             }
-            let uses = ["count": String(DecisionGrant.usesAllowed)]
-            rows.append(SummaryListView.Row(t("cases.proposal.uses"), t("cases.proposal.uses-each", uses)))
+            if proposal.calls == nil {
+                let uses = ["count": String(DecisionGrant.listUsesAllowed)]
+                rows.append(SummaryListView.Row(t("cases.proposal.uses"), t("cases.proposal.uses-each", uses)))
+            }
         }
         // What the officer remarks on an approval is for the approver; against the requester it is the reason.
         let isRemark = proposal.kind == .approval
@@ -131,6 +132,13 @@ struct CaseView {
         return rows
     }
 
+    /// How many persons, or calls that each name one.
+    private func persons(of proposal: Proposal) -> SummaryListView.Row {
+        if let calls = proposal.calls { return SummaryListView.Row(t("cases.proposal.calls"), String(calls)) }
+        let count = proposal.rows?.count ?? state.subjects?.count ?? 0
+        return SummaryListView.Row(t("cases.proposal.persons"), String(count))
+    }
+
     /// How an approval is carried out: what was had of it, and whether the rest may be had.
     func rows(of line: GrantLine) -> [SummaryListView.Row] {
         var rows = [
@@ -142,6 +150,10 @@ struct CaseView {
         if let measure = state.grantMeasure {
             let lines = [measure.reason, measure.article].filter { !$0.isEmpty }
             rows.insert(SummaryListView.Row(t("cases.grant.reason"), lines: lines), at: 1)
+        }
+        if case .named = line.grant.scope {
+            rows.append(SummaryListView.Row(t("cases.grant.id"), line.grant.id.text))
+            rows.append(SummaryListView.Row(t("cases.grant.call"), t("cases.grant.call-how")))
         }
         if let answered = line.answered, let persons = line.persons {
             let counts = ["answered": String(answered), "persons": String(persons)]

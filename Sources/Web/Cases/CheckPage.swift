@@ -132,7 +132,7 @@ struct CheckPage: PageGroup {
         let catalogue = environment.procedures.catalogue
         let asked = Set(state.requestedFields(of: service))
         let need = InformationNeed(fields: asked, isConfirmationEnough: service.answer == .match)
-        let least = catalogue.leastRevealing(need, for: requester)
+        let least = catalogue.leastRevealing(need, about: service.scope, for: requester)
         let others = catalogue.lessRevealing(than: service, telling: asked, for: requester)
         return ([least].compactMap { $0 } + others).filter { $0.code != service.code }
     }

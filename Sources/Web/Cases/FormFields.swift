@@ -69,7 +69,7 @@ struct FormFields {
         case .choice(let options), .choices(let options):
             let chosen = Set(values.values(field.key))
             return optionViews(options, field).filter { chosen.contains($0.value) }.map(\.label)
-        case .text, .longText: return values.values(field.key).filter { !$0.trimmed.isEmpty }
+        case .text, .longText, .number: return values.values(field.key).filter { !$0.trimmed.isEmpty }
         }
     }
 
@@ -79,6 +79,8 @@ struct FormFields {
         let value = values.values(field.key).first ?? ""
         switch field.kind {
         case .text: return .text(field.key, label: label, hint: hint, value: value)
+        case .number:
+            return .text(field.key, label: label, hint: hint, value: value).with(width: .medium, isNumeric: true)
         case .longText: return .textArea(field.key, label: label, hint: hint, value: value)
         case .password:
             return .password(field.key, label: label, hint: hint, autocomplete: "current-password")

@@ -74,6 +74,7 @@ struct RequestSummary {
         case .text(let text): return [label(text, field)]
         case .texts(let codes): return codes.map { label($0, field) }
         case .date(let date): return [date.dayFirst]
+        case .number(let number): return [String(number)]
         case .ticked: return [t("cases.yes")]
         case .attachments, .rows, .cleared: return nil
         case nil: return ["–"]

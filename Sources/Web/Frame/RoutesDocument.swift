@@ -40,6 +40,9 @@ enum RoutesDocument {
         case .verify, .verifyCode: "public check of a letter by its code"
         case .incomingRegister, .incomingRegisterCSV, .incomingRegisterPDF: "the register of incoming documents"
         case .outgoingRegister, .outgoingRegisterCSV, .outgoingRegisterPDF: "the register of outgoing documents"
+        case .token: "servers: an access token for a signed proof of who they are (docs/api.md)"
+        case .assertions: "servers: one signed assertion about one person"
+        case .publishedKeys: "the keys that verify what the server signs"
         case .healthz: "whether the process lives"
         case .readyz: "whether it can do its work"
         case .metrics: "measurements in Prometheus' text format"
@@ -63,6 +66,10 @@ enum RoutesDocument {
         case .adminOrganizations: "administrators: all organisations"
         case .adminNewOrganization: "administrators: making an organisation"
         case .adminOrganization: "administrators: changing an organisation"
+        case .adminKeys: "administrators: the keys of organisations' servers"
+        case .adminKeyStep: "administrators: `confirm`, `refuse`, `withdraw`"
+        case .organizationKeys: "the keys of the servers of the reader's organisation; posting hands one in"
+        case .organizationKeyWithdrawal: "taking one of them out of use"
         default: nil
         }
     }

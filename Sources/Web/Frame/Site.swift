@@ -39,6 +39,9 @@ public struct Site {
         }
     }
 
+    /// What another program posts to: no session, no form of a page. The handler reads the body itself.
+    func call(_ route: SiteRoute, _ answer: @escaping Handler) { add(route, .post, answer) }
+
     /// A form's target. The form is read within `bounds` and its anti-forgery value checked before `take` sees it.
     ///
     /// What cannot be taken comes back on the page with everything typed, in `context.kept`: a body that is too large

@@ -23,6 +23,10 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case adminOrganizations = "/admin/organizations"
     case adminNewOrganization = "/admin/organizations/new"
     case adminOrganization = "/admin/organizations/:organization"
+    case adminKeys = "/admin/keys"
+    case adminKeyStep = "/admin/keys/:key/:step"
+    case organizationKeys = "/organization/keys"
+    case organizationKeyWithdrawal = "/organization/keys/:key/withdrawal"
     case cases = "/cases"
     case newCase = "/cases/new"
     case showCase = "/cases/:case"
@@ -59,6 +63,9 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case outgoingRegisterPDF = "/registers/outgoing.pdf"
     case verify = "/verify"
     case verifyCode = "/verify/:code"
+    case token = "/api/v1/token"
+    case assertions = "/api/v1/assertions"
+    case publishedKeys = "/.well-known/jwks.json"
     case healthz = "/healthz"
     case readyz = "/readyz"
     case metrics = "/metrics"
@@ -69,9 +76,10 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     /// What the route answers; GET brings HEAD with it.
     public var methods: [HTTPRequest.Method] {
         switch self {
-        case .logout, .caseSubmit, .caseActPreview, .accountSessions, .adminAccountSessions: [.post]
+        case .logout, .token, .assertions, .caseSubmit, .caseActPreview, .accountSessions, .adminAccountSessions: [.post]
         case .login, .loginCode, .account, .accountPassword, .accountSecondFactor, .adminNewAccount,
-            .adminAccountChange, .adminAccountStep, .adminNewOrganization, .adminOrganization:
+            .adminAccountChange, .adminAccountStep, .adminNewOrganization, .adminOrganization, .adminKeyStep,
+            .organizationKeys, .organizationKeyWithdrawal:
             [.get, .post]
         case .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,
             .casePage, .caseAct,

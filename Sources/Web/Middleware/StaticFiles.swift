@@ -19,7 +19,7 @@ public struct StaticFiles: Sendable {
 
     private static let types = [
         "css": "text/css; charset=utf-8", "svg": "image/svg+xml", "png": "image/png", "ico": "image/x-icon",
-        "txt": "text/plain; charset=utf-8", "woff2": "font/woff2",
+        "txt": "text/plain; charset=utf-8", "json": "application/json", "woff2": "font/woff2",
     ]
 
     /// Reads `Public/` under `root`. Files of other kinds than those above are left alone.

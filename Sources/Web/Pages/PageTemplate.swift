@@ -7,6 +7,7 @@ public enum PageTemplate: String, CaseIterable, Sendable {
     case adminAccounts = "pages/accounts/admin-list"
     case adminOrganizations = "pages/accounts/admin-organizations"
     case adminStep = "pages/accounts/admin-step"
+    case clientKeys = "pages/accounts/keys"
     case loginCode = "pages/accounts/code"
     case givenPassword = "pages/accounts/given-password"
     case login = "pages/accounts/login"

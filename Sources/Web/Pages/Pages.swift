@@ -135,6 +135,8 @@ public struct Pages: Sendable {
             "atOutgoing": current("/registers/outgoing", page, context),
             "atAccounts": current("/admin/accounts", page, context),
             "atOrganizations": current("/admin/organizations", page, context),
+            "atKeys": current("/admin/keys", page, context),
+            "atOwnKeys": current("/organization/keys", page, context),
             "showsAccounts": .flag(roles.contains(.admin)),
             "showsTasks": .flag(isOffice || isRequester),
             "showsCases": .flag(isOffice || isRequester || roles.contains(.inspector)),

@@ -20,14 +20,14 @@ struct LeastRevealingTests {
     func proposesTheServiceThatTellsLeast(fields: [String], isConfirmation: Bool, code: String) throws {
         let need = InformationNeed(fields: Set(fields), isConfirmationEnough: isConfirmation)
         let catalogue = try CatalogueTests.shippedCatalogue()
-        #expect(catalogue.leastRevealing(need, for: .notary)?.code == code)
+        #expect(catalogue.leastRevealing(need, about: .list, for: .notary)?.code == code)
     }
 
     @Test func proposesNothingForNothingOrTheUnknown() throws {
         let catalogue = try CatalogueTests.shippedCatalogue()
         for fields in [Set<String>(), ["shoe_size"], ["blood_type", "shoe_size"]] {
             let need = InformationNeed(fields: fields, isConfirmationEnough: true)
-            #expect(catalogue.leastRevealing(need, for: .notary) == nil)
+            #expect(catalogue.leastRevealing(need, about: .list, for: .notary) == nil)
         }
     }
 
@@ -39,8 +39,8 @@ struct LeastRevealingTests {
                 return service
             })
         let need = InformationNeed(fields: ["current_residence"], isConfirmationEnough: true)
-        #expect(catalogue.leastRevealing(need, for: .stateAgency)?.code == "auth.current-residence")
-        #expect(catalogue.leastRevealing(need, for: .bailiff)?.code == "provide.current-residence")
+        #expect(catalogue.leastRevealing(need, about: .list, for: .stateAgency)?.code == "auth.current-residence")
+        #expect(catalogue.leastRevealing(need, about: .list, for: .bailiff)?.code == "provide.current-residence")
     }
 
     @Test func namesConfirmationsOfAllThatIsAskedForInPlaceOfValues() throws {

@@ -153,6 +153,7 @@ enum EventSamples {
     private static let ending: [(file: String, event: CaseEvent)] = [
         ("withdrawn", .withdrawn(reason: "Không còn nhu cầu")),
         ("claimsStopped", .claimsStopped(persons: 2)),
+        ("accessOpened", .accessOpened(grant: Samples.id(60))),
         ("recordCorrected", .recordCorrected(field: "blood_type")),
         ("fulfilled", .fulfilled(release: Samples.id(7), rows: 3, persons: 2, notice: 4)),
         ("grantSuspended", .grantSuspended(measure: measure("Có dấu hiệu sử dụng sai mục đích", paper: 5))),

@@ -57,7 +57,7 @@ struct FingerKeysTests {
     @Test func aFileIsMadeOnFirstNeedForItsOwnerAlone() throws {
         try withFile { file in
             #expect(try file.keys().newest == nil)
-            #expect(throws: FingerKeyFault.self) { try file.sealing(isFirst: false) }
+            #expect(throws: SecretFault.self) { try file.sealing(isFirst: false) }
             #expect(!FileManager.default.fileExists(atPath: file.path))
             let first = try file.sealing(isFirst: true).newest
             #expect(try file.sealing(isFirst: true).newest == first && first != nil)
@@ -66,7 +66,7 @@ struct FingerKeysTests {
             let second = try file.add()
             #expect(try file.keys().newest == second && file.keys().has(first ?? ""))
         }
-        #expect(throws: FingerKeyFault.self) { try FingerKeyFile.none.add() }
+        #expect(throws: SecretFault.self) { try FingerKeyFile.none.add() }
     }
 
     @Test(arguments: [

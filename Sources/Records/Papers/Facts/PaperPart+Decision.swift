@@ -29,7 +29,8 @@ extension PaperPart {
     var grant: GrantFacts {
         var facts = GrantFacts()
         guard let proposal = state.proposal else { return facts }
-        facts.usesMax = DecisionGrant.usesAllowed
+        facts.usesMax = DecisionGrant.listUsesAllowed
+        facts.callsMax = proposal.calls
         facts.fields = labels(proposal.fields)
         if service.answer == .match {
             facts.comparisonRules = ComparisonRule.rules(
@@ -54,6 +55,9 @@ extension PaperPart {
         narrowing.fields = labels(state.requestedFields(of: service).filter { !granted.contains($0) })
         if let rows = proposal.rows {
             narrowing.rows = Set(1...max(state.subjects?.count ?? 0, 1)).subtracting(rows).sorted()
+        }
+        if let calls = proposal.calls, let asked = state.answers.number(CallScope.field), calls < asked {
+            narrowing.calls = asked - calls
         }
         let asked = state.answers.date("use_until")
         narrowing.until = proposal.until == asked ? nil : asked

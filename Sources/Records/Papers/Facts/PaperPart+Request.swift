@@ -93,6 +93,7 @@ extension PaperPart {
         facts.fields = labels(state.requestedFields(of: service))
         facts.persons = source.subjects.map(person)
         facts.total = state.subjects?.count
+        facts.calls = service.scope == .named ? state.answers.number(CallScope.field) : nil
         return facts
     }
 
@@ -122,6 +123,7 @@ extension PaperPart {
         case .text(let text): label(text, field)
         case .texts(let codes): codes.map { label($0, field) }.joined(separator: "; ")
         case .date(let date): LetterWording.date(date)
+        case .number(let number): LetterWording.count(number)
         case .ticked: source.texts.procedure.words[field.labelKey, .vi]
         case .attachments, .rows, .cleared, nil: nil
         }

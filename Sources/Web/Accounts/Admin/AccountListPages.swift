@@ -79,13 +79,12 @@ struct AccountListPages: PageGroup {
         guard let (line, sessions) = found else { throw PageError.notFound }
         let account = line.account
         let isOwn = try context.signedIn().actor.account == id
-        let done = context.query("done").flatMap { t.has("accounts.done.\($0)") ? t("accounts.done.\($0)") : nil }
         let steps = AccountStep.allCases.filter { $0.applies(to: line, isOwn: isOwn) }
         let page = Page(
             .adminAccount, title: "\(account.username) – \(t("accounts.admin.title"))",
             [
                 "heading": .text(account.username), "back": back(t).pageValue,
-                "done": done.map { BannerView(.success, title: t("accounts.done.title"), text: $0).pageValue } ?? .none,
+                "done": context.done(t),
                 "summary": SummaryListView(rows(line, t)).pageValue,
                 "changePath": SitePath.account(id, .adminAccountChange).pageValue,
                 "isOwn": .flag(isOwn), "ownPath": SitePath.account.pageValue,

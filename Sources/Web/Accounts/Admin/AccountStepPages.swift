@@ -100,6 +100,7 @@ struct AccountStepPages: PageGroup {
                 "heading": .text(t("accounts.step.\(step.rawValue).title")),
                 "lead": .text(
                     t("accounts.step.\(step.rawValue).lead", ["username": account.username, "name": account.name])),
+                "summary": .none, "other": .none, "otherLabel": .none,
                 "form": (step == .disable ? form.withWarning() : form).pageValue,
                 "back": BackLinkView(.account(account.id), account.username).pageValue,
             ])

@@ -94,13 +94,12 @@ struct OrganizationPages: PageGroup {
                 ]
             }, empty: t("accounts.organizations.none")
         ).hidingCaption()
-        let done = context.query("done").flatMap { t.has("accounts.done.\($0)") ? t("accounts.done.\($0)") : nil }
         let page = Page(
             .adminOrganizations, title: t("accounts.organizations.title"),
             [
                 "search": FieldView.text("q", label: t("layout.search.label"), value: typed).with(width: .medium)
                     .pageValue,
-                "done": done.map { BannerView(.success, title: t("accounts.done.title"), text: $0).pageValue } ?? .none,
+                "done": context.done(t),
                 "organizations": table.pageValue,
                 "pages": PageTurns(shown).view(at: SitePath(.adminOrganizations).with(["q": typed])),
                 "newPath": SitePath(.adminNewOrganization).pageValue,

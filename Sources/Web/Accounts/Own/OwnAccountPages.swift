@@ -57,11 +57,10 @@ struct OwnAccountPages: PageGroup {
         let sessions = try await environment.store.read { db in
             try db.sessions(of: id, asking: context.sessionToken, now: now)
         }
-        let done = context.query("done").flatMap { t.has("accounts.done.\($0)") ? t("accounts.done.\($0)") : nil }
         let page = Page(
             .account, title: t("accounts.own.title"),
             [
-                "done": done.map { BannerView(.success, title: t("accounts.done.title"), text: $0).pageValue } ?? .none,
+                "done": context.done(t),
                 "summary": SummaryListView(rows(person, factor, t)).pageValue,
                 "sessions": SessionListView(lines: sessions, action: SitePath(.accountSessions), t: t).pageValue,
                 "form": languageForm(language, t).pageValue,

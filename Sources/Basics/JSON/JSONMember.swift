@@ -1,20 +1,18 @@
-// What the server writes into tokens and sets of keys, member by member.
-
-public import Basics
+// JSON that the server writes, member by member.
 
 /// A member of a JSON object that the server writes: a claim of a token, or a part of one. Members are written in the
 /// order in which they are given.
-public struct TokenMember: Sendable {
-    enum Value: Sendable {
+public struct JSONMember: Sendable {
+    public enum Value: Sendable {
         case text(String)
         case integer(Int64)
         case boolean(Bool)
         case list([Value])
-        case object([TokenMember])
+        case object([JSONMember])
     }
 
-    let name: String
-    let value: Value
+    public let name: String
+    public let value: Value
 
     public init(_ name: String, _ text: String) { self.init(name, .text(text)) }
 
@@ -31,9 +29,9 @@ public struct TokenMember: Sendable {
     public init(_ name: String, _ texts: [String]) { self.init(name, .list(texts.map(Value.text))) }
 
     /// An object in the object.
-    public init(_ name: String, _ members: [TokenMember]) { self.init(name, .object(members)) }
+    public init(_ name: String, _ members: [JSONMember]) { self.init(name, .object(members)) }
 
-    init(_ name: String, _ value: Value) {
+    public init(_ name: String, _ value: Value) {
         self.name = name
         self.value = value
     }

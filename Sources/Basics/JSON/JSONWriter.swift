@@ -1,18 +1,16 @@
 // Writes JSON as short as it can be: no blanks, and escapes only where RFC 8259 wants them.
 
-import Basics
-
-struct JSONWriter {
+public struct JSONWriter {
     private var bytes: [UInt8] = []
 
     /// The object with these members, in their order.
-    static func object(_ members: [TokenMember]) -> [UInt8] {
+    public static func object(_ members: [JSONMember]) -> [UInt8] {
         var writer = JSONWriter()
         writer.object(members)
         return writer.bytes
     }
 
-    private mutating func object(_ members: [TokenMember]) {
+    private mutating func object(_ members: [JSONMember]) {
         bytes.append(UInt8(ascii: "{"))
         for (index, member) in members.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -23,7 +21,7 @@ struct JSONWriter {
         bytes.append(UInt8(ascii: "}"))
     }
 
-    private mutating func value(_ value: TokenMember.Value) {
+    private mutating func value(_ value: JSONMember.Value) {
         switch value {
         case .text(let text): string(text)
         case .integer(let number): bytes += "\(number)".utf8

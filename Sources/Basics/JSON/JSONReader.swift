@@ -1,19 +1,17 @@
-// Reads the JSON of tokens and keys, strictly and within bounds.
-
-import Basics
+// Reads JSON that strangers send, strictly and within bounds.
 
 /// That a text is no JSON object of ours. Nothing says where: only its maker could use that.
-struct JSONFault: Error {}
+public struct JSONFault: Error {}
 
 /// A position in the bytes of a text. What RFC 8259 leaves to readers is refused, since two readers may differ about it
 /// (RFC 8725 section 2.4): doubled members, bytes that are not UTF-8, half surrogate pairs.
-struct JSONReader {
+public struct JSONReader {
     private let bytes: [UInt8]
     private var index = 0
     private var depth = 0
 
-    /// The object that a text holds, and nothing else. The caller bounds the size; `Limits.tokenDepthMax` the depth.
-    static func object(_ bytes: [UInt8]) throws(JSONFault) -> JSONObject {
+    /// The object that a text holds, and nothing else. The caller bounds the size; `Limits.jsonDepthMax` the depth.
+    public static func object(_ bytes: [UInt8]) throws(JSONFault) -> JSONObject {
         var reader = JSONReader(bytes: bytes)
         let value = try reader.value()
         guard reader.index == bytes.count, case .object(let object) = value else { throw JSONFault() }
@@ -59,7 +57,7 @@ struct JSONReader {
     private mutating func enter() throws(JSONFault) {
         index += 1
         depth += 1
-        guard depth <= Limits.tokenDepthMax else { throw JSONFault() }
+        guard depth <= Limits.jsonDepthMax else { throw JSONFault() }
     }
 
     private mutating func object() throws(JSONFault) -> JSONObject {

@@ -1,9 +1,8 @@
-// JSON of tokens: what is doubtful is refused.
+// JSON of strangers: what is doubtful is refused.
 
-import Basics
 import Testing
 
-@testable import Tokens
+@testable import Basics
 
 struct JSONReaderTests {
     private func object(_ text: String) -> JSONObject? { try? JSONReader.object(Array(text.utf8)) }
@@ -50,16 +49,16 @@ struct JSONReaderTests {
         func nested(_ depth: Int) -> String {
             "{\"a\":" + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + "}"
         }
-        #expect(object(nested(Limits.tokenDepthMax - 1)) != nil)
-        #expect(object(nested(Limits.tokenDepthMax)) == nil)
+        #expect(object(nested(Limits.jsonDepthMax - 1)) != nil)
+        #expect(object(nested(Limits.jsonDepthMax)) == nil)
         #expect(object(nested(100_000)) == nil)
     }
 
     @Test func whatIsWrittenIsReadBack() {
         let members = [
-            TokenMember("text", "a\"b\\c\u{1}\n\u{7F}é😀"), TokenMember("flag", true), TokenMember("number", -5),
-            TokenMember("moment", Timestamp(milliseconds: -1)), TokenMember("list", ["x", ""]),
-            TokenMember("inner", [TokenMember("none", [TokenMember]()), TokenMember("off", false)]),
+            JSONMember("text", "a\"b\\c\u{1}\n\u{7F}é😀"), JSONMember("flag", true), JSONMember("number", -5),
+            JSONMember("moment", Timestamp(milliseconds: -1)), JSONMember("list", ["x", ""]),
+            JSONMember("inner", [JSONMember("none", [JSONMember]()), JSONMember("off", false)]),
         ]
         let bytes = JSONWriter.object(members)
         #expect(

@@ -1,0 +1,54 @@
+// Bodies of the interface for servers, in and out.
+
+import Basics
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+enum APIAnswer {
+    static func response(
+        _ body: [UInt8], _ status: HTTPResponse.Status = .ok, type: String = "application/json"
+    ) -> Response {
+        Response(status: status, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(bytes: body)))
+    }
+
+    /// What nobody on the way may keep.
+    static func secret(_ members: [JSONMember]) -> Response {
+        var response = response(JSONWriter.object(members))
+        response.headers[.cacheControl] = "no-store"
+        return response
+    }
+
+    static func refusal(_ refusal: APIRefusal) -> Response {
+        var members = [
+            JSONMember("error", refusal.code.rawValue), JSONMember("error_description", refusal.description),
+        ]
+        if let field = refusal.field { members.append(JSONMember("field", field)) }
+        var response = response(JSONWriter.object(members), refusal.code.status)
+        response.headers[.cacheControl] = "no-store"
+        switch refusal.code {
+        case .unknownToken: response.headers[.wwwAuthenticate] = "Bearer error=\"\(refusal.code.rawValue)\""
+        // RFC 9110 wants a challenge with every 401, RFC 6749 names none for this way of proving.
+        case .invalidClient: response.headers[.wwwAuthenticate] = "Bearer"
+        case .unavailable: response.headers[.retryAfter] = "5"
+        default: break
+        }
+        return response
+    }
+
+    /// The bytes of a JSON body, at most so many.
+    static func body(of request: Request, atMost limit: Int) async throws -> [UInt8] {
+        let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" && $0 != " " }.lowercased()
+        guard type == "application/json" else {
+            throw APIRefusal(.unsupportedType, "the body must be application/json")
+        }
+        var bytes: [UInt8] = []
+        for try await chunk in request.body {
+            guard bytes.count + chunk.readableBytes <= limit else {
+                throw APIRefusal(.tooLarge, "a call has at most \(limit) bytes")
+            }
+            bytes.append(contentsOf: chunk.readableBytesView)
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,116 @@
+// The interface for servers: who calls, and one signed assertion a call (docs/api.md).
+
+import Basics
+import Formats
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Records
+import Storage
+import Tokens
+
+/// `POST /api/v1/token`, `POST /api/v1/assertions`, `/.well-known/jwks.json`. Every answer is JSON; a refusal says in
+/// one word what is wrong, where, and nothing of any person.
+struct AssertionPages: PageGroup {
+    let environment: AssertionEnvironment
+
+    func add(to site: Site) {
+        site.call(.token) { request, context in
+            await answering(context) { try await token(request, context) }
+        }
+        site.call(.assertions) { request, context in
+            await answering(context) { try await assertion(request) }
+        }
+        site.get(.publishedKeys, .everyone) { context in
+            await answering(context) {
+                let set = try environment.desk.published(at: environment.clock())
+                var response = APIAnswer.response(set.json, type: "application/jwk-set+json")
+                response.headers[.cacheControl] = "public, max-age=300"
+                return response
+            }
+        }
+    }
+
+    // MARK: Who calls
+
+    private static let grantType = "client_credentials"
+    private static let assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+    /// OAuth 2.0 client credentials with `private_key_jwt` (RFC 6749 section 4.4, RFC 7523).
+    private func token(_ request: Request, _ context: PageContext) async throws -> Response {
+        let bounds = FormBounds(
+            bytesMax: Limits.tokenRequestBytesMax, textBytesMax: Limits.tokenRequestBytesMax, fileBytesMax: 0, filesMax: 0,
+            fieldsMax: 20)
+        let read = await FormReading.read(request, bounds: bounds, isTrusted: false)
+        if let fault = read.fault {
+            throw APIRefusal(fault == .tooLarge ? .tooLarge : .invalidRequest, "the body is no form, or too large")
+        }
+        func one(_ name: String) throws(APIRefusal) -> String {
+            let values = read.form.all(name)
+            guard values.count == 1 else { throw APIRefusal(.invalidRequest, "\(name) must stand in it once") }
+            return values[0]
+        }
+        guard try one("grant_type") == Self.grantType else {
+            throw APIRefusal(.unsupportedGrantType, "grant_type must be \(Self.grantType)")
+        }
+        guard try one("client_assertion_type") == Self.assertionType else {
+            throw APIRefusal(.invalidRequest, "client_assertion_type must be \(Self.assertionType)")
+        }
+        let assertion = try one("client_assertion")
+        do {
+            let token = try await environment.desk.accessToken(assertion, at: environment.clock())
+            return APIAnswer.secret([
+                JSONMember("access_token", token), JSONMember("token_type", "Bearer"),
+                JSONMember("expires_in", Int64(Limits.accessTokenSeconds)),
+            ])
+        } catch let refusal as ClientRefusal {
+            // To whom it may concern all are one; why, is for the operator.
+            context.logger.notice("a client was refused", metadata: ["reason": "\(refusal.code)"])
+            throw APIRefusal(.invalidClient, "the client is not known by this assertion")
+        }
+    }
+
+    // MARK: What is answered
+
+    private func assertion(_ request: Request) async throws -> Response {
+        guard let token = Self.bearer(request.headers[.authorization]) else {
+            throw APIRefusal(.unknownToken, "an access token is needed: Authorization: Bearer …")
+        }
+        let call = try CallReading.read(try await APIAnswer.body(of: request, atMost: Limits.callBytesMax))
+        do {
+            let made = try await environment.desk.assertion(call, bearing: token, at: environment.clock())
+            return APIAnswer.secret([
+                JSONMember("assertion", made.token), JSONMember("id", made.release.text),
+                JSONMember("expires_in", Int64(Limits.assertionSeconds)),
+            ])
+        } catch let refusal as CallRefusal {
+            throw APIRefusal(refusal)
+        }
+    }
+
+    private static func bearer(_ header: String?) -> String? {
+        guard let parts = header?.split(separator: " "), parts.count == 2, parts[0].lowercased() == "bearer" else {
+            return nil
+        }
+        return String(parts[1])
+    }
+
+    /// Whatever happens, the answer is JSON.
+    private func answering(
+        _ context: PageContext, _ work: () async throws -> Response
+    ) async -> Response {
+        do {
+            return try await work()
+        } catch let refusal as APIRefusal {
+            return APIAnswer.refusal(refusal)
+        } catch {
+            context.log(failure: error)
+            switch error as? StorageError {
+            case .busy, .unavailable: return APIAnswer.refusal(APIRefusal(.unavailable, "try again a little later"))
+            default:
+                return APIAnswer.refusal(APIRefusal(.failed, "the server failed: reference \(context.reference)"))
+            }
+        }
+    }
+}
