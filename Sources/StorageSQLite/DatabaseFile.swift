@@ -11,10 +11,19 @@ public enum DatabaseFile {
 
     /// Whether the file alone holds everything: no journal beside it holds more.
     public static func isWhole(_ path: String) -> Bool {
-        ["-wal", "-journal"].allSatisfy { ending in
-            var found = stat()
-            return stat(path + ending, &found) != 0 || found.st_size == 0
-        }
+        ["-wal", "-journal"].allSatisfy { (size(of: path + $0) ?? 0) == 0 }
+    }
+
+    /// The bytes of a file; `nil` where there is none, or none that can be looked at: `errno` has the reason.
+    public static func size(of path: String) -> Int64? {
+        var found = stat()
+        return stat(path, &found) == 0 ? Int64(found.st_size) : nil
+    }
+
+    /// Whether it is a file, and neither a folder nor a device.
+    public static func isRegular(_ path: String) -> Bool {
+        var found = stat()
+        return stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFREG
     }
 
     /// Whether both names are of one file.

@@ -10,9 +10,14 @@ final class PageClient: @unchecked Sendable {
     private var csrf: String?
     private var buffer = [UInt8](repeating: 0, count: 256 * 1024)
 
-    init(port: Int, sessionToken: String) throws {
+    convenience init(port: Int, sessionToken: String) throws {
+        try self.init(port: port, header: "Cookie: trinhky-session=\(sessionToken)")
+    }
+
+    /// - Parameter header: a line that every request has, if any.
+    init(port: Int, header: String?) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        head = " HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: trinhky-session=\(sessionToken)\r\n"
+        head = " HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n" + (header.map { "\($0)\r\n" } ?? "")
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -64,8 +69,14 @@ final class PageClient: @unchecked Sendable {
         }
         guard let csrf else { throw CommandFault("a page without a form") }
         let body = ([("csrf", csrf)] + fields).map { "\($0.0)=\($0.1)" }.joined(separator: "&")
-        let lines = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
-        return try exchange("POST \(path)\(head)\(lines)\(body)").status
+        return try post(path, "application/x-www-form-urlencoded", body).status
+    }
+
+    /// Posts a body of that type; gives the status and what was answered.
+    func post(_ path: String, _ type: String, _ body: String) throws -> (status: Int, body: String) {
+        let lines = "Content-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+        let answer = try exchange("POST \(path)\(head)\(lines)\(body)")
+        return (answer.status, String(decoding: answer.body, as: UTF8.self))
     }
 
     private func exchange(_ text: String) throws -> (status: Int, body: ArraySlice<UInt8>) {

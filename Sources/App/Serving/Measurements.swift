@@ -4,6 +4,7 @@ import Basics
 import Foundation
 import Records
 import Storage
+import StorageSQLite
 import Web
 
 /// Looks the numbers up for `/metrics`. What cannot be found out is not a number, never the number of before.
@@ -49,9 +50,7 @@ struct Measurements: Sendable {
 
     /// A file that is not there has none.
     private static func bytes(_ path: String) -> Double {
-        var found = stat()
-        guard stat(path, &found) == 0 else { return errno == ENOENT ? 0 : .nan }
-        return Double(found.st_size)
+        DatabaseFile.size(of: path).map { Double($0) } ?? (errno == ENOENT ? 0 : .nan)
     }
 
     /// Named as other programs name them.

@@ -10,17 +10,15 @@ enum CopyCheck {
     private static let headerBytes = 100
 
     static func check(_ file: String, isNot database: String) throws {
-        var found = stat()
-        guard stat(file, &found) == 0 else {
+        guard let bytes = DatabaseFile.size(of: file) else {
             let reason = errno == ENOENT ? "there is no file \(file)" : "\(file) cannot be read"
             throw CommandFault(reason)
         }
-        guard found.st_mode & S_IFMT == S_IFREG else { throw CommandFault("\(file) is no file") }
+        guard DatabaseFile.isRegular(file) else { throw CommandFault("\(file) is no file") }
         guard !DatabaseFile.isSame(file, database) else { throw CommandFault("\(file) is the database itself") }
-        try checkHeader(of: file, bytes: Int64(found.st_size))
+        try checkHeader(of: file, bytes: bytes)
         for ending in DatabaseFile.endings where ending != "-shm" {
-            var beside = stat()
-            guard stat(file + ending, &beside) == 0, beside.st_size > 0 else { continue }
+            guard let beside = DatabaseFile.size(of: file + ending), beside > 0 else { continue }
             throw CommandFault(
                 "\(file) is not whole: its newest entries are in \(file)\(ending); it is a database, not a copy, "
                     + "and `trinhky backup --database sqlite:\(file) TO` makes one")
