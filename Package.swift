@@ -120,8 +120,8 @@ let package = Package(
         tests(
             "RecordsTests",
             [
-                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Fingerprints", "Registry", "Casework", "Storage",
-                "StorageSQLite", "StoragePostgres", "Letters", "Programs", "Records",
+                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Fingerprints", "Tokens", "Registry", "Casework",
+                "Storage", "StorageSQLite", "StoragePostgres", "Letters", "Programs", "Records",
             ]),
         tests(
             "WebTests",
@@ -132,8 +132,8 @@ let package = Package(
         tests(
             "AppTests",
             [
-                "Basics", "Fingerprints", "Casework", "Storage", "StorageSQLite", "StoragePostgres", "Programs",
-                "Records", "Web", "App", logging,
+                "Basics", "Fingerprints", "Tokens", "Casework", "Storage", "StorageSQLite", "StoragePostgres",
+                "Programs", "Records", "Web", "App", logging,
             ]),
         tests("TidyTests", []),
     ]

@@ -11,7 +11,8 @@ struct TrinhKy: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Migrate.self, UserCommands.self, OrganizationCommands.self, RegistryCommands.self,
-            WorkflowCommands.self, DecisionCommands.self, LetterCommands.self, FingerprintCommands.self, AssertionCommands.self,
+            WorkflowCommands.self, DecisionCommands.self, LetterCommands.self, FingerprintCommands.self,
+            AssertionCommands.self,
             UnitsCommands.self, AuditCommands.self, ClockCommands.self,
             Backup.self, Restore.self, DatabaseCommands.self, Bench.self,
         ])

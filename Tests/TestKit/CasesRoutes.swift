@@ -76,7 +76,7 @@ extension GivenCase {
             for field in page.form.fields { answers[field.key] = Self.answer(field, now.date) }
             note(.draftSaved(page: page.key, answers: answers))
         }
-        fillInPersons(persons)
+        if service.scope == .list { fillInPersons(persons) }
     }
 
     /// Gives the draft a list of so many persons.

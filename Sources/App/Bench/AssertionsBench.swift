@@ -24,7 +24,8 @@ struct AssertionsBench {
         _ = try await site.store.generatePopulation(population, seed: Self.seed, by: .system, at: now)
         let (client, key) = try await client(at: now)
         let grant = try grant(client, uses: count + Self.warmUp, now.date)
-        try await ReleaseDesk(store: site.store, comparedBy: site.procedures.placeNames).open(grant, by: .system, at: now)
+        try await ReleaseDesk(store: site.store, comparedBy: site.procedures.placeNames).open(
+            grant, by: .system, at: now)
         // Warming up and measuring each give a thread at most one call more than another.
         let share = count / Self.connections + Self.warmUp / Self.connections + 2
         let calls = calls(population, grant.id, share * Self.connections)
@@ -58,7 +59,9 @@ struct AssertionsBench {
 
     private func grant(_ client: OrganizationID, uses: Int, _ day: LocalDate) throws -> Grant {
         let now = Present.moment()
-        guard let service = site.procedures.catalogue.services.first(where: { $0.scope == .named && $0.answer == .values })
+        guard
+            let service = site.procedures.catalogue.services.first(where: { $0.scope == .named && $0.answer == .values }
+            )
         else { throw CommandFault("no service answers calls with values") }
         return try Grant(
             id: GrantID(at: now, random: Random.bytes(10)),

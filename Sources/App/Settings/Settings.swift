@@ -52,7 +52,9 @@ struct Settings: Hashable, Sendable {
 
     /// Whether only this machine can reach the server.
     /// The server's name in what it signs: the address by which it is reached.
-    var issuer: String { publicAddress.isEmpty ? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" : publicAddress }
+    var issuer: String {
+        publicAddress.isEmpty ? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" : publicAddress
+    }
 
     var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 

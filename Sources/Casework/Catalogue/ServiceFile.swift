@@ -56,13 +56,14 @@ private struct ServiceWalk {
         let group = ServiceGroup(rawValue: reader.number("group", of: root))
         if group == nil { reader.report(root, "group must lie between 1 and \(ServiceGroup.allCases.count)") }
         let shape = reader.word("answer", of: root, as: AnswerShape.self)
+        let scope = scope(root)
         let selectable = fields("selectable", of: root, isRequired: false)
         let fixed = fields("fields", of: root, isRequired: selectable.isEmpty)
         if !selectable.isEmpty, !fixed.isEmpty { reader.report(root, "give either fields or selectable, not both") }
         let retention = retention(root)
         let service = ServiceEntry(
             code: code(root), name: bilingual("name", of: root), description: bilingual("description", of: root),
-            group: group ?? .authentication, answer: shape ?? .match, scope: scope(root),
+            group: group ?? .authentication, answer: shape ?? .match, scope: scope ?? .list,
             requesters: reader.classes("requesters", of: root, any: RequesterClass.ofOrganizations),
             fields: fixed + selectable,
             selectableFields: selectable, keys: keys(root), claims: root.children("claim").map { claim($0) },
@@ -71,7 +72,7 @@ private struct ServiceWalk {
             laws: root.children("law").map { law($0) }, provenance: reader.provenance(of: root))
         // What hangs on the shape can only be said of one that was read.
         if group != nil, shape != nil { checkShape(service, root) }
-        if group != nil { checkScope(service, root) }
+        if group != nil, scope != nil { checkScope(service, root) }
         checkClaims(service, root)
         checkPeriods("fee", service.fees.map { ($0.from, $0.through) }, root)
         checkPeriods("law", service.laws.map { ($0.from, $0.through) }, root)
@@ -115,7 +116,9 @@ private struct ServiceWalk {
             return
         }
         if service.group != .electronicIdentification { reader.report(root, "only group 4 has the scope named") }
-        if service.answer == .household { reader.report(root, "a call is about one person: answer cannot be household") }
+        if service.answer == .household {
+            reader.report(root, "a call is about one person: answer cannot be household")
+        }
         if service.procedure == nil { reader.report(root, "the scope named needs a procedure that decides on it") }
         if !service.claims.isEmpty { reader.report(root, "what is claimed comes with each call: no <claim>") }
         if let key = service.fields.compactMap(PersonField.init).first(where: service.keys.contains) {
@@ -129,9 +132,8 @@ private struct ServiceWalk {
         }
     }
 
-    private mutating func scope(_ root: XMLElement) -> ServiceScope {
-        guard root.attribute("scope") != nil else { return .list }
-        return reader.word("scope", of: root, as: ServiceScope.self) ?? .list
+    private mutating func scope(_ root: XMLElement) -> ServiceScope? {
+        root.attribute("scope") == nil ? .list : reader.word("scope", of: root, as: ServiceScope.self)
     }
 
     private mutating func checkClaims(_ service: ServiceEntry, _ root: XMLElement) {

@@ -50,7 +50,8 @@ struct FormChecks {
         let keys = Set(page.form.fields.map(\.key))
         switch page.key {
         case "subjects":
-            let isOurs = !keys.isEmpty && keys.isSubset(of: ["subjects_file", "subjects"])
+            let isOurs =
+                !keys.isEmpty && keys.isSubset(of: ["subjects_file", "subjects"])
                 && [nil, .persons].contains(page.need)
             return isOurs
                 ? [] : [at(page, "the page subjects has the fields subjects_file and subjects, and no others")]

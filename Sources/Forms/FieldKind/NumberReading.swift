@@ -22,7 +22,8 @@ extension FieldReader {
 enum WholeNumber {
     /// The number; `nil` for anything but digits, alone or with one sign between groups of three.
     static func read(_ text: String) -> Int? {
-        let isGrouped = text.wholeMatch(of: #/[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+/#) != nil
+        let isGrouped =
+            text.wholeMatch(of: #/[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+/#) != nil
         let digits = isGrouped ? text.filter { ("0"..."9").contains($0) } : text
         guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
         return Int(digits)

@@ -46,9 +46,7 @@ extension Connection {
 
     /// Throws `SecretFault` where recipients knew persons by another secret before: a server with a folder of its own.
     func requirePseudonyms(of call: AssertionCall) throws {
-        let before = try one(
-            "SELECT pseudonyms FROM assertion_call WHERE release_id < \(call.release) ORDER BY release_id DESC LIMIT 1")
-        guard try before?.text(at: 0) ?? call.pseudonyms == call.pseudonyms else {
+        guard try pseudonymsUsed() ?? call.pseudonyms == call.pseudonyms else {
             throw SecretFault("pseudonyms.key is not the one by which recipients know persons")
         }
     }

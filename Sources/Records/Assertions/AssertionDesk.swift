@@ -148,8 +148,8 @@ extension Connection {
             if let fault = fulfilment.fault(person) { throw CallRefusal.fault(fault) }
             let open = try begin(call.release, under: grant, at: now)
             // After the use is counted, so that of two calls with one nonce the second waits for the first.
-            guard try keep(call) else { throw CallRefusal.nonceUsed }
             try requirePseudonyms(of: call)
+            guard try keep(call) else { throw CallRefusal.nonceUsed }
             let answered = try answer(person, under: fulfilment, at: now)
             guard let answer = answered.rows.first,
                 let block = AnsweredBlock(answered, after: nil, under: grant, at: now)

@@ -57,7 +57,8 @@ extension Connection {
         -> ListPage<ClientKeyLine>
     {
         let list = SortedList(
-            "k.id, o.name", from: "client_key k", joined: "JOIN organization o ON o.id = k.organization_id", where: ["TRUE"],
+            "k.id, o.name", from: "client_key k", joined: "JOIN organization o ON o.id = k.organization_id",
+            where: ["TRUE"],
             by: .clientKeys)
         let first = list.keyLength
         return try page(of: list, at: place, size: size) { row in
@@ -130,6 +131,7 @@ extension ClientKey {
         }
         self.init(
             id: id, organization: try row.id(at: 1), registered: RegisteredKey(id: try row.text(at: 2), key: key),
-            standing: standing, offeredAt: try row.timestamp(at: 5), decidedAt: try row.optionalInt64(at: 6).map(Timestamp.init(milliseconds:)))
+            standing: standing, offeredAt: try row.timestamp(at: 5),
+            decidedAt: try row.optionalInt64(at: 6).map(Timestamp.init(milliseconds:)))
     }
 }

@@ -45,7 +45,7 @@ enum APIAnswer {
         var bytes: [UInt8] = []
         for try await chunk in request.body {
             guard bytes.count + chunk.readableBytes <= limit else {
-                throw APIRefusal(.tooLarge, "a call has at most \(limit) bytes")
+                throw APIRefusal(.invalidRequest, "a call has at most \(limit) bytes")
             }
             bytes.append(contentsOf: chunk.readableBytesView)
         }

@@ -16,7 +16,6 @@ struct APIRefusal: Error, Hashable {
         case unavailable = "temporarily_unavailable"
         case failed = "server_error"
         // Of this interface.
-        case tooLarge = "too_large"
         case unsupportedType = "unsupported_type"
         case unknownGrant = "unknown_grant"
         case notGranted = "not_granted"
@@ -35,7 +34,6 @@ struct APIRefusal: Error, Hashable {
             case .unknownGrant: .notFound
             case .notGranted, .notYetValid, .expired, .usedUp, .suspended, .revoked, .otherScope: .forbidden
             case .nonceUsed: .conflict
-            case .tooLarge: .contentTooLarge
             case .unsupportedType: .unsupportedMediaType
             case .unavailable: .serviceUnavailable
             case .failed: .internalServerError

@@ -40,12 +40,11 @@ struct AssertionPages: PageGroup {
     /// OAuth 2.0 client credentials with `private_key_jwt` (RFC 6749 section 4.4, RFC 7523).
     private func token(_ request: Request, _ context: PageContext) async throws -> Response {
         let bounds = FormBounds(
-            bytesMax: Limits.tokenRequestBytesMax, textBytesMax: Limits.tokenRequestBytesMax, fileBytesMax: 0, filesMax: 0,
-            fieldsMax: 20)
+            bytesMax: Limits.tokenRequestBytesMax, textBytesMax: Limits.tokenRequestBytesMax, fileBytesMax: 0,
+            filesMax: 0,
+            fieldsMax: Limits.formFieldsMax)
         let read = await FormReading.read(request, bounds: bounds, isTrusted: false)
-        if let fault = read.fault {
-            throw APIRefusal(fault == .tooLarge ? .tooLarge : .invalidRequest, "the body is no form, or too large")
-        }
+        guard read.fault == nil else { throw APIRefusal(.invalidRequest, "the body is no form, or too large") }
         func one(_ name: String) throws(APIRefusal) -> String {
             let values = read.form.all(name)
             guard values.count == 1 else { throw APIRefusal(.invalidRequest, "\(name) must stand in it once") }

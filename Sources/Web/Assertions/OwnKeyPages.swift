@@ -77,7 +77,8 @@ struct OwnKeyPages: PageGroup {
                     value: typed ?? context.kept?.first("key") ?? "", rows: 8)
             ], problems: problems, submit: t("accounts.keys.offer"))
         let summary = SummaryListView([
-            .init(t("accounts.keys.client"), organization.text), .init(t("accounts.keys.issuer"), environment.desk.issuer),
+            .init(t("accounts.keys.client"), organization.text),
+            .init(t("accounts.keys.issuer"), environment.desk.issuer),
         ])
         let page = Page(
             .clientKeys, title: t("accounts.keys.title"),

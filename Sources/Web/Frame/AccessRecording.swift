@@ -59,7 +59,9 @@ extension SiteRoute {
     /// anything is shown.
     fileprivate var showsCases: Bool {
         switch self {
-        case .login, .logout, .language, .token, .assertions, .publishedKeys, .newCase, .verify, .verifyCode, .healthz, .readyz, .metrics: false
+        case .login, .logout, .language, .token, .assertions, .publishedKeys, .newCase, .verify, .verifyCode, .healthz,
+            .readyz, .metrics:
+            false
         case .caseResult, .caseResultCSV, .caseResultXML, .caseResultPDF: false
         case .ownRecord, .ownRecordCSV, .ownRecordXML, .ownRecordPDF: false
         default: true

@@ -76,7 +76,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     /// What the route answers; GET brings HEAD with it.
     public var methods: [HTTPRequest.Method] {
         switch self {
-        case .logout, .token, .assertions, .caseSubmit, .caseActPreview, .accountSessions, .adminAccountSessions: [.post]
+        case .logout, .token, .assertions, .caseSubmit, .caseActPreview, .accountSessions, .adminAccountSessions:
+            [.post]
         case .login, .loginCode, .account, .accountPassword, .accountSecondFactor, .adminNewAccount,
             .adminAccountChange, .adminAccountStep, .adminNewOrganization, .adminOrganization, .adminKeyStep,
             .organizationKeys, .organizationKeyWithdrawal:

@@ -15,7 +15,10 @@ struct BodyLimit: RouterMiddleware {
         let isTrusted = context.person != nil || context.ended != nil
         if length > FormBounds.document.bytesMax, !isTrusted { throw PageError.tooLarge }
         let hasBody = length > 0 || request.headers[.transferEncoding] != nil
-        if hasBody && request.method != .post { throw PageError.malformed }
+        if hasBody && request.method != .post {
+            let known = SiteRoute.methods(at: request.uri.path)
+            throw known.isEmpty || known.contains(request.method) ? PageError.malformed : .methodNotAllowed
+        }
         return try await next(request, context)
     }
 }

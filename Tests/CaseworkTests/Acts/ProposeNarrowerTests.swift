@@ -131,4 +131,42 @@ struct ProposeNarrowerTests {
             #expect(try given.refusal("propose-narrower", by: given.officer, input) == nil)
         }
     }
+
+    // MARK: Calls in place of persons
+
+    /// A case in which a server wants to call, as often as the form lets it ask.
+    private static func calling() throws -> GivenCase { try GivenCase.at(.accepted, "eid.assertion") }
+
+    private static func input(calls: String, _ given: GivenCase) -> FieldValues {
+        var input = Self.input(given.state.requestedFields(of: given.service))
+        input.values["calls"] = [calls]
+        return input
+    }
+
+    @Test func fewerCalls() throws {
+        var given = try Self.calling()
+        try given.act(Self.act, by: given.officer, Self.input(calls: "40.000", given))
+        #expect(given.state.proposal?.calls == 40_000 && given.state.proposal?.rows == nil)
+    }
+
+    @Test func asManyCallsAreNoNarrowing() throws {
+        let given = try Self.calling()
+        let asked = String(try #require(given.state.answers.number("calls")))
+        for calls in ["", asked] {
+            #expect(
+                try given.problems(Self.act, by: given.officer, Self.input(calls: calls, given))
+                    == ["fields problem.nothing-narrowed"])
+        }
+        #expect(
+            try given.problems(Self.act, by: given.officer, Self.input(calls: "0", given))
+                == ["calls problem.number-outside"])
+    }
+
+    @Test func whereAServerCallsNobodyIsListed() throws {
+        let given = try Self.calling()
+        #expect(given.state.subjects == nil)
+        var approved = given
+        try approved.act("propose-approval", by: given.officer)
+        #expect(approved.state.proposal?.calls == given.state.answers.number("calls"))
+    }
 }

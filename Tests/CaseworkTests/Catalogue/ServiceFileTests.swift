@@ -1,6 +1,7 @@
 // What a file of the catalogue may say, and how each fault is told.
 
 import Basics
+import Forms
 import Registry
 import Testing
 
@@ -73,6 +74,53 @@ struct ServiceFileTests {
             procedures: ["p"])
         #expect(catalogue == nil)
         #expect(findings.map(\.message) == ["only one service can be the own record, without a procedure"])
+    }
+
+    private static let called = """
+        <service code="x.call" group="4" scope="named" answer="values" requesters="notary"
+                 keys="personal_id full_name birth_date" selectable="sex" procedure="p" source="s" mark="P">
+          <name lang="vi">a</name>
+          <name lang="en">a</name>
+          <description lang="vi">a</description>
+          <description lang="en">a</description>
+          <retention years="1" source="s" mark="P"/>
+        </service>
+        """
+
+    @Test func aServiceThatIsCalledNamesNobodyBeforehand() throws {
+        let (catalogue, findings) = load(Self.called, file: "x.call.xml")
+        let service = try #require(catalogue?["x.call"])
+        #expect(findings == [] && service.scope == .named)
+        #expect(service.formFeatures == [.calls, .selectableFields])
+        #expect(try #require(load(Self.good).0?["x.y"]).formFeatures == [.persons])
+        let match = load(Self.called.replacing("answer=\"values\"", with: "answer=\"match\""), file: "x.call.xml")
+        #expect(match.1 == [], "what is claimed comes with the call")
+    }
+
+    @Test(arguments: [
+        (#"scope="named""#, "", ["1: group 4 answers calls of a server: scope must be named"]),
+        (#"scope="named""#, #"scope="all""#, ["1: scope must be one of list, named, not \"all\""]),
+        (#"group="4""#, #"group="2""#, ["1: only group 4 has the scope named"]),
+        (
+            #"selectable="sex""#, #"selectable="full_name""#,
+            ["1: full_name is a key, which each call gives and has confirmed"]
+        ),
+        (
+            "<retention", #"<claim field="sex" example="nam"/><retention"#,
+            [
+                "7: only an answer of the shape match compares what is claimed",
+                "1: what is claimed comes with each call: no <claim>",
+            ]
+        ),
+        (
+            "<retention",
+            #"<evidence kind="subject-consent" per="person" classes="notary" source="s" mark="P"/><retention"#,
+            ["1: nobody is named in the request: no evidence for each person"]
+        ),
+    ])
+    func faultsOfACalledServiceAreNamed(part: String, replacement: String, findings: [String]) {
+        let (catalogue, found) = load(Self.called.replacing(part, with: replacement), file: "x.call.xml")
+        #expect(catalogue == nil && found.sorted() == findings.sorted())
     }
 
     /// The part of the good file that is changed, into what, and the findings.

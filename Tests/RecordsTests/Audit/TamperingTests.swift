@@ -70,6 +70,9 @@ import struct Forms.Answers
             }
             for try await _ in pdf {}
         }
+        // A server that calls.
+        let calling = try await AssertionSample(in: sample)
+        _ = try await calling.call()
         // A long draft, of which there is a snapshot.
         let long = try await sample.draft()
         for number in 0..<Limits.eventsPerSnapshot {
@@ -117,7 +120,9 @@ import struct Forms.Answers
     }
 
     static let tables = [
-        "account", "act_receipt", "attachment", "begun_release", "case_office", "case_row", "case_snapshot", "counter",
+        "account", "act_receipt", "assertion_call", "attachment", "begun_release", "case_office", "case_row",
+        "case_snapshot",
+        "client_key", "counter",
         "data_grant", "data_release", "disclosure", "filed_request", "finger_probe", "incoming_document", "office",
         "organization", "outbox", "outgoing_document", "paper", "paper_version", "recovery_code", "release_block",
         "release_row", "result_file",

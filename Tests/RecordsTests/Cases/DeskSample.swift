@@ -7,6 +7,7 @@ import Registry
 import Storage
 import TestKit
 
+import struct Forms.Answers
 import struct Forms.FieldValues
 import struct Forms.SubjectRow
 import struct Letters.LetterPrinter
@@ -104,13 +105,15 @@ struct DeskSample: Sendable {
 
     /// A draft that can be filed as it is.
     func draft(
-        _ service: String = "auth.identity", persons: Int = 3, by filer: Actor = DeskSample.filer
+        _ service: String = "auth.identity", persons: Int = 3, by filer: Actor = DeskSample.filer,
+        answers: Answers = Answers()
     ) async throws -> CaseID {
         let id = try await begin(service, by: filer)
         var given = try GivenCase(service)
         given.fillIn()
-        try await desk.save(page: "purpose", given.state.answers, of: id, by: filer, at: Self.now)
-        try await replaceSubjects(try Self.rows(persons), of: id, by: filer)
+        let all = given.state.answers.merging(answers)
+        try await desk.save(page: "purpose", all, of: id, by: filer, at: Self.now)
+        if given.service.scope == .list { try await replaceSubjects(try Self.rows(persons), of: id, by: filer) }
         return id
     }
 
