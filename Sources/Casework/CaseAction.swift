@@ -34,9 +34,14 @@ public enum CaseAction: String, CaseIterable, Sendable {
 
 extension Procedure {
     /// Whether it ends in a change of the requester's own record.
-    public var correctsRecords: Bool {
+    public var correctsRecords: Bool { asks(for: .correct) }
+
+    /// Whether it ends in an approval that is carried out.
+    public var fulfils: Bool { asks(for: .fulfil) }
+
+    private func asks(for wanted: CaseAction) -> Bool {
         process.nodes.contains { node in
-            if case .serviceTask(let action) = node.kind { action == CaseAction.correct.rawValue } else { false }
+            if case .serviceTask(let action) = node.kind { action == wanted.rawValue } else { false }
         }
     }
 }

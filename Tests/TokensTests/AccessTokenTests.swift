@@ -49,7 +49,9 @@ struct AccessTokenTests {
 
     @Test func aPartOfAnotherTokenIsNone() throws {
         let other = AccessToken(client: "another", key: token.key, expires: token.expires)
-        let (one, two) = (try tokens().text(token).split(separator: "."), try tokens().text(other).split(separator: "."))
+        let (one, two) = (
+            try tokens().text(token).split(separator: "."), try tokens().text(other).split(separator: ".")
+        )
         #expect(try tokens().token("\(one[0]).\(two[1])", at: now) == nil)
     }
 }

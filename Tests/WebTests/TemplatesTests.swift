@@ -103,7 +103,7 @@ struct TemplatesTests {
                     "showsGrants": true, "atGrants": .none, "atHome": .text(word),
                     "atTasks": .none, "atCases": .text(word),
                     "atIncoming": .none, "atOutgoing": .text(word), "showsAccounts": true, "atAccounts": .none,
-                    "atOrganizations": .text(word),
+                    "atOrganizations": .text(word), "atKeys": .none, "atOwnKeys": .text(word),
                 ],
             ]
             let text = try pages.templates.render(

@@ -18,10 +18,10 @@ unbase64url() {
 }
 member() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
 
-# The proof (RFC 7523): for this server, for one minute, once. Keys handed in as PEM are known by their thumbprint or,
-# where the client has one key alone, without a kid.
+# The proof (RFC 7523): for this server, for one minute, once. With several keys that count, KID says which one this is,
+# as the list of keys has it.
 now=$(date +%s)
-head=$(printf '{"alg":"ES256","typ":"JWT"}' | base64url)
+head=$(printf '{"alg":"ES256","typ":"JWT"%s}' "${KID:+,\"kid\":\"$KID\"}" | base64url)
 body=$(printf '{"iss":"%s","sub":"%s","aud":"%s","iat":%d,"exp":%d,"jti":"%s"}' \
     "$client" "$client" "$issuer" "$now" $((now + 60)) "$(openssl rand -hex 16)" | base64url)
 # openssl signs in DER; a token has both numbers side by side, 32 bytes each (RFC 7518 section 3.4).

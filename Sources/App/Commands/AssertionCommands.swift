@@ -13,12 +13,14 @@ struct AssertionCommands: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add a key that signs from a later moment on.",
             discussion: """
-                Running servers publish it within seconds, sign with the old one until then, and publish the old one until
-                what it signed has expired: nobody who fetches the published keys once in that time meets an unknown one.
+                Running servers publish it within seconds, sign with the old one until then, and publish the old one
+                until what it signed has expired: nobody who fetches the published keys meanwhile meets an unknown one.
+                When keys became known to others: delete all signing-*.pem and access.key in the folder of keys, then
+                --hours 0. What was signed before is then worth nothing, and clients prove anew who they are.
                 """)
 
         @Option(help: "es256 or eddsa.") var algorithm = "es256"
-        @Option(help: "Hours until it signs; 0 for at once, as when the old key became known to others.")
+        @Option(help: "Hours until it signs; 0 for at once.")
         var hours = Limits.signingKeyWaitSeconds / 3600
         @OptionGroup var operators: OperatorOptions
         @OptionGroup var site: SiteOptions

@@ -87,11 +87,10 @@ struct SettingKey: Hashable, Sendable {
 
     static let assertionKeys = SettingKey(
         name: "assertion-keys", standard: "",
-        meaning:
-            "Folder with the secrets by which assertions are signed, persons get their pseudonyms and clients their "
-            + "access tokens; made with the first start. All servers of a site share one. Without its pseudonyms.key every "
-            + "recipient would know everybody by another name: keep a copy of it apart from the database. Empty: "
-            + "`assertion-keys` in the data folder.")
+        meaning: "Folder with the secrets by which assertions are signed, persons get their pseudonyms and clients "
+            + "their access tokens; made with the first start. All servers of a site share one. Without its "
+            + "pseudonyms.key every recipient would know everybody by another name: keep a copy of it apart from the "
+            + "database. Empty: `assertion-keys` in the data folder.")
 
     static let anchorFile = SettingKey(
         name: "anchor-file", standard: "",

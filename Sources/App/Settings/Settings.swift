@@ -51,12 +51,12 @@ struct Settings: Hashable, Sendable {
     }
 
     /// Whether only this machine can reach the server.
+    var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
     /// The server's name in what it signs: the address by which it is reached.
     var issuer: String {
         publicAddress.isEmpty ? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" : publicAddress
     }
-
-    var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 
     /// Reads them. `chosen` holds what stood on the command line, `environment` all variables of the process.
     static func read(
@@ -118,10 +118,7 @@ struct Settings: Hashable, Sendable {
             throw CommandFault("the setting 'log-format' must be plain or json, not '\(text(.logFormat))'")
         }
         logFormat = format
-        operatorName = text(.operatorName).trimmed
-        guard operatorName.count <= Limits.operatorNameCharactersMax,
-            operatorName.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
-        else { throw CommandFault("the setting 'operator' must be a name of one line and at most 64 characters") }
+        operatorName = try Self.name(text(.operatorName))
         guard let vouchDays = Int(text(.vouchDays)), (0...90).contains(vouchDays) else {
             throw CommandFault("the setting 'vouch-days' must be a number from 0 to 90, not '\(text(.vouchDays))'")
         }
@@ -139,6 +136,14 @@ struct Settings: Hashable, Sendable {
         fingerprintKeys = Self.keys(text(.fingerprintKeys), data)
         let folder = text(.assertionKeys)
         assertionKeys = folder.isEmpty ? "\(data)/assertion-keys" : folder
+    }
+
+    private static func name(_ text: String) throws -> String {
+        let name = text.trimmed
+        guard name.count <= Limits.operatorNameCharactersMax,
+            name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else { throw CommandFault("the setting 'operator' must be a name of one line and at most 64 characters") }
+        return name
     }
 
     private static func keys(_ path: String, _ data: String) -> FingerKeyFile {

@@ -4,8 +4,8 @@ import Basics
 public import Forms
 import Registry
 
-/// `propose-narrower`: fewer fields, fewer persons or calls, or an earlier last day, with the reason. It must take something away
-/// and leave something.
+/// `propose-narrower`: fewer fields, fewer persons or calls, or an earlier last day, with the reason. It must take
+/// something away and leave something.
 public struct ProposeNarrower: Act {
     public let slug = "propose-narrower"
     public let allowed: [Role: Set<Stage>] = [.officer: [.accepted]]

@@ -53,15 +53,23 @@ struct FormChecks {
             let isOurs =
                 !keys.isEmpty && keys.isSubset(of: ["subjects_file", "subjects"])
                 && [nil, .persons].contains(page.need)
-            return isOurs
-                ? [] : [at(page, "the page subjects has the fields subjects_file and subjects, and no others")]
+            guard isOurs else {
+                return [at(page, "the page subjects has the fields subjects_file and subjects, and no others")]
+            }
+            // Where a server may call instead, nobody has to be listed.
+            return page.need == nil && form.page(CallScope.page) != nil
+                ? [at(page, "beside the page calls, the page subjects has needs=\"persons\"")] : []
         case "fields":
             let isOurs = keys == ["fields"] && page.need == .selectableFields
             return isOurs
                 ? [] : [at(page, "the page fields has needs=\"selectable-fields\" and the field fields, and no other")]
         case CallScope.page:
+            let field = page.form.field(CallScope.field)
             let isOurs = keys == [CallScope.field] && page.need == .calls
-            return isOurs ? [] : [at(page, "the page calls has needs=\"calls\" and the field calls, and no other")]
+            let isAsked = field?.isRequired == true && field?.visibleWhen == nil
+            return isOurs && isAsked
+                ? []
+                : [at(page, "the page calls has needs=\"calls\" and the field calls, always asked for, and no other")]
         default: return []
         }
     }

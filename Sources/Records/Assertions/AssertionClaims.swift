@@ -20,7 +20,7 @@ struct AssertionClaims {
     /// `sub` only where the keys identified a person: the recipient's own name for them.
     var members: [JSONMember] {
         var members = [JSONMember("iss", issuer)]
-        if answer.isIdentified, let subject { members.append(JSONMember("sub", subject)) }
+        if answer.isIdentified { members.append(JSONMember("sub", subject)) }
         members += [
             JSONMember("aud", client.text), JSONMember("iat", at), JSONMember("exp", expires),
             JSONMember("jti", release.text), JSONMember("nonce", request.nonce),
@@ -38,8 +38,11 @@ struct AssertionClaims {
         return members
     }
 
-    private var subject: String? {
-        PairwiseSubject(key: secrets.pseudonymKey, recipient: client.text)?.subject(of: answer.personalID.description)
+    private var subject: String {
+        guard let names = PairwiseSubject(key: secrets.pseudonymKey, recipient: client.text) else {
+            preconditionFailure("the secret was looked at when it was read")
+        }
+        return names.subject(of: answer.personalID.description)
     }
 
     private var confirmed: [JSONMember] {

@@ -44,7 +44,6 @@ public struct Assertion: Sendable {
     /// The signed token.
     public let token: String
     public let release: ReleaseID
-    public let expires: Timestamp
 }
 
 /// The desk of the interface for servers (docs/api.md).
@@ -75,15 +74,15 @@ public struct AssertionDesk: Sendable {
 
     /// Knows a client by its assertion (`private_key_jwt`), once each, and gives it an access token. Throws
     /// `ClientRefusal`.
-    public func accessToken(_ assertion: String, at now: Timestamp) async throws -> String {
+    /// - Parameter id: `client_id`, where it was given: it must be that of the assertion (RFC 7521 section 4.2).
+    public func accessToken(_ assertion: String, of id: String? = nil, at now: Timestamp) async throws -> String {
         do {
             let read = try ClientAssertion(assertion)
-            guard let client = read.unprovenIssuer.flatMap({ OrganizationID($0) }) else {
+            guard let client = read.unprovenIssuer.flatMap({ OrganizationID($0) }), id ?? client.text == client.text
+            else {
                 throw ClientRefusal(code: "unknown-client")
             }
-            let registered = try await store.read { db in
-                try db.clientKeys(of: client).filter { $0.standing == .confirmed }
-            }
+            let registered = try await store.read { db in try db.countingKeys(of: client) }
             let expectation = ClientAssertion.Expectation(client: client.text, audiences: [issuer, tokenAddress])
             let verified = try read.verified(by: registered.map(\.registered), as: expectation, at: now)
             guard let key = registered.first(where: { ByteText($0.registered.id) == ByteText(verified.keyID) }) else {
@@ -100,6 +99,10 @@ public struct AssertionDesk: Sendable {
             throw ClientRefusal(code: fault.code)
         }
     }
+
+    /// Throws `CallRefusal.unknownToken` unless it is a token of this server that has not expired: what goes before all
+    /// other work.
+    public func requireKnown(_ token: String, at now: Timestamp) throws { _ = try client(token, at: now) }
 
     /// The client of an access token; whether its key still counts is asked with the call.
     private func client(_ token: String, at now: Timestamp) throws -> (client: OrganizationID, key: ClientKeyID) {
@@ -123,13 +126,14 @@ public struct AssertionDesk: Sendable {
             release: release, grant: request.grant, nonce: request.nonce, purpose: request.purpose, key: key,
             pseudonyms: secrets.pseudonyms)
         let answered = try await store.write { [places] db in
+            try db.lockClient(client)
             guard try db.mayCall(by: key, of: client) else { throw CallRefusal.unknownToken }
             return try db.answer(call, request.person, of: client, comparedBy: places, at: now)
         }
         let claims = AssertionClaims(
             issuer: issuer, client: client, request: request, grant: answered.grant, answer: answered.answer,
             release: release, at: now, secrets: secrets)
-        return Assertion(token: try secrets.signer.token(claims.members), release: release, expires: claims.expires)
+        return Assertion(token: try secrets.signer.token(claims.members), release: release)
     }
 }
 

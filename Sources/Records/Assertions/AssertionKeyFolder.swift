@@ -98,8 +98,9 @@ public final class AssertionKeyFolder: Sendable {
             throw SecretFault("\(path) has no key that signs (signing-….pem)")
         }
         let secret = try secret(pseudonyms)
+        // Their length was looked at.
         guard let accessTokens = AccessTokens(key: try self.secret(access)) else {
-            throw SecretFault("\(access.path) is too short")
+            preconditionFailure("a short secret")
         }
         return AssertionKeys(
             signer: TokenSigner(current.key, type: "eid-assertion+jwt"),

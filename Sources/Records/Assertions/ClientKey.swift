@@ -24,8 +24,6 @@ public struct ClientKey: Sendable {
     public let registered: RegisteredKey
     public let standing: ClientKeyStanding
     public let offeredAt: Timestamp
-    /// When its standing changed last.
-    public let decidedAt: Timestamp?
 }
 
 /// Why a key is not taken, or cannot be changed.
@@ -38,6 +36,9 @@ public enum ClientKeyProblem: Error, Hashable, Sendable {
     case tooMany
     /// It has another standing by now, or does not exist.
     case overtaken
+
+    /// Whether what was handed in is not to be shown again.
+    public var isOfSecret: Bool { self == .unreadable(.secret) || self == .unreadable(.encrypted) }
 }
 
 /// A key with the name of whose it is.
@@ -75,7 +76,7 @@ extension Connection {
     }
 
     private static var keyColumns: Query {
-        "SELECT id, organization_id, key_id, public_key, standing, offered_ms, decided_ms FROM client_key"
+        "SELECT id, organization_id, key_id, public_key, standing, offered_ms FROM client_key"
     }
 
     public func clientKey(_ id: ClientKeyID) throws -> ClientKey? {
@@ -87,24 +88,43 @@ extension Connection {
         try rows("\(Self.keyColumns) WHERE organization_id = \(organization) ORDER BY id DESC").map(ClientKey.init)
     }
 
-    func insert(_ key: ClientKey) throws {
-        try run(
+    /// The keys of an organisation that count.
+    func countingKeys(of organization: OrganizationID) throws -> [ClientKey] {
+        try rows(
+            """
+            \(Self.keyColumns) WHERE organization_id = \(organization)
+                AND standing = \(ClientKeyStanding.confirmed.rawValue)
+            """
+        ).map(ClientKey.init)
+    }
+
+    /// Gives the row for the log to prove.
+    func insert(_ key: ClientKey) throws -> RecordedRow {
+        try recorded(
             """
             INSERT INTO client_key (id, organization_id, key_id, public_key, thumbprint, standing, offered_ms)
             VALUES (\(key.id), \(key.organization), \(key.registered.id), \(key.registered.key.pem),
                 \(key.registered.key.thumbprint), \(key.standing.rawValue), \(key.offeredAt))
+            RETURNING *
             """)
     }
 
-    /// Whether it had one of these standings, and has the new one now.
+    private func recorded(_ query: Query) throws -> RecordedRow {
+        guard let row = try one(query) else { throw StorageError.conflict("a client key was not written") }
+        return try RecordedRow(.clientKeys, row)
+    }
+
+    /// Gives the row for the log to prove; `nil` where it had none of these standings.
     func change(
         _ id: ClientKeyID, from: Set<ClientKeyStanding>, to standing: ClientKeyStanding, at now: Timestamp
-    ) throws -> Bool {
-        try run(
+    ) throws -> RecordedRow? {
+        try one(
             """
             UPDATE client_key SET standing = \(standing.rawValue), decided_ms = \(now)
             WHERE id = \(id) AND standing IN (\(list: from.map(\.rawValue).sorted()))
-            """) == 1
+            RETURNING *
+            """
+        ).map { try RecordedRow(.clientKeys, $0) }
     }
 
     /// Whether the server that holds this key may call just now.
@@ -131,7 +151,6 @@ extension ClientKey {
         }
         self.init(
             id: id, organization: try row.id(at: 1), registered: RegisteredKey(id: try row.text(at: 2), key: key),
-            standing: standing, offeredAt: try row.timestamp(at: 5),
-            decidedAt: try row.optionalInt64(at: 6).map(Timestamp.init(milliseconds:)))
+            standing: standing, offeredAt: try row.timestamp(at: 5))
     }
 }

@@ -124,6 +124,8 @@ extension CaseDesk {
         try await change(id, by: actor, at: now) { context, db in
             let state = context.state
             try requireEditing(state, page: edit.page, by: actor)
+            // Where a server calls, nobody is listed.
+            if edit.page == "subjects", context.service.scope != .list { throw Rejection.notFound }
             let (events, erased) = try body(state, db)
             guard !events.isEmpty else { return nil }
             if let page = edit.page, let expected = edit.expected, state.isChanged(page: page, since: expected) {

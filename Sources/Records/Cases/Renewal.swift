@@ -33,6 +33,7 @@ struct Renewal {
                 kept[field.key] = earlier.answers[field.key]
             }
             if kept["fields"] != nil { kept["fields"] = .texts(decision.fields) }
+            if kept[CallScope.field] != nil { kept[CallScope.field] = decision.calls.map(FieldValue.number) }
             return kept.isEmpty ? nil : (page.key, Answers(kept))
         }
     }

@@ -99,7 +99,8 @@ public struct WorkflowFolder {
             }
             var pages: [String] = []
             if !service.selectableFields.isEmpty { pages.append("fields") }
-            if !service.claims.isEmpty { pages.append("subjects") }
+            let isCarriedOut = procedures[name]?.procedure.fulfils == true
+            if service.scope == .list, isCarriedOut || !service.claims.isEmpty { pages.append("subjects") }
             if service.scope == .named { pages.append(CallScope.page) }
             if !service.evidence.isEmpty { pages.append("documents") }
             return faults

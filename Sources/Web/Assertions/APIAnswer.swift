@@ -43,11 +43,18 @@ enum APIAnswer {
             throw APIRefusal(.unsupportedType, "the body must be application/json")
         }
         var bytes: [UInt8] = []
-        for try await chunk in request.body {
-            guard bytes.count + chunk.readableBytes <= limit else {
-                throw APIRefusal(.invalidRequest, "a call has at most \(limit) bytes")
+        do {
+            for try await chunk in request.body {
+                guard bytes.count + chunk.readableBytes <= limit else {
+                    throw APIRefusal(.invalidRequest, "a call has at most \(limit) bytes")
+                }
+                bytes.append(contentsOf: chunk.readableBytesView)
             }
-            bytes.append(contentsOf: chunk.readableBytesView)
+        } catch let refusal as APIRefusal {
+            throw refusal
+        } catch {
+            // Whoever sent it has gone, or sent no HTTP.
+            throw APIRefusal(.invalidRequest, "the body ended before its end")
         }
         return bytes
     }

@@ -52,16 +52,20 @@ struct APIRefusal: Error, Hashable {
         self.field = field
     }
 
-    init(_ refusal: CallRefusal) {
+    /// - Parameter call: what was asked, where it was read already.
+    init(_ refusal: CallRefusal, of call: AssertionRequest? = nil) {
+        func place(_ field: PersonField) -> String {
+            call?.person.values.contains(field) ?? false ? "attributes" : "claims.\(field.rawValue)"
+        }
         switch refusal {
         case .unknownToken: self.init(.unknownToken, "the access token has expired, or its key counts no more")
         case .nonceUsed: self.init(.nonceUsed, "a call with this nonce was made: make another", at: "nonce")
         case .fault(.notGranted(let field)):
-            self.init(.notGranted, "the grant does not have it so", at: field.rawValue)
+            self.init(.notGranted, "the grant does not have \(field.rawValue) so", at: place(field))
         case .fault(.claimedAndWanted(let field)):
-            self.init(.invalidRequest, "it is claimed and wanted at once", at: field.rawValue)
+            self.init(.invalidRequest, "\(field.rawValue) is claimed and wanted at once", at: place(field))
         case .fault(.notReadable(let field)):
-            self.init(.invalidRequest, "the claim cannot be read as such a value", at: "claims.\(field.rawValue)")
+            self.init(.invalidRequest, "the claim cannot be read as such a value", at: place(field))
         case .shut(let reason): self.init(reason)
         }
     }

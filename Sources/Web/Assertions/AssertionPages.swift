@@ -57,8 +57,9 @@ struct AssertionPages: PageGroup {
             throw APIRefusal(.invalidRequest, "client_assertion_type must be \(Self.assertionType)")
         }
         let assertion = try one("client_assertion")
+        let client = try read.form.first("client_id").map { _ throws(APIRefusal) in try one("client_id") }
         do {
-            let token = try await environment.desk.accessToken(assertion, at: environment.clock())
+            let token = try await environment.desk.accessToken(assertion, of: client, at: environment.clock())
             return APIAnswer.secret([
                 JSONMember("access_token", token), JSONMember("token_type", "Bearer"),
                 JSONMember("expires_in", Int64(Limits.accessTokenSeconds)),
@@ -76,6 +77,11 @@ struct AssertionPages: PageGroup {
         guard let token = Self.bearer(request.headers[.authorization]) else {
             throw APIRefusal(.unknownToken, "an access token is needed: Authorization: Bearer …")
         }
+        do {
+            try environment.desk.requireKnown(token, at: environment.clock())
+        } catch let refusal as CallRefusal {
+            throw APIRefusal(refusal)
+        }
         let call = try CallReading.read(try await APIAnswer.body(of: request, atMost: Limits.callBytesMax))
         do {
             let made = try await environment.desk.assertion(call, bearing: token, at: environment.clock())
@@ -84,7 +90,7 @@ struct AssertionPages: PageGroup {
                 JSONMember("expires_in", Int64(Limits.assertionSeconds)),
             ])
         } catch let refusal as CallRefusal {
-            throw APIRefusal(refusal)
+            throw APIRefusal(refusal, of: call)
         }
     }
 

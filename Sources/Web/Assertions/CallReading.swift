@@ -16,7 +16,9 @@ enum CallReading {
             throw APIRefusal(.invalidRequest, "it is not the id of a grant", at: "grant")
         }
         let nonce = try text("nonce", object, atMost: Limits.nonceCharacters.upperBound)
-        guard nonce.utf8.count >= Limits.nonceCharacters.lowerBound, nonce.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+        guard object["nonce"]?.string == nonce, nonce.utf8.count >= Limits.nonceCharacters.lowerBound,
+            nonce.utf8.allSatisfy({ 0x21...0x7E ~= $0 })
+        else {
             let least = Limits.nonceCharacters.lowerBound
             throw APIRefusal(.invalidRequest, "it has \(least) characters of ASCII or more and no blank", at: "nonce")
         }
@@ -33,7 +35,10 @@ enum CallReading {
         guard let number = PersonalID(try text(SubjectKey.number.rawValue, person, in: "person.", atMost: 12)) else {
             throw APIRefusal(.invalidRequest, "it must be 12 digits", at: "person.personal_id")
         }
-        guard let birth = PartialDate(try text(SubjectKey.birth.rawValue, person, in: "person.", atMost: 10)) else {
+        // A year or a month alone is never comparable, and would say for nothing whether a number is known.
+        guard let birth = PartialDate(try text(SubjectKey.birth.rawValue, person, in: "person.", atMost: 10)),
+            birth.day != nil
+        else {
             throw APIRefusal(.invalidRequest, "it must be a day such as 1990-05-17", at: "person.birth_date")
         }
         return PersonCall(

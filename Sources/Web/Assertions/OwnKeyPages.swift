@@ -15,7 +15,8 @@ struct OwnKeyPages: PageGroup {
 
     func add(to site: Site) {
         site.get(.organizationKeys, Self.access) { context in try await list([], context) }
-        site.post(.organizationKeys, Self.access, again: { context in try await list([], context) }) { form, context in
+        // Without `again`: what was typed may be a secret by mistake, and is kept nowhere.
+        site.post(.organizationKeys, Self.access) { form, context in
             let organization = try Self.organization(context)
             do {
                 try await environment.keys.offer(
@@ -23,7 +24,8 @@ struct OwnKeyPages: PageGroup {
                     at: environment.clock())
                 return .redirect(to: SitePath(.organizationKeys).with(["done": "key-offered"]))
             } catch let problem as ClientKeyProblem {
-                return try await list([KeyTable(t: context.t).view(problem)], typed: form.first("key"), context)
+                let typed = problem.isOfSecret ? nil : form.first("key")
+                return try await list([KeyTable(t: context.t).view(problem)], typed: typed, context)
             } catch let rejection as Rejection {
                 guard case .overQuota(let quota) = rejection else { throw rejection }
                 throw PageError.overQuota(quota)
@@ -74,7 +76,7 @@ struct OwnKeyPages: PageGroup {
             fields: [
                 .textArea(
                     "key", label: t("accounts.keys.key"), hint: t("accounts.keys.key-hint"),
-                    value: typed ?? context.kept?.first("key") ?? "", rows: 8)
+                    value: typed ?? "", rows: 8)
             ], problems: problems, submit: t("accounts.keys.offer"))
         let summary = SummaryListView([
             .init(t("accounts.keys.client"), organization.text),

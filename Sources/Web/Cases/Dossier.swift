@@ -32,6 +32,8 @@ struct Dossier {
 
     /// The pages that this service has.
     var pages: [ApplicantForm.Page] { form.pages(having: service.formFeatures) }
+    /// Whether the request has a list of persons.
+    var listsPersons: Bool { pages.contains { $0.key == "subjects" } }
 
     /// The end of keys that are worded otherwise where a person asks for themselves.
     var manner: String { state.requester.isPerson ? "-person" : "" }

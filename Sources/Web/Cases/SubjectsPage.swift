@@ -47,7 +47,7 @@ struct SubjectsPage: PageGroup {
     private func open(_ context: PageContext) async throws -> Response {
         let dossier = try await environment.dossier(context)
         let actor = try context.signedIn().actor
-        guard dossier.form.page("subjects") != nil, Permissions.mayEdit(actor, dossier.state, page: "subjects") else {
+        guard dossier.listsPersons, Permissions.mayEdit(actor, dossier.state, page: "subjects") else {
             return try await list.show(dossier, searching: nil, context)
         }
         return try await editor.show(dossier, SubjectsInput(typed: context.kept?.fieldValues), context)
@@ -56,7 +56,7 @@ struct SubjectsPage: PageGroup {
     private func editable(_ context: PageContext) async throws -> Dossier {
         let dossier = try await environment.dossier(context)
         try environment.requireEditing(dossier.state, page: "subjects", context)
-        guard dossier.form.page("subjects") != nil else { throw PageError.notFound }
+        guard dossier.listsPersons else { throw PageError.notFound }
         return dossier
     }
 

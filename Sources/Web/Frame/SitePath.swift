@@ -70,6 +70,9 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case readyz = "/readyz"
     case metrics = "/metrics"
 
+    /// Where programs ask, and are answered in JSON.
+    static let programs = "/api/"
+
     /// The pattern as the router and the log name it.
     public var pattern: String { rawValue }
 

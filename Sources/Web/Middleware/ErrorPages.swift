@@ -34,6 +34,7 @@ struct ErrorPages: RouterMiddleware {
     /// The page, or bare text when the error page itself is at fault: nobody is left without an answer.
     private func errorPage(_ error: PageError, _ request: Request, _ context: PageContext) -> Response {
         do {
+            if request.uri.path.hasPrefix(SiteRoute.programs) { return programAnswer(error, request) }
             return try respond(to: error, request, context)
         } catch {
             log(error, as: .failed, context)
@@ -41,6 +42,19 @@ struct ErrorPages: RouterMiddleware {
                 status: .internalServerError, headers: [.contentType: "text/plain; charset=utf-8"],
                 body: .init(byteBuffer: ByteBuffer(string: "500 · \(context.reference)\n")))
         }
+    }
+
+    /// What a program is told: one word, and no page.
+    private func programAnswer(_ error: PageError, _ request: Request) -> Response {
+        var response = APIAnswer.response(
+            JSONWriter.object([
+                JSONMember("error", error.key), JSONMember("error_description", error.status.reasonPhrase),
+            ]),
+            error.status)
+        if error == .methodNotAllowed {
+            response.headers[.allow] = SiteRoute.methods(at: request.uri.path).map(\.rawValue).joined(separator: ", ")
+        }
+        return response
     }
 
     private func pageError(for error: any Error, _ request: Request, _ context: PageContext) -> PageError {
@@ -105,9 +119,9 @@ extension PageContext {
     /// Tells the log under the reference that the page may show.
     func log(failure error: any Error, _ what: Logger.Message = "request failed") {
         // The description of an error may quote data: the log gets its type. Faults of our own templates and of the
-        // store never quote any, and are worth reading.
+        // store never quote any, nor do those of files with secrets, and are worth reading.
         var metadata: Logger.Metadata = ["reference": "\(reference)", "type": "\(type(of: error))"]
-        if error is RenderFault || error is StorageError { metadata["fault"] = "\(error)" }
+        if error is RenderFault || error is StorageError || error is SecretFault { metadata["fault"] = "\(error)" }
         logger.error(what, metadata: metadata)
     }
 }

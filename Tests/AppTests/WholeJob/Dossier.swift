@@ -14,6 +14,8 @@ struct Request: Sendable {
     var fields: [String] = []
     var purpose = "Thực hiện thủ tục hành chính theo thẩm quyền"
     var daysOfUse = 180
+    /// How often a server may call, where nobody is listed.
+    var calls: Int?
 
     /// The file of persons.
     var file: [UInt8] { CSVFile.bytes(Citizen.keyColumns + [claim].compactMap { $0 }, persons) }
@@ -196,7 +198,11 @@ extension Dossier {
         ]
         try await expectSaved(
             desk.post("\(path)/purpose", purpose + Today.inputs("use_until", inDays: request.daysOfUse)))
-        try await expectSaved(desk.upload("\(path)/subjects", [], files: files))
+        if let calls = request.calls {
+            try await expectSaved(desk.post("\(path)/pages/calls", [("calls", String(calls))]))
+        } else {
+            try await expectSaved(desk.upload("\(path)/subjects", [], files: files))
+        }
         if !request.fields.isEmpty {
             try await expectSaved(desk.post("\(path)/fields", request.fields.map { ("fields", $0) }))
         }

@@ -18,6 +18,8 @@ struct CatalogueTests {
         "provide.current-residence", "provide.fields", "provide.household",
     ]
 
+    /// Those that a server calls.
+    static let called = ["eid.assertion", "eid.confirmation"]
     static let ownRecord = "lookup.self"
     static let correction = "correct.self"
 
@@ -33,7 +35,7 @@ struct CatalogueTests {
 
     @Test func offersTheServicesOfTheOutsideContract() throws {
         let catalogue = try Self.shippedCatalogue()
-        #expect(catalogue.services.map(\.code) == Self.codes + [Self.correction, Self.ownRecord])
+        #expect(catalogue.services.map(\.code) == Self.codes + [Self.correction, Self.ownRecord] + Self.called)
         #expect(catalogue["auth.face"] == nil)
     }
 
@@ -111,8 +113,9 @@ struct CatalogueTests {
         let catalogue = try Self.shippedCatalogue()
         let fields = try #require(catalogue["provide.fields"])
         #expect(fields.selectableFields == fields.fields)
-        #expect(fields.formFeatures == [.selectableFields])
-        #expect(catalogue.services.filter { !$0.selectableFields.isEmpty }.map(\.code) == ["provide.fields"])
+        #expect(fields.formFeatures == [.persons, .selectableFields])
+        #expect(
+            catalogue.services.filter { !$0.selectableFields.isEmpty }.map(\.code) == ["provide.fields"] + Self.called)
         // Every item of Article 9(1) of the law of 2014 as amended can be had.
         let items = Set(fields.fields.compactMap { PersonField(rawValue: $0)?.item2014 })
         #expect(items == Set(1...18))

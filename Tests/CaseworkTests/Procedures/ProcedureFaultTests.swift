@@ -36,7 +36,7 @@ struct ProcedureFaultTests {
         Slip("form.xml", "not-after=\"today+731\"", "not-after=\"today-1\"", "no day lies between"),
         Slip("form.xml", "<page key=\"purpose\">", "<page key=\"the purpose\">", "the key of a page"),
         Slip("form.xml", "<page key=\"documents\">", "<page key=\"papers\">", "can only be document_file"),
-        Slip("form.xml", "<page key=\"subjects\">", "<page key=\"persons\">", "a table can only be subjects"),
+        Slip("form.xml", "<page key=\"subjects\" needs", "<page key=\"persons\" needs", "a table can only be subjects"),
         Slip("form.xml", " needs=\"selectable-fields\"", "", "has needs="),
         Slip(
             "form.xml", "<choice key=\"purpose_code\" list=\"purposes\"/>", "<text key=\"purpose_code\" max=\"9\"/>",

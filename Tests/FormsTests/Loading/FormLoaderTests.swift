@@ -23,10 +23,10 @@ struct FormLoaderTests {
         let form = try #require(loaded)
         #expect(form.id == "written-request")
         let keys = Dictionary(uniqueKeysWithValues: form.pages.map { ($0.key, $0.form.fields.map(\.key)) })
-        #expect(form.pages.map(\.key) == ["purpose", "subjects", "fields", "documents", "undertakings"])
+        #expect(form.pages.map(\.key) == ["purpose", "subjects", "calls", "fields", "documents", "undertakings"])
         #expect(keys["purpose"] == ["purpose_code", "purpose_text", "legal_basis", "use_until", "subject_consent"])
         #expect(keys["subjects"] == ["subjects_file", "subjects"])
-        #expect(keys["fields"] == ["fields"])
+        #expect(keys["fields"] == ["fields"] && keys["calls"] == ["calls"])
         #expect(
             keys["documents"] == [
                 "document_number", "document_date", "signatory_name", "signatory_authority", "signatory_title",
@@ -42,8 +42,9 @@ struct FormLoaderTests {
         }
         #expect(table.columns.map(\.key) == SubjectReading.keys)
         #expect(table.rowsMax == Limits.typedSubjectsMax)
-        #expect(form.pages(having: []).map(\.key) == ["purpose", "subjects", "documents", "undertakings"])
-        #expect(form.pages(having: [.selectableFields]).flatMap(\.form.fields).count == 18)
+        #expect(form.pages(having: [.persons]).map(\.key) == ["purpose", "subjects", "documents", "undertakings"])
+        #expect(form.pages(having: [.calls]).map(\.key) == ["purpose", "calls", "documents", "undertakings"])
+        #expect(form.pages(having: [.persons, .selectableFields]).flatMap(\.form.fields).count == 18)
     }
 
     @Test func theWrittenRequestReadsAGoodPage() throws {

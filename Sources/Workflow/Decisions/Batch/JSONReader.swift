@@ -1,4 +1,5 @@
-// Reads JSON (RFC 8259) of operators, members doubled or not, with every digit of its numbers, which a decoder by way of binary numbers would lose.
+// Reads JSON (RFC 8259) of operators, members doubled or not, with every digit of its numbers, which a decoder by way
+// of binary numbers would lose.
 
 import Basics
 import FEEL
