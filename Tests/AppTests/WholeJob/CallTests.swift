@@ -193,7 +193,16 @@ extension WholeJob {
                 (access.body(person, claims: #"{"sex":"?"}"#, attributes: "[]"), 400, "invalid_request", "claims.sex"),
                 (access.body(person, claims: #"{"shoe_size":"42"}"#), 400, "invalid_request", "claims"),
                 (access.body(person, attributes: #"["sex","sex"]"#), 400, "invalid_request", "attributes"),
-                (access.body(person), 403, "not_granted", "permanent_residence"),
+                (access.body(person), 403, "not_granted", "attributes"),
+                (
+                    access.body(person, claims: #"{"blood_type":"A"}"#, attributes: "[]"), 403, "not_granted",
+                    "claims.blood_type"
+                ),
+                (
+                    good.replacing(person["birth_date"], with: person["birth_date"].prefix(4)), 400, "invalid_request",
+                    "person.birth_date"
+                ),
+                (access.body(person, nonce: " padded-nonce-of-a-call "), 400, "invalid_request", "nonce"),
                 (
                     good.replacing(access.grant, with: "01a235fb-d83d-7441-8116-a0e76166a6ac"), 404, "unknown_grant",
                     "grant"
@@ -232,6 +241,35 @@ extension WholeJob {
             try await desk.get("/organization/keys")
             let secret = try await desk.post("/organization/keys", [("key", try access.key.pem())])
             #expect(secret.status == 422 && secret.words.contains("khóa bí mật"))
+            #expect(!secret.text.contains("PRIVATE KEY"), "and it is not shown again")
+        }
+
+        @Test func whereAServerCallsNobodyIsListed() async throws {
+            let site = try JobSite.here()
+            let draft = try await site.draft("eid.assertion", Route.ministry)
+            let desk = try await site.desk(Route.ministry.filer)
+            let page = try await desk.get(draft.path)
+            #expect(page.links.contains("\(draft.path)/pages/calls") && !page.links.contains("\(draft.path)/subjects"))
+            let keys = site.citizens[124].keys
+            let listed = try await desk.post("\(draft.path)/subjects", keys.map { ($0.key, $0.value) })
+            #expect(listed.status == 404)
+            for body in ["1", "abc", ""] {
+                let answer = try await desk.post("\(draft.path)/pages/calls", [("calls", body)])
+                #expect(answer.status == (body == "1" ? 303 : 422))
+            }
+        }
+
+        @Test func programsAreToldOfTroubleInJSON() async throws {
+            let browser = try JobSite.here().browser()
+            for (method, path, status) in [
+                ("GET", "/api/v1/assertions", 405), ("PUT", "/api/v1/token", 405), ("GET", "/api/v1/nothing", 404),
+            ] {
+                let answer = try await browser.send(method, path)
+                #expect(answer.status == status && answer.header("Content-Type") == "application/json", "\(path)")
+            }
+            let huge = try await browser.send(
+                "POST", "/api/v1/token", headers: [("Content-Type", "text/plain"), ("Content-Length", "30000000")])
+            #expect(huge.status == 413 && huge.header("Content-Type") == "application/json")
         }
 
         private static let tools = ["/usr/bin/bash", "/usr/bin/curl", "/usr/bin/openssl"]

@@ -36,6 +36,14 @@ struct ProcedureFaultTests {
         Slip("form.xml", "not-after=\"today+731\"", "not-after=\"today-1\"", "no day lies between"),
         Slip("form.xml", "<page key=\"purpose\">", "<page key=\"the purpose\">", "the key of a page"),
         Slip("form.xml", "<page key=\"documents\">", "<page key=\"papers\">", "can only be document_file"),
+        Slip(
+            "form.xml", "<number key=\"calls\" min", "<number key=\"calls\" required=\"false\" min",
+            "the page calls has needs=\"calls\" and the field calls, always asked for, and no other"),
+        Slip(
+            "form.xml", "<page key=\"subjects\" needs=\"persons\">", "<page key=\"subjects\">",
+            "beside the page calls, the page subjects has needs=\"persons\""),
+        Slip(
+            "form.xml", "<number key=\"calls\" min=\"1\"", "<number key=\"calls\" min=\"0\"", "calls lie between 1 and"),
         Slip("form.xml", "<page key=\"subjects\" needs", "<page key=\"persons\" needs", "a table can only be subjects"),
         Slip("form.xml", " needs=\"selectable-fields\"", "", "has needs="),
         Slip(

@@ -9,6 +9,9 @@ import TestKit
 import Testing
 import Tokens
 
+import struct Forms.Answers
+import struct Forms.FieldValues
+
 @testable import Records
 
 struct AssertionDeskTests {
@@ -238,6 +241,34 @@ struct AssertionDeskTests {
         let late = AssertionSample.now.adding(seconds: Limits.accessTokenSeconds)
         await #expect(throws: CallRefusal.unknownToken) { try await sample.call(bearing: token, at: late) }
         await #expect(throws: CallRefusal.unknownToken) { try await sample.call(bearing: "x.y") }
+        try await sample.end()
+    }
+
+    @Test func whatIsAskedAgainIsWhatWasGranted() async throws {
+        let sample = try await AssertionSample(uses: 40)
+        let id = try await sample.site.draft(
+            "eid.assertion", by: Samples.person(.filer, of: Samples.bank), answers: Answers(["calls": .number(50)]))
+        for act in ["submit", "vouch", "accept"] { try await sample.site.act(act, id) }
+        let asked = try await sample.site.state(id)
+        var input = FieldValues()
+        input.values = ["fields": asked.answers.texts("fields"), "calls": ["30"], "reason": ["Đủ"]]
+        try await sample.site.act("propose-narrower", id, input)
+        for act in ["sign", "issue"] { try await sample.site.act(act, id) }
+        let shipped = try ShippedProcedure.loaded()
+        let service = try shipped.service("eid.assertion")
+        let renewal = try Renewal(
+            try await sample.site.state(id), service: service.code, by: Samples.person(.filer, of: Samples.bank))
+        let again = renewal.answers(shipped.form(for: service), service).reduce(Answers()) { $0.merging($1.answers) }
+        #expect(again.number("calls") == 30)
+    }
+
+    @Test func anotherClientIdThanThatOfTheProofIsRefused() async throws {
+        let sample = try await AssertionSample()
+        await #expect(throws: ClientRefusal.self) {
+            try await sample.desk.accessToken(sample.proof(), of: "another", at: AssertionSample.now)
+        }
+        _ = try await sample.desk.accessToken(
+            sample.proof(), of: sample.organization.text, at: AssertionSample.now)
         try await sample.end()
     }
 

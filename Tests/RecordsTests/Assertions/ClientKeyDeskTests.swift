@@ -82,6 +82,30 @@ struct ClientKeyDeskTests {
         try await sample.end()
     }
 
+    @Test(arguments: ["a b", "\u{202E}abc", "khóa", "", String(repeating: "A", count: 43)])
+    func anIdIsOneThatCanBeReadOut(id: String) async throws {
+        let sample = try await AssertionSample()
+        let key = RegisteredKey(id: id, key: try PrivateKey(generating: .es256).publicKey)
+        await #expect(throws: ClientKeyProblem.unreadable(.badKeyID)) { try await offer(key.webKey, sample) }
+        try await sample.end()
+    }
+
+    @Test func aChangeIsAsMuchLogAsOneKey() async throws {
+        let sample = try await AssertionSample()
+        for _ in 0..<12 {
+            let key = try PrivateKey(generating: .edDSA).publicKey
+            try await offer(key.pem, sample)
+            let id = try #require(try await sample.registered(key)?.id)
+            try await sample.keys.withdraw(id, by: .system, at: AssertionSample.now)
+        }
+        let longest = try await sample.store.read { db in
+            try db.one("SELECT max(length(payload)) FROM event WHERE payload LIKE '%client_key%'")?.int(at: 0)
+        }
+        #expect(try #require(longest) < 400)
+        #expect(try await sample.findings().isEmpty)
+        try await sample.end()
+    }
+
     @Test func thereIsRoomForTenAlsoAtOnce() async throws {
         let sample = try await AssertionSample()
         let refused = await withTaskGroup(of: Bool.self) { group in
