@@ -75,6 +75,53 @@ struct AssertionDeskTests {
         try await sample.end()
     }
 
+    @Test func guessingUnderSeveralGrantsAtOnceComesToAnEndToo() async throws {
+        let sample = try await AssertionSample()
+        var grants = [sample.grant.id]
+        for _ in 0..<3 {
+            grants.append(try await AssertionSample.grant(of: Samples.bank, Answers(), "eid.assertion", sample.site).id)
+        }
+        let token = try await sample.token()
+        let compared = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in 0..<20 {
+                let request = sample.request(grant: grants[number % 4], name: "Người Số \(number)", values: [])
+                group.addTask {
+                    let claims = try sample.claims(await sample.call(request, bearing: token))
+                    return claims["identity"]?.object?["verdict"]?.string == "false"
+                }
+            }
+            return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(compared == Limits.failedClaimsMax)
+        try await sample.end()
+    }
+
+    @Test func noCallStandsInTheLogBehindTheWithdrawalOfItsKey() async throws {
+        let sample = try await AssertionSample(uses: 1_000)
+        let token = try await sample.token()
+        let id = try #require(try await sample.registered(sample.key.publicKey)?.id)
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    // Until the key is gone.
+                    while (try? await sample.call(bearing: token)) != nil {}
+                }
+            }
+            group.addTask {
+                try? await Task.sleep(for: .milliseconds(60))
+                try? await sample.keys.withdraw(id, by: .system, at: AssertionSample.now)
+            }
+        }
+        let late = try await sample.count(
+            """
+            event WHERE type = 'released' AND payload LIKE '%"call"%'
+                AND position > (SELECT max(position) FROM event WHERE payload LIKE '%client_key%')
+            """)
+        #expect(late == 0)
+        #expect(try await sample.count("data_release") > 0)
+        try await sample.end()
+    }
+
     // MARK: Uses
 
     @Test func ofCallsAtOnceNoMoreGoThroughThanThereAreUses() async throws {
