@@ -37,7 +37,7 @@ bench:
 	swift build -c release --product trinhky
 	@trinhky="$$(swift build -c release --show-bin-path)/trinhky"; \
 	for what in "letters --letter refusal" letters sheet routing submit saves verify pages "lists --cases 200000" fulfil \
-	    release results fingerprint; do \
+	    release results fingerprint assertions; do \
 	    "$$trinhky" bench $$what || exit 1; done
 
 # Rewrites the sources in the house format.

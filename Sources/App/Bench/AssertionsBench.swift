@@ -71,10 +71,11 @@ struct AssertionsBench {
             scope: .named(by: service.keys), uses: GrantedUses(uses, per: .call), valid: day...day.adding(days: 1))
     }
 
-    /// Calls about people from all over the registry: one value is claimed, one wanted.
+    /// Calls about people from all over the registry whose day of birth is known: one value is claimed, one wanted.
     private func calls(_ population: SyntheticPopulation, _ grant: GrantID, _ count: Int) -> [String] {
         let step = max(1, citizens / count)
-        let people = population.enumerated().lazy.filter { $0.offset % step == 0 }.map(\.element).prefix(count)
+        let people = population.enumerated().lazy.filter { $0.offset % step == 0 && $0.element.birthDate.day != nil }
+            .map(\.element).prefix(count)
         let asked = Array(people)
         return (0..<count).map { index in
             let person = asked[index % asked.count]
