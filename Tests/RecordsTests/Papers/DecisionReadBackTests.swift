@@ -42,6 +42,24 @@ import struct Forms.FieldValues
         #expect(DecisionKind.allCases.allSatisfy { kinds[$0] ?? 0 > 5 }, "\(kinds)")
     }
 
+    @Test(arguments: [("eid.assertion", 1_234_567), ("eid.confirmation", 1), ("eid.confirmation", 40_000)])
+    func ofCallsTheNumberIsPrinted(service: String, calls: Int) async throws {
+        let sample = try await DeskSample()
+        let id = try await sample.draft(
+            service, by: Samples.person(.filer, of: Samples.bank), answers: Answers(["calls": .number(calls)]))
+        try await sample.bring(id, through: "issue")
+        let state = try await sample.state(id)
+        let entry = try #require(sample.procedures.catalogue[service])
+        let grant = try DecisionGrant.grant(state, entry, id: Samples.id(9))
+        let read = ReadDecision(try await issued(state, sample))
+        #expect(grant.scope == .named(by: entry.keys) && grant.uses == GrantedUses(calls, per: .call))
+        #expect(read.number(in: 5, before: " lượt, tính cả") == grant.uses.allowed)
+        #expect(read.points(after: 3) == grant.fields.map(\.label.vi))
+        #expect(read.clause(4)?.contains("trong từng lượt gọi dịch vụ") == true)
+        #expect(read.clause(4)?.contains(" người") == false, "nobody is listed")
+        try await sample.store.close()
+    }
+
     // MARK: What is read
 
     private func check(
@@ -284,7 +302,8 @@ private struct RandomRequests {
 
     mutating func next(of procedures: Procedures) -> RandomRequest {
         var request = RandomRequest()
-        let service = pick(procedures.catalogue.services.filter { $0.procedure == "written-request" })
+        let service = pick(
+            procedures.catalogue.services.filter { $0.procedure == "written-request" && $0.scope == .list })
         request.service = service.code
         request.organization = pick([Samples.notary, Samples.bank, Samples.unknown])
         request.persons = number(1...9)
