@@ -24,8 +24,8 @@ public struct ClientKeyDesk: Sendable {
         try await store.write { [quotas] db in
             // One hand-in after the other: they are counted, and compared with those there are.
             try db.waitForTurn()
-            try quotas.spend([.saves: keys.count], of: .organization(organization), at: now, db)
             try db.lockClient(organization)
+            try quotas.spend([.saves: keys.count], of: .organization(organization), at: now, db)
             let there = try db.clientKeys(of: organization)
             guard there.count + keys.count <= Limits.clientKeysEverMax else { throw ClientKeyProblem.tooMany }
             for key in keys {
