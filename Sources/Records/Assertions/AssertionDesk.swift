@@ -22,6 +22,13 @@ public enum CallRefusal: Error, Hashable, Sendable {
     case nonceUsed
 }
 
+/// Who bears an access token of this server.
+public struct Caller: Sendable {
+    let client: OrganizationID
+    /// The key by which it proved who it is.
+    let key: ClientKeyID
+}
+
 /// One call of a client.
 public struct AssertionRequest: Sendable {
     public let grant: GrantID
@@ -100,16 +107,13 @@ public struct AssertionDesk: Sendable {
         }
     }
 
-    /// Throws `CallRefusal.unknownToken` unless it is a token of this server that has not expired: what goes before all
-    /// other work.
-    public func requireKnown(_ token: String, at now: Timestamp) throws { _ = try client(token, at: now) }
-
-    /// The client of an access token; whether its key still counts is asked with the call.
-    private func client(_ token: String, at now: Timestamp) throws -> (client: OrganizationID, key: ClientKeyID) {
+    /// Who calls with an access token: what is asked before all other work. Whether the key still counts is asked with
+    /// the call. Throws `CallRefusal.unknownToken`.
+    public func caller(_ token: String, at now: Timestamp) throws -> Caller {
         guard let token = try keys.keys(at: now).accessTokens.token(token, at: now),
             let client = OrganizationID(token.client), let key = ClientKeyID(token.key)
         else { throw CallRefusal.unknownToken }
-        return (client, key)
+        return Caller(client: client, key: key)
     }
 
     // MARK: What is answered
@@ -117,17 +121,17 @@ public struct AssertionDesk: Sendable {
     /// Answers a call: use, answer, disclosure and entry in the log are on disk together, and only then is there a
     /// token. Throws `CallRefusal`.
     public func assertion(
-        _ request: AssertionRequest, bearing token: String, at now: Timestamp
+        _ request: AssertionRequest, by caller: Caller, at now: Timestamp
     ) async throws -> Assertion {
-        let (client, key) = try client(token, at: now)
+        let client = caller.client
         let secrets = try keys.keys(at: now)
         let release = ReleaseID(at: now, random: Random.bytes(10))
         let call = AssertionCall(
-            release: release, grant: request.grant, nonce: request.nonce, purpose: request.purpose, key: key,
+            release: release, grant: request.grant, nonce: request.nonce, purpose: request.purpose, key: caller.key,
             pseudonyms: secrets.pseudonyms)
         let answered = try await store.write { [places] db in
             try db.lockClient(client)
-            guard try db.mayCall(by: key, of: client) else { throw CallRefusal.unknownToken }
+            guard try db.mayCall(by: caller.key, of: client) else { throw CallRefusal.unknownToken }
             return try db.answer(call, request.person, of: client, comparedBy: places, at: now)
         }
         let claims = AssertionClaims(

@@ -15,11 +15,16 @@ public struct AssertionKeys: Sendable {
     public let published: KeySet
     let accessTokens: AccessTokens
     let pseudonymKey: [UInt8]
-
     /// Tells this key of pseudonyms from another, and nothing of it.
-    var pseudonyms: String {
+    let pseudonyms: String
+
+    init(signer: TokenSigner, published: KeySet, accessTokens: AccessTokens, pseudonymKey: [UInt8]) {
+        self.signer = signer
+        self.published = published
+        self.accessTokens = accessTokens
+        self.pseudonymKey = pseudonymKey
         let code = MessageAuthentication.code(.sha256, key: pseudonymKey, Array("trinhky pseudonym key\0".utf8))
-        return Hex.encode(Array(code.prefix(8)))
+        pseudonyms = Hex.encode(Array(code.prefix(8)))
     }
 }
 
@@ -164,10 +169,8 @@ private struct SigningKeyName {
 
     var text: String {
         let (hour, minute, _) = begins.time
-        return "signing-\(begins.date)T\(Self.two(hour))\(Self.two(minute)).pem"
+        return "signing-\(begins.date)T\(padded(hour, to: 2))\(padded(minute, to: 2)).pem"
     }
-
-    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 }
 
 extension Store {

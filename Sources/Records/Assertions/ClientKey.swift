@@ -58,15 +58,13 @@ extension Connection {
         -> ListPage<ClientKeyLine>
     {
         let list = SortedList(
-            "k.id, o.name", from: "client_key k", joined: "JOIN organization o ON o.id = k.organization_id",
-            where: ["TRUE"],
-            by: .clientKeys)
+            "\(Self.keyColumns), o.name", from: "client_key k",
+            joined: "JOIN organization o ON o.id = k.organization_id",
+            where: ["TRUE"], by: .clientKeys)
         let first = list.keyLength
         return try page(of: list, at: place, size: size) { row in
-            guard let key = try clientKey(try row.id(at: first)) else {
-                throw StorageError.corrupt("a client key is gone")
-            }
-            return ClientKeyLine(key: key, organization: try row.text(at: first + 1))
+            ClientKeyLine(
+                key: try ClientKey(row, from: first), organization: try row.text(at: first + ClientKey.columnCount))
         }
     }
 
@@ -76,26 +74,28 @@ extension Connection {
     }
 
     private static var keyColumns: Query {
-        "SELECT id, organization_id, key_id, public_key, standing, offered_ms FROM client_key"
+        "k.id, k.organization_id, k.key_id, k.public_key, k.standing, k.offered_ms"
     }
 
+    private static var keys: Query { "SELECT \(keyColumns) FROM client_key k" }
+
     public func clientKey(_ id: ClientKeyID) throws -> ClientKey? {
-        try one("\(Self.keyColumns) WHERE id = \(id)").map(ClientKey.init)
+        try one("\(Self.keys) WHERE k.id = \(id)").map { try ClientKey($0) }
     }
 
     /// The keys of an organisation, the newest first.
     public func clientKeys(of organization: OrganizationID) throws -> [ClientKey] {
-        try rows("\(Self.keyColumns) WHERE organization_id = \(organization) ORDER BY id DESC").map(ClientKey.init)
+        try rows("\(Self.keys) WHERE k.organization_id = \(organization) ORDER BY k.id DESC").map { try ClientKey($0) }
     }
 
     /// The keys of an organisation that count.
     func countingKeys(of organization: OrganizationID) throws -> [ClientKey] {
         try rows(
             """
-            \(Self.keyColumns) WHERE organization_id = \(organization)
-                AND standing = \(ClientKeyStanding.confirmed.rawValue)
+            \(Self.keys) WHERE k.organization_id = \(organization)
+                AND k.standing = \(ClientKeyStanding.confirmed.rawValue)
             """
-        ).map(ClientKey.init)
+        ).map { try ClientKey($0) }
     }
 
     /// Gives the row for the log to prove.
@@ -138,19 +138,23 @@ extension Connection {
 }
 
 extension ClientKey {
-    fileprivate init(_ row: Row) throws {
-        let id: ClientKeyID = try row.id(at: 0)
-        guard let standing = ClientKeyStanding(rawValue: try row.text(at: 4)) else {
+    fileprivate static let columnCount = 6
+
+    /// Reads the columns of `Connection.keyColumns`, which begin there.
+    fileprivate init(_ row: Row, from first: Int = 0) throws {
+        let id: ClientKeyID = try row.id(at: first)
+        guard let standing = ClientKeyStanding(rawValue: try row.text(at: first + 4)) else {
             throw StorageError.corrupt("the client key \(id) has an unknown standing")
         }
         let key: PublicKey
         do {
-            key = try PublicKey(pem: try row.text(at: 3))
+            key = try PublicKey(pem: try row.text(at: first + 3))
         } catch let fault as KeyFault {
             throw StorageError.corrupt("the client key \(id) cannot be read: \(fault.rawValue)")
         }
         self.init(
-            id: id, organization: try row.id(at: 1), registered: RegisteredKey(id: try row.text(at: 2), key: key),
-            standing: standing, offeredAt: try row.timestamp(at: 5))
+            id: id, organization: try row.id(at: first + 1),
+            registered: RegisteredKey(id: try row.text(at: first + 2), key: key), standing: standing,
+            offeredAt: try row.timestamp(at: first + 5))
     }
 }

@@ -77,14 +77,15 @@ struct AssertionPages: PageGroup {
         guard let token = Self.bearer(request.headers[.authorization]) else {
             throw APIRefusal(.unknownToken, "an access token is needed: Authorization: Bearer …")
         }
+        let caller: Caller
         do {
-            try environment.desk.requireKnown(token, at: environment.clock())
+            caller = try environment.desk.caller(token, at: environment.clock())
         } catch let refusal as CallRefusal {
             throw APIRefusal(refusal)
         }
         let call = try CallReading.read(try await APIAnswer.body(of: request, atMost: Limits.callBytesMax))
         do {
-            let made = try await environment.desk.assertion(call, bearing: token, at: environment.clock())
+            let made = try await environment.desk.assertion(call, by: caller, at: environment.clock())
             return APIAnswer.secret([
                 JSONMember("assertion", made.token), JSONMember("id", made.release.text),
                 JSONMember("expires_in", Int64(Limits.assertionSeconds)),

@@ -51,9 +51,7 @@ struct ErrorPages: RouterMiddleware {
                 JSONMember("error", error.key), JSONMember("error_description", error.status.reasonPhrase),
             ]),
             error.status)
-        if error == .methodNotAllowed {
-            response.headers[.allow] = SiteRoute.methods(at: request.uri.path).map(\.rawValue).joined(separator: ", ")
-        }
+        if error == .methodNotAllowed { response.allow(at: request.uri.path) }
         return response
     }
 
@@ -107,11 +105,15 @@ struct ErrorPages: RouterMiddleware {
         if case .throttled(let seconds) = error { response.headers[.retryAfter] = String(seconds) }
         if case .overQuota(let quota) = error { response.wait(for: quota, from: context.moment) }
         if error == .unavailable || error == .notDrawn { response.headers[.retryAfter] = "5" }
-        if error == .methodNotAllowed {
-            let methods = SiteRoute.methods(at: request.uri.path).map(\.rawValue)
-            response.headers[.allow] = methods.joined(separator: ", ")
-        }
+        if error == .methodNotAllowed { response.allow(at: request.uri.path) }
         return response
+    }
+}
+
+extension Response {
+    /// Says which methods there are at that path.
+    fileprivate mutating func allow(at path: String) {
+        headers[.allow] = SiteRoute.methods(at: path).map(\.rawValue).joined(separator: ", ")
     }
 }
 

@@ -123,7 +123,8 @@ struct AssertionKeyFolderTests {
         let desk = AssertionSample.desk(sample.site, other)
         let token = try await desk.accessToken(sample.proof(), at: AssertionSample.now)
         await #expect(throws: SecretFault.self, "and one that runs beside it answers nothing") {
-            try await desk.assertion(sample.request(), bearing: token, at: AssertionSample.now)
+            try await desk.assertion(
+                sample.request(), by: desk.caller(token, at: AssertionSample.now), at: AssertionSample.now)
         }
         #expect(try await sample.count("data_grant WHERE uses_made = 1") == 1)
         try? FileManager.default.removeItem(atPath: other.path)

@@ -122,7 +122,7 @@ struct AssertionSample: Sendable {
     ) async throws -> Assertion {
         let bearer: String
         if let token { bearer = token } else { bearer = try await self.token(at: now) }
-        return try await desk.assertion(request ?? self.request(), bearing: bearer, at: now)
+        return try await desk.assertion(request ?? self.request(), by: desk.caller(bearer, at: now), at: now)
     }
 
     /// What an assertion says; its signature must be one of the published keys.
