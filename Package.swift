@@ -71,7 +71,7 @@ let package = Package(
         library("Tokens", ["Basics", "COpenSSL"]),
         library("Registry", ["Basics", "Formats"]),
         library("Statistics", ["Basics", "Formats", "Registry"]),
-        library("Casework", ["Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry"]),
+        library("Casework", ["Basics", "Formats", "FEEL", "Forms", "Workflow", "Registry", "Statistics"]),
         library("Storage", ["Basics"]),
         library("StorageSQLite", ["Basics", "Storage", grdb, sqlite]),
         library("StoragePostgres", ["Basics", "Storage", "CPostgres"]),
@@ -79,8 +79,8 @@ let package = Package(
         library(
             "Records",
             [
-                "Basics", "Formats", "Forms", "Workflow", "Fingerprints", "Tokens", "Registry", "Casework", "Storage",
-                "Letters", "Programs", "CSodium",
+                "Basics", "Formats", "Forms", "Workflow", "Fingerprints", "Tokens", "Registry", "Statistics",
+                "Casework", "Storage", "Letters", "Programs", "CSodium",
             ],
             embedding: [
                 .embedInCode("Accounts/Passwords/common-passwords.txt"), .embedInCode("Audit/schema-postgresql.json"),
@@ -88,8 +88,8 @@ let package = Package(
         library(
             "Web",
             [
-                "Basics", "Formats", "Forms", "Workflow", "Tokens", "Registry", "Casework", "Storage", "Records",
-                "Letters", hummingbird, hummingbirdCore, mustache, logging, metrics, httpTypes, nioCore, nioHTTP1,
+                "Basics", "Formats", "Forms", "Workflow", "Tokens", "Registry", "Statistics", "Casework", "Storage",
+                "Records", "Letters", hummingbird, hummingbirdCore, mustache, logging, metrics, httpTypes, nioCore, nioHTTP1,
             ]),
         .executableTarget(
             name: "App",
@@ -122,8 +122,8 @@ let package = Package(
         tests(
             "RecordsTests",
             [
-                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Fingerprints", "Tokens", "Registry", "Casework",
-                "Storage", "StorageSQLite", "StoragePostgres", "Letters", "Programs", "Records",
+                "Basics", "Formats", "FEEL", "Forms", "Workflow", "Fingerprints", "Tokens", "Registry", "Statistics",
+                "Casework", "Storage", "StorageSQLite", "StoragePostgres", "Letters", "Programs", "Records",
             ]),
         tests(
             "WebTests",

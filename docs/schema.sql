@@ -162,6 +162,19 @@ CREATE TABLE commune (
     PRIMARY KEY (code, listed_ms)
 ) STRICT;
 
+CREATE TABLE counted_day (
+    day_on TEXT PRIMARY KEY,
+    asked_ms INTEGER NOT NULL,
+    claimed_until_ms INTEGER,
+    permille INTEGER NOT NULL,
+    counted_ms INTEGER,
+    persons INTEGER,
+    elsewhere INTEGER,
+    has_communes INTEGER CHECK (has_communes IN (0, 1)),
+    secret TEXT,
+    digest BLOB
+) STRICT;
+
 CREATE TABLE counter (
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL
@@ -520,6 +533,14 @@ BEGIN SELECT RAISE(ABORT, 'person_version is append-only'); END;
 
 CREATE TRIGGER person_version_loses_none BEFORE DELETE ON person_version
 BEGIN SELECT RAISE(ABORT, 'person_version is append-only'); END;
+
+CREATE TABLE population_block (
+    day_on TEXT NOT NULL REFERENCES counted_day (day_on),
+    commune TEXT NOT NULL,
+    province TEXT NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (day_on, commune)
+) STRICT;
 
 CREATE TABLE quota_use (
     requester TEXT NOT NULL,

@@ -12,7 +12,7 @@ struct TrinhKy: AsyncParsableCommand {
         subcommands: [
             Serve.self, Migrate.self, UserCommands.self, OrganizationCommands.self, RegistryCommands.self,
             WorkflowCommands.self, DecisionCommands.self, LetterCommands.self, FingerprintCommands.self,
-            AssertionCommands.self,
+            AssertionCommands.self, StatisticsCommands.self,
             UnitsCommands.self, AuditCommands.self, ClockCommands.self,
             Backup.self, Restore.self, DatabaseCommands.self, Bench.self,
         ])

@@ -43,7 +43,7 @@ struct AveragingTests {
             let areas: [AskedArea] = [
                 .country, .provinces(["01"]), .communes(communes), .communes([communes[dice.below(2)]]),
             ]
-            let request = TableRequest(dimensions, area: areas[dice.below(4)], day: Samples.day.date)
+            let request = TableRequest(dimensions, area: areas[dice.below(4)], day: Samples.day)
             for row in try Self.population.table(request).rows {
                 let values = zip(dimensions, row.values).sorted { $0.0 < $1.0 }.map { $0.1 ?? "" }
                 guard communes.contains(values[0]) else { continue }

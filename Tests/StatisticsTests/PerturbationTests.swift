@@ -104,7 +104,7 @@ struct PerturbationTests {
         for marginal in Samples.lattice { #expect(Marginal(marginal.description) == marginal) }
         #expect(Samples.marginal(.commune, [.sex, .ageBand]).description == "2026-10-01/commune/age-band+sex")
         for text in [
-            "2026-10-01/commune", "2026-10-02/commune/", "2026-10-01/ward/sex", "2026-10-01/commune/sex+age-band",
+            "2026-10-01/commune", "2026-02-30/commune/", "2026-10-01/ward/sex", "2026-10-01/commune/sex+age-band",
             "2026-10-01/commune/sex+sex", "2026-10-01/commune/province", "2026-10-01/commune/sex+", "",
             "2026-10-01/commune/height",
         ] {

@@ -17,7 +17,7 @@ struct PopulationTableTests {
             [.ageBand, .sex], [.sex, .ageBand, .maritalStatus], [.maritalStatus, .householdSize, .sex],
             [.province, .ageBand], [.province, .sex, .maritalStatus], [.ethnicity, .sex], [.commune, .ageBand],
         ]
-        let date = Samples.day.date
+        let date = Samples.day
         return whole.map { TableRequest($0, day: date) } + [
             TableRequest([.sex], area: .provinces(["01"]), day: date),
             TableRequest([.commune, .sex], area: .provinces(["01"]), day: date),
@@ -62,13 +62,13 @@ struct PopulationTableTests {
     }
 
     @Test func rowsStandInTheOrderOfTheAxesWithTotalsBehind() throws {
-        let table = try population.table(TableRequest([.sex, .province], day: Samples.day.date))
+        let table = try population.table(TableRequest([.sex, .province], day: Samples.day))
         #expect(
             table.rows.map(\.values)
                 == ["male", "female", nil].flatMap { sex in
                     ["01", "02", "03", nil].map { [sex, $0] }
                 })
-        let several = TableRequest([.commune], area: .provinces(["03", "01"]), day: Samples.day.date)
+        let several = TableRequest([.commune], area: .provinces(["03", "01"]), day: Samples.day)
         #expect(
             try population.table(several).rows.map(\.values)
                 == ["00004", "00011", "00025", "00032", "00039"].map { [$0] })
@@ -99,7 +99,7 @@ struct PopulationTableTests {
     }
 
     @Test func whatIsThinIsWithheldByShownTotalsAlone() throws {
-        let table = try population.table(TableRequest([.sex, .ageBand, .maritalStatus], day: Samples.day.date))
+        let table = try population.table(TableRequest([.sex, .ageBand, .maritalStatus], day: Samples.day))
         let shown = Dictionary(uniqueKeysWithValues: table.rows.map { ($0.values, $0.count) })
         var withheld = 0
         for (values, count) in shown {
@@ -121,12 +121,12 @@ struct PopulationTableTests {
         }
         #expect((20...200).contains(withheld))
         #expect(table.notes == [.perturbed, .notAdditive, .withheld])
-        #expect(try population.table(TableRequest([.sex], day: Samples.day.date)).notes == [.perturbed, .notAdditive])
+        #expect(try population.table(TableRequest([.sex], day: Samples.day)).notes == [.perturbed, .notAdditive])
     }
 
     @Test func aSmallCommuneIsNotBrokenDown() throws {
         let small = TestPopulation(seed: 4, sizes: [[3_000, 12]])
-        let table = try small.table(TableRequest([.commune, .sex], day: Samples.day.date))
+        let table = try small.table(TableRequest([.commune, .sex], day: Samples.day))
         let rows = Dictionary(uniqueKeysWithValues: table.rows.map { ($0.values, $0.count) })
         #expect(rows[["00011", "male"]] == .some(nil))
         #expect(rows[["00011", "female"]] == .some(nil))
@@ -135,7 +135,7 @@ struct PopulationTableTests {
     }
 
     @Test func totalsHaveNoiseOfTheirOwn() throws {
-        let table = try population.table(TableRequest([.province, .sex], day: Samples.day.date))
+        let table = try population.table(TableRequest([.province, .sex], day: Samples.day))
         let rows = Dictionary(uniqueKeysWithValues: table.rows.map { ($0.values, $0.count ?? 0) })
         let gaps = ["01", "02", "03", nil].map { province in
             rows[[province, "male"], default: 0] + rows[[province, "female"], default: 0]
@@ -147,7 +147,7 @@ struct PopulationTableTests {
 
     @Test func everyCommuneIsCountedOnce() throws {
         let plan = try TablePlan(
-            TableRequest([.sex], area: .provinces(["01"]), day: Samples.day.date), coverage: try population.coverage())
+            TableRequest([.sex], area: .provinces(["01"]), day: Samples.day), coverage: try population.coverage())
         let blocks = try population.blocks()
         var tally = Tally(plan)
         #expect(throws: SummaryFault.communeMissing) { try tally.table(Perturbation(Samples.key)) }
@@ -167,7 +167,7 @@ struct PopulationTableTests {
 
     @Test func coverageIsOfOneDayAndOfKnownCommunesOnce() throws {
         let blocks = try population.blocks()
-        func fault(_ blocks: [SummaryBlock], day: ReferenceDay = Samples.day) -> SummaryFault? {
+        func fault(_ blocks: [SummaryBlock], day: LocalDate = Samples.day) -> SummaryFault? {
             do {
                 _ = try Coverage(
                     day: day, totals: blocks.map(\.communeTotal), communes: population.communes,

@@ -11,7 +11,7 @@ struct PrintedTableTests {
     private static let population = TestPopulation(seed: 4, sizes: [[400, 12]])
 
     private func table() throws -> PopulationTable {
-        try Self.population.table(TableRequest([.commune, .sex], day: Samples.day.date))
+        try Self.population.table(TableRequest([.commune, .sex], day: Samples.day))
     }
 
     @Test func filesHaveARowForEachCount() throws {

@@ -63,16 +63,16 @@ struct ProfileTests {
     func theDeadAndTheMissingAreNotCounted(kind: LifeEnd.Kind, since: String, isCounted: Bool) throws {
         var person = Samples.person(1, born: "1980-01-01")
         person.lifeEnd = LifeEnd(kind: kind, date: try #require(PartialDate(since)))
-        #expect((Profile(of: person, on: Samples.day.date, householdSize: 1) != nil) == isCounted)
+        #expect((Profile(of: person, on: Samples.day, householdSize: 1) != nil) == isCounted)
     }
 
     @Test func whatIsNotKnownStaysUnknown() throws {
         let child = try #require(
-            Profile(of: Samples.person(1, born: "2020-01-01", .male), on: Samples.day.date, householdSize: nil))
+            Profile(of: Samples.person(1, born: "2020-01-01", .male), on: Samples.day, householdSize: nil))
         let codes = Dimension.ofPersons.map { $0.codes[child.index($0)] }
         #expect(codes == ["y5-9", "male", "unknown", "unknown", "unknown"])
         for size in [0, -1] {
-            let profile = Profile(of: Samples.person(1, born: "2020"), on: Samples.day.date, householdSize: size)
+            let profile = Profile(of: Samples.person(1, born: "2020"), on: Samples.day, householdSize: size)
             #expect(profile?.householdSize == nil)
         }
     }
@@ -82,7 +82,7 @@ struct ProfileTests {
         person.ethnicity = "khơ me"
         person.maritalStatus = .widowed
         for (size, code) in [(1, "1"), (6, "6"), (7, "7-plus"), (40, "7-plus")] {
-            let profile = try #require(Profile(of: person, on: Samples.day.date, householdSize: size))
+            let profile = try #require(Profile(of: person, on: Samples.day, householdSize: size))
             let codes = Dimension.ofPersons.map { $0.codes[profile.index($0)] }
             #expect(codes == ["y55-59", "female", "05", "widowed", code])
         }

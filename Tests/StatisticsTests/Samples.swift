@@ -63,7 +63,7 @@ struct TestPopulation {
         record.ethnicity = groups[dice.below(groups.count)]
         record.maritalStatus = age < 18 ? nil : MaritalStatus.allCases[min(dice.below(4), dice.below(6))]
         let size = dice.perMille(50) ? nil : 1 + dice.below(8)
-        guard let profile = Profile(of: record, on: day.date, householdSize: size) else { preconditionFailure() }
+        guard let profile = Profile(of: record, on: day, householdSize: size) else { preconditionFailure() }
         return Inhabitant(
             record: record, commune: commune, householdSize: size, profile: profile,
             key: key.recordKey(of: record.personalID))
@@ -138,8 +138,8 @@ enum Samples {
         dimension: { (label: "L \($0.rawValue)", code: $0.rawValue) }, value: { "\($0.rawValue) \($1)" },
         total: "Tổng số", count: (head: "Số người", remark: "Ghi chú"), withheld: "Không công bố")
 
-    static func reference(_ text: String) -> ReferenceDay {
-        guard let date = LocalDate(text), let day = ReferenceDay(date) else { preconditionFailure("\(text) is no day") }
+    static func reference(_ text: String) -> LocalDate {
+        guard let day = LocalDate(text) else { preconditionFailure("\(text) is no day") }
         return day
     }
 
@@ -159,7 +159,7 @@ enum Samples {
         (0..<count).reduce(into: FinestCell()) { cell, _ in cell.add(FinestCell(count: 1, keySum: dice.next())) }
     }
 
-    static func marginal(_ level: AreaLevel, _ dimensions: [Dimension] = [], day: ReferenceDay = day) -> Marginal {
+    static func marginal(_ level: AreaLevel, _ dimensions: [Dimension] = [], day: LocalDate = day) -> Marginal {
         Marginal(day, level, dimensions)
     }
 

@@ -121,7 +121,9 @@ struct SummaryBlockTests {
     @Test func numbersOutOfBoundsAreRefused() throws {
         let empty = Array(try builder([]).block.dropLast(32))
         let bounds =
-            [(5, [0xA0, 0x86, 0x01, 0]), (9, [0, 0, 0, 0]), (13, [0xFF, 0xFF, 0xFF, 0xFF])] as [(Int, [UInt8])]
+            [
+                (5, [0xA0, 0x86, 0x01, 0]), (9, [0xFF, 0xFF, 0xFF, 0x7F]), (13, [0xFF, 0xFF, 0xFF, 0xFF]),
+            ] as [(Int, [UInt8])]
         for (at, bytes) in bounds {
             var broken = empty
             broken.replaceSubrange(at..<at + bytes.count, with: bytes)

@@ -10,7 +10,7 @@ struct TableBudgetTests {
 
     private func plan(_ dimensions: [Dimension], _ area: AskedArea = .country) throws -> TablePlan {
         try TablePlan(
-            TableRequest(dimensions, area: area, day: Samples.day.date), coverage: try Self.population.coverage())
+            TableRequest(dimensions, area: area, day: Samples.day), coverage: try Self.population.coverage())
     }
 
     private func budget(_ grant: Int, _ recipient: Int = 1_000) -> TableBudget {

@@ -1,5 +1,6 @@
 // How far a long command is, on standard error.
 
+import Basics
 import Foundation
 import Records
 import Synchronization
@@ -30,6 +31,12 @@ final class ProgressLine: Sendable {
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         let left = part > 0 ? seconds / part * (1 - part) : 0
         show("\(Int(part * 100)) % of the file checked, \(Int(left.rounded(.up))) s left …")
+    }
+
+    /// How much of a count as of a day is done.
+    func show(counted day: LocalDate, part: Double, since start: ContinuousClock.Instant) {
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        show("\(day): \(Int(part * 100)) % counted after \(Int(seconds)) s …")
     }
 
     func show(_ text: String) {

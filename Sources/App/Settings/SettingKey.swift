@@ -92,6 +92,13 @@ struct SettingKey: Hashable, Sendable {
             + "pseudonyms.key every recipient would know everybody by another name: keep a copy of it apart from the "
             + "database. Empty: `assertion-keys` in the data folder.")
 
+    static let statisticsSecret = SettingKey(
+        name: "statistics-secret", standard: "",
+        meaning: "File with the secret that counts of the population are made unsharp by; made with the first count. "
+            + "Whoever has it can take that off every table that ever left; with another one all counts would differ "
+            + "anew, which gives as much away: keep a copy of it apart from the database. Empty: `statistics.key` in "
+            + "the data folder.")
+
     static let anchorFile = SettingKey(
         name: "anchor-file", standard: "",
         meaning: "File that the head of the log is written to, best on another disk or machine: `audit verify` "
@@ -125,7 +132,7 @@ struct SettingKey: Hashable, Sendable {
             data, database, databasePasswordFile, root, host, port, secure, trustedProxies, publicAddress, metricsPort,
             metricsHost,
             demoAnywhere, logLevel, logFormat, operatorName, vouchDays, anchorFile, anchorCommand, anchorMinutes,
-            idleDays, secondFactor, fingerprintKeys, assertionKeys,
+            idleDays, secondFactor, fingerprintKeys, assertionKeys, statisticsSecret,
         ] + QuotaKind.allCases.map(quota)
 
     /// What `demo-anywhere` must say: nobody types this without knowing what it means.

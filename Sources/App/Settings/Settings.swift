@@ -38,6 +38,8 @@ struct Settings: Hashable, Sendable {
     var fingerprintKeys: FingerKeyFile
     /// The folder with the secrets of assertions.
     var assertionKeys: String
+    /// The file with the secret of counts.
+    var statisticsSecret: StatisticsSecret
     /// What an organisation may do in a day, in units of each kind.
     var quotas: [QuotaKind: Int]
     /// What is demanded of accounts.
@@ -136,6 +138,7 @@ struct Settings: Hashable, Sendable {
         fingerprintKeys = Self.keys(text(.fingerprintKeys), data)
         let folder = text(.assertionKeys)
         assertionKeys = folder.isEmpty ? "\(data)/assertion-keys" : folder
+        statisticsSecret = Self.secret(text(.statisticsSecret), data)
     }
 
     private static func name(_ text: String) throws -> String {
@@ -144,6 +147,10 @@ struct Settings: Hashable, Sendable {
             name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
         else { throw CommandFault("the setting 'operator' must be a name of one line and at most 64 characters") }
         return name
+    }
+
+    private static func secret(_ path: String, _ data: String) -> StatisticsSecret {
+        StatisticsSecret(path: path.isEmpty ? "\(data)/statistics.key" : path)
     }
 
     private static func keys(_ path: String, _ data: String) -> FingerKeyFile {

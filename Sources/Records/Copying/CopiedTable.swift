@@ -68,6 +68,8 @@ struct CopiedTable: Sendable {
         CopiedTable("used_assertion", by: "client", "digest"),
         CopiedTable("assertion_call", by: "release_id"),
         CopiedTable("failed_claim", by: "recipient", "personal_id", "field", "digest"),
+        CopiedTable("counted_day", by: "day_on"),
+        CopiedTable("population_block", by: "day_on", "commune"),
         CopiedTable("event", by: "position"),
     ]
 

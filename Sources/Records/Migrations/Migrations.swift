@@ -12,9 +12,10 @@ public enum Migrations {
         ledger(words) + accounts(words) + signIn(words) + cases(words) + work(words) + papers(words)
     }
 
-    /// The registry and what leaves it: people, their fingers, what was granted and told of them, and what is counted
-    /// before.
+    /// The registry and what leaves it: people, their fingers, what was granted and told of them, what is counted
+    /// before, and the counts of the population.
     static let registry = Migration(2, "Registry") { words in
         people(words) + releases(words) + failedClaims(words) + assertions(words) + fingers(words) + watch(words)
+            + statistics(words)
     }
 }

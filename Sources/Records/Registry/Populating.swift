@@ -74,6 +74,7 @@ extension Store {
         try await end(load)
         try await write { db in
             let payload = Populated(count: population.count, seed: String(seed), report: done)
+            try db.askForCounts(afterLoadAt: moment)
             try db.append(
                 [try LedgerEntry(type: "populated", at: moment, actor: actor, payload: payload)], to: "registry")
         }
@@ -133,6 +134,7 @@ extension Store {
         guard await file.digest == digest else { throw ChangedWhileRead() }
         try await write { db in
             let payload = Imported(digest: digest.hex, report: done)
+            try db.askForCounts(afterLoadAt: moment)
             try db.append(
                 [try LedgerEntry(type: "imported", at: moment, actor: actor, payload: payload)], to: "registry")
         }

@@ -1,5 +1,7 @@
 // The answer: shown counts in a stable order, with their totals.
 
+public import Basics
+
 /// What a statistician gets. Each count is one of its own: those of a row do not add up to its total, which has noise
 /// of its own as well. (Roadmap, "Group 5 aggregates".)
 public struct PopulationTable: Sendable {
@@ -22,7 +24,7 @@ public struct PopulationTable: Sendable {
         public let count: Int?
     }
 
-    public let day: ReferenceDay
+    public let day: LocalDate
     public let area: AskedArea
     public let axes: [TableAxis]
     private let strides: [Int]

@@ -34,8 +34,8 @@ public enum BudgetRefusal: Error, Hashable, Sendable {
     }
 }
 
-/// The two budgets that a table is charged to. Whoever keeps them reads and writes them in the transaction of the
-/// answer: two tables at once must not both find the last marginal. (Roadmap, "Group 5 aggregates".)
+/// The two budgets that a table is charged to, both of marginals whose days lie in one calendar year. Whoever keeps
+/// them reads and writes them in the transaction of the answer: two tables at once must not both find the last marginal. (Roadmap, "Group 5 aggregates".)
 public struct TableBudget: Hashable, Sendable {
     public let grant: MarginalAllowance
     /// Of all grants of the recipient, those included that have ended.

@@ -1,6 +1,6 @@
 // Which areas there are tables of on a day, and how many people live there, as far as anybody may know.
 
-import Basics
+public import Basics
 public import Registry
 
 /// The communes whose blocks are there, with their shown totals. Requests are judged by these alone: a refusal by true
@@ -13,7 +13,7 @@ public struct Coverage: Sendable {
         let shown: Int
     }
 
-    public let day: ReferenceDay
+    public let day: LocalDate
     /// By code.
     let communes: [Place]
     /// Codes in ascending order, with shown totals.
@@ -22,7 +22,7 @@ public struct Coverage: Sendable {
 
     /// - Parameter communes: The list as it was on that day.
     public init(
-        day: ReferenceDay, totals counted: [CommuneTotal], communes list: Communes, perturbation: Perturbation
+        day: LocalDate, totals counted: [CommuneTotal], communes list: Communes, perturbation: Perturbation
     ) throws(SummaryFault) {
         var places: [Place] = []
         var totals: [String: FinestCell] = [:]

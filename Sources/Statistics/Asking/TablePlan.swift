@@ -1,6 +1,6 @@
 // A request that may be answered: its rows and columns, and the marginals it takes.
 
-import Basics
+public import Basics
 
 /// One dimension of a table. (Roadmap, "Group 5 aggregates".)
 public struct TableAxis: Hashable, Sendable {
@@ -16,7 +16,7 @@ public struct TableAxis: Hashable, Sendable {
 /// A table as it will be. (Roadmap, "Group 5 aggregates".)
 public struct TablePlan: Sendable {
     public let request: TableRequest
-    public let day: ReferenceDay
+    public let day: LocalDate
     /// As they were asked for.
     public let axes: [TableAxis]
     /// What one row is about, and its total.
@@ -30,7 +30,7 @@ public struct TablePlan: Sendable {
         let areas = PlannedAreas(request, coverage)
         let persons = request.dimensions.filter { !$0.isArea }
         var problems = Self.problems(of: request.dimensions) + areas.problems
-        if request.day != coverage.day.date { problems.append(.noSuchDay) }
+        if request.day != coverage.day { problems.append(.noSuchDay) }
         let most = areas.level == .commune ? Limits.communeTableDimensionsMax : Limits.tableDimensionsMax
         if Set(persons).count > most { problems.append(.tooManyDimensions(max: most)) }
         let cells = Set(persons).reduce(max(1, areas.codes.count)) { $0 * $1.count }

@@ -46,7 +46,7 @@ public enum RequestProblem: Hashable, Sendable {
     case severalAreasAsOne
     /// Provinces of communes make no rows.
     case provincesWithinCommunes
-    /// No day on which people are counted, or none whose counts are there.
+    /// Nobody was counted as of that day.
     case noSuchDay
 
     /// For the key of its sentence.

@@ -20,24 +20,24 @@ public enum AreaLevel: String, CaseIterable, Sendable {
 /// in them. Every count that can ever be asked for belongs to one, which bounds what all recipients together can have.
 /// (Roadmap, "Group 5 aggregates".)
 public struct Marginal: Hashable, Sendable {
-    public let day: ReferenceDay
+    public let day: LocalDate
     public let level: AreaLevel
     /// Those of persons, in order.
     public let dimensions: [Dimension]
     /// What noise is made of, besides the persons.
     let seed: UInt64
 
-    init(_ day: ReferenceDay, _ level: AreaLevel, _ dimensions: some Sequence<Dimension>) {
+    init(_ day: LocalDate, _ level: AreaLevel, _ dimensions: some Sequence<Dimension>) {
         self.day = day
         self.level = level
         self.dimensions = dimensions.sorted()
         let bits = self.dimensions.reduce(UInt64(0)) { $0 | 1 << UInt64($1.order) }
-        let days = UInt32(bitPattern: Int32(truncatingIfNeeded: day.date.days))
+        let days = UInt32(bitPattern: Int32(truncatingIfNeeded: day.days))
         seed = UInt64(days) << 32 | UInt64(level.order) << 8 | bits
     }
 
     /// Every subset of these dimensions at that level.
-    static func all(_ day: ReferenceDay, _ level: AreaLevel, of dimensions: [Dimension]) -> [Marginal] {
+    static func all(_ day: LocalDate, _ level: AreaLevel, of dimensions: [Dimension]) -> [Marginal] {
         (0..<1 << dimensions.count).map { subset in
             Marginal(day, level, dimensions.enumerated().filter { subset >> $0.offset & 1 == 1 }.map(\.element))
         }
@@ -49,7 +49,7 @@ extension Marginal: TextCodable {
     /// Reads exactly what `description` gives.
     public init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 3, let date = LocalDate(parts[0]), let day = ReferenceDay(date),
+        guard parts.count == 3, let day = LocalDate(parts[0]),
             let level = AreaLevel(rawValue: String(parts[1]))
         else { return nil }
         let found =
@@ -62,6 +62,6 @@ extension Marginal: TextCodable {
     }
 
     public var description: String {
-        "\(day.date)/\(level.rawValue)/\(dimensions.map(\.rawValue).joined(separator: "+"))"
+        "\(day)/\(level.rawValue)/\(dimensions.map(\.rawValue).joined(separator: "+"))"
     }
 }

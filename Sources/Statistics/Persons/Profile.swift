@@ -9,7 +9,7 @@ public struct Profile: Hashable, Sendable {
     let sex: Sex
     let ethnicity: EthnicGroup?
     let maritalStatus: MaritalStatus?
-    let householdSize: HouseholdSize?
+    private(set) var householdSize: HouseholdSize?
 
     /// The profile of a person whose record is `person` on `day` (`[PersonState].state(on:knownAt:)`); `nil` for who
     /// is not counted.
@@ -30,6 +30,13 @@ public struct Profile: Hashable, Sendable {
         ethnicity = person.ethnicity.flatMap(EthnicGroup.init(reading:))
         maritalStatus = person.maritalStatus
         self.householdSize = HouseholdSize(members: householdSize)
+    }
+
+    /// The same person in a household of that many living members, this one among them; `nil` for no household.
+    public func living(inHouseholdOf members: Int?) -> Profile {
+        var profile = self
+        profile.householdSize = HouseholdSize(members: members)
+        return profile
     }
 
     /// The place of the value among `Dimension.codes`; `unknown` stands last.

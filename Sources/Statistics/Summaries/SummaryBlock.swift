@@ -1,6 +1,6 @@
 // Reads the block of one commune and day.
 
-import Basics
+public import Basics
 
 /// The finest cells of one commune on one day, as `SummaryBuilder` wrote them: magic and version, commune, day, number
 /// of cells, of persons, sum of keys; each cell as distance to the profile before, count and sum of keys; SHA-256 of
@@ -11,7 +11,7 @@ public struct SummaryBlock: Sendable {
     private static let digestBytes = 32
 
     let communeNumber: UInt32
-    public let day: ReferenceDay
+    public let day: LocalDate
     /// Everybody in it.
     let total: FinestCell
     /// In ascending order.
@@ -30,8 +30,8 @@ public struct SummaryBlock: Sendable {
         var reader = SummaryReader(bytes: content, at: magic.count)
         communeNumber = try reader.fixed(UInt32.self)
         let days = try reader.fixed(Int32.self)
-        guard communeNumber < 100_000, let day = ReferenceDay(LocalDate(days: Int(days))) else { throw .damaged }
-        self.day = day
+        day = LocalDate(days: Int(days))
+        guard communeNumber < 100_000, (1...9999).contains(day.parts.year) else { throw .damaged }
         let count = Int(try reader.fixed(UInt32.self))
         let persons = Int(try reader.fixed(UInt32.self))
         let keySum = try reader.fixed(UInt64.self)
@@ -65,7 +65,7 @@ public struct SummaryBlock: Sendable {
 /// (Roadmap, "Group 5 aggregates".)
 public struct CommuneTotal: Hashable, Sendable {
     let communeNumber: UInt32
-    let day: ReferenceDay
+    let day: LocalDate
     let total: FinestCell
 
     /// Five digits.

@@ -1,17 +1,17 @@
 // Makes the block of one commune and day out of its persons.
 
-import Basics
+public import Basics
 
 /// Takes the profiles of a commune in any order. (Roadmap, "Group 5 aggregates".)
 public struct SummaryBuilder: Sendable {
     private let commune: UInt32
-    private let day: ReferenceDay
+    private let day: LocalDate
     /// By packed profile.
     private var cells: [Int: FinestCell] = [:]
     private var total = FinestCell()
 
     /// `nil` where the code of the commune is not five digits.
-    public init?(commune: String, day: ReferenceDay) {
+    public init?(commune: String, day: LocalDate) {
         guard commune.isDigits(5), let number = UInt32(commune) else { return nil }
         self.commune = number
         self.day = day
@@ -39,7 +39,7 @@ public struct SummaryBuilder: Sendable {
         var writer = SummaryWriter()
         writer.bytes += SummaryBlock.magic
         writer.fixed(commune)
-        writer.fixed(Int32(truncatingIfNeeded: day.date.days))
+        writer.fixed(Int32(truncatingIfNeeded: day.days))
         writer.fixed(UInt32(cells.count))
         writer.fixed(UInt32(total.count))
         writer.fixed(total.keySum)
