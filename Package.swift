@@ -89,7 +89,8 @@ let package = Package(
             "Web",
             [
                 "Basics", "Formats", "Forms", "Workflow", "Tokens", "Registry", "Statistics", "Casework", "Storage",
-                "Records", "Letters", hummingbird, hummingbirdCore, mustache, logging, metrics, httpTypes, nioCore, nioHTTP1,
+                "Records", "Letters", hummingbird, hummingbirdCore, mustache, logging, metrics, httpTypes, nioCore,
+                nioHTTP1,
             ]),
         .executableTarget(
             name: "App",

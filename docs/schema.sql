@@ -137,6 +137,22 @@ CREATE TABLE case_snapshot (
     state TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE charged_marginal (
+    grant_id TEXT NOT NULL REFERENCES data_grant (id),
+    marginal TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    day_on TEXT NOT NULL,
+    PRIMARY KEY (grant_id, marginal)
+) STRICT;
+
+CREATE INDEX charged_marginal_recipient ON charged_marginal (recipient, day_on);
+
+CREATE TRIGGER charged_marginal_keeps_rows BEFORE UPDATE ON charged_marginal
+BEGIN SELECT RAISE(ABORT, 'charged_marginal is append-only'); END;
+
+CREATE TRIGGER charged_marginal_loses_none BEFORE DELETE ON charged_marginal
+BEGIN SELECT RAISE(ABORT, 'charged_marginal is append-only'); END;
+
 CREATE TABLE client_key (
     id TEXT PRIMARY KEY,
     organization_id TEXT NOT NULL REFERENCES organization (id),
@@ -172,7 +188,8 @@ CREATE TABLE counted_day (
     elsewhere INTEGER,
     has_communes INTEGER CHECK (has_communes IN (0, 1)),
     secret TEXT,
-    digest BLOB
+    digest BLOB,
+    is_answered INTEGER NOT NULL CHECK (is_answered IN (0, 1))
 ) STRICT;
 
 CREATE TABLE counter (

@@ -84,7 +84,8 @@ struct Composition: Sendable {
     func router(_ web: WebEnvironment, settle: @escaping @Sendable () async -> Void) -> Router<PageContext> {
         let cases = CaseEnvironment(
             pages: web.pages, store: store, desk: desk,
-            results: ResultDesk(store: store, quotas: Quotas(settings.quotas)), procedures: procedures, papers: shelf,
+            results: ResultDesk(store: store, quotas: Quotas(settings.quotas)),
+            tables: TableDesk(desk: desk, secret: settings.statisticsSecret), procedures: procedures, papers: shelf,
             documents: documents, accounts: accounts, kept: web.kept, clock: Present.moment, settle: settle)
         let keeping = AccountEnvironment(
             pages: web.pages, store: store, accounts: accounts, offices: offices, provinces: procedures.provinces,

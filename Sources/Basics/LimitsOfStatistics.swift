@@ -25,17 +25,21 @@ extension Limits {
     /// Areas that a request names: all communes there may be.
     public static let namedAreasMax = communesMax
     /// Marginals that a grant allows where its decision says nothing: three tables of three dimensions; all there are
-    /// on one day are 68. (Roadmap, "Group 5 aggregates".)
+    /// on one day are 68.
     public static let grantMarginalsUsual = 24
-    /// Marginals that one recipient may have under all its grants: half of those of a day.
-    /// (Roadmap, "Group 5 aggregates".)
+    /// Marginals that one recipient may have as of all days of one calendar year, under all its grants: half of those
+    /// of one day.
     public static let recipientMarginalsMax = 34
+    /// Tables that are made under one grant: each is an event of its case.
+    public static let grantTablesMax = 200
     /// Living persons of one commune: ten times the largest.
     public static let communePersonsMax = 5_000_000
     /// Finest cells of one commune: all kinds of persons there are, each once.
     public static let summaryCellsMax = 94_080
     /// The block of a commune: that many cells of at most 16 bytes, and its frame.
     public static let summaryBlockBytesMax = 2 * 1024 * 1024
+    /// Rows of a table on a page: a long list; the file has all.
+    public static let tablePageRows = 500
     /// Bars of one chart: two screens of a telephone.
     public static let chartBarsMax = 30
     /// Lines of one label in a chart, and characters of a line: what 320 pixels hold in Vietnamese capitals.

@@ -4,7 +4,7 @@ import CSodium
 
 /// SipHash-2-4 (Aumasson, Bernstein 2012): a keyed function of 64 bits, some thirty times as fast as
 /// `MessageAuthentication`. What it gives looks like chance to whoever has no key, but 64 bits are too few to
-/// authenticate a message by. (Roadmap, "Group 5 aggregates".)
+/// authenticate a message by.
 public struct ShortHash: Sendable {
     /// Bytes of a key.
     public static let keyBytes = 16

@@ -52,6 +52,10 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     case fulfilled(release: ReleaseID, rows: Int, persons: Int, notice: Int)
     /// A server may call from now on, as often as that grant says. (Its calls are releases of their own.)
     case accessOpened(grant: GrantID)
+    /// Tables of counts may be had from now on, as that grant says, once the population is counted as of its day.
+    case tablesOpened(grant: GrantID)
+    /// A table was made; whoever may see the case may have it again.
+    case tableAnswered(table: AnsweredTable)
     /// What the requester asked for was put right in their record; the value is among the answers.
     case recordCorrected(field: String)
     /// About so many persons nothing was compared any more: the requester has claimed too much of them wrongly.
@@ -77,8 +81,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case submitted, returnedToFiler, vouched, filed, transferred, accepted, supplementRequested, resubmitted,
             supplementLapsed
         case rejectedAtIntake, watchShown, proposed, returnedToOfficer, signed, issued, paperIssued, paperReplaced
-        case paperRecalled, withdrawn, fulfilled, accessOpened, recordCorrected, claimsStopped, grantSuspended
-        case grantResumed, grantRevoked, closed, acted, processed
+        case paperRecalled, withdrawn, fulfilled, accessOpened, tablesOpened, tableAnswered, recordCorrected
+        case claimsStopped, grantSuspended, grantResumed, grantRevoked, closed, acted, processed
     }
 
     /// Every name there is, for the tests that hold the list of timeline sentences against it.
@@ -117,6 +121,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .withdrawn: .withdrawn
         case .fulfilled: .fulfilled
         case .accessOpened: .accessOpened
+        case .tablesOpened: .tablesOpened
+        case .tableAnswered: .tableAnswered
         case .recordCorrected: .recordCorrected
         case .claimsStopped: .claimsStopped
         case .grantSuspended: .grantSuspended
@@ -159,7 +165,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .fulfilled(let release, let rows, let persons, let notice):
             (state.release, state.noticePaper) = (release, notice)
             state.releaseCounts = ReleaseCounts(rows: rows, persons: persons)
-        case .accessOpened, .recordCorrected: break
+        case .accessOpened, .tablesOpened, .recordCorrected: break
+        case .tableAnswered(let table): state.tables.append(table)
         case .claimsStopped(let persons): state.claimsStopped = persons
         case .grantSuspended(let measure): state.take(measure, .suspended)
         case .grantResumed(let measure): state.take(measure, .open)

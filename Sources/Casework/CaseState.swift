@@ -10,7 +10,7 @@ public import Workflow
 public struct CaseState: Hashable, Codable, Sendable {
     /// Raised with every change of what a state holds or of what an event makes of it: states that were stored before
     /// are then folded anew. `Tests/Golden/states` has a state of each version's last form.
-    public static let applyVersion = 4
+    public static let applyVersion = 5
 
     public let id: CaseID
     /// How many events made it; an act on an older version is a conflict.
@@ -68,6 +68,8 @@ public struct CaseState: Hashable, Codable, Sendable {
     var noticePaper: Int?
     public internal(set) var release: ReleaseID?
     public internal(set) var releaseCounts: ReleaseCounts?
+    /// The tables of counts that were made, in their order.
+    public internal(set) var tables: [AnsweredTable] = []
     /// About how many persons nothing was compared any more, since too much was claimed of them wrongly.
     public internal(set) var claimsStopped: Int?
     /// Whether what was approved may be had now, and what was last done about that.

@@ -19,6 +19,8 @@ public struct Proposal: Hashable, Codable, Sendable {
     public var rows: [Int]?
     /// How often a server may call, where persons are named by calls; `nil` where they are a list.
     public var calls: Int?
+    /// As of which day and of which provinces people are counted, where tables are asked for.
+    public var tables: TableScope?
     /// The last day of use.
     public var until: LocalDate?
     public var reason: String
@@ -26,13 +28,14 @@ public struct Proposal: Hashable, Codable, Sendable {
     public var officer: Signatory
 
     public init(
-        kind: DecisionKind, fields: [String], rows: [Int]?, calls: Int? = nil, until: LocalDate?, reason: String,
-        article: String, officer: Signatory
+        kind: DecisionKind, fields: [String], rows: [Int]?, calls: Int? = nil, tables: TableScope? = nil,
+        until: LocalDate?, reason: String, article: String, officer: Signatory
     ) {
         self.kind = kind
         self.fields = fields
         self.rows = rows
         self.calls = calls
+        self.tables = tables
         self.until = until
         self.reason = reason
         self.article = article

@@ -109,8 +109,9 @@ enum Samples {
         try Grant(
             id: id(2),
             basis: .decision(GrantDecision(caseID: id(3), number: "12/QĐ-C06", date: date("2025-12-30"))),
-            recipient: .organization(id(4)), service: service.granted, fields: fields ?? service.fields, scope: scope,
-            uses: uses, valid: date("2026-01-01")...date("2026-06-30"))
+            recipient: .organization(id(4)), service: service.granted,
+            fields: scope.having(fields ?? service.fields), scope: scope, uses: uses,
+            valid: date("2026-01-01")...date("2026-06-30"))
     }
 }
 

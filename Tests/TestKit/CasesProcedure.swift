@@ -107,6 +107,7 @@ public struct ShippedProcedure: Sendable {
             form.pages[index].form = form.pages[index].form
                 .filling("purposes", with: purposes.options)
                 .filling("service-fields", with: service.selectableFields.map(Option.field))
+                .filling(TableScope.list, with: [Option("01", .text(BilingualText(vi: "Hà Nội", en: "Hanoi")))])
         }
         return form
     }

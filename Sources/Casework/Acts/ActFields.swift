@@ -15,10 +15,8 @@ extension Field {
 }
 
 extension Option {
-    /// A field of the person record, in the registry's own words.
-    public static func field(_ code: String) -> Option {
-        Option(code, .text(PersonField(rawValue: code)?.label ?? BilingualText(vi: code, en: code)))
-    }
+    /// A field of a service, in the registry's own words.
+    public static func field(_ code: String) -> Option { Option(code, .text(ServiceFields.label(code))) }
 }
 
 extension Options {

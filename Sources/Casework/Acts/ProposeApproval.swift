@@ -34,7 +34,8 @@ public struct ProposeApproval: Act {
         let state = context.state
         let proposal = Proposal(
             kind: .approval, fields: state.requestedFields(of: context.service), rows: nil,
-            calls: state.requestedCalls(of: context.service), until: state.answers.date("use_until"),
+            calls: state.requestedCalls(of: context.service), tables: state.requestedTables(of: context.service),
+            until: state.answers.date("use_until"),
             reason: answers.words("comment"),
             article: answers.words("article"), officer: context.signatory)
         guard !proposal.isOver(on: context.today) else { throw Rejection.rule("period-over") }

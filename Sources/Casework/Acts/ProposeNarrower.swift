@@ -46,11 +46,11 @@ public struct ProposeNarrower: Act {
             fields: [
                 Field(
                     "fields", .choices(Options(context.state.requestedFields(of: context.service).map(Option.field))),
-                    isRequired: true),
-                scopeField(context),
+                    isRequired: true)
+            ] + scopeFields(context) + [
                 Field(
                     "until", .date(DateLimits(notBefore: .today(), notAfter: asked.map(DateLimits.Bound.on))),
-                    isRequired: false),
+                    isRequired: false)
             ] + Grounds.fields(for: slug, context) + [.reason])
     }
 
@@ -66,7 +66,10 @@ public struct ProposeNarrower: Act {
         let fields = asked.filter(Set(answers.texts("fields")).contains)
         // A decision must not name fewer fields than its grant has.
         let codes = fields.compactMap { PersonField(rawValue: $0) }
-        guard context.service.granted.completed(codes).map(\.rawValue) == fields else {
+        guard
+            context.service.scope == .tables
+                || context.service.granted.completed(codes).map(\.rawValue) == fields
+        else {
             throw Rejection.invalid([Problem("fields", code: "problem.keys-together")])
         }
         let until = answers.date("until") ?? state.answers.date("use_until")
@@ -77,19 +80,23 @@ public struct ProposeNarrower: Act {
             throw Rejection.invalid([Problem("fields", code: "problem.nothing-narrowed")])
         }
         let proposal = Proposal(
-            kind: .narrower, fields: fields, rows: rows, calls: calls ?? askedCalls, until: until,
+            kind: .narrower, fields: fields, rows: rows, calls: calls ?? askedCalls,
+            tables: state.requestedTables(of: context.service), until: until,
             reason: answers.words("reason"),
             article: Grounds.article(answers, for: slug, context), officer: context.signatory)
         guard !proposal.isOver(on: context.today) else { throw Rejection.rule("period-over") }
         return [.proposed(proposal: proposal)]
     }
 
-    /// The rows of the list that stay, or how many calls.
-    private func scopeField(_ context: CaseContext) -> Field {
-        guard let calls = context.state.requestedCalls(of: context.service) else {
-            return Field("subjects", .text(max: 4_000), isRequired: false)
+    /// The rows of the list that stay, or how many calls; of tables what they count by is narrowed, and nothing else.
+    private func scopeFields(_ context: CaseContext) -> [Field] {
+        switch context.service.scope {
+        case .list: return [Field("subjects", .text(max: 4_000), isRequired: false)]
+        case .named:
+            let calls = context.state.requestedCalls(of: context.service) ?? 1
+            return [Field(CallScope.field, .number(1...max(calls, 1)), isRequired: false)]
+        case .tables: return []
         }
-        return Field(CallScope.field, .number(1...max(calls, 1)), isRequired: false)
     }
 
     /// The rows that are granted; `nil` for all of them, and where there is no list.

@@ -28,6 +28,8 @@ public enum ServiceScope: String, CaseIterable, Hashable, Sendable {
     case list
     /// Any person whom a call of the recipient's server names by all keys.
     case named
+    /// Nobody: tables of counts.
+    case tables
 }
 
 /// The catalogue entry of one service, read from `Workflows/services/<code>.xml`.
@@ -41,8 +43,8 @@ public struct ServiceEntry: Hashable, Sendable {
     public var answer: AnswerShape
     public var scope: ServiceScope
     public var requesters: Set<RequesterClass>
-    /// Codes of the registry fields that are matched or released; with `selectableFields`, those there are to choose
-    /// from.
+    /// Codes of the registry fields that are matched or released, or of what people are counted by (`Dimension`); with
+    /// `selectableFields`, those there are to choose from.
     public var fields: [String]
     /// Codes the requester chooses among; empty where the service leaves no choice.
     public var selectableFields: [String]
@@ -67,7 +69,12 @@ public struct ServiceEntry: Hashable, Sendable {
 
     /// What pages of the form it needs beyond those of every service.
     public var formFeatures: Set<ApplicantForm.Need> {
-        let about: ApplicantForm.Need = scope == .list ? .persons : .calls
+        let about: ApplicantForm.Need =
+            switch scope {
+            case .list: .persons
+            case .named: .calls
+            case .tables: .tables
+            }
         return selectableFields.isEmpty ? [about] : [about, .selectableFields]
     }
 }

@@ -4,6 +4,7 @@ import Basics
 import Formats
 import Forms
 import Registry
+import Statistics
 
 /// The entry of one file, with where it stands.
 struct ServiceFile {
@@ -44,7 +45,8 @@ struct ServiceFile {
 /// One pass over one service file.
 private struct ServiceWalk {
     static let attributes: Set = [
-        "code", "group", "answer", "scope", "requesters", "keys", "fields", "selectable", "procedure", "source", "mark",
+        "code", "group", "answer", "scope", "requesters", "keys", "fields", "selectable", "dimensions", "procedure",
+        "source", "mark",
     ]
     static let children: Set = ["name", "description", "claim", "evidence", "fee", "law", "retention"]
 
@@ -57,7 +59,8 @@ private struct ServiceWalk {
         if group == nil { reader.report(root, "group must lie between 1 and \(ServiceGroup.allCases.count)") }
         let shape = reader.word("answer", of: root, as: AnswerShape.self)
         let scope = scope(root)
-        let selectable = fields("selectable", of: root, isRequired: false)
+        let countsBy = dimensions(root, scope)
+        let selectable = countsBy + fields("selectable", of: root, isRequired: false)
         let fixed = fields("fields", of: root, isRequired: selectable.isEmpty)
         if !selectable.isEmpty, !fixed.isEmpty { reader.report(root, "give either fields or selectable, not both") }
         let retention = retention(root)
@@ -66,7 +69,8 @@ private struct ServiceWalk {
             group: group ?? .authentication, answer: shape ?? .match, scope: scope ?? .list,
             requesters: reader.classes("requesters", of: root, any: RequesterClass.ofOrganizations),
             fields: fixed + selectable,
-            selectableFields: selectable, keys: keys(root), claims: root.children("claim").map { claim($0) },
+            selectableFields: selectable, keys: scope == .tables ? Subject.keys : keys(root),
+            claims: root.children("claim").map { claim($0) },
             evidence: root.children("evidence").map { evidence($0) }, fees: root.children("fee").map { fee($0) },
             retentionYears: retention.years, retentionProvenance: retention.provenance, procedure: procedure(root),
             laws: root.children("law").map { law($0) }, provenance: reader.provenance(of: root))
@@ -109,6 +113,10 @@ private struct ServiceWalk {
 
     /// A call says what it claims and names its person by the keys.
     private mutating func checkScope(_ service: ServiceEntry, _ root: XMLElement) {
+        if (service.group == .aggregate) != (service.scope == .tables) {
+            reader.report(root, "group 5 gives tables of counts: scope must be tables, there and nowhere else")
+        }
+        if service.scope == .tables { return checkTables(service, root) }
         guard service.scope == .named else {
             if service.group == .electronicIdentification {
                 reader.report(root, "group 4 answers calls of a server: scope must be named")
@@ -130,6 +138,30 @@ private struct ServiceWalk {
         if service.evidence.contains(where: \.isPerPerson) {
             reader.report(root, "nobody is named in the request: no evidence for each person")
         }
+    }
+
+    /// Nobody is named in a request for tables, nor in an answer.
+    private mutating func checkTables(_ service: ServiceEntry, _ root: XMLElement) {
+        for name in ["keys", "fields", "selectable"] where root.attribute(name) != nil {
+            reader.report(root, "tables name nobody: dimensions, and no \(name)")
+        }
+        if service.answer != .values { reader.report(root, "tables give counts: answer must be values") }
+        if service.procedure == nil { reader.report(root, "the scope tables needs a procedure that decides on it") }
+        if !service.claims.isEmpty { reader.report(root, "tables compare nothing: no <claim>") }
+        if service.evidence.contains(where: \.isPerPerson) {
+            reader.report(root, "nobody is named in the request: no evidence for each person")
+        }
+    }
+
+    /// What people may be counted by.
+    private mutating func dimensions(_ root: XMLElement, _ scope: ServiceScope?) -> [String] {
+        let codes = reader.words("dimensions", of: root, isRequired: scope == .tables)
+        if scope != .tables, !codes.isEmpty { reader.report(root, "only the scope tables has dimensions") }
+        for code in codes where Dimension(rawValue: code) == nil {
+            let known = Dimension.allCases.map(\.rawValue).joined(separator: " ")
+            reader.report(root, "dimensions: nobody is counted by \(code), only by \(known)")
+        }
+        return codes
     }
 
     private mutating func scope(_ root: XMLElement) -> ServiceScope? {

@@ -99,7 +99,7 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
         case .scope:
             [
                 "fields": .points, "fieldsCount": .text, "subjectsTotal": .text, "callsAsked": .text,
-                "subjectsInText": .flag,
+                "countedOn": .text, "countedAreas": .text, "namesPersons": .flag, "subjectsInText": .flag,
                 "subjectsInAnnex": .flag, "subjectsHaveExtra": .flag,
                 "subjects": .rows(Self.texts("number", "personalID", "fullName", "birthDate", "extra")),
             ]
@@ -107,13 +107,14 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
         case .intakeRefusal, .refusal, .measure: ["reasons": .texts, "article": .text]
         case .grant:
             Self.texts(
-                "fieldsCount", "subjectsTotal", "usesMax", "callsMax", "until", "article", "narrowedSubjects",
-                "narrowedRows", "narrowedCalls", "narrowedUntil", "narrowedFieldsClause", "narrowedSubjectsClause",
-                "narrowedCallsClause", "narrowedUntilClause",
+                "fieldsCount", "subjectsTotal", "usesMax", "callsMax", "countedOn", "countedAreas", "marginalsMax",
+                "until", "article", "narrowedSubjects", "narrowedRows", "narrowedCalls", "narrowedUntil",
+                "narrowedFieldsClause", "narrowedSubjectsClause", "narrowedCallsClause", "narrowedUntilClause",
                 "dutiesArticle", "agencyArticle", "effectArticle", "grantedRows", "listDigest"
             ).adding([
                 "grantedPersons": .rows(Self.texts("row", "personalID", "fullName", "birthDate")),
-                "fields": .points, "comparisonRules": .texts, "isNarrowed": .flag, "narrowedFields": .points,
+                "fields": .points, "comparisonRules": .texts, "isNarrowed": .flag,
+                "namesPersons": .flag, "narrowedFields": .points,
                 "narrowedReasons": .texts,
             ])
         case .reference: ["reference": .text]

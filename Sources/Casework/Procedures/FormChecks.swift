@@ -21,7 +21,8 @@ struct FormChecks {
         "purpose_code": "choice", "purpose_text": "long-text", "legal_basis": "long-text", "use_until": "date",
         "fields": "choices", "document_number": "text", "document_date": "date", "signatory_name": "text",
         "signatory_title": "text", "signatory_authority": "text", SubjectConsent.field: "choice",
-        CallScope.field: "number", CorrectionRequest.fieldKey: "choice", CorrectionRequest.valueKey: "text",
+        CallScope.field: "number", TableScope.provincesField: "choices", TableScope.dayField: "date",
+        CorrectionRequest.fieldKey: "choice", CorrectionRequest.valueKey: "text",
     ]
 
     /// The fields from which facts of letters come; `answer_<field>` comes from its field besides.
@@ -57,8 +58,9 @@ struct FormChecks {
                 return [at(page, "the page subjects has the fields subjects_file and subjects, and no others")]
             }
             // Where a server may call instead, nobody has to be listed.
-            return page.need == nil && form.page(CallScope.page) != nil
-                ? [at(page, "beside the page calls, the page subjects has needs=\"persons\"")] : []
+            let isBeside = form.page(CallScope.page) != nil || form.page(TableScope.page) != nil
+            return page.need == nil && isBeside
+                ? [at(page, "beside the pages calls and tables, the page subjects has needs=\"persons\"")] : []
         case "fields":
             let isOurs = keys == ["fields"] && page.need == .selectableFields
             return isOurs
@@ -70,6 +72,13 @@ struct FormChecks {
             return isOurs && isAsked
                 ? []
                 : [at(page, "the page calls has needs=\"calls\" and the field calls, always asked for, and no other")]
+        case TableScope.page:
+            let day = page.form.field(TableScope.dayField)
+            let isOurs = keys == [TableScope.provincesField, TableScope.dayField] && page.need == .tables
+            let isAsked = day?.isRequired == true && day?.visibleWhen == nil
+            let fields = "\(TableScope.provincesField) and \(TableScope.dayField), the latter always asked for"
+            return isOurs && isAsked
+                ? [] : [at(page, "the page tables has needs=\"tables\" and the fields \(fields)")]
         default: return []
         }
     }
@@ -119,6 +128,9 @@ struct FormChecks {
         case "service-fields":
             let isOurs = page.key == "fields" && field.key == "fields"
             return isOurs ? [] : ["the list service-fields is for the field fields on the page fields"]
+        case TableScope.list:
+            let isOurs = field.key == TableScope.provincesField
+            return isOurs ? [] : ["the list \(TableScope.list) is for the field \(TableScope.provincesField)"]
         case CorrectionRequest.list:
             let isOurs = field.key == CorrectionRequest.fieldKey
             return isOurs ? [] : ["the list \(CorrectionRequest.list) is for the field \(CorrectionRequest.fieldKey)"]
@@ -127,6 +139,7 @@ struct FormChecks {
             switch field.key {
             case "purpose_code": return ["the server reads it: it must have list=\"purposes\""]
             case "fields": return ["the server reads it: it must have list=\"service-fields\""]
+            case TableScope.provincesField: return ["the server reads it: it must have list=\"\(TableScope.list)\""]
             case CorrectionRequest.fieldKey:
                 return ["the server reads it: it must have list=\"\(CorrectionRequest.list)\""]
             default: return []

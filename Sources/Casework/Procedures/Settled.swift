@@ -45,7 +45,8 @@ public enum RehearsedAct: Hashable, Sendable {
 extension ApplicantForm {
     /// What the form does not ask for of that which a decision grants.
     var missingScope: String? {
-        if page("subjects") == nil, page(CallScope.page) == nil { return "the form needs the page subjects or calls" }
+        let scopes = ["subjects", CallScope.page, TableScope.page]
+        if scopes.allSatisfy({ page($0) == nil }) { return "the form needs the page subjects, calls or tables" }
         return alwaysAsks("use_until") ? nil : "the form must always ask for the date use_until"
     }
 }

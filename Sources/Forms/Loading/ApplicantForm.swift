@@ -28,6 +28,8 @@ public struct ApplicantForm: Hashable, Sendable {
         case persons
         /// Only services that the recipient's server calls, a person at a time.
         case calls
+        /// Only services that answer with tables of counts.
+        case tables
     }
 
     public var id: String

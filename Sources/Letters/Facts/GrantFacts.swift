@@ -39,6 +39,8 @@ public struct GrantFacts: FactSource {
     public var usesMax: Int?
     /// How often a server may call, where persons are named by calls.
     public var callsMax: Int?
+    /// As of which day people are counted, in which areas, and how many marginals of counts may be had.
+    public var tables: (day: LocalDate, areas: String, marginals: Int)?
     /// The last day of the grant.
     public var until: LocalDate?
     /// What a full approval rests on besides the laws that every decision cites; empty for nothing.
@@ -67,6 +69,10 @@ public struct GrantFacts: FactSource {
             })
         pen.text("usesMax", usesMax.map(LetterWording.count))
         pen.text("callsMax", callsMax.map(LetterWording.count))
+        pen.flag("namesPersons", callsMax == nil && tables == nil)
+        pen.text("countedOn", tables.map { LetterWording.date($0.day) })
+        pen.text("countedAreas", tables?.areas)
+        pen.text("marginalsMax", tables.map { LetterWording.count($0.marginals) })
         pen.text("until", until.map(LetterWording.date))
         pen.text("article", narrowing?.article ?? article)
         pen.flag("isNarrowed", narrowing != nil)

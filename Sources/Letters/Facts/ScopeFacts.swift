@@ -1,5 +1,6 @@
 // What was asked for: which fields, about whom.
 
+public import Basics
 public import Casework
 
 /// The scope of a request.
@@ -32,6 +33,8 @@ public struct ScopeFacts: FactSource {
     public var total: Int?
     /// How many calls, where a server names the persons later.
     public var calls: Int?
+    /// As of which day people are counted, and in which areas, where tables are asked for.
+    public var tables: (day: LocalDate, areas: String)?
 
     public init() {}
 
@@ -53,6 +56,9 @@ public struct ScopeFacts: FactSource {
         pen.flag("subjectsInAnnex", persons.count > Self.personsInTextMax)
         pen.flag("subjectsHaveExtra", persons.contains { !$0.extra.isEmpty })
         pen.text("callsAsked", calls.map(LetterWording.count))
+        pen.flag("namesPersons", calls == nil && tables == nil)
+        pen.text("countedOn", tables.map { LetterWording.date($0.day) })
+        pen.text("countedAreas", tables?.areas)
         pen.text("subjectsTotal", total.map(LetterWording.count))
     }
 }

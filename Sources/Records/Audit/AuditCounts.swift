@@ -13,6 +13,7 @@ struct AuditCounts: Sendable {
     var disclosures = 0
     var resultFiles = 0
     var calls = 0
+    var marginals = 0
     /// The kept texts that cases go by, by their digests: services, and the lists of the files of procedures.
     var services: Set<String> = []
     var procedures: Set<String> = []
@@ -29,6 +30,7 @@ struct AuditCounts: Sendable {
         disclosures += other.disclosures
         resultFiles += other.resultFiles
         calls += other.calls
+        marginals += other.marginals
         services.formUnion(other.services)
         procedures.formUnion(other.procedures)
         isPartial = isPartial || other.isPartial
@@ -52,6 +54,7 @@ struct AuditCounts: Sendable {
             ("release_block", "SELECT count(*) FROM release_block", blocks),
             ("release_row", "SELECT count(*) FROM release_row", answers),
             ("disclosure", "SELECT count(*) FROM disclosure", disclosures),
+            ("charged_marginal", "SELECT count(*) FROM charged_marginal", marginals),
             ("assertion_call", "SELECT count(*) FROM assertion_call", calls),
             ("result_file", "SELECT count(*) FROM result_file", resultFiles),
         ]

@@ -31,19 +31,42 @@ extension CaseAudit {
         if answered > blocks.reduce(0, { $0 + $1.rows }) { findings.add("release_block", release.text, .missing) }
     }
 
-    /// A grant was used as often as there are releases under it, and no more often than it allows; it stands as was
-    /// last decided.
+    /// A grant was used as often as there are releases under it, or marginals that its tables took, and no more often
+    /// than it allows; it stands as was last decided.
     mutating func checkGrants(_ state: CaseState) throws {
         let grants = try db.rows(
             """
             SELECT id, uses_made, (SELECT count(*) FROM data_release r WHERE r.grant_id = g.id)
                 + (SELECT count(*) FROM begun_release b WHERE b.grant_id = g.id
-                    AND NOT EXISTS (SELECT 1 FROM data_release r WHERE r.id = b.id)) AS releases, standing
+                    AND NOT EXISTS (SELECT 1 FROM data_release r WHERE r.id = b.id))
+                + (SELECT count(*) FROM charged_marginal m WHERE m.grant_id = g.id) AS releases, standing
             FROM data_grant g WHERE case_id = \(id)
             """)
         for grant in grants
         where try grant.int(at: 1) != grant.int(at: 2) || grant.text(at: 3) != state.grantStanding.rawValue {
             findings.add("data_grant", try grant.text(at: 0), .different)
+        }
+        try checkMarginals(state)
+    }
+
+    /// What tables took of the budgets is what the case says of each.
+    private mutating func checkMarginals(_ state: CaseState) throws {
+        let charged = try db.rows(
+            """
+            SELECT m.grant_id, m.marginal, m.recipient, m.day_on FROM charged_marginal m
+            JOIN data_grant g ON g.id = m.grant_id WHERE g.case_id = \(id)
+            """)
+        let recipient = state.requester.reference.description
+        let known = Set(state.tables.flatMap(\.marginals))
+        let found = Set(try charged.map { try $0.text(at: 1) })
+        seen.marginals += charged.count
+        for one in charged {
+            let (marginal, day) = (try one.text(at: 1), try one.text(at: 3))
+            let isSound = try known.contains(marginal) && one.text(at: 2) == recipient && marginal.hasPrefix("\(day)/")
+            if !isSound { findings.add("charged_marginal", "\(try one.text(at: 0)) \(marginal)", .different) }
+        }
+        for missing in known.subtracting(found).sorted() {
+            findings.add("charged_marginal", "\(id) \(missing)", .missing)
         }
     }
 }

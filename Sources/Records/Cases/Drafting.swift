@@ -124,7 +124,7 @@ extension CaseDesk {
         try await change(id, by: actor, at: now) { context, db in
             let state = context.state
             try requireEditing(state, page: edit.page, by: actor)
-            // Where a server calls, nobody is listed.
+            // Where a server calls, or people are counted, nobody is listed.
             if edit.page == "subjects", context.service.scope != .list { throw Rejection.notFound }
             let (events, erased) = try body(state, db)
             guard !events.isEmpty else { return nil }

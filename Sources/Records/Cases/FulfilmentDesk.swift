@@ -1,5 +1,5 @@
 // Carrying out an issued approval: the grant, the registry's answers, the release, the notice. Where a server asks
-// later, the grant alone.
+// later, or tables are made later, the grant alone.
 
 import Basics
 import Casework
@@ -52,6 +52,12 @@ public struct FulfilmentDesk: Sendable {
             if context.service.scope == .named {
                 // Nothing is answered yet: the recipient's server calls.
                 let events = [CaseEvent.accessOpened(grant: grant.id)]
+                return CaseDesk.Decided(act: try Decide.completeService(service, events: events, context), rows: rows)
+            }
+            if case .tables(let tables) = grant.scope {
+                // They are made when the recipient asks for them, once people are counted as of that day.
+                try db.askForCount(of: tables.day, at: now)
+                let events = [CaseEvent.tablesOpened(grant: grant.id)]
                 return CaseDesk.Decided(act: try Decide.completeService(service, events: events, context), rows: rows)
             }
             let open = try db.begin(ReleaseID(at: now, random: Random.bytes(10)), under: grant.id, at: now)

@@ -70,6 +70,7 @@ struct CopiedTable: Sendable {
         CopiedTable("failed_claim", by: "recipient", "personal_id", "field", "digest"),
         CopiedTable("counted_day", by: "day_on"),
         CopiedTable("population_block", by: "day_on", "commune"),
+        CopiedTable("charged_marginal", by: "grant_id", "marginal"),
         CopiedTable("event", by: "position"),
     ]
 

@@ -17,7 +17,8 @@ extension Migrations {
                 elsewhere \(words.int64),
                 has_communes \(words.int64) CHECK (has_communes IN (0, 1)),
                 secret TEXT,
-                digest \(words.bytes)
+                digest \(words.bytes),
+                is_answered \(words.int64) NOT NULL CHECK (is_answered IN (0, 1))
             )\(words.strictSuffix)
             """,
             // The finest counts of one commune, or of a province where no communes are known.
@@ -30,6 +31,17 @@ extension Migrations {
                 PRIMARY KEY (day_on, commune)
             )\(words.strictSuffix)
             """,
-        ]
+            // What tables took of the budgets of their grant and its recipient.
+            """
+            CREATE TABLE charged_marginal (
+                grant_id TEXT NOT NULL REFERENCES data_grant (id),
+                marginal TEXT NOT NULL,
+                recipient TEXT NOT NULL,
+                day_on TEXT NOT NULL,
+                PRIMARY KEY (grant_id, marginal)
+            )\(words.strictSuffix)
+            """,
+            "CREATE INDEX charged_marginal_recipient ON charged_marginal (recipient, day_on)",
+        ] + words.appendOnly("charged_marginal")
     }
 }

@@ -85,5 +85,5 @@ struct PaperPart {
         }
     }
 
-    func labels(_ codes: [String]) -> [String] { codes.map { PersonField(rawValue: $0)?.label.vi ?? $0 } }
+    func labels(_ codes: [String]) -> [String] { codes.map { ServiceFields.label($0).vi } }
 }

@@ -19,6 +19,7 @@ public struct PaperWording: Sendable {
         case signed = "papers.signed"
         case vouched = "papers.vouched"
         case madeBySystem = "papers.made-by-system"
+        case wholeCountry = "papers.whole-country"
         case formElectronic = "papers.form.electronic"
         case formPaper = "papers.form.paper"
     }

@@ -64,11 +64,13 @@ public struct Procedures: Sendable {
     func form(of procedure: Procedure, for service: ServiceEntry) -> ApplicantForm {
         let fields = service.selectableFields.map(Option.field)
         let correctable = service.fields.map(Option.field)
+        let provinces = provinces.all.filter { $0.validTo == nil }
+            .map { Option($0.code, .text(BilingualText(vi: $0.title(.vi), en: $0.title(.en)))) }
         var form = procedure.form
         for index in form.pages.indices {
             form.pages[index].form = form.pages[index].form
                 .filling("purposes", with: purposes.options).filling("service-fields", with: fields)
-                .filling(CorrectionRequest.list, with: correctable)
+                .filling(CorrectionRequest.list, with: correctable).filling(TableScope.list, with: provinces)
         }
         return form
     }

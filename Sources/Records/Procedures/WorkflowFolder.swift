@@ -102,6 +102,7 @@ public struct WorkflowFolder {
             let isCarriedOut = procedures[name]?.procedure.fulfils == true
             if service.scope == .list, isCarriedOut || !service.claims.isEmpty { pages.append("subjects") }
             if service.scope == .named { pages.append(CallScope.page) }
+            if service.scope == .tables { pages.append(TableScope.page) }
             if !service.evidence.isEmpty { pages.append("documents") }
             return faults
                 + pages.filter { form.page($0) == nil }.map { page in

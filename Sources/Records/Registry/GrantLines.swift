@@ -17,6 +17,9 @@ public struct GrantLine: Sendable, Hashable {
 
     public var usesLeft: Int { grant.uses.allowed - usesMade }
 
+    /// Whether tables of counts are made under it.
+    public var isOfTables: Bool { if case .tables = grant.scope { true } else { false } }
+
     /// How many persons it is about; `nil` where it is about no list.
     public var persons: Int? {
         if case .list(let granted) = grant.scope { granted.granted } else { nil }

@@ -30,13 +30,14 @@ extension Connection {
         }
     }
 
-    /// Counts one use. The condition stands in the statement itself, so that of two at once only as many pass as there
+    /// Counts uses. The condition stands in the statement itself, so that of two at once only as many pass as there
     /// are uses left, and none once the grant is suspended or revoked.
-    func use(_ grant: Grant) throws {
+    func use(_ grant: Grant, times: Int = 1) throws {
         let changed = try run(
             """
-            UPDATE data_grant SET uses_made = uses_made + 1
-            WHERE id = \(grant.id) AND uses_made < uses_allowed AND standing = \(GrantStanding.open.rawValue)
+            UPDATE data_grant SET uses_made = uses_made + \(times)
+            WHERE id = \(grant.id) AND uses_made + \(times) <= uses_allowed
+                AND standing = \(GrantStanding.open.rawValue)
             """)
         guard changed == 0 else { return }
         try requireOpen(grant.id)

@@ -38,18 +38,20 @@ extension Connection {
     func askForCount(of day: LocalDate, at now: Timestamp) throws {
         try send(
             """
-            INSERT INTO counted_day (day_on, asked_ms, permille) VALUES (\(day), \(now), 0)
+            INSERT INTO counted_day (day_on, asked_ms, permille, is_answered) VALUES (\(day), \(now), 0, 0)
             ON CONFLICT (day_on) DO NOTHING
             """)
     }
 
     /// After a load the ends of the last two years and the day itself are counted, once all of it is there; what was
-    /// counted before is counted anew, since the load may have brought what was so on the day.
+    /// counted before is counted anew, since the load may have brought what was so on the day. A count that tables were
+    /// made of stays: another one would show by what did not change where somebody did.
     func askForCounts(afterLoadAt now: Timestamp) throws {
         try run(
             """
             UPDATE counted_day SET asked_ms = \(now), counted_ms = \(Timestamp?.none), permille = 0,
                 claimed_until_ms = \(Timestamp?.none)
+            WHERE is_answered = 0
             """)
         for day in Self.daysKept(on: now.date) { try askForCount(of: day, at: now) }
     }

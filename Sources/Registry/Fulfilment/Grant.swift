@@ -58,6 +58,11 @@ public struct Grant: Hashable, Codable, Sendable, Identifiable {
 
     private var faults: [GrantFaults.Fault] {
         var faults: [GrantFaults.Fault] = []
+        if case .tables(let tables) = scope {
+            if tables.dimensions.isEmpty { faults.append(.noField) }
+            faults += fields.map(GrantFaults.Fault.fieldOutsideShape)
+            return uses.allowed < 1 ? faults + [.noUse] : faults
+        }
         if fields.isEmpty { faults.append(.noField) }
         faults += fields.filter { !service.shape.answers($0) }.map(GrantFaults.Fault.fieldOutsideShape)
         if Set(fields).count != fields.count { faults.append(.fieldTwice) }

@@ -10,15 +10,30 @@ public enum GrantScope: Hashable, Sendable {
     case named(by: [PersonField])
     /// The recipient alone, by the number of their own record.
     case oneself(PersonalID)
-    /// Nobody: tables of counts. Nothing is answered yet. (Roadmap, "Aggregates".)
-    case tables
+    /// Nobody: tables of counts.
+    case tables(GrantedTables)
+}
+
+/// Which tables of counts may be had: any by some of these dimensions, of these provinces, as of this day.
+public struct GrantedTables: Hashable, Codable, Sendable {
+    /// Codes of what people may be counted by.
+    public let dimensions: [String]
+    /// Codes of provinces; none for the whole country.
+    public let provinces: [String]
+    public let day: LocalDate
+
+    public init(dimensions: [String], provinces: [String], day: LocalDate) {
+        self.dimensions = dimensions
+        self.provinces = provinces
+        self.day = day
+    }
 }
 
 /// Stored as `{"kind":"list","subjects":{…}}`, `{"kind":"named","keys":[…]}`, `{"kind":"oneself","person":"…"}` and
-/// `{"kind":"tables"}`.
+/// `{"kind":"tables","tables":{…}}`.
 extension GrantScope: Codable {
     private enum Kind: String, Codable { case list, named, oneself, tables }
-    private enum CodingKeys: String, CodingKey { case kind, subjects, keys, person }
+    private enum CodingKeys: String, CodingKey { case kind, subjects, keys, person, tables }
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -26,7 +41,7 @@ extension GrantScope: Codable {
         case .list: self = .list(try values.decode(GrantedSubjects.self, forKey: .subjects))
         case .named: self = .named(by: try values.decode([PersonField].self, forKey: .keys))
         case .oneself: self = .oneself(try values.decode(PersonalID.self, forKey: .person))
-        case .tables: self = .tables
+        case .tables: self = .tables(try values.decode(GrantedTables.self, forKey: .tables))
         }
     }
 
@@ -42,7 +57,9 @@ extension GrantScope: Codable {
         case .oneself(let person):
             try values.encode(Kind.oneself, forKey: .kind)
             try values.encode(person, forKey: .person)
-        case .tables: try values.encode(Kind.tables, forKey: .kind)
+        case .tables(let tables):
+            try values.encode(Kind.tables, forKey: .kind)
+            try values.encode(tables, forKey: .tables)
         }
     }
 }
@@ -81,6 +98,8 @@ public struct GrantedUses: Hashable, Codable, Sendable {
         case list
         /// One answer.
         case call
+        /// A marginal of counts that was not had before (`Statistics.Marginal`).
+        case marginal
     }
 
     public let allowed: Int

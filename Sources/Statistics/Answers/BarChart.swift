@@ -5,7 +5,6 @@ import Formats
 
 /// Bars that lie, each below its label: at 320 pixels a long label would leave no room beside it. It has no script, no
 /// style and no link, so that the strictest policy of a page lets it be, and it is legible in black on white.
-/// (Roadmap, "Group 5 aggregates".)
 public struct BarChart: Sendable {
     /// One bar.
     public struct Bar: Hashable, Sendable {

@@ -3,7 +3,7 @@
 public import Basics
 
 /// What a statistician gets. Each count is one of its own: those of a row do not add up to its total, which has noise
-/// of its own as well. (Roadmap, "Group 5 aggregates".)
+/// of its own as well.
 public struct PopulationTable: Sendable {
     /// What must be said with it.
     public enum Note: String, CaseIterable, Sendable {

@@ -2,7 +2,7 @@
 
 /// What is allowed in marginals, and which were had. One that was had costs nothing more, in whichever table, areas or
 /// order it is asked for again: its counts are the same. One of some areas costs as much as of all, since nobody is in
-/// two of them. (Roadmap, "Group 5 aggregates".)
+/// two of them.
 public struct MarginalAllowance: Hashable, Sendable {
     public let allowed: Int
     public let had: Set<Marginal>
@@ -19,7 +19,7 @@ public struct MarginalAllowance: Hashable, Sendable {
     public func new(in plan: TablePlan) -> Set<Marginal> { plan.marginals.subtracting(had) }
 }
 
-/// Why a table is not within what is left. (Roadmap, "Group 5 aggregates".)
+/// Why a table is not within what is left.
 public enum BudgetRefusal: Error, Hashable, Sendable {
     case grantUsedUp(needed: Int, left: Int)
     /// Under all grants of the recipient.
@@ -35,7 +35,8 @@ public enum BudgetRefusal: Error, Hashable, Sendable {
 }
 
 /// The two budgets that a table is charged to, both of marginals whose days lie in one calendar year. Whoever keeps
-/// them reads and writes them in the transaction of the answer: two tables at once must not both find the last marginal. (Roadmap, "Group 5 aggregates".)
+/// them reads and writes them in the transaction of the answer: two tables at once must not both find the last
+/// marginal.
 public struct TableBudget: Hashable, Sendable {
     public let grant: MarginalAllowance
     /// Of all grants of the recipient, those included that have ended.

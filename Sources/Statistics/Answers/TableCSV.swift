@@ -5,7 +5,7 @@ public import Formats
 extension PopulationTable {
     /// Appends the table: for each dimension a column of codes and one of labels, then the count and a remark. A total
     /// has no code, a withheld count is empty and not 0. The notes of the table are for the page or the file beside it,
-    /// since programs take each row for data. (Roadmap, "Group 5 aggregates".)
+    /// since programs take each row for data.
     public func write(to file: inout CSVWriter, words: TableWords) {
         let heads = axes.map { words.dimension($0.dimension) }.flatMap { [$0.code, $0.label] }
         file.row((heads + [words.count, words.remark]).map(Self.harmless))

@@ -1,6 +1,6 @@
 // What people read in a table; the words stand in string files, and come in from the caller.
 
-/// The words of one language. (Roadmap, "Group 5 aggregates".)
+/// The words of one language.
 public struct TableWords: Sendable {
     /// What a dimension is called at the head of its column, and the column of its codes.
     let dimension: @Sendable (Dimension) -> (label: String, code: String)

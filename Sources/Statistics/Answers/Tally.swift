@@ -2,7 +2,7 @@
 
 import Basics
 
-/// Takes one block after the other, so that no more than one is in memory. (Roadmap, "Group 5 aggregates".)
+/// Takes one block after the other, so that no more than one is in memory.
 public struct Tally: Sendable {
     private let plan: TablePlan
     /// Cells between one value of an axis and the next.

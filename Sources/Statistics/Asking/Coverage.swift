@@ -4,7 +4,7 @@ public import Basics
 public import Registry
 
 /// The communes whose blocks are there, with their shown totals. Requests are judged by these alone: a refusal by true
-/// counts would tell what no table tells. (Roadmap, "Group 5 aggregates".)
+/// counts would tell what no table tells.
 public struct Coverage: Sendable {
     struct Place: Hashable {
         let code: String

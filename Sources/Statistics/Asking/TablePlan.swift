@@ -2,7 +2,7 @@
 
 public import Basics
 
-/// One dimension of a table. (Roadmap, "Group 5 aggregates".)
+/// One dimension of a table.
 public struct TableAxis: Hashable, Sendable {
     public let dimension: Dimension
     /// Of its values, in the order in which they are printed.
@@ -13,7 +13,7 @@ public struct TableAxis: Hashable, Sendable {
     var size: Int { codes.count + (hasTotal ? 1 : 0) }
 }
 
-/// A table as it will be. (Roadmap, "Group 5 aggregates".)
+/// A table as it will be.
 public struct TablePlan: Sendable {
     public let request: TableRequest
     public let day: LocalDate

@@ -2,7 +2,7 @@
 
 public import Basics
 
-/// Of which areas a table is. (Roadmap, "Group 5 aggregates".)
+/// Of which areas a table is.
 public enum AskedArea: Hashable, Sendable {
     case country
     case provinces([String])
@@ -14,7 +14,6 @@ public enum AskedArea: Hashable, Sendable {
 /// It can be restricted to areas, and in no other way. A restriction to some values, or a total of some areas, would
 /// let one count of a person be had within many unions, each with other noise: their differences average it away. So a
 /// table has every value of its dimensions, and a total only of what is an area itself.
-/// (Roadmap, "Group 5 aggregates".)
 public struct TableRequest: Hashable, Sendable {
     public let dimensions: [Dimension]
     public let area: AskedArea
@@ -27,7 +26,7 @@ public struct TableRequest: Hashable, Sendable {
     }
 }
 
-/// A reason why there is no such table. (Roadmap, "Group 5 aggregates".)
+/// A reason why there is no such table.
 public enum RequestProblem: Hashable, Sendable {
     case noDimension
     case dimensionTwice(Dimension)
@@ -70,7 +69,7 @@ public enum RequestProblem: Hashable, Sendable {
     }
 }
 
-/// Every reason at once. (Roadmap, "Group 5 aggregates".)
+/// Every reason at once.
 public struct RequestProblems: Error, Hashable, Sendable {
     public let problems: [RequestProblem]
 }

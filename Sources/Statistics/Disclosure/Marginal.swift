@@ -2,7 +2,7 @@
 
 public import Basics
 
-/// How far apart the areas are that one count is about. (Roadmap, "Group 5 aggregates".)
+/// How far apart the areas are that one count is about.
 public enum AreaLevel: String, CaseIterable, Sendable {
     case country, province, commune
 
@@ -18,7 +18,6 @@ public enum AreaLevel: String, CaseIterable, Sendable {
 /// All cells of one level of areas by the same dimensions on one day. Each person is in exactly one of them, so the
 /// number of marginals that somebody has is how often that somebody sees any one person counted: budgets are reckoned
 /// in them. Every count that can ever be asked for belongs to one, which bounds what all recipients together can have.
-/// (Roadmap, "Group 5 aggregates".)
 public struct Marginal: Hashable, Sendable {
     public let day: LocalDate
     public let level: AreaLevel

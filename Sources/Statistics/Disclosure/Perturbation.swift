@@ -3,7 +3,6 @@
 import Basics
 
 /// The cell key method: noise is a function of who is counted, and so the same each time that the same is asked for.
-/// (Roadmap, "Group 5 aggregates".)
 public struct Perturbation: Sendable {
     private let noise: ShortHash
 

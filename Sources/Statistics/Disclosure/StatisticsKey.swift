@@ -6,7 +6,6 @@ public import Registry
 /// The site's secret of counts, the same for every grant and recipient: with one each, recipients who put their tables
 /// together would average the noise away (docs/decisions/038-disclosure-control.md). Whoever has it can take the noise
 /// off every table that ever left; another secret makes the noise of all tables anew, which averages as well.
-/// (Roadmap, "Group 5 aggregates".)
 public struct StatisticsKey: Sendable {
     private let records: ShortHash
     let noise: ShortHash

@@ -3,7 +3,7 @@
 public import Basics
 public import Registry
 
-/// A band of ages in completed years: 0–4, 5–9 … 95–99, 100 and more. (Roadmap, "Group 5 aggregates".)
+/// A band of ages in completed years: 0–4, 5–9 … 95–99, 100 and more.
 public struct AgeBand: Hashable, Sendable {
     static let count = 21
     private static let years = 5

@@ -1,16 +1,28 @@
 // What persons are counted by.
 
-import Basics
+public import Basics
 import Registry
 
 /// Something by which persons are told apart in a table. The raw values are the codes in forms, columns and addresses.
-/// (Roadmap, "Group 5 aggregates".)
 public enum Dimension: String, CaseIterable, Sendable, Comparable {
     case province, commune
     case ageBand = "age-band"
     case sex, ethnicity
     case maritalStatus = "marital-status"
     case householdSize = "household-size"
+
+    /// What it is called in forms, decisions and tables.
+    public var label: BilingualText {
+        switch self {
+        case .province: BilingualText(vi: "Tỉnh, thành phố", en: "Province")
+        case .commune: BilingualText(vi: "Xã, phường, đặc khu", en: "Commune")
+        case .ageBand: BilingualText(vi: "Nhóm tuổi (5 năm)", en: "Age band (5 years)")
+        case .sex: BilingualText(vi: "Giới tính", en: "Sex")
+        case .ethnicity: BilingualText(vi: "Dân tộc", en: "Ethnic group")
+        case .maritalStatus: BilingualText(vi: "Tình trạng hôn nhân", en: "Marital status")
+        case .householdSize: BilingualText(vi: "Quy mô hộ", en: "Household size")
+        }
+    }
 
     /// Those that say something of a person and nothing of a place.
     static let ofPersons: [Dimension] = [.ageBand, .sex, .ethnicity, .maritalStatus, .householdSize]

@@ -4,7 +4,6 @@ import Basics
 import Registry
 
 /// One of the 54 groups of the statistical list (Decision 121-TCTK/PPCĐ of 1979), or foreigner as the 55th.
-/// (Roadmap, "Group 5 aggregates".)
 public struct EthnicGroup: Hashable, Sendable {
     static let count = 55
     /// `01` … `55`.
@@ -18,6 +17,13 @@ public struct EthnicGroup: Hashable, Sendable {
         // Written as it is stored it costs no folding, which a load of millions would feel.
         guard let index = Self.byName[ByteText(name)] ?? Self.byFoldedName[name.foldedName] else { return nil }
         self.index = index
+    }
+
+    /// The name in the list; the groups have no other in English.
+    static func label(ofCode code: String) -> BilingualText? {
+        guard let index = codes.firstIndex(of: code) else { return nil }
+        let name = names[index][0]
+        return BilingualText(vi: name, en: index == count - 1 ? "Foreigners" : name)
     }
 
     /// In the order of their codes; what stands behind the first is spelled otherwise in use.

@@ -3,7 +3,7 @@
 public import Basics
 public import Registry
 
-/// A person as counts see them on a day, without the place. (Roadmap, "Group 5 aggregates".)
+/// A person as counts see them on a day, without the place.
 public struct Profile: Hashable, Sendable {
     let ageBand: AgeBand
     let sex: Sex
@@ -75,7 +75,6 @@ extension PersonRecord {
     /// Where the person is counted: at the current place of residence, else at the temporary one, else at the
     /// permanent one, whichever first names a commune and its province. A table says where people live, and the
     /// permanent residence of who moved to work is where they came from. `nil`: counted nowhere.
-    /// (Roadmap, "Group 5 aggregates".)
     public var countedResidence: Address? {
         [currentResidence, temporaryResidence, permanentResidence].lazy.compactMap(\.self)
             .first { $0.commune?.isEmpty == false && $0.province?.isEmpty == false }

@@ -4,7 +4,7 @@ public import Basics
 
 /// The finest cells of one commune on one day, as `SummaryBuilder` wrote them: magic and version, commune, day, number
 /// of cells, of persons, sum of keys; each cell as distance to the profile before, count and sum of keys; SHA-256 of
-/// all that. It is looked at in full before it is one. (Roadmap, "Group 5 aggregates".)
+/// all that. It is looked at in full before it is one.
 public struct SummaryBlock: Sendable {
     /// The last byte is the version of the format and of the order of profiles.
     static let magic: [UInt8] = Array("TKSB".utf8) + [1]
@@ -62,7 +62,6 @@ public struct SummaryBlock: Sendable {
 }
 
 /// Everybody of a commune on a day, without the finest cells: little enough to have all of them in memory.
-/// (Roadmap, "Group 5 aggregates".)
 public struct CommuneTotal: Hashable, Sendable {
     let communeNumber: UInt32
     let day: LocalDate

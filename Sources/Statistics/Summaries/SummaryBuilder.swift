@@ -2,7 +2,7 @@
 
 public import Basics
 
-/// Takes the profiles of a commune in any order. (Roadmap, "Group 5 aggregates".)
+/// Takes the profiles of a commune in any order.
 public struct SummaryBuilder: Sendable {
     private let commune: UInt32
     private let day: LocalDate

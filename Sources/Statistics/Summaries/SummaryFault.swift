@@ -2,7 +2,6 @@
 
 /// What is wrong with a block or with what should go into one. None is anybody's input: a block that cannot be read was
 /// damaged where it is kept, or is another version's, and is built anew from the registry.
-/// (Roadmap, "Group 5 aggregates".)
 public enum SummaryFault: String, Error, CaseIterable {
     /// Not a block at all.
     case noBlock = "no-block"

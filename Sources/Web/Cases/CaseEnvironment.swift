@@ -15,6 +15,7 @@ public struct CaseEnvironment: Sendable {
     public var desk: CaseDesk
     public var results: ResultDesk
     public var ownRecords: OwnRecordDesk
+    public var tables: TableDesk
     public var procedures: Procedures
     public var papers: PaperShelf
     public var documents: DocumentInspector
@@ -26,8 +27,9 @@ public struct CaseEnvironment: Sendable {
     public var settle: @Sendable () async -> Void
 
     public init(
-        pages: Pages, store: any Store, desk: CaseDesk, results: ResultDesk, procedures: Procedures, papers: PaperShelf,
-        documents: DocumentInspector, accounts: Accounts, kept: any FormKeeper,
+        pages: Pages, store: any Store, desk: CaseDesk, results: ResultDesk, tables: TableDesk,
+        procedures: Procedures, papers: PaperShelf, documents: DocumentInspector, accounts: Accounts,
+        kept: any FormKeeper,
         clock: @escaping @Sendable () -> Timestamp, settle: @escaping @Sendable () async -> Void
     ) {
         self.pages = pages
@@ -35,6 +37,7 @@ public struct CaseEnvironment: Sendable {
         self.desk = desk
         self.results = results
         ownRecords = OwnRecordDesk(store: store, catalogue: procedures.catalogue, results: results)
+        self.tables = tables
         self.procedures = procedures
         self.papers = papers
         self.documents = documents

@@ -9,8 +9,9 @@ public enum CasePageGroups {
             SubjectsPage(environment: environment), DocumentsPage(environment: environment),
             CheckPage(environment: environment), ActPages(environment: environment),
             LetterPages(environment: environment), ResultPages(environment: environment),
-            GrantPages(environment: environment), OwnRecordPages(environment: environment),
-            RegisterPages(environment: environment), VerifyPages(environment: environment),
+            GrantPages(environment: environment), TablePages(environment: environment),
+            OwnRecordPages(environment: environment), RegisterPages(environment: environment),
+            VerifyPages(environment: environment),
         ]
     }
 }

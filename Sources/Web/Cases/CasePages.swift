@@ -119,9 +119,7 @@ struct CasePages: PageGroup {
                 "evidence": .list(evidence.map { PageValue.object(["line": .text($0)]) }),
                 "hasEvidence": .flag(!evidence.isEmpty), "hasDocuments": .flag(!state.enclosures.isEmpty),
                 "grant": grant.map { SummaryListView(view.rows(of: $0)).pageValue } ?? .none,
-                "resultPath": state.release != nil && Permissions.mayOpenResult(actor, state)
-                    && (state.grantStanding == .open || !Permissions.readsUnderGrant(actor))
-                    ? SitePath.of(id, .caseResult).pageValue : .none,
+                "resultPath": resultPath(state, actor), "tablesPath": tablesPath(grant, state, actor),
                 "timeline": TimelineView(
                     Timeline(dossier: dossier, names: names, offices: environment.procedures.offices).items(events)
                 ).pageValue,
@@ -129,6 +127,18 @@ struct CasePages: PageGroup {
                 "subjectsTable": try await environment.subjectsTable(dossier),
             ])
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
+    }
+
+    private func resultPath(_ state: CaseState, _ actor: Actor) -> PageValue {
+        guard state.release != nil, Permissions.mayOpenResult(actor, state),
+            state.grantStanding == .open || !Permissions.readsUnderGrant(actor)
+        else { return .none }
+        return SitePath.of(state.id, .caseResult).pageValue
+    }
+
+    private func tablesPath(_ grant: GrantLine?, _ state: CaseState, _ actor: Actor) -> PageValue {
+        guard grant?.isOfTables == true, Permissions.mayOpenResult(actor, state) else { return .none }
+        return SitePath.of(state.id, .caseTables).pageValue
     }
 
     /// Whether the case waits on this person: what they may do besides, such as taking back, waits on nobody.

@@ -111,7 +111,7 @@ struct CaseView {
             if let until = proposal.until {
                 rows.append(SummaryListView.Row(t("cases.proposal.until"), until.dayFirst))
             }
-            if proposal.calls == nil {
+            if proposal.calls == nil, proposal.tables == nil {
                 let uses = ["count": String(DecisionGrant.listUsesAllowed)]
                 rows.append(SummaryListView.Row(t("cases.proposal.uses"), t("cases.proposal.uses-each", uses)))
             }
@@ -134,6 +134,11 @@ struct CaseView {
 
     /// How many persons, or calls that each name one.
     private func persons(of proposal: Proposal) -> SummaryListView.Row {
+        if let tables = proposal.tables {
+            return SummaryListView.Row(
+                t("cases.proposal.tables"),
+                lines: [t("cases.tables.as-of", ["day": tables.day.dayFirst]), areas(tables.provinces)])
+        }
         if let calls = proposal.calls { return SummaryListView.Row(t("cases.proposal.calls"), String(calls)) }
         let count = proposal.rows?.count ?? state.subjects?.count ?? 0
         return SummaryListView.Row(t("cases.proposal.persons"), String(count))
@@ -162,8 +167,14 @@ struct CaseView {
         return rows
     }
 
+    /// Provinces as they are called today; the whole country where none is named.
+    func areas(_ codes: [String]) -> String {
+        let names = codes.map { TableLabels(environment.procedures, t).name(ofProvince: $0) }
+        return names.isEmpty ? t("cases.tables.country") : names.joined(separator: ", ")
+    }
+
     func fieldLabels(_ codes: [String]) -> [String] {
-        codes.map { PersonField(rawValue: $0).map { t($0.label) } ?? $0 }
+        codes.map { t(ServiceFields.label($0)) }
     }
 
     static func title(of signatory: Signatory) -> String {

@@ -34,7 +34,7 @@ struct GrantPages: PageGroup {
                 [
                     line.grant.decision.map { .link($0.number, .of($0.caseID)) } ?? .text("–"),
                     .text(service(line, t)),
-                    .text(line.grant.fields.map { t($0.label) }.joined(separator: "; ")),
+                    .text(told(by: line.grant, t)),
                     .text(line.persons.map { String($0) } ?? "–"), .text(String(line.usesLeft)),
                     .text(line.grant.validUntil.dayFirst), .tag(TagView(line, on: today, t)),
                     renewal(of: line, for: actor, t),
@@ -45,6 +45,14 @@ struct GrantPages: PageGroup {
             .grants, title: t("cases.grants.title"),
             ["grants": table.pageValue, "pages": PageTurns(shown).view(at: SitePath(.grants))])
         return try environment.pages.render(page, context)
+    }
+
+    /// The fields, or what people are counted by.
+    private func told(by grant: Grant, _ t: Strings) -> String {
+        if case .tables(let tables) = grant.scope {
+            return tables.dimensions.map { t(ServiceFields.label($0)) }.joined(separator: "; ")
+        }
+        return grant.fields.map { t($0.label) }.joined(separator: "; ")
     }
 
     private func service(_ line: GrantLine, _ t: Strings) -> String {

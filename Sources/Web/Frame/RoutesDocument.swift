@@ -91,6 +91,8 @@ enum RoutesDocument {
         case .caseActPreview: "the paper that the act would make with what was typed, as PDF"
         case .caseLetters: "every paper of the dossier"
         case .caseLetter: "one paper"
+        case .caseTables: "which tables of counts were made under the grant, and which may be"
+        case .caseTable, .caseTableCSV: "one of them"
         case .caseResult, .caseResultCSV, .caseResultXML, .caseResultPDF: "what the grant released to the reader"
         default: "–"
         }

@@ -48,6 +48,9 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case caseResultCSV = "/cases/:case/result.csv"
     case caseResultXML = "/cases/:case/result.xml"
     case caseResultPDF = "/cases/:case/result.pdf"
+    case caseTables = "/cases/:case/tables"
+    case caseTable = "/cases/:case/tables/:table"
+    case caseTableCSV = "/cases/:case/tables/{table}.csv"
     case grants = "/grants"
     case ownRequests = "/me/requests"
     case ownRecord = "/me/record"
@@ -86,8 +89,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
             .organizationKeys, .organizationKeyWithdrawal:
             [.get, .post]
         case .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,
-            .casePage, .caseAct,
-            .verify:
+            .casePage, .caseAct, .caseTables, .verify:
             [.get, .post]
         default: [.get]
         }

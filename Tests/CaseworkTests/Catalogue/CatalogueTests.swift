@@ -20,6 +20,8 @@ struct CatalogueTests {
 
     /// Those that a server calls.
     static let called = ["eid.assertion", "eid.confirmation"]
+    /// Those that count people.
+    static let counted = ["aggregate.population"]
     static let ownRecord = "lookup.self"
     static let correction = "correct.self"
 
@@ -35,7 +37,9 @@ struct CatalogueTests {
 
     @Test func offersTheServicesOfTheOutsideContract() throws {
         let catalogue = try Self.shippedCatalogue()
-        #expect(catalogue.services.map(\.code) == Self.codes + [Self.correction, Self.ownRecord] + Self.called)
+        #expect(
+            catalogue.services.map(\.code)
+                == Self.codes + [Self.correction, Self.ownRecord] + Self.called + Self.counted)
         #expect(catalogue["auth.face"] == nil)
     }
 
@@ -115,7 +119,8 @@ struct CatalogueTests {
         #expect(fields.selectableFields == fields.fields)
         #expect(fields.formFeatures == [.persons, .selectableFields])
         #expect(
-            catalogue.services.filter { !$0.selectableFields.isEmpty }.map(\.code) == ["provide.fields"] + Self.called)
+            catalogue.services.filter { !$0.selectableFields.isEmpty }.map(\.code)
+                == ["provide.fields"] + Self.called + Self.counted)
         // Every item of Article 9(1) of the law of 2014 as amended can be had.
         let items = Set(fields.fields.compactMap { PersonField(rawValue: $0)?.item2014 })
         #expect(items == Set(1...18))

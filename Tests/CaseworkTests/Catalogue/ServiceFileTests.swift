@@ -99,7 +99,7 @@ struct ServiceFileTests {
 
     @Test(arguments: [
         (#"scope="named""#, "", ["1: group 4 answers calls of a server: scope must be named"]),
-        (#"scope="named""#, #"scope="all""#, ["1: scope must be one of list, named, not \"all\""]),
+        (#"scope="named""#, #"scope="all""#, ["1: scope must be one of list, named, tables, not \"all\""]),
         (#"group="4""#, #"group="2""#, ["1: only group 4 has the scope named"]),
         (
             #"selectable="sex""#, #"selectable="full_name""#,

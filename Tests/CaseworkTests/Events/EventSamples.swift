@@ -154,6 +154,14 @@ enum EventSamples {
         ("withdrawn", .withdrawn(reason: "Không còn nhu cầu")),
         ("claimsStopped", .claimsStopped(persons: 2)),
         ("accessOpened", .accessOpened(grant: Samples.id(60))),
+        ("tablesOpened", .tablesOpened(grant: Samples.id(61))),
+        (
+            "tableAnswered",
+            .tableAnswered(
+                table: AnsweredTable(
+                    dimensions: ["province", "sex"], provinces: ["01"],
+                    marginals: ["2021-12-31/province/", "2021-12-31/province/sex"]))
+        ),
         ("recordCorrected", .recordCorrected(field: "blood_type")),
         ("fulfilled", .fulfilled(release: Samples.id(7), rows: 3, persons: 2, notice: 4)),
         ("grantSuspended", .grantSuspended(measure: measure("Có dấu hiệu sử dụng sai mục đích", paper: 5))),

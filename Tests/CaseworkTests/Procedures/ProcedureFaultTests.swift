@@ -41,7 +41,7 @@ struct ProcedureFaultTests {
             "the page calls has needs=\"calls\" and the field calls, always asked for, and no other"),
         Slip(
             "form.xml", "<page key=\"subjects\" needs=\"persons\">", "<page key=\"subjects\">",
-            "beside the page calls, the page subjects has needs=\"persons\""),
+            "beside the pages calls and tables, the page subjects has needs=\"persons\""),
         Slip(
             "form.xml", "<number key=\"calls\" min=\"1\"", "<number key=\"calls\" min=\"0\"", "calls lie between 1 and"),
         Slip("form.xml", "<page key=\"subjects\" needs", "<page key=\"persons\" needs", "a table can only be subjects"),

@@ -23,7 +23,8 @@ struct FormLoaderTests {
         let form = try #require(loaded)
         #expect(form.id == "written-request")
         let keys = Dictionary(uniqueKeysWithValues: form.pages.map { ($0.key, $0.form.fields.map(\.key)) })
-        #expect(form.pages.map(\.key) == ["purpose", "subjects", "calls", "fields", "documents", "undertakings"])
+        #expect(
+            form.pages.map(\.key) == ["purpose", "subjects", "calls", "tables", "fields", "documents", "undertakings"])
         #expect(keys["purpose"] == ["purpose_code", "purpose_text", "legal_basis", "use_until", "subject_consent"])
         #expect(keys["subjects"] == ["subjects_file", "subjects"])
         #expect(keys["fields"] == ["fields"] && keys["calls"] == ["calls"])

@@ -17,8 +17,8 @@ struct CallFulfilmentTests {
         return try Grant(
             id: Samples.id(2), basis: .decision(GrantDecision(caseID: Samples.id(1), number: "01/QĐ", date: day)),
             recipient: .organization(Samples.id(3)),
-            service: GrantedService(code: "eid.assertion", shape: shape, keys: Subject.keys), fields: fields,
-            scope: scope, uses: uses, valid: day...day)
+            service: GrantedService(code: "eid.assertion", shape: shape, keys: Subject.keys),
+            fields: scope.having(fields), scope: scope, uses: uses, valid: day...day)
     }
 
     private func fulfilment(_ grant: Grant) throws -> CallFulfilment {
@@ -123,7 +123,7 @@ struct CallFulfilmentTests {
         let list = Samples.list([try Samples.subject()])
         let others = [
             try grant(scope: .list(GrantedSubjects(list.reference)), uses: GrantedUses(1, per: .list)),
-            try grant(scope: .tables), try grant(uses: GrantedUses(1, per: .list)),
+            try grant(scope: .someTables), try grant(uses: GrantedUses(1, per: .list)),
         ]
         for grant in others { #expect(throws: FulfilmentRefusal.otherScope) { try fulfilment(grant) } }
         #expect(throws: FulfilmentRefusal.otherScope) { try grant().open(on: Samples.date(Self.day)) }

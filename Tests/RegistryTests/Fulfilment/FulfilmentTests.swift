@@ -279,7 +279,7 @@ struct FulfilmentTests {
         }
     }
 
-    static let scopes: [GrantScope] = [.named(by: [.personalID]), .tables]
+    static let scopes: [GrantScope] = [.named(by: [.personalID]), .someTables]
 
     @Test(arguments: scopes)
     func onlyListsAreAnsweredAboutOthers(scope: GrantScope) throws {

@@ -15,9 +15,10 @@ struct OwnFulfilmentTests {
         uses: GrantedUses = GrantedUses(5, per: .call)
     ) throws -> Grant {
         let day = try Samples.date("2026-03-01")
+        let scope = try scope ?? .oneself(Samples.citizen().personalID)
         return try Grant(
             id: Samples.id(2), basis: .law(article: "Khoản 3 Điều 4"), recipient: recipient, service: service,
-            fields: fields, scope: scope ?? .oneself(try Samples.citizen().personalID), uses: uses, valid: day...day)
+            fields: scope.having(fields), scope: scope, uses: uses, valid: day...day)
     }
 
     @Test func tellsTheGrantedValuesAndNoOthers() throws {
@@ -48,7 +49,7 @@ struct OwnFulfilmentTests {
         let list = Samples.list([try Samples.subject()])
         let others = [
             try grant(scope: .list(GrantedSubjects(list.reference))), try grant(scope: .named(by: [.personalID])),
-            try grant(scope: .tables), try grant(uses: GrantedUses(1, per: .list)),
+            try grant(scope: .someTables), try grant(uses: GrantedUses(1, per: .list)),
             try grant([.fullName], service: GrantedService(code: "auth.name", shape: .match, keys: Subject.keys)),
         ]
         for grant in others {
@@ -65,7 +66,7 @@ struct OwnFulfilmentTests {
     @Test func aScopeReadsBackAsItWasStored() throws {
         let list = GrantedSubjects(Samples.list([]).reference, rows: [2, 1])
         let oneself = GrantScope.oneself(try Samples.citizen().personalID)
-        for scope in [.named(by: [.personalID]), .tables, oneself, .list(list)] {
+        for scope in [.named(by: [.personalID]), .someTables, oneself, .list(list)] {
             let data = try JSONEncoder().encode(scope)
             #expect(try JSONDecoder().decode(GrantScope.self, from: data) == scope)
         }

@@ -31,6 +31,7 @@ extension PaperPart {
         guard let proposal = state.proposal else { return facts }
         facts.usesMax = DecisionGrant.listUsesAllowed
         facts.callsMax = proposal.calls
+        facts.tables = proposal.tables.map { ($0.day, areas($0), DecisionGrant.marginalsAllowed) }
         facts.fields = labels(proposal.fields)
         if service.answer == .match {
             facts.comparisonRules = ComparisonRule.rules(

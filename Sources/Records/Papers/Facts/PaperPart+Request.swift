@@ -94,7 +94,16 @@ extension PaperPart {
         facts.persons = source.subjects.map(person)
         facts.total = state.subjects?.count
         facts.calls = service.scope == .named ? state.answers.number(CallScope.field) : nil
+        facts.tables = state.requestedTables(of: service).map { ($0.day, areas($0)) }
         return facts
+    }
+
+    /// The provinces of tables, as they are called today; the whole country where none is named.
+    func areas(_ tables: TableScope) -> String {
+        let names = tables.provinces.map { code in
+            source.procedures.provinces.all.first { $0.code == code && $0.validTo == nil }?.title(.vi) ?? code
+        }
+        return names.isEmpty ? source.wording(.wholeCountry) : names.joined(separator: ", ")
     }
 
     func person(_ subject: Subject) -> ScopeFacts.Person {
