@@ -113,9 +113,8 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
                 "dutiesArticle", "agencyArticle", "effectArticle", "grantedRows", "listDigest"
             ).adding([
                 "grantedPersons": .rows(Self.texts("row", "personalID", "fullName", "birthDate")),
-                "fields": .points, "comparisonRules": .texts, "isNarrowed": .flag,
-                "namesPersons": .flag, "narrowedFields": .points,
-                "narrowedReasons": .texts,
+                "fields": .points, "comparisonRules": .texts, "isNarrowed": .flag, "namesPersons": .flag,
+                "narrowedFields": .points, "narrowedReasons": .texts,
             ])
         case .reference: ["reference": .text]
         case .outcome: Self.texts("answered", "unanswered")

@@ -4,6 +4,7 @@ import Basics
 import Casework
 import Foundation
 import Registry
+import Statistics
 import Storage
 import TestKit
 import Testing
@@ -73,6 +74,8 @@ import struct Forms.Answers
         // A server that calls.
         let calling = try await AssertionSample(in: sample)
         _ = try await calling.call()
+        // An agency that had a table of counts.
+        _ = try await TableSample(in: sample).make([.sex])
         // A long draft, of which there is a snapshot.
         let long = try await sample.draft()
         for number in 0..<Limits.eventsPerSnapshot {
@@ -121,8 +124,7 @@ import struct Forms.Answers
 
     static let tables = [
         "account", "act_receipt", "assertion_call", "attachment", "begun_release", "case_office", "case_row",
-        "case_snapshot",
-        "client_key", "counter",
+        "case_snapshot", "charged_marginal", "client_key", "counter",
         "data_grant", "data_release", "disclosure", "filed_request", "finger_probe", "incoming_document", "office",
         "organization", "outbox", "outgoing_document", "paper", "paper_version", "recovery_code", "release_block",
         "release_row", "result_file",

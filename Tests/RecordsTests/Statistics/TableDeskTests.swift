@@ -191,15 +191,15 @@ struct TableSample: Sendable {
 
     init(
         dimensions: [Dimension] = [.province, .ageBand, .sex, .maritalStatus], provinces: [String] = [],
-        isCounted: Bool = true
+        isCounted: Bool = true, in site: DeskSample? = nil
     ) async throws {
-        site = try await DeskSample(populated: true)
+        if let site { self.site = site } else { self.site = try await DeskSample(populated: true) }
         secret = StatisticsSecret(
             path: FileManager.default.temporaryDirectory.appending(path: "trinhky-statistics-\(UUID())").path)
-        desk = TableDesk(desk: site.desk, secret: secret)
-        let accounts = Accounts(store: site.store, passwords: try Passwords(cost: .cheapest))
+        desk = TableDesk(desk: self.site.desk, secret: secret)
+        let accounts = Accounts(store: self.site.store, passwords: try Passwords(cost: .cheapest))
         try await accounts.addOrganization(Self.agency, by: .system, now: DeskSample.now)
-        id = try await Self.grant(dimensions, provinces, site)
+        id = try await Self.grant(dimensions, provinces, self.site)
         if isCounted { try await count() }
     }
 
