@@ -163,8 +163,10 @@ struct CSVScanner: Sendable {
 
     private func text(_ cell: UnsafeBufferPointer<UInt8>, line: Int) throws(CSVFault) -> String {
         // Nearly every cell: `String(validating:as:)` makes out its types anew for each, and a file has millions.
+        // Known text is surely UTF-8, which is not to be looked at once more.
         let known = CSVScanner.isKnownText(cell)
-        let read = known ? String(decoding: cell, as: UTF8.self) : String(validating: cell, as: UTF8.self)
+        let read =
+            known ? unsafe String(copying: UTF8Span(unchecked: cell.span)) : String(validating: cell, as: UTF8.self)
         guard let text = read else { throw fault(.notUTF8, line: line) }
         if cell.count > Limits.fieldCharactersMax, text.unicodeScalars.count > Limits.fieldCharactersMax {
             throw fault(.cellTooLong(max: Limits.fieldCharactersMax), line: line)
