@@ -107,18 +107,18 @@ public enum PersonValue: Hashable, Sendable {
     private init?(composed data: String, kind: PersonField.Kind) {
         switch kind {
         case .card:
-            let row = PersonValue.parts(data.utf8[...])
+            let row = PersonValue.parts(data)
             guard row.count == 3, let issued = LocalDate(row[0]) else { return nil }
             self = .card(CardIssue(issuedOn: issued, issuedBy: row[1], expiresOn: LocalDate(row[2])))
         case .lifeEnd:
-            let row = PersonValue.parts(data.utf8[...])
+            let row = PersonValue.parts(data)
             guard row.count == 2, let kind = LifeEnd.Kind(rawValue: row[0]), let date = PartialDate(row[1]) else {
                 return nil
             }
             self = .lifeEnd(LifeEnd(kind: kind, date: date))
         default:
             let lines = data.isEmpty ? [] : data.utf8.split(separator: 10, omittingEmptySubsequences: false)
-            let rows = lines.map(PersonValue.parts)
+            let rows = lines.map { PersonValue.parts(String(Substring($0))) }
             guard rows.allSatisfy({ $0.count == 3 }) else { return nil }
             self = .persons(
                 rows.map { row in
@@ -129,12 +129,15 @@ public enum PersonValue: Hashable, Sendable {
     }
 
     /// Splits at `|`, dropping the one space on either side.
-    private static func parts(_ line: Substring.UTF8View) -> [String] {
+    private static func parts(_ line: String) -> [String] {
         let space = UInt8(ascii: " ")
-        return line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).enumerated().map {
-            index, part in
-            let head = index > 0 && part.first == space ? part.dropFirst() : part
-            return String(Substring(head.last == space ? head.dropLast() : head))
+        var line = line
+        // As one piece of memory: nearly every record of a load has a card.
+        return line.withUTF8 { bytes in
+            bytes.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map { part in
+                let head = part.startIndex > 0 && part.first == space ? part.dropFirst() : part
+                return String(decoding: head.last == space ? head.dropLast() : head, as: UTF8.self)
+            }
         }
     }
 }
