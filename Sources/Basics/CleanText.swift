@@ -49,17 +49,21 @@ public enum CleanText {
     /// list of 20,000 persons would feel.
     public static func isCleanAlready(_ text: String) -> Bool {
         text.utf8.withContiguousStorageIfAvailable { bytes in
-            guard bytes.first != 32, bytes.last != 32 else { return false }
-            var index = 0
-            while index < bytes.count {
-                switch bytes[index] {
-                case 32...126: index += 1
-                case 0xC3...0xCB: index += 2
-                case 0xE1 where bytes[index + 1] == 0xBA || bytes[index + 1] == 0xBB: index += 3
-                default: return false
-                }
+            guard bytes.first != 32, let last = bytes.last, last != 32 else { return bytes.isEmpty }
+            // Without an end before the last byte, so that many are looked at at once. In UTF-8 the first byte of a
+            // character tells itself from all that stand behind one.
+            var others: UInt8 = 0
+            for byte in bytes {
+                let isOther: UInt8 = byte &- 32 > 94 ? 1 : 0
+                let isNoLetter: UInt8 = byte &- 0x80 > 0x4B ? 1 : 0
+                let isSign: UInt8 = byte == 0xC2 ? 1 : 0
+                others |= isOther & (isNoLetter | isSign) & (byte == 0xE1 ? 0 : 1)
             }
-            return true
+            for place in 1..<bytes.count {
+                let isFirst: UInt8 = bytes[place - 1] == 0xE1 ? 1 : 0
+                others |= isFirst & (bytes[place] & 0xFE == 0xBA ? 0 : 1)
+            }
+            return others == 0
         } ?? false
     }
 
