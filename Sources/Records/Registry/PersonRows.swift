@@ -79,14 +79,22 @@ extension Connection {
     @discardableResult
     func change(_ person: PersonRecord, validFrom date: LocalDate, with change: RegistryChange) throws -> Bool {
         guard let old = try storedPerson(person.personalID) else {
-            try insert(PreparedPeople([person], validFrom: date, with: change))
+            try insert(prepared(person, version: 1, date, change))
             return true
         }
         guard old.person != person else { return false }
         try supersede(old, on: date, by: change)
         try run("DELETE FROM person WHERE personal_id = \(person.personalID.value)")
-        try insert(PreparedPeople([person], version: old.version + 1, validFrom: date, with: change))
+        try insert(prepared(person, version: old.version + 1, date, change))
         return true
+    }
+
+    private func prepared(
+        _ person: PersonRecord, version: Int, _ date: LocalDate, _ change: RegistryChange
+    ) -> PreparedPeople {
+        var people = PreparedPeople(validFrom: date, with: change)
+        people.add(person, version: version)
+        return people
     }
 
     private func storedPerson(_ id: PersonalID) throws -> StoredPerson? {
@@ -109,14 +117,14 @@ struct PreparedPeople: Sendable {
     private(set) var rows: [[SQLValue]] = []
     private(set) var shared = SharedByPeople()
 
-    init(_ people: [PersonRecord], version: Int = 1, validFrom: LocalDate, with change: RegistryChange) {
-        rows.reserveCapacity(people.count)
-        let validFrom = PackedDate.pack(validFrom)
-        // In their place: a copy of a record is a copy of forty texts.
-        for index in people.indices { add(people[index], version, validFrom, change) }
+    private let validFrom: Int64
+    private let change: RegistryChange
+
+    init(validFrom: LocalDate, with change: RegistryChange) {
+        (self.validFrom, self.change) = (PackedDate.pack(validFrom), change)
     }
 
-    private mutating func add(_ person: PersonRecord, _ version: Int, _ validFrom: Int64, _ change: RegistryChange) {
+    mutating func add(_ person: PersonRecord, version: Int = 1) {
         var values: [SQLValue] = []
         values.reserveCapacity(8 + PreparedPeople.written.count)
         values += [

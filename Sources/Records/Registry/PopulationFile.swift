@@ -10,9 +10,11 @@ actor PopulationFile {
     private struct ReadPiece: Sendable {
         /// Before any of its rows was read.
         let rows: SheetRows
-        let read: PeopleOfRows
-        let prepared: PreparedPeople?
         let bytes: Int
+        /// The people in it, by number and line.
+        var numbers: [(id: PersonalID, line: Int)] = []
+        var people: PeoplePiece?
+        var faults: [(row: SheetRow, fault: PersonTableFault)] = []
     }
 
     /// Some of its people, and what else is to be told of the rows they are from.
@@ -26,7 +28,7 @@ actor PopulationFile {
 
     private let layout: SheetRows
     private let table: PersonTable
-    private let prepare: @Sendable ([PersonRecord]) -> PreparedPeople?
+    private let load: PopulationLoad?
     private var pieces: SheetPieces
     private let sum: DigestSum
     private let size: Int
@@ -40,12 +42,12 @@ actor PopulationFile {
     /// The file of the bad rows.
     private var bad: FaultyRows
 
-    /// - Parameter prepare: What is to be done with people besides as soon as they are read.
+    /// - Parameter load: What the people are read for; where there is none, they are looked at and let go.
     init(
         _ source: ByteSource, _ known: ImportKnowledge, _ communes: Communes?, on date: LocalDate,
-        prepare: @Sendable @escaping ([PersonRecord]) -> PreparedPeople? = { _ in nil }
+        for load: PopulationLoad? = nil
     ) throws {
-        (self.prepare, size) = (prepare, source.count)
+        (self.load, size) = (load, source.count)
         let (read, sum) = (try source.open(), DigestSum())
         self.sum = sum
         var pieces = SheetPieces {
@@ -61,7 +63,7 @@ actor PopulationFile {
                 on: date)
             bad = FaultyRows(titles: layout.titles)
             self.pieces = pieces
-            ahead.append(PopulationFile.read(layout, by: table, prepare, bytes: first.count))
+            ahead.append(PopulationFile.read(layout, by: table, for: load, bytes: first.count))
         } catch let fault as CSVFault {
             throw ImportRefusal(problems: PopulationFile.problems(fault), badRows: 0)
         } catch let fault as PersonTableFault {
@@ -81,7 +83,7 @@ actor PopulationFile {
                 try lookAhead()
                 guard !ahead.isEmpty else { break }
                 let piece = try await ahead.removeFirst().value
-                rows += piece.read.count
+                rows += piece.numbers.count + piece.faults.count
                 bytesRead += piece.bytes
                 try take(piece, into: &batch.people)
             }
@@ -96,38 +98,48 @@ actor PopulationFile {
     private func lookAhead() throws {
         while ahead.count < Batches.piecesAhead, let piece = try pieces.next() {
             ahead.append(
-                PopulationFile.read(layout.rows(of: piece), by: table, prepare, bytes: piece.bytes.count))
+                PopulationFile.read(layout.rows(of: piece), by: table, for: load, bytes: piece.bytes.count))
         }
     }
 
     private static func read(
-        _ rows: SheetRows, by table: PersonTable, _ prepare: @Sendable @escaping ([PersonRecord]) -> PreparedPeople?,
-        bytes: Int
+        _ rows: SheetRows, by table: PersonTable, for load: PopulationLoad?, bytes: Int
     ) -> Task<ReadPiece, any Error> {
         Task {
-            let read = try table.people(of: rows)
-            return ReadPiece(rows: rows, read: read, prepared: prepare(read.people), bytes: bytes)
+            var piece = ReadPiece(rows: rows, bytes: bytes, people: load.map(PeoplePiece.init))
+            piece.faults = try table.read(rows) { person, line in
+                piece.numbers.append((person.personalID, line))
+                piece.people?.add(person)
+            }
+            return piece
         }
     }
 
     /// Takes the people of some rows whose numbers are new in the file.
     private func take(_ piece: ReadPiece, into batch: inout LoadedPeople) throws(CSVFault) {
-        let read = piece.read
-        var twice: [Int: (index: Int, first: Int)] = [:]
-        for (index, line) in read.lines.enumerated() {
-            let number = read.people[index].personalID
-            if let first = lines.updateValue(line, forKey: number) {
-                lines[number] = first
-                twice[line] = (index, first)
+        var firsts: [Int: Int] = [:]
+        for (id, line) in piece.numbers {
+            if let first = lines.updateValue(line, forKey: id) {
+                lines[id] = first
+                firsts[line] = first
             }
         }
-        let faults = try read.faults + repeated(twice.mapValues(\.first), in: piece.rows)
+        let faults = try piece.faults + repeated(firsts, in: piece.rows)
         for (row, fault) in faults.sorted(by: { $0.row.line < $1.row.line }) { note(fault.problems, row) }
-        goodRows += read.people.count - twice.count
-        guard !twice.isEmpty else { return batch.add(read.people, piece.prepared) }
-        let places = Set(twice.values.map(\.index))
-        let people = read.people.indices.filter { !places.contains($0) }.map { read.people[$0] }
-        batch.add(people, prepare(people))
+        goodRows += piece.numbers.count - firsts.count
+        guard let people = piece.people else { return }
+        batch.add(firsts.isEmpty ? people : try others(than: firsts, in: piece.rows, for: people.load))
+    }
+
+    /// The people of the other rows, which are read again.
+    private func others(
+        than firsts: [Int: Int], in rows: SheetRows, for load: PopulationLoad
+    ) throws(CSVFault) -> PeoplePiece {
+        var people = PeoplePiece(load)
+        _ = try table.read(rows) { person, line in
+            if firsts[line] == nil { people.add(person) }
+        }
+        return people
     }
 
     /// The rows whose numbers stood on other lines before, by their own lines. They were let go, and are read again.

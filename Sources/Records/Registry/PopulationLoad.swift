@@ -4,18 +4,32 @@ import Basics
 import Registry
 import Storage
 
+/// Some people of a load, and as much of the work as can be done before anybody has to wait for it: where all of them
+/// are surely new they are rows already. Else it must first be seen who is there.
+struct PeoplePiece: Sendable {
+    let load: PopulationLoad
+    private(set) var people: [PersonRecord] = []
+    private(set) var prepared: PreparedPeople
+
+    init(_ load: PopulationLoad) {
+        self.load = load
+        prepared = PreparedPeople(validFrom: load.validFrom, with: load.change)
+    }
+
+    mutating func add(_ person: PersonRecord) {
+        if load.isFirst { prepared.add(person) } else { people.append(person) }
+    }
+
+    var count: Int { load.isFirst ? prepared.rows.count : people.count }
+}
+
 /// People of one commit of a load.
 struct LoadedPeople: Sendable {
-    private(set) var people: [[PersonRecord]] = []
-    /// The same as rows, where all of them are surely new.
-    private(set) var prepared: [PreparedPeople] = []
+    private(set) var pieces: [PeoplePiece] = []
 
-    var count: Int { people.reduce(0) { $0 + $1.count } }
+    var count: Int { pieces.reduce(0) { $0 + $1.count } }
 
-    mutating func add(_ some: [PersonRecord], _ rows: PreparedPeople?) {
-        people.append(some)
-        if let rows { prepared.append(rows) }
-    }
+    mutating func add(_ piece: PeoplePiece) { pieces.append(piece) }
 }
 
 /// A load under way.
@@ -25,23 +39,18 @@ struct PopulationLoad: Sendable {
     /// Whether the registry was empty: then nobody has to be looked up, and there are no indexes yet to be kept.
     let isFirst: Bool
 
-    /// Does what can be done before anybody has to wait for it: `nil` where it must first be seen who is there.
-    @Sendable func prepare(_ people: [PersonRecord]) -> PreparedPeople? { isFirst ? rows(of: people) : nil }
-
-    private func rows(of people: [PersonRecord]) -> PreparedPeople {
-        PreparedPeople(people, validFrom: validFrom, with: change)
-    }
-
     /// Adds those who are not there yet; gives those who are.
     func addMissing(_ batch: LoadedPeople, _ db: any Connection) throws -> [PersonRecord] {
         try db.waitForTurn()
         guard !isFirst else {
-            for people in batch.prepared { try db.insert(people) }
+            for piece in batch.pieces { try db.insert(piece.prepared) }
             return []
         }
-        let people = batch.people.flatMap { $0 }
+        let people = batch.pieces.flatMap(\.people)
         let known = try db.known(people.map(\.personalID))
-        try db.insert(rows(of: people.filter { !known.contains($0.personalID) }))
+        var new = PreparedPeople(validFrom: validFrom, with: change)
+        for person in people where !known.contains(person.personalID) { new.add(person) }
+        try db.insert(new)
         return people.filter { known.contains($0.personalID) }
     }
 

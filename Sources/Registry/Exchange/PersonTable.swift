@@ -137,19 +137,21 @@ public struct PersonTable: Sendable {
         self.communes = communes.map(CommuneNames.init)
     }
 
-    /// The records of all rows that are left, in their order, and the rows that are none. Each row is let go before the
-    /// next is read: the cells of thousands do not fit into the processor's cache.
-    public func people(of left: SheetRows) throws(CSVFault) -> PeopleOfRows {
-        var (rows, read) = (left, PeopleOfRows())
+    /// Hands over the records of all rows that are left, in their order, each with the line on which its row begins;
+    /// gives the rows that are none. Each is let go before the next is read: thousands of records, or the cells of as
+    /// many rows, do not fit into the processor's cache.
+    public func read(
+        _ left: SheetRows, _ take: (PersonRecord, _ line: Int) -> Void
+    ) throws(CSVFault) -> [(row: SheetRow, fault: PersonTableFault)] {
+        var (rows, faults) = (left, [(row: SheetRow, fault: PersonTableFault)]())
         while let row = try rows.next() {
             do throws(PersonTableFault) {
-                read.people.append(try person(of: row))
-                read.lines.append(row.line)
+                take(try person(of: row), row.line)
             } catch {
-                read.faults.append((row, error))
+                faults.append((row, error))
             }
         }
-        return read
+        return faults
     }
 
     /// The record of one row, or all that is wrong with it.
@@ -262,18 +264,6 @@ public enum PersonStateTable {
         }
         return writer.take()
     }
-}
-
-/// What some rows of a file hold.
-public struct PeopleOfRows: Sendable {
-    public fileprivate(set) var people: [PersonRecord] = []
-    /// The line on which the row of each of them begins.
-    public fileprivate(set) var lines: [Int] = []
-    /// The rows that are not to be taken, and why.
-    public fileprivate(set) var faults: [(row: SheetRow, fault: PersonTableFault)] = []
-
-    /// How many rows there were.
-    public var count: Int { people.count + faults.count }
 }
 
 /// What is wrong with a header or a row.
