@@ -99,6 +99,27 @@ CREATE TABLE calendar_mark (
     digest TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE case_fee (
+    case_id TEXT PRIMARY KEY REFERENCES case_row (id),
+    office TEXT NOT NULL,
+    assessed_on TEXT NOT NULL,
+    tariff TEXT NOT NULL,
+    fields INTEGER NOT NULL,
+    persons INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    is_exempt INTEGER NOT NULL CHECK (is_exempt IN (0, 1)),
+    asked_on TEXT,
+    paid_on TEXT,
+    means TEXT,
+    reference TEXT
+) STRICT;
+
+CREATE INDEX case_fee_assessed ON case_fee (office, assessed_on, case_id);
+
+CREATE INDEX case_fee_paid ON case_fee (office, paid_on, case_id) WHERE paid_on IS NOT NULL;
+
+CREATE UNIQUE INDEX case_fee_reference ON case_fee (reference) WHERE reference IS NOT NULL;
+
 CREATE TABLE case_office (
     case_id TEXT NOT NULL REFERENCES case_row (id),
     office TEXT NOT NULL,
@@ -328,6 +349,24 @@ CREATE TABLE finger_template (
 ) STRICT;
 
 CREATE INDEX finger_template_key ON finger_template (key_id);
+
+CREATE TABLE held_payment (
+    transaction_id TEXT PRIMARY KEY,
+    office TEXT NOT NULL,
+    case_code TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    paid_on TEXT NOT NULL,
+    received_ms INTEGER NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX held_payment_office ON held_payment (office, paid_on, transaction_id);
+
+CREATE TRIGGER held_payment_keeps_rows BEFORE UPDATE ON held_payment
+BEGIN SELECT RAISE(ABORT, 'held_payment is append-only'); END;
+
+CREATE TRIGGER held_payment_loses_none BEFORE DELETE ON held_payment
+BEGIN SELECT RAISE(ABORT, 'held_payment is append-only'); END;
 
 CREATE TABLE household (
     id INTEGER PRIMARY KEY,

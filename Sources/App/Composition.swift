@@ -48,9 +48,11 @@ struct Composition: Sendable {
             Array(procedures.offices.values), by: .system(by: .command), now: Present.moment())
         var desk = CaseDesk(
             store: site.store, procedures: procedures, papers: writer, vouchDays: settings.vouchDays,
-            quotas: Quotas(settings.quotas))
+            payment: settings.payment ?? .beforeResult, quotas: Quotas(settings.quotas))
         desk.fingers = settings.fingerprintKeys
         try await desk.refreshDueDays(at: Present.moment())
+        // A file that nobody can read stops the start, not a payment.
+        if settings.paymentPlatform.isThere { _ = try settings.paymentPlatform.keys() }
         let assertionKeys = AssertionKeyFolder(path: settings.assertionKeys)
         try await site.store.prepareAssertions(assertionKeys, at: Present.moment())
         let shelf = PaperShelf(store: site.store, procedures: procedures, writer: writer)
@@ -96,7 +98,13 @@ struct Composition: Sendable {
                 store: store, keys: assertionKeys, comparedBy: procedures.placeNames, issuer: settings.issuer,
                 tokenPath: SiteRoute.token.pattern),
             keys: ClientKeyDesk(store: store, quotas: Quotas(settings.quotas)))
+        let address = settings.issuer
+        let payments = PaymentDesk(
+            desk: desk, platform: settings.paymentPlatform,
+            audiences: [address, address + SiteRoute.payments.pattern])
         return WebApplication.router(
-            web, CasePageGroups.all(cases) + AccountPageGroups.all(keeping) + AssertionPageGroups.all(assertions))
+            web,
+            CasePageGroups.all(cases) + AccountPageGroups.all(keeping) + AssertionPageGroups.all(assertions)
+                + PaymentPageGroups.all(payments, clock: Present.moment))
     }
 }

@@ -5,10 +5,13 @@ public enum Acts {
     public static let all: [any Act] = [
         Submit(), TakeBack(), Withdraw(), Resubmit(),
         Vouch(), ReturnToFiler(),
-        Accept(), RequestSupplement(), RejectAtIntake(), Transfer(), Issue(),
+        Accept(), RequestSupplement(), RejectAtIntake(), Transfer(), Issue(), payment,
         ProposeApproval(), ProposeNarrower(), ProposeRefusal(),
         Sign(), ReturnToOfficer(), SuspendGrant(), ResumeGrant(), RevokeGrant(),
     ]
+
+    /// The act that a payment platform does in place of a clerk.
+    static let payment: any Act = RecordPayment()
 
     private static let bySlug = Dictionary(uniqueKeysWithValues: all.map { ($0.slug, $0) })
 

@@ -35,6 +35,8 @@ public struct CaseContext {
     public var watch: WatchReport?
     /// The record of the person who asks, where they ask for it to be put right.
     public var ownRecord: PersonRecord?
+    /// Whether an answer waits for its fee.
+    public var payment = PaymentOrder.beforeResult
     /// Days that the signing official has for a supplement beyond its last day.
     public var vouchDays = Limits.vouchDays
 

@@ -50,6 +50,10 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     /// The registry answered what the grant allows; `persons` counts those that were identified, `notice` is the paper
     /// that says so.
     case fulfilled(release: ReleaseID, rows: Int, persons: Int, notice: Int)
+    /// What the answer costs, computed once.
+    case feeAssessed(fee: FeeAssessment)
+    /// All of it was paid.
+    case feePaid(payment: FeePayment)
     /// A server may call from now on, as often as that grant says. (Its calls are releases of their own.)
     case accessOpened(grant: GrantID)
     /// Tables of counts may be had from now on, as that grant says, once the population is counted as of its day.
@@ -81,7 +85,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case submitted, returnedToFiler, vouched, filed, transferred, accepted, supplementRequested, resubmitted,
             supplementLapsed
         case rejectedAtIntake, watchShown, proposed, returnedToOfficer, signed, issued, paperIssued, paperReplaced
-        case paperRecalled, withdrawn, fulfilled, accessOpened, tablesOpened, tableAnswered, recordCorrected
+        case paperRecalled, withdrawn, fulfilled, feeAssessed, feePaid, accessOpened, tablesOpened, tableAnswered
+        case recordCorrected
         case claimsStopped, grantSuspended, grantResumed, grantRevoked, closed, acted, processed
     }
 
@@ -120,6 +125,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .paperRecalled: .paperRecalled
         case .withdrawn: .withdrawn
         case .fulfilled: .fulfilled
+        case .feeAssessed: .feeAssessed
+        case .feePaid: .feePaid
         case .accessOpened: .accessOpened
         case .tablesOpened: .tablesOpened
         case .tableAnswered: .tableAnswered
@@ -165,6 +172,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .fulfilled(let release, let rows, let persons, let notice):
             (state.release, state.noticePaper) = (release, notice)
             state.releaseCounts = ReleaseCounts(rows: rows, persons: persons)
+        case .feeAssessed(let fee): state.fee = fee
+        case .feePaid(let payment): state.feePayment = payment
         case .accessOpened, .tablesOpened, .recordCorrected: break
         case .tableAnswered(let table): state.tables.append(table)
         case .claimsStopped(let persons): state.claimsStopped = persons

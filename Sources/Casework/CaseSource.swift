@@ -20,13 +20,15 @@ public enum CaseSource: String, CaseIterable, Sendable {
     case decisionKind = "decision.kind"
     case supplementUntil = "supplement.until"
     case useUntil = "use.until"
+    case feeDue = "fee.due"
+    case paymentFirst = "payment.first"
 
     public var type: FEELType {
         switch self {
         case .requesterClass, .requesterLevel, .requesterProvince, .serviceCode, .serviceGroup, .decisionKind: .string
         case .receivedOn, .supplementUntil, .useUntil: .date
         case .personsCount: .number
-        case .subjectConsent: .boolean
+        case .subjectConsent, .feeDue, .paymentFirst: .boolean
         }
     }
 
@@ -37,7 +39,7 @@ public enum CaseSource: String, CaseIterable, Sendable {
         case .requesterLevel: AdministrativeLevel.allCases.map { .string($0.rawValue) }
         case .serviceGroup: ServiceGroup.allCases.map { .string($0.word) }
         case .decisionKind: DecisionKind.allCases.map { .string($0.rawValue) }
-        case .subjectConsent: [.boolean(false), .boolean(true)]
+        case .subjectConsent, .feeDue, .paymentFirst: [.boolean(false), .boolean(true)]
         // Every code of two digits, whichever of them are provinces on a day.
         case .requesterProvince: (1...99).map { .string(padded($0, to: 2)) }
         case .serviceCode, .receivedOn, .personsCount, .supplementUntil, .useUntil: nil
@@ -58,6 +60,8 @@ public enum CaseSource: String, CaseIterable, Sendable {
         case .decisionKind: state.proposal.map { .string($0.kind.rawValue) } ?? .null
         case .supplementUntil: state.supplementDeadline.map { .date($0) } ?? .null
         case .useUntil: state.useUntil.map { .date($0) } ?? .null
+        case .feeDue: .boolean(state.owesFee)
+        case .paymentFirst: .boolean(context.payment == .beforeResult)
         }
     }
 

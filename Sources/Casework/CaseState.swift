@@ -10,7 +10,7 @@ public import Workflow
 public struct CaseState: Hashable, Codable, Sendable {
     /// Raised with every change of what a state holds or of what an event makes of it: states that were stored before
     /// are then folded anew. `Tests/Golden/states` has a state of each version's last form.
-    public static let applyVersion = 5
+    public static let applyVersion = 6
 
     public let id: CaseID
     /// How many events made it; an act on an older version is a conflict.
@@ -68,6 +68,13 @@ public struct CaseState: Hashable, Codable, Sendable {
     var noticePaper: Int?
     public internal(set) var release: ReleaseID?
     public internal(set) var releaseCounts: ReleaseCounts?
+    /// What the answer costs; `nil` where it has no fee, and before there is an answer.
+    public internal(set) var fee: FeeAssessment?
+    /// The day from which on the process asked for the fee.
+    public internal(set) var feeAskedOn: LocalDate?
+    /// Whether the answer waited for its fee.
+    var isResultKeptBack = false
+    public internal(set) var feePayment: FeePayment?
     /// The tables of counts that were made, in their order.
     public internal(set) var tables: [AnsweredTable] = []
     /// About how many persons nothing was compared any more, since too much was claimed of them wrongly.
@@ -152,11 +159,13 @@ public struct CaseState: Hashable, Codable, Sendable {
     /// Takes in what the process did. The stage comes from the process, and the legal clock follows the stage.
     mutating func apply(_ fact: ProcessFact, at: Timestamp) {
         marking.apply(fact)
+        if fee != nil, feeAskedOn == nil, asksForPayment { feeAskedOn = at.date }
         switch fact {
         case .stageReached(let name, _):
             guard let stage = Stage(rawValue: name) else { return }
             self.stage = stage
             clock.follow(stage.clock, on: at.date)
+            if stage == .paymentDue, fee != nil { isResultKeptBack = true }
         case .effectCaused(let name, let node):
             if let effect = CaseEffect(rawValue: name), let made = marking.decision(at: node) {
                 effectResults[effect] = made

@@ -8,6 +8,7 @@ public enum Permissions {
     /// What the server itself does, by stage. No account holds its role.
     public static let system: [Stage: [String]] = [
         .issued: [CaseAction.fulfil.rawValue, CaseAction.correct.rawValue],
+        .paymentDue: [CaseEffect.close.rawValue],
         .fulfilled: [CaseEffect.close.rawValue],
         .supplementRequested: [CaseEffect.lapse.rawValue],
     ]

@@ -26,14 +26,19 @@ public struct ClientAssertion: Sendable {
 
     private let token: CompactSignature
 
-    /// What `typ` may say, in any case (RFC 7515 section 4.1.9); the second is that of the revision of RFC 7523.
-    private static let types = ["jwt", "client-authentication+jwt"]
+    /// What `typ` of a client's may say, in any case (RFC 7515 section 4.1.9); the second is that of the revision of
+    /// RFC 7523.
+    public static let clientTypes = ["jwt", "client-authentication+jwt"]
 
     /// Takes the token apart; nothing in it is proven by that.
+    /// - Parameter types: What `typ` may say, in small letters, where the token says it.
+    /// - Parameter isTypeNeeded: Whether it has to, so that no token for something else is taken for this one.
     /// - Throws: `tooLarge`, `malformed`, `unknownAlgorithm`, `unknownExtension`, `keyInToken`, `unexpectedType`.
-    public init(_ text: String) throws(AssertionFault) {
+    public init(
+        _ text: String, types: [String] = clientTypes, isTypeNeeded: Bool = false
+    ) throws(AssertionFault) {
         token = try CompactSignature(text)
-        guard token.type.map({ Self.types.contains($0.lowercased()) }) ?? true else { throw .unexpectedType }
+        guard token.type.map({ types.contains($0.lowercased()) }) ?? !isTypeNeeded else { throw .unexpectedType }
     }
 
     /// Who the token says made it: good for finding the keys to try, and for nothing else.

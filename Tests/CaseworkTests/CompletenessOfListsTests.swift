@@ -49,6 +49,8 @@ struct CompletenessOfListsTests {
             "reason", "article", "authority", "fields", "subjects", "until", "wanted", "comment", "password",
             // Beside `article`: one of the list. Beside the files of the documents page: what has come on paper.
             "ground", "on_paper",
+            // Of a payment.
+            "amount", "means", "receipt", "paid_on",
         ]
         for act in Acts.all {
             let form = act.form(try GivenCase.at(.accepted).context(.system))

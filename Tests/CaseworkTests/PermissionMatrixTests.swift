@@ -10,9 +10,10 @@ import Workflow
 @testable import Casework
 
 struct PermissionMatrixTests {
-    /// Cases to try on: the 13 stages, and what differs within a stage.
+    /// Cases to try on: the 14 stages, and what differs within a stage.
     enum Place: String, CaseIterable, CustomTestStringConvertible {
         case draft, awaitingVouch, filed, supplementRequested, rejectedAtIntake, accepted, proposed, signed, issued
+        case paymentDue
         case fulfilled, refused, withdrawn, closed
         case returnedToFiler, unassigned, assigned, transferred, resubmitted, lapsed, returnedToOfficer
         case withdrawnAfterFiling, grantSuspended, grantResumed, grantRevoked
@@ -172,6 +173,8 @@ struct PermissionMatrixTests {
         case .rule("supplement-once"): return .supplementOnce
         case .rule("grant-not-open"): return .grantNotOpen
         case .rule("grant-not-suspended"): return .grantNotSuspended
+        case .rule("decision-issued"): return .decisionIssued
+        case .rule("no-fee-due"): return .noFeeDue
         case .notFound: return .notFound
         case .forbidden(act): return .forbidden
         case .conflict(given.state.version, given.state.stage): return .conflict

@@ -11,24 +11,24 @@ enum PermissionTable {
     static let acts: [Role: Set<String>] = [
         .filer: ["submit", "withdraw", "resubmit", "take-back"],
         .official: ["vouch", "return-to-filer"],
-        .clerk: ["accept", "request-supplement", "reject-at-intake", "transfer", "issue"],
+        .clerk: ["accept", "request-supplement", "reject-at-intake", "transfer", "issue", "record-payment"],
         .officer: ["propose-approval", "propose-narrower", "propose-refusal"],
         .approver: ["sign", "return-to-officer", "suspend-grant", "resume-grant", "revoke-grant"],
     ]
 
-    /// The stages at which each act is open. Withdrawing ends with the issue.
+    /// The stages at which each act is open. Withdrawing ends with the issue, which a rule says.
     static let stages: [String: Set<Stage>] = [
         "submit": [.draft],
         "take-back": [.awaitingVouch],
-        "withdraw": [.draft, .filed, .supplementRequested, .accepted, .proposed, .signed],
+        "withdraw": [.draft, .filed, .supplementRequested, .paymentDue, .accepted, .proposed, .signed],
         "resubmit": [.supplementRequested],
         "vouch": [.awaitingVouch], "return-to-filer": [.awaitingVouch],
         "accept": [.filed], "request-supplement": [.filed], "reject-at-intake": [.filed], "transfer": [.filed],
         "propose-approval": [.accepted], "propose-narrower": [.accepted], "propose-refusal": [.accepted],
         "sign": [.proposed], "return-to-officer": [.proposed],
-        "issue": [.signed],
-        "suspend-grant": [.issued, .fulfilled], "resume-grant": [.issued, .fulfilled],
-        "revoke-grant": [.issued, .fulfilled],
+        "issue": [.signed], "record-payment": [.paymentDue, .fulfilled],
+        "suspend-grant": [.issued, .paymentDue, .fulfilled], "resume-grant": [.issued, .paymentDue, .fulfilled],
+        "revoke-grant": [.issued, .paymentDue, .fulfilled],
     ]
 
     static let requesterRoles: Set<Role> = [.filer, .official]
@@ -37,7 +37,7 @@ enum PermissionTable {
     /// What must come of an act.
     enum Outcome: Equatable {
         case done, notFound, forbidden, conflict, fourEyes, supplementOnce
-        case grantNotOpen, grantNotSuspended
+        case grantNotOpen, grantNotSuspended, decisionIssued, noFeeDue
     }
 
     static func outcome(_ act: String, _ actor: Actor, _ situation: Situation) -> Outcome {
@@ -49,6 +49,9 @@ enum PermissionTable {
         let isHere = actor.office != nil && actor.office == situation.office
         if act == "sign", let account = actor.account, situation.proposers.contains(account) { return .fourEyes }
         if act == "request-supplement", situation.hasAsked { return .supplementOnce }
+        // Money is only asked for after the decision here.
+        if act == "withdraw", situation.stage == .paymentDue { return .decisionIssued }
+        if act == "record-payment", situation.stage != .paymentDue { return .noFeeDue }
         if act == "suspend-grant", situation.isSuspended { return .grantNotOpen }
         if act == "resume-grant", !situation.isSuspended { return .grantNotSuspended }
         guard able.contains(where: { requesterRoles.contains($0) ? isOwn : isHere }) else { return .conflict }

@@ -8,7 +8,7 @@ import Registry
 
 extension GivenCase {
     /// The stages that the shipped procedure comes to.
-    public static let stages = Stage.allCases.filter { ![.paymentDue, .suspended, .stopped].contains($0) }
+    public static let stages = Stage.allCases.filter { ![.suspended, .stopped].contains($0) }
 
     /// A case at that stage, by the shortest way there.
     public static func at(
@@ -53,13 +53,20 @@ extension GivenCase {
             try act("propose-refusal", by: officer)
             try act("sign", by: approver)
             try act("issue", by: clerk)
+        case .paymentDue:
+            try bring(to: .issued)
+            let fee = FeeAssessment(
+                tariff: "SPDC01", amountPerField: 1_000, fields: 6, persons: 2, isExempt: false, on: now.date)
+            try complete(
+                "fulfil",
+                [.fulfilled(release: Samples.id(7), rows: 3, persons: 2, notice: 4), .feeAssessed(fee: fee)])
         case .fulfilled:
             try bring(to: .issued)
             try complete("fulfil", [.fulfilled(release: Samples.id(7), rows: 3, persons: 2, notice: 4)])
         case .closed:
             try bring(to: .fulfilled)
             try fireTimer("use-ends")
-        case .paymentDue, .suspended, .stopped:
+        case .suspended, .stopped:
             throw UnusableFile(description: "the shipped procedure never comes to \(stage.rawValue)")
         }
     }
@@ -116,6 +123,11 @@ extension GivenCase {
         case "propose-refusal": ["reason": "Không đúng mục đích", "article": "Điều 10"]
         case "accept": FieldValues(["on_paper": state.onPaper.map(\.rawValue)])
         case "vouch", "sign", "issue": ["password": "mật khẩu"]
+        case "record-payment":
+            FieldValues([
+                "amount": [String(state.fee?.amount ?? 0)], "means": ["cash"], "receipt": ["AA/24E 0000017"],
+                "password": ["mật khẩu"],
+            ]).with("paid_on", state.fee?.on ?? state.createdAt.date)
         default: [:]
         }
     }

@@ -61,6 +61,6 @@ struct OpenAPITests {
             let methods = SiteRoute.methods(at: path.text).map { $0.rawValue.lowercased() }
             #expect(methods == operations.object?.members.keys.map(\.text))
         }
-        #expect(paths.count == 3)
+        #expect(paths.count == 4)
     }
 }

@@ -102,7 +102,8 @@ struct TemplatesTests {
                     "showsRegisters": true, "showsRecord": true, "atRecord": .none,
                     "showsGrants": true, "atGrants": .none, "atHome": .text(word),
                     "atTasks": .none, "atCases": .text(word),
-                    "atIncoming": .none, "atOutgoing": .text(word), "showsAccounts": true, "atAccounts": .none,
+                    "atIncoming": .none, "atOutgoing": .text(word), "atFees": .none,
+                    "showsAccounts": true, "atAccounts": .none,
                     "atOrganizations": .text(word), "atKeys": .none, "atOwnKeys": .text(word),
                 ],
             ]

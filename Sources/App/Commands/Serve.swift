@@ -1,6 +1,7 @@
 // `trinhky serve`: the server.
 
 import ArgumentParser
+import Casework
 import Logging
 import Records
 import Storage
@@ -23,12 +24,20 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Fill the database with demo accounts and invented people.") var demo = false
 
     func run() async throws {
-        let settings = try site.settings([
+        var chosen = try site.settings([
             .host: host, .port: port, .secure: secure ? "true" : nil, .publicAddress: publicAddress,
             .metricsPort: metricsPort, .metricsHost: metricsHost, .demoAnywhere: demoAnywhere,
         ])
         let isDemo = demo
-        if isDemo { try refuseDemo(settings) }
+        if isDemo {
+            try refuseDemo(chosen)
+            try OpenSite.makeFolder(chosen.data)
+            chosen.payment = chosen.payment ?? .afterResult
+            if !chosen.paymentPlatform.isThere {
+                chosen.paymentPlatform = try DemoData.preparePlatform(in: chosen.data)
+            }
+        }
+        let settings = chosen
         LoggingSystem.bootstrap { label in
             LogLines(logLevel: settings.logLevel, label: label, format: settings.logFormat)
         }

@@ -99,6 +99,20 @@ struct SettingKey: Hashable, Sendable {
             + "anew, which gives as much away: keep a copy of it apart from the database. Empty: `statistics.key` in "
             + "the data folder.")
 
+    static let payment = SettingKey(
+        name: "payment", standard: "",
+        meaning: "`before-result`: a result is kept back until its fee is paid; `after-result`: it may be opened at "
+            + "once, and the fee is asked for beside that. Empty: `before-result`, but in the demo `after-result`.")
+
+    static let paymentKeys = SettingKey(
+        name: "payment-keys", standard: "",
+        meaning: "File with the public keys of the payment platform (PEM, JWK or JWKS), whose signed messages say that "
+            + "fees were paid; read with each message. Empty: the site has no platform, and clerks record payments.")
+
+    static let paymentPlatform = SettingKey(
+        name: "payment-platform", standard: "payment-platform",
+        meaning: "Name by which the payment platform signs: `iss` and `sub` of its messages.")
+
     static let anchorFile = SettingKey(
         name: "anchor-file", standard: "",
         meaning: "File that the head of the log is written to, best on another disk or machine: `audit verify` "
@@ -133,6 +147,7 @@ struct SettingKey: Hashable, Sendable {
             metricsHost,
             demoAnywhere, logLevel, logFormat, operatorName, vouchDays, anchorFile, anchorCommand, anchorMinutes,
             idleDays, secondFactor, fingerprintKeys, assertionKeys, statisticsSecret,
+            payment, paymentKeys, paymentPlatform,
         ] + QuotaKind.allCases.map(quota)
 
     /// What `demo-anywhere` must say: nobody types this without knowing what it means.

@@ -40,6 +40,10 @@ struct Settings: Hashable, Sendable {
     var assertionKeys: String
     /// The file with the secret of counts.
     var statisticsSecret: StatisticsSecret
+    /// Whether results wait for their fees; `nil` where nothing was said.
+    var payment: PaymentOrder?
+    /// Who may say that fees were paid beside clerks.
+    var paymentPlatform: PaymentPlatform
     /// What an organisation may do in a day, in units of each kind.
     var quotas: [QuotaKind: Int]
     /// What is demanded of accounts.
@@ -105,11 +109,7 @@ struct Settings: Hashable, Sendable {
             return range
         }
         publicAddress = try Self.address(text(.publicAddress))
-        let anywhere = text(.demoAnywhere)
-        guard ["", SettingKey.demoAnywhereWords].contains(anywhere) else {
-            throw CommandFault("the setting 'demo-anywhere' must be '\(SettingKey.demoAnywhereWords)' or absent")
-        }
-        allowsDemoAnywhere = !anywhere.isEmpty
+        allowsDemoAnywhere = try Self.demoAnywhere(text(.demoAnywhere))
         let level = Logger.Level(rawValue: text(.logLevel))
         guard let level, [.debug, .info, .warning, .error].contains(level) else {
             throw CommandFault(
@@ -136,9 +136,10 @@ struct Settings: Hashable, Sendable {
             uniqueKeysWithValues: QuotaKind.allCases.map { kind in (kind, try Self.quota(text, .quota(kind))) })
         accountPolicy = try Self.policy(text)
         fingerprintKeys = Self.keys(text(.fingerprintKeys), data)
-        let folder = text(.assertionKeys)
-        assertionKeys = folder.isEmpty ? "\(data)/assertion-keys" : folder
+        assertionKeys = Self.folder(text(.assertionKeys), data)
         statisticsSecret = Self.secret(text(.statisticsSecret), data)
+        payment = try Self.payment(text(.payment))
+        paymentPlatform = PaymentPlatform(name: text(.paymentPlatform), keyFile: text(.paymentKeys))
     }
 
     private static func name(_ text: String) throws -> String {
@@ -147,6 +148,25 @@ struct Settings: Hashable, Sendable {
             name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
         else { throw CommandFault("the setting 'operator' must be a name of one line and at most 64 characters") }
         return name
+    }
+
+    private static func demoAnywhere(_ text: String) throws -> Bool {
+        guard ["", SettingKey.demoAnywhereWords].contains(text) else {
+            throw CommandFault("the setting 'demo-anywhere' must be '\(SettingKey.demoAnywhereWords)' or absent")
+        }
+        return !text.isEmpty
+    }
+
+    private static func payment(_ text: String) throws -> PaymentOrder? {
+        guard !text.isEmpty else { return nil }
+        guard let order = PaymentOrder(rawValue: text) else {
+            throw CommandFault("the setting 'payment' must be before-result or after-result, not '\(text)'")
+        }
+        return order
+    }
+
+    private static func folder(_ path: String, _ data: String) -> String {
+        path.isEmpty ? "\(data)/assertion-keys" : path
     }
 
     private static func secret(_ path: String, _ data: String) -> StatisticsSecret {

@@ -5,7 +5,7 @@ public import Forms
 /// `resume-grant`: the approver lets a suspended approval go on; its period does not become longer.
 public struct ResumeGrant: Act {
     public let slug = "resume-grant"
-    public let allowed: [Role: Set<Stage>] = [.approver: [.issued, .fulfilled]]
+    public let allowed: [Role: Set<Stage>] = [.approver: [.issued, .paymentDue, .fulfilled]]
     public var papers: [PaperKind] { [.grantResumption] }
     public var page: ActPage { .with { $0.asksForPassword = true } }
 

@@ -6,7 +6,7 @@ public import Forms
 /// answered stops, what was answered is no longer opened, and the case ends.
 public struct RevokeGrant: Act {
     public let slug = "revoke-grant"
-    public let allowed: [Role: Set<Stage>] = [.approver: [.issued, .fulfilled]]
+    public let allowed: [Role: Set<Stage>] = [.approver: [.issued, .paymentDue, .fulfilled]]
     public var papers: [PaperKind] { [.grantRevocation] }
     public var page: ActPage {
         .with {

@@ -6,7 +6,7 @@ public import Forms
 /// opened until it is resumed. The requester is told by a notice.
 public struct SuspendGrant: Act {
     public let slug = "suspend-grant"
-    public let allowed: [Role: Set<Stage>] = [.approver: [.issued, .fulfilled]]
+    public let allowed: [Role: Set<Stage>] = [.approver: [.issued, .paymentDue, .fulfilled]]
     public var papers: [PaperKind] { [.grantSuspension] }
     public var page: ActPage {
         .with {

@@ -45,6 +45,8 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
     case reference
     /// How many persons the registry knew.
     case outcome
+    /// What the answer costs.
+    case fee
     /// The released data themselves.
     case release
     /// An extract of a register.
@@ -118,16 +120,25 @@ public enum FactGroup: String, CaseIterable, Hashable, Sendable {
             ])
         case .reference: ["reference": .text]
         case .outcome: Self.texts("answered", "unanswered")
-        case .release:
-            Self.texts("recipientMark", "releasedAt", "releaseLaw").adding([
-                "resultColumns": .rows(Self.texts("heading", "width")),
-                "verdictMeanings": .rows(Self.texts("meaning")),
-            ])
+        case .fee: fee
+        case .release: release
         case .register:
             Self.texts(
                 "registerYear", "registerFrom", "registerTo", "registerFirstNumber", "registerLastNumber",
                 "registerVolume")
         }
+    }
+
+    private var release: [String: FactShape] {
+        Self.texts("recipientMark", "releasedAt", "releaseLaw").adding([
+            "resultColumns": .rows(Self.texts("heading", "width")),
+            "verdictMeanings": .rows(Self.texts("meaning")),
+        ])
+    }
+
+    private var fee: [String: FactShape] {
+        Self.texts(
+            "feeTariff", "feePerField", "feeFields", "feePersons", "feeAmount", "feeAmountInWords", "feeUntil")
     }
 
     /// What every paper may say of itself.

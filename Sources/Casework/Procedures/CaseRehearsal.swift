@@ -88,6 +88,7 @@ struct CaseRehearsal {
             note(move.node, why)
             return []
         }
+        if move.action == .fulfil { after.settled.isAnswered = true }
         var reached: [Int] = []
         for variables in values.combinations(after) {
             for result in outcomes(of: move, from: after, variables: variables) { reached.append(add(result)) }

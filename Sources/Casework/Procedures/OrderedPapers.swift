@@ -50,7 +50,7 @@ struct OrderedPapers {
     private static func wanted(_ orders: [Order], _ procedure: Procedure) -> Set<Happening> {
         var wanted: Set<Happening> = []
         for order in orders {
-            if order.entry.facts.contains(.outcome) { wanted.insert(.answered) }
+            if !order.entry.facts.isDisjoint(with: [.outcome, .fee]) { wanted.insert(.answered) }
             if order.entry.facts.contains(.intakeRefusal) { wanted.insert(.refusedAtIntake) }
             if order.entry.facts.contains(.measure) { wanted.insert(.measured) }
             if let kind = order.entry.refersTo { wanted.insert(.issued(kind)) }
@@ -146,7 +146,7 @@ struct OrderedPapers {
                 case .grant: settled.isSigned && settled.proposal != .refusal
                 case .measure: settled.happened.contains(.measured)
                 case .reference: entry.refersTo.map { settled.happened.contains(.issued($0)) } ?? false
-                case .outcome: settled.happened.contains(.answered)
+                case .outcome, .fee: settled.happened.contains(.answered)
                 }
             })
     }

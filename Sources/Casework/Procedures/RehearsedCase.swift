@@ -30,7 +30,7 @@ struct RehearsedCase {
         stage = node.meaning.stage.flatMap { Stage(rawValue: $0) } ?? .accepted
         settled = Settled(
             isComplete: true, isFiled: isFiled, hasOffice: isFiled, owesSupplement: true, proposal: .approval,
-            isSigned: true, isIssued: true, happened: [.anything])
+            isSigned: true, isIssued: true, isAnswered: true, happened: [.anything])
     }
 
     init() {}

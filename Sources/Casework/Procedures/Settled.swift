@@ -17,6 +17,8 @@ public struct Settled: Hashable, Sendable {
     var isIssued = false
     /// The standing of an approval that was issued; missing before, and for a refusal.
     var grant: GrantStanding?
+    /// Whether the registry answered.
+    var isAnswered = false
     /// What papers ask after that the process orders.
     var happened: Set<Happening> = []
 

@@ -1,4 +1,4 @@
-// The demo's server that calls: its key, so that the interface can be tried at once.
+// The demo's programs that call: their keys, so that the interfaces can be tried at once.
 
 public import Basics
 import Casework
@@ -24,5 +24,17 @@ extension DemoData {
         for one in offered where one.registered.key == key.publicKey {
             try await desk.decide(one.id, isConfirmed: true, by: actor, at: now)
         }
+    }
+
+    /// Has the keys of the demo's payment platform in two files of a folder: the private one for who plays it, and the
+    /// public one for the server. Doing it again changes nothing.
+    public static func preparePlatform(in folder: String) throws -> PaymentPlatform {
+        let (own, known) = (
+            SecretFile(path: "\(folder)/demo-payments.pem"), SecretFile(path: "\(folder)/demo-payments.pub.pem")
+        )
+        let key = own.exists ? try PrivateKey(pem: try own.read()) : try PrivateKey(generating: .es256)
+        if !own.exists { try own.write(try key.pem()) }
+        if !known.exists { try known.write(key.publicKey.pem) }
+        return PaymentPlatform(name: "demo-payments", keyFile: known.path)
     }
 }

@@ -38,6 +38,7 @@ struct CaseAudit {
         let drawings: [(value: DrawnPaper, at: Timestamp)] = try run.said(.drawings, of: id)
         try checkCaseRow(history)
         try checkFiledRequest(history)
+        checkFee(history)
         try checkTasks(history)
         try checkTimers(history)
         try checkWork(history, drawn: Set(drawings.map(\.value.n)))
@@ -84,6 +85,16 @@ struct CaseAudit {
         case (.some(let row), let expected):
             let found = try? FiledRequestRow(row)  // a row that cannot be read is a difference
             if found == nil || found != expected { findings.add("filed_request", id.text, .different) }
+        }
+    }
+
+    private mutating func checkFee(_ history: CaseHistory) {
+        switch (run.rows(.fee, of: id).first, FeeRow(history.state)) {
+        case (.none, .none): break
+        case (.none, .some): findings.add("case_fee", id.text, .missing)
+        case (.some(let row), let expected):
+            let found = try? FeeRow(row)  // a row that cannot be read is a difference
+            if found == nil || found != expected { findings.add("case_fee", id.text, .different) }
         }
     }
 

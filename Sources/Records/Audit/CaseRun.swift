@@ -15,7 +15,7 @@ struct CaseRun {
         // Of the log.
         case events, recorded, drawings, erasures
         // Tables that are folded from it.
-        case caseRow, offices, filedRequest, tasks, timers, work, papers, paperFiles, documents
+        case caseRow, offices, filedRequest, fee, tasks, timers, work, papers, paperFiles, documents
     }
 
     private var rows: [Part: [String: [Row]]] = [:]
@@ -75,6 +75,7 @@ extension CaseRun.Part {
         case .caseRow: "SELECT \(CaseRow.columns), id AS case_id FROM case_row WHERE id >= \(first) AND id <= \(last)"
         case .offices: "SELECT office, updated_ms, case_id FROM case_office WHERE \(those)"
         case .filedRequest: "SELECT \(FiledRequestRow.columns), case_id FROM filed_request WHERE \(those)"
+        case .fee: "SELECT \(FeeRow.columns), case_id FROM case_fee WHERE \(those)"
         case .tasks: "SELECT \(TaskRow.columns), opened_ms, due_on, case_id FROM task WHERE \(those)"
         case .timers: "SELECT item_key, kind, reference, due_ms, attempts, case_id FROM timer WHERE \(those)"
         case .work: "SELECT item_key, kind, reference, case_id FROM outbox WHERE \(those)"

@@ -143,7 +143,8 @@ extension Connection {
         try firstUnsoundSnapshot().map { [AuditFinding("case_snapshot", $0.text, .different)] } ?? []
     }
 
-    /// Accounts with their second factors, organisations and offices, which the log records row by row.
+    /// Accounts with their second factors, organisations and offices, and payments that are held: the log records them
+    /// row by row.
     private func differencesOfUnits() throws -> [AuditFinding] {
         var findings = AuditFindings()
         let query: Query = """
@@ -154,10 +155,12 @@ extension Connection {
             """
         try forEach(query) { row in
             let owner = try row.text(at: 0)
+            guard owner != RecordedRows.payments else { return }
             findings.add(
                 try differences(
                     of: owner == RecordedRows.offices ? [.offices] : RecordedTable.ofUnits, owner: owner))
         }
+        findings.add(try differences(of: [.heldPayments], owner: RecordedRows.payments))
         return findings.all
     }
 

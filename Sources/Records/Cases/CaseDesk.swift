@@ -15,6 +15,8 @@ public struct CaseDesk: Sendable {
     let papers: PaperWriter
     /// Days that a signing official has for a supplement beyond its last day.
     let vouchDays: Int
+    /// Whether an answer waits for its fee.
+    let payment: PaymentOrder
     let quotas: Quotas
     /// The keys that uploaded fingerprints are sealed with, and opened to be compared.
     public var fingers = FingerKeyFile.none
@@ -22,12 +24,13 @@ public struct CaseDesk: Sendable {
 
     public init(
         store: any Store, procedures: Procedures, papers: PaperWriter, vouchDays: Int = Limits.vouchDays,
-        quotas: Quotas = Quotas()
+        payment: PaymentOrder = .beforeResult, quotas: Quotas = Quotas()
     ) {
         self.store = store
         self.procedures = procedures
         self.papers = papers
         self.vouchDays = vouchDays
+        self.payment = payment
         self.quotas = quotas
     }
 
@@ -193,6 +196,7 @@ public struct CaseDesk: Sendable {
             state: state, actor: actor, now: now, texts: texts, isServiceOffered: procedures.isOffered(state),
             offices: procedures.offices, isReauthenticated: isReauthenticated, numbers: numbers)
         context.vouchDays = vouchDays
+        context.payment = payment
         context.grounds = procedures.grounds
         return context
     }
@@ -209,6 +213,7 @@ public struct CaseDesk: Sendable {
         if state.receivedAt != nil, before?.state.receivedAt == nil { try db.dropUnnamedFingers(of: state) }
         try db.writeReadTables(state, dueOn: procedures.reading(state, on: now.date)?.dueOn, createdBy: actor, at: now)
         try db.writeFiledRequest(state, before: before?.state)
+        try db.writeFee(state, before: before?.state)
         try db.keepAsked(state, before: before?.state)
         let lines = try papers.write(composed, texts, procedures, at: now, db)
         try db.writeOutbox(act, at: now)

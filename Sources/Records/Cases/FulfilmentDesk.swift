@@ -1,5 +1,5 @@
-// Carrying out an issued approval: the grant, the registry's answers, the release, the notice. Where a server asks
-// later, or tables are made later, the grant alone.
+// Carrying out an issued approval: the grant, the registry's answers, the release, the notice, the fee. Where a server
+// asks later, or tables are made later, the grant alone.
 
 import Basics
 import Casework
@@ -29,10 +29,13 @@ public struct FulfilmentDesk: Sendable {
         guard let open = try await desk.store.read({ try $0.begunRelease(of: id) }) else { return .done }
         guard try await releases.answer(open, at: now) else { return .begun }
         // All rows are there and never change: nobody has to wait while they are counted.
-        let stopped = try await desk.store.read { db in try db.stoppedRows(of: open) }
+        let (stopped, told) = try await desk.store.read { db in
+            (try db.stoppedRows(of: open), try db.toldFields(of: open.id))
+        }
         let ended = try await desk.change(id, by: .system, at: now) { context, db in
             guard context.state.mayAnswer(service) else { return nil }
-            return try finish(open, try db.blocks(of: open.id), stopped: stopped, service, context, [], db)
+            let answered = Answered(blocks: try db.blocks(of: open.id), stopped: stopped, told: told)
+            return try finish(open, answered, service, context, [], db)
         }
         return ended.waits(for: service) ? .held : .done
     }
@@ -62,29 +65,42 @@ public struct FulfilmentDesk: Sendable {
             }
             let open = try db.begin(ReleaseID(at: now, random: Random.bytes(10)), under: grant.id, at: now)
             if let blocks = try releases.answerShort(open, at: now, db) {
-                let stopped = try db.stoppedRows(of: open)
-                return try finish(open, blocks, stopped: stopped, service, context, rows, db)
+                let answered = Answered(
+                    blocks: blocks, stopped: try db.stoppedRows(of: open), told: try db.toldFields(of: open.id))
+                return try finish(open, answered, service, context, rows, db)
             }
             try db.record(rows + db.keep(open), of: id.text, by: .system, at: now)
             return nil
         }
     }
 
-    /// Records the release and issues its notice. The approver signed the decision; nobody signs what the system does
-    /// to carry it out.
+    /// All that the registry said to a list.
+    private struct Answered {
+        var blocks: [ReleaseBlock]
+        var stopped: Int
+        var told: (fields: Int, persons: Int)
+    }
+
+    /// Records the release, issues its notice and computes its fee. The approver signed the decision; nobody signs what
+    /// the system does to carry it out.
     private func finish(
-        _ open: BegunRelease, _ blocks: [ReleaseBlock], stopped: Int, _ service: String, _ context: CaseContext,
-        _ rows: [RecordedRow], _ db: any Connection
+        _ open: BegunRelease, _ answered: Answered, _ service: String, _ context: CaseContext, _ rows: [RecordedRow],
+        _ db: any Connection
     ) throws -> CaseDesk.Decided {
-        let (release, entry) = try db.record(open, blocks, by: .system, at: context.now)
+        let (release, entry) = try db.record(open, answered.blocks, by: .system, at: context.now)
         let notice = try Issuing.paper(.resultNotice, signer: nil, context)
-        let alert: [CaseEvent] = stopped > 0 ? [.claimsStopped(persons: stopped)] : []
-        let events: [CaseEvent] = [
+        let alert: [CaseEvent] = answered.stopped > 0 ? [.claimsStopped(persons: answered.stopped)] : []
+        let fee = context.service.assessment(
+            of: answered.told.fields, about: answered.told.persons, for: context.state.requester.requesterClass,
+            on: context.today)
+        var events = alert
+        events += [
             .fulfilled(release: release.id, rows: release.rows, persons: release.identified, notice: notice.n),
             .paperIssued(paper: notice),
         ]
+        if let fee { events.append(.feeAssessed(fee: fee)) }
         return CaseDesk.Decided(
-            act: try Decide.completeService(service, events: alert + events, context), rows: rows, entries: [entry])
+            act: try Decide.completeService(service, events: events, context), rows: rows, entries: [entry])
     }
 }
 

@@ -46,13 +46,16 @@ public struct ResultDesk: Sendable {
     /// Opens the result of a case. That this account took it in this form is committed before anything is read; when it
     /// cannot be, nothing leaves. Taking it again within `Limits.sameOpeningSeconds` is the same opening, and no other
     /// entry. `nil` when the case has no result. Throws `FulfilmentRefusal` to the recipient while the grant is
-    /// suspended or once it is revoked.
+    /// suspended or once it is revoked, and while its fee is due.
     public func open(
         _ state: CaseState, as format: ResultFormat, by actor: Actor, at now: Timestamp
     ) async throws -> OpenedResult? {
         guard let id = state.release, let list = state.subjects else { return nil }
         let isUnderGrant = Permissions.readsUnderGrant(actor)
-        if isUnderGrant { try state.requireOpenGrant() }
+        if isUnderGrant {
+            try state.requireOpenGrant()
+            guard !state.isHeldForFee else { throw FulfilmentRefusal.unpaid }
+        }
         try await note(id, as: format, by: actor, at: now)
         return try await opened(id, of: list.id, isUnderGrant: isUnderGrant)
     }

@@ -71,6 +71,8 @@ struct CopiedTable: Sendable {
         CopiedTable("counted_day", by: "day_on"),
         CopiedTable("population_block", by: "day_on", "commune"),
         CopiedTable("charged_marginal", by: "grant_id", "marginal"),
+        CopiedTable("case_fee", by: "case_id"),
+        CopiedTable("held_payment", by: "transaction_id"),
         CopiedTable("event", by: "position"),
     ]
 

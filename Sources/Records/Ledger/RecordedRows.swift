@@ -20,6 +20,7 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
     case organizations = "organization"
     case clientKeys = "client_key"
     case offices = "office"
+    case heldPayments = "held_payment"
 
     /// Those whose rows belong to a case.
     static let ofCases: [RecordedTable] = [.receipts, .incoming, .outgoing, .grants, .begunReleases]
@@ -38,6 +39,7 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
         case .secondFactors: ["account_id"]
         case .recoveryCodes: ["account_id", "digest"]
         case .offices: ["code"]
+        case .heldPayments: ["transaction_id"]
         }
     }
 
@@ -65,11 +67,12 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
         case .organizations: "SELECT * FROM organization"
         case .clientKeys: "SELECT * FROM client_key"
         case .offices: "SELECT * FROM office"
+        case .heldPayments: "SELECT * FROM held_payment"
         }
     }
 
-    /// The rows of a case, an account or an organisation; offices have one owner together. (Those of cases are read
-    /// many at once, by `CaseRun`.)
+    /// The rows of a case, an account or an organisation; offices have one owner together, and so have payments held.
+    /// (Those of cases are read many at once, by `CaseRun`.)
     func rows(of owner: String) -> Query {
         switch self {
         case .receipts, .incoming, .outgoing, .begunReleases: "\(selection) WHERE case_id = \(owner)"
@@ -77,7 +80,7 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
         case .secondFactors, .recoveryCodes: "\(selection) WHERE account_id = \(owner)"
         case .clientKeys: "\(selection) WHERE organization_id = \(owner)"
         case .accounts, .organizations: "\(selection) WHERE id = \(owner)"
-        case .offices: selection
+        case .offices, .heldPayments: selection
         }
     }
 }
@@ -163,9 +166,11 @@ struct RecordedRows: Codable, Sendable {
 
     var rows: [RecordedRow]
 
-    /// The stream that records what belongs to a case, an account or an organisation; offices have one together.
+    /// The stream that records what belongs to a case, an account or an organisation; offices have one together, and so
+    /// have payments that are held.
     static func stream(of owner: String) -> String { "rows:\(owner)" }
     static let offices = "offices"
+    static let payments = "payments"
 
     /// What was said last of each row, by these in the order of the log.
     static func last(of entries: [RecordedRows]) -> [RecordedTable: [String: Digest]] {

@@ -13,9 +13,9 @@ public enum Migrations {
     }
 
     /// The registry and what leaves it: people, their fingers, what was granted and told of them, what is counted
-    /// before, and the counts of the population.
+    /// before, the counts of the population, and what answers cost.
     static let registry = Migration(2, "Registry") { words in
         people(words) + releases(words) + failedClaims(words) + assertions(words) + fingers(words) + watch(words)
-            + statistics(words)
+            + statistics(words) + fees(words)
     }
 }

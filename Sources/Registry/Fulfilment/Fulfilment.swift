@@ -126,6 +126,8 @@ public enum FulfilmentRefusal: String, Error, CaseIterable, Sendable {
     /// Until the approver resumes it.
     case suspended = "suspended"
     case revoked = "revoked"
+    /// The fee of the answer is due.
+    case unpaid = "unpaid"
     case unknownGrant = "unknown-grant"
 }
 

@@ -29,6 +29,12 @@ public struct Claims: Sendable {
     /// Another claim, where it is a string.
     public func text(_ name: String) -> String? { object[name]?.string }
 
+    /// Another claim, where it is a whole number that is written as one: `18000`, not `1.8e4`.
+    public func wholeNumber(_ name: String) -> Int? {
+        guard case .number(let digits)? = object[name] else { return nil }
+        return Int(digits)
+    }
+
     private static func text(_ name: ClaimName, _ object: JSONObject) throws(AssertionFault) -> String? {
         guard let value = object[name.rawValue] else { return nil }
         guard let text = value.string else { throw .unreadableClaim(name) }

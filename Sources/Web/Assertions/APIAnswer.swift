@@ -4,6 +4,7 @@ import Basics
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Storage
 
 enum APIAnswer {
     static func response(
@@ -36,17 +37,37 @@ enum APIAnswer {
         return response
     }
 
-    /// The bytes of a JSON body, at most so many.
-    static func body(of request: Request, atMost limit: Int) async throws -> [UInt8] {
+    /// Whatever happens, the answer is JSON.
+    static func answering(
+        _ context: PageContext, _ work: () async throws -> Response
+    ) async -> Response {
+        do {
+            return try await work()
+        } catch let known as APIRefusal {
+            return refusal(known)
+        } catch {
+            context.log(failure: error)
+            switch error as? StorageError {
+            case .busy, .unavailable: return refusal(APIRefusal(.unavailable, "try again a little later"))
+            default:
+                return refusal(APIRefusal(.failed, "the server failed: reference \(context.reference)"))
+            }
+        }
+    }
+
+    /// The bytes of a body of that type, at most so many.
+    static func body(
+        of request: Request, type wanted: String = "application/json", atMost limit: Int
+    ) async throws -> [UInt8] {
         let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" && $0 != " " }.lowercased()
-        guard type == "application/json" else {
-            throw APIRefusal(.unsupportedType, "the body must be application/json")
+        guard type == wanted else {
+            throw APIRefusal(.unsupportedType, "the body must be \(wanted)")
         }
         var bytes: [UInt8] = []
         do {
             for try await chunk in request.body {
                 guard bytes.count + chunk.readableBytes <= limit else {
-                    throw APIRefusal(.invalidRequest, "a call has at most \(limit) bytes")
+                    throw APIRefusal(.invalidRequest, "a body has at most \(limit) bytes")
                 }
                 bytes.append(contentsOf: chunk.readableBytesView)
             }

@@ -26,14 +26,20 @@ struct APIRefusal: Error, Hashable {
         case revoked = "grant_revoked"
         case otherScope = "grant_of_another_kind"
         case nonceUsed = "nonce_used"
+        // Of the payment platform's messages.
+        case noPlatform = "no_platform"
+        case unknownSender = "unknown_sender"
+        case toldOtherwise = "transaction_told_otherwise"
 
         var status: HTTPResponse.Status {
             switch self {
             case .invalidRequest, .unsupportedGrantType: .badRequest
             case .invalidClient, .unknownToken: .unauthorized
-            case .unknownGrant: .notFound
-            case .notGranted, .notYetValid, .expired, .usedUp, .suspended, .revoked, .otherScope: .forbidden
-            case .nonceUsed: .conflict
+            case .unknownGrant, .noPlatform: .notFound
+            case .notGranted, .notYetValid, .expired, .usedUp, .suspended, .revoked, .otherScope,
+                .unknownSender:
+                .forbidden
+            case .nonceUsed, .toldOtherwise: .conflict
             case .unsupportedType: .unsupportedMediaType
             case .unavailable: .serviceUnavailable
             case .failed: .internalServerError
@@ -78,7 +84,7 @@ struct APIRefusal: Error, Hashable {
         case .suspended: self.init(.suspended, "the grant is suspended until it is resumed", at: "grant")
         case .revoked: self.init(.revoked, "the grant was revoked", at: "grant")
         case .unknownGrant: self.init(.unknownGrant, "the client has no such grant", at: "grant")
-        case .otherScope, .otherList: self.init(.otherScope, "the grant is not one for calls", at: "grant")
+        case .otherScope, .otherList, .unpaid: self.init(.otherScope, "the grant is not one for calls", at: "grant")
         }
     }
 }

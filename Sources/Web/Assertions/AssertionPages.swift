@@ -17,13 +17,13 @@ struct AssertionPages: PageGroup {
 
     func add(to site: Site) {
         site.call(.token) { request, context in
-            await answering(context) { try await token(request, context) }
+            await APIAnswer.answering(context) { try await token(request, context) }
         }
         site.call(.assertions) { request, context in
-            await answering(context) { try await assertion(request) }
+            await APIAnswer.answering(context) { try await assertion(request) }
         }
         site.get(.publishedKeys, .everyone) { context in
-            await answering(context) {
+            await APIAnswer.answering(context) {
                 let set = try environment.desk.published(at: environment.clock())
                 var response = APIAnswer.response(set.json, type: "application/jwk-set+json")
                 response.headers[.cacheControl] = "public, max-age=300"
@@ -100,23 +100,5 @@ struct AssertionPages: PageGroup {
             return nil
         }
         return String(parts[1])
-    }
-
-    /// Whatever happens, the answer is JSON.
-    private func answering(
-        _ context: PageContext, _ work: () async throws -> Response
-    ) async -> Response {
-        do {
-            return try await work()
-        } catch let refusal as APIRefusal {
-            return APIAnswer.refusal(refusal)
-        } catch {
-            context.log(failure: error)
-            switch error as? StorageError {
-            case .busy, .unavailable: return APIAnswer.refusal(APIRefusal(.unavailable, "try again a little later"))
-            default:
-                return APIAnswer.refusal(APIRefusal(.failed, "the server failed: reference \(context.reference)"))
-            }
-        }
     }
 }

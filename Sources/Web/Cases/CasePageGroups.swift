@@ -11,7 +11,7 @@ public enum CasePageGroups {
             LetterPages(environment: environment), ResultPages(environment: environment),
             GrantPages(environment: environment), TablePages(environment: environment),
             OwnRecordPages(environment: environment), RegisterPages(environment: environment),
-            VerifyPages(environment: environment),
+            FeePages(environment: environment), VerifyPages(environment: environment),
         ]
     }
 }

@@ -107,6 +107,7 @@ struct CasePages: PageGroup {
                 "supplement": supplement(state, t), "watchGroup": try await environment.watchGroup(dossier, actor),
                 "summary": SummaryListView(
                     (renewed.map { [SummaryListView.Row(t("cases.renews"), $0)] } ?? []) + summary.rows()
+                        + fees(dossier).estimate(on: environment.clock().date)
                 ).pageValue,
                 "proposal": isInside || state.issuedOn != nil
                     ? view.proposal.map { SummaryListView($0).pageValue } ?? .none : .none,
@@ -119,6 +120,7 @@ struct CasePages: PageGroup {
                 "evidence": .list(evidence.map { PageValue.object(["line": .text($0)]) }),
                 "hasEvidence": .flag(!evidence.isEmpty), "hasDocuments": .flag(!state.enclosures.isEmpty),
                 "grant": grant.map { SummaryListView(view.rows(of: $0)).pageValue } ?? .none,
+                "fee": fees(dossier).rows.map { SummaryListView($0).pageValue } ?? .none,
                 "resultPath": resultPath(state, actor), "tablesPath": tablesPath(grant, state, actor),
                 "timeline": TimelineView(
                     Timeline(dossier: dossier, names: names, offices: environment.procedures.offices).items(events)
@@ -129,9 +131,13 @@ struct CasePages: PageGroup {
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
     }
 
+    private func fees(_ dossier: Dossier) -> FeeWording {
+        FeeWording(state: dossier.state, service: dossier.service, t: dossier.t)
+    }
+
     private func resultPath(_ state: CaseState, _ actor: Actor) -> PageValue {
         guard state.release != nil, Permissions.mayOpenResult(actor, state),
-            state.grantStanding == .open || !Permissions.readsUnderGrant(actor)
+            state.grantStanding == .open && !state.isHeldForFee || !Permissions.readsUnderGrant(actor)
         else { return .none }
         return SitePath.of(state.id, .caseResult).pageValue
     }

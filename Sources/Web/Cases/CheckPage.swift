@@ -97,6 +97,7 @@ struct CheckPage: PageGroup {
             FormView(action: .of(state.id, .caseSubmit), fields: [], submit: t("acts.\(slug).button\(dossier.manner)"))
                 .with(hidden: [("version", String(state.version))])
         }
+        let estimate = FeeWording(state: state, service: dossier.service, t: t).estimate(on: environment.clock().date)
         let gentler = gentlerServices(dossier)
         let missing = state.missingEvidence(of: dossier.service, on: environment.clock().date)
         let page = Page(
@@ -105,7 +106,7 @@ struct CheckPage: PageGroup {
                 "lead": .text(t("cases.check.lead\(dossier.manner)")),
                 "problems": .list(lines), "hasProblems": .flag(!lines.isEmpty),
                 "rule": .optional(rule.map { t("acts.rule.\($0)") }),
-                "summary": SummaryListView(summary.rows(mayChange: mayChange)).pageValue,
+                "summary": SummaryListView(summary.rows(mayChange: mayChange) + estimate).pageValue,
                 "subjectsTable": try await environment.subjectsTable(dossier),
                 "namedConsent": .optional(state.lacksNamedConsent ? t("cases.evidence.named-consent") : nil),
                 "hasMissing": .flag(!missing.isEmpty),

@@ -24,7 +24,7 @@ struct PopulationTablePage {
             "chartMarkup": chart.map { .markup(Markup(trusted: String(decoding: $0, as: UTF8.self))) } ?? .none,
             "counts": counts(rows.prefix(Limits.tablePageRows)).pageValue,
             "isCut": .optional(
-                isCut ? t("cases.tables.cut", ["rows": labels.count(Limits.tablePageRows)]) : nil),
+                isCut ? t("cases.tables.cut", ["rows": t.count(Limits.tablePageRows)]) : nil),
         ]
     }
 
@@ -50,7 +50,7 @@ struct PopulationTablePage {
                 + [.init(t("cases.tables.count"), isNumeric: true)],
             rows: rows.map { row in
                 zip(table.axes, row.values).map { .text(labels.name(of: $1, $0.dimension)) }
-                    + [.text(row.count.map(labels.count) ?? t("cases.tables.withheld"))]
+                    + [.text(row.count.map(t.count) ?? t("cases.tables.withheld"))]
             }, empty: "–"
         ).hidingCaption()
     }
@@ -60,7 +60,7 @@ struct PopulationTablePage {
         guard table.axes.count == 1, let axis = table.axes.first else { return nil }
         let bars = table.rows.compactMap { row -> BarChart.Bar? in
             guard let value = row.values[0], let count = row.count else { return nil }
-            return BarChart.Bar(label: labels.name(of: value, axis.dimension), count: count, text: labels.count(count))
+            return BarChart.Bar(label: labels.name(of: value, axis.dimension), count: count, text: t.count(count))
         }
         return BarChart(
             id: "chart", title: title, description: t("cases.tables.chart"), bars: bars

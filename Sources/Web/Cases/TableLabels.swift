@@ -32,16 +32,6 @@ struct TableLabels {
         }
     }
 
-    /// A count with the separators of the language.
-    func count(_ count: Int) -> String {
-        var (digits, groups) = (String(count), [String]())
-        while digits.count > 3 {
-            groups.insert(String(digits.suffix(3)), at: 0)
-            digits.removeLast(3)
-        }
-        return ([digits] + groups).joined(separator: t.language == .vi ? "." : ",")
-    }
-
     /// What a file has of them.
     var words: TableWords {
         let (labels, t) = (self, t)

@@ -28,10 +28,10 @@ struct TableProblems {
         case .dimensionTwice(let dimension):
             ProblemView(field: "dimension", text: t(key, ["what": t(dimension.label)]))
         case .tooManyDimensions(let max), .tooManyCells(let max):
-            ProblemView(field: "dimension", text: t(key, ["max": labels.count(max)]))
+            ProblemView(field: "dimension", text: t(key, ["max": t.count(max)]))
         case .cellsTooSmall(let min): ProblemView(field: "dimension", text: t(key, ["min": String(min)]))
         case .noDimension, .communeWithProvince: ProblemView(field: "dimension", text: t(key))
-        case .tooManyAreas(let max): ProblemView(field: "province", text: t(key, ["max": labels.count(max)]))
+        case .tooManyAreas(let max): ProblemView(field: "province", text: t(key, ["max": t.count(max)]))
         case .areaTwice(let code), .unknownProvince(let code), .unknownCommune(let code):
             ProblemView(field: "province", text: t(key, ["what": labels.name(ofProvince: code)]))
         case .noArea, .severalAreasAsOne, .provincesWithinCommunes: ProblemView(field: "province", text: t(key))

@@ -106,6 +106,10 @@ struct Timeline {
             text = t("cases.papers.in-place", ["n": String(paper), "by": String(other)])
         case .claimsStopped(let persons): text = t("cases.claims-stopped", ["persons": String(persons)])
         case .recordCorrected(let field): text = PersonField(rawValue: field).map { t($0.label) } ?? field
+        case .feeAssessed(let fee): text = fee.isExempt ? t("cases.fee.exempt-class") : t.dong(fee.amount)
+        case .feePaid(let payment):
+            text = [t.dong(payment.amount), t("cases.fee.means.\(payment.means.rawValue)"), payment.reference]
+                .joined(separator: " – ")
         case .fulfilled(_, let rows, let persons, _):
             text = t("cases.fulfilled", ["rows": String(rows), "persons": String(persons)])
         default: return nil

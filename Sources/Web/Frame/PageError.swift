@@ -12,6 +12,8 @@ public enum PageError: Error, Sendable, Hashable {
     case forbidden
     /// 403: the approval under which it may be had is suspended or revoked.
     case grantClosed
+    /// The answer is kept back until its fee is paid.
+    case feeDue
     /// 403: the form came without its anti-forgery value.
     case formExpired
     /// 404: unknown, or not for this reader to know.

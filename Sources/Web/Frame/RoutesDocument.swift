@@ -40,6 +40,8 @@ enum RoutesDocument {
         case .verify, .verifyCode: "public check of a letter by its code"
         case .incomingRegister, .incomingRegisterCSV, .incomingRegisterPDF: "the register of incoming documents"
         case .outgoingRegister, .outgoingRegisterCSV, .outgoingRegisterPDF: "the register of outgoing documents"
+        case .fees, .feesCSV: "the register of fees: computed, or paid, in a month"
+        case .payments: "the payment platform: that a fee was paid (docs/api.md)"
         case .token: "servers: an access token for a signed proof of who they are (docs/api.md)"
         case .assertions: "servers: one signed assertion about one person"
         case .publishedKeys: "the keys that verify what the server signs"

@@ -64,10 +64,13 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case outgoingRegister = "/registers/outgoing"
     case outgoingRegisterCSV = "/registers/outgoing.csv"
     case outgoingRegisterPDF = "/registers/outgoing.pdf"
+    case fees = "/registers/fees"
+    case feesCSV = "/registers/fees.csv"
     case verify = "/verify"
     case verifyCode = "/verify/:code"
     case token = "/api/v1/token"
     case assertions = "/api/v1/assertions"
+    case payments = "/api/v1/payments"
     case publishedKeys = "/.well-known/jwks.json"
     case healthz = "/healthz"
     case readyz = "/readyz"
@@ -82,7 +85,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     /// What the route answers; GET brings HEAD with it.
     public var methods: [HTTPRequest.Method] {
         switch self {
-        case .logout, .token, .assertions, .caseSubmit, .caseActPreview, .accountSessions, .adminAccountSessions:
+        case .logout, .token, .assertions, .payments, .caseSubmit, .caseActPreview, .accountSessions,
+            .adminAccountSessions:
             [.post]
         case .login, .loginCode, .account, .accountPassword, .accountSecondFactor, .adminNewAccount,
             .adminAccountChange, .adminAccountStep, .adminNewOrganization, .adminOrganization, .adminKeyStep,

@@ -62,6 +62,7 @@ struct ErrorPages: RouterMiddleware {
         if let refusal = error as? FulfilmentRefusal, refusal == .suspended || refusal == .revoked {
             return .grantClosed
         }
+        if error as? FulfilmentRefusal == .unpaid { return .feeDue }
         guard let http = error as? any HTTPResponseError else { return .failed }
         switch http.status.code {
         case 400: return .malformed
@@ -152,6 +153,7 @@ extension PageError {
         case .malformed: "malformed"
         case .forbidden: "forbidden"
         case .grantClosed: "grantClosed"
+        case .feeDue: "feeDue"
         case .formExpired: "formExpired"
         case .notFound: "notFound"
         case .methodNotAllowed: "methodNotAllowed"
@@ -172,7 +174,7 @@ extension PageError {
     var status: HTTPResponse.Status {
         switch self {
         case .malformed: .badRequest
-        case .forbidden, .grantClosed, .formExpired: .forbidden
+        case .forbidden, .grantClosed, .feeDue, .formExpired: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .conflict: .conflict

@@ -35,6 +35,7 @@ public enum PageTemplate: String, CaseIterable, Sendable {
     case caseList = "pages/inbox/list"
     case ownRecord = "pages/me/record"
     case register = "pages/registers/list"
+    case fees = "pages/registers/fees"
     case verifyForm = "pages/verify/form"
     case verifyLetter = "pages/verify/letter"
 }

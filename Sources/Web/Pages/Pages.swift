@@ -133,6 +133,7 @@ public struct Pages: Sendable {
             "atRecord": current("/me/record", page, context), "showsRecord": .flag(roles.contains(.citizen)),
             "atIncoming": current("/registers/incoming", page, context),
             "atOutgoing": current("/registers/outgoing", page, context),
+            "atFees": current("/registers/fees", page, context),
             "atAccounts": current("/admin/accounts", page, context),
             "atOrganizations": current("/admin/organizations", page, context),
             "atKeys": current("/admin/keys", page, context),

@@ -13,7 +13,7 @@ struct RegisterPages: PageGroup {
     let environment: CaseEnvironment
     /// No request was received before the law that the first routing rules rest on.
     private static let firstYear = 2021
-    private static let readers: Set<Role> = [.clerk, .officer, .approver, .inspector]
+    static let readers: Set<Role> = [.clerk, .officer, .approver, .inspector]
 
     func add(to site: Site) {
         let routes: [(Register, SiteRoute, SiteRoute, SiteRoute)] = [
@@ -131,12 +131,18 @@ struct RegisterPages: PageGroup {
     /// The choice of an office, for those who belong to none.
     private func offices(_ extract: Extract, _ context: PageContext) throws -> PageValue {
         guard try context.signedIn().actor.office == nil else { return .none }
-        let offices = environment.procedures.offices
+        return Self.choice(of: extract.office.code, among: environment.procedures.offices, context)
+    }
+
+    /// The field that asks for the office whose register is shown.
+    static func choice(
+        of chosen: OfficeCode, among offices: [OfficeCode: Office], _ context: PageContext
+    ) -> PageValue {
         let name = "office"
         return OptionSearch(context.query(OptionSearch.input(name)) ?? "").view(
             name, label: context.t("registers.office"),
             options: offices.values.sorted(by: Office.isBefore).map { $0.option(among: offices) },
-            chosen: extract.office.code.text, context.t
+            chosen: chosen.text, context.t
         ).pageValue
     }
 

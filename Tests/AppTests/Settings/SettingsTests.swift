@@ -65,7 +65,7 @@ struct SettingsTests {
             "demo-anywhere": SettingKey.demoAnywhereWords, "log-format": "json", "vouch-days": "7",
             "anchor-minutes": "7", "idle-days": "7", "second-factor": "admin",
             "public-address": "https://dvc.example.vn", "trusted-proxies": "10.0.0.0/8, 192.0.2.1",
-            "metrics-port": "98",
+            "metrics-port": "98", "payment": "after-result",
         ]
         let value = values[key.name] ?? (key.name.hasPrefix("quota-") ? "7" : "value")
         let chosen = try read([key: value])
@@ -83,7 +83,7 @@ struct SettingsTests {
     @Test(arguments: [
         (SettingKey.port, "70000"), (.port, "-1"), (.port, "http"), (.secure, "yes"), (.logLevel, "loud"),
         (.anchorMinutes, "0"), (.anchorMinutes, "x"), (.idleDays, "-1"), (.idleDays, "x"), (.secondFactor, "king"),
-        (.logLevel, "trace"), (.logFormat, "xml"), (.database, "mysql://x"), (.database, "sqlite:"), (.host, ""),
+        (.logLevel, "trace"), (.logFormat, "xml"), (.payment, "later"), (.database, "mysql://x"), (.database, "sqlite:"), (.host, ""),
         (.database, "postgresql://["), (.data, ""), (.root, "/nonexistent"), (.demoAnywhere, "yes"), (.vouchDays, "-1"),
         (.vouchDays, "91"),
         (.quota(.saves), "0"), (.quota(.bytes), "x"), (.quota(.drafts), "100000001"),

@@ -36,7 +36,8 @@ struct WithdrawTests {
         let given = try GivenCase.at(stage)
         #expect(
             try given.refusal("withdraw", by: given.filer)
-                == .conflict(version: given.state.version, stage: stage))
+                == (stage == .paymentDue
+                    ? .rule("decision-issued") : .conflict(version: given.state.version, stage: stage)))
     }
 
     @Test(arguments: stages) func isGuarded(stage: Stage) throws {

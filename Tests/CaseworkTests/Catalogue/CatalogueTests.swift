@@ -55,7 +55,7 @@ struct CatalogueTests {
     /// Properties of an entry that files give and that are checked, and that no code reads yet: a file that is right
     /// today must not turn out wrong on the day they are used. Fees wait for payment, retention for record management,
     /// provenance for the page that shows the law behind a service.
-    private static let notYetUsed: Set<String> = ["fees", "retentionYears", "retentionProvenance", "provenance"]
+    private static let notYetUsed: Set<String> = ["retentionYears", "retentionProvenance", "provenance"]
 
     @Test func whatNoCodeReadsIsListed() throws {
         let entry = try #require(try Self.shippedCatalogue().services.first)
@@ -144,9 +144,13 @@ struct CatalogueTests {
         #expect(service.fee(on: try day("2024-01-01"))?.code == "SPDC01")
         let date = try day("2026-11-23")
         // domain.md §2.6: at most 18 fields of one citizen are 18,000 đồng.
-        #expect(service.amount(on: date, requester: .notary, persons: 1, fields: 18) == 18_000)
-        #expect(service.amount(on: date, requester: .creditInstitution, persons: 200, fields: 3) == 600_000)
-        #expect(service.amount(on: date, requester: .stateAgency, persons: 200, fields: 3) == 0)
-        #expect(service.amount(on: try day("2021-07-05"), requester: .notary, persons: 1, fields: 18) == 0)
+        func amount(_ fields: Int, _ persons: Int, _ requester: RequesterClass) -> Int? {
+            service.assessment(of: fields, about: persons, for: requester, on: date)?.amount
+        }
+        #expect(amount(18, 1, .notary) == 18_000)
+        #expect(amount(600, 200, .creditInstitution) == 600_000)
+        #expect(amount(600, 200, .stateAgency) == 0)
+        #expect(service.assessment(of: 600, about: 200, for: .stateAgency, on: date)?.isExempt == true)
+        #expect(service.assessment(of: 18, about: 1, for: .notary, on: try day("2021-07-05")) == nil)
     }
 }

@@ -154,6 +154,19 @@ enum EventSamples {
         ("withdrawn", .withdrawn(reason: "Không còn nhu cầu")),
         ("claimsStopped", .claimsStopped(persons: 2)),
         ("accessOpened", .accessOpened(grant: Samples.id(60))),
+        (
+            "feeAssessed",
+            .feeAssessed(
+                fee: FeeAssessment(
+                    tariff: "SPDC01", amountPerField: 1_000, fields: 6, persons: 2, isExempt: false,
+                    on: day.adding(days: 3)))
+        ),
+        (
+            "feePaid",
+            .feePaid(
+                payment: FeePayment(
+                    means: .cash, reference: "AA/24E 0000017", amount: 6_000, on: day.adding(days: 4), by: deputy))
+        ),
         ("tablesOpened", .tablesOpened(grant: Samples.id(61))),
         (
             "tableAnswered",

@@ -25,6 +25,7 @@ struct PaperEntryTests {
                 "supplement-slip BPTNTKQ-\(office.abbreviation)",
                 "intake-refusal BPTNTKQ-\(office.abbreviation)", "approval-decision QĐ-\(office.abbreviation)-PC06",
                 "refusal \(office.abbreviation)-PC06", "result-notice TB-\(office.abbreviation)-PC06",
+                "fee-notice TB-\(office.abbreviation)-PC06",
                 "grant-suspension TB-\(office.abbreviation)-PC06", "grant-resumption TB-\(office.abbreviation)-PC06",
                 "grant-revocation QĐ-\(office.abbreviation)-PC06",
             ])

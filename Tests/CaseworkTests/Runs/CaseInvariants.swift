@@ -22,7 +22,8 @@ struct CaseInvariants {
     /// The node where a case at that stage waits.
     static let nodes: [Stage: String] = [
         .draft: "draft", .filed: "intake", .supplementRequested: "supplement",
-        .accepted: "examine", .proposed: "sign", .signed: "issue", .issued: "fulfil", .fulfilled: "use-ends",
+        .accepted: "examine", .proposed: "sign", .signed: "issue", .issued: "fulfil", .paymentDue: "pay",
+        .fulfilled: "use-ends",
     ]
 
     /// From where to where a case can go.
@@ -34,7 +35,8 @@ struct CaseInvariants {
         .accepted: [.proposed, .withdrawn],
         .proposed: [.accepted, .signed, .withdrawn],
         .signed: [.issued, .refused, .withdrawn],
-        .issued: [.fulfilled, .closed],
+        .issued: [.fulfilled, .paymentDue, .closed],
+        .paymentDue: [.fulfilled, .closed],
         .fulfilled: [.closed],
     ]
 
@@ -57,15 +59,15 @@ struct CaseInvariants {
         let vouching = isAgain ? "vouch-again" : "vouch"
         if waits != [Self.nodes[state.stage] ?? vouching] { broken.append("\(state.stage) waits at \(waits)") }
         let rights = marking.tasks.filter(\.isOptional)
-        let isOpen = [.issued, .fulfilled].contains(state.stage)
+        let isOpen = [.issued, .paymentDue, .fulfilled].contains(state.stage)
         if Set(rights.map(\.node)).count != rights.count || rights.contains(where: { $0.node == "oversight" }) != isOpen
         {
             broken.append("rights: \(rights.map(\.node))")
         }
-        if (state.stage == .supplementRequested || isAgain)
+        if (state.stage == .supplementRequested || state.stage == .paymentDue || isAgain)
             != marking.subscriptions.contains(where: { busy.contains($0.token) })
         {
-            broken.append("the time for a supplement does not run when it should")
+            broken.append("the time for a supplement or a payment does not run when it should")
         }
         return broken
     }
@@ -106,7 +108,7 @@ struct CaseInvariants {
             case .stopped: if index != marks.count - 1 { broken.append("went on after it was stopped") }
             }
         }
-        let mustStand: Set<Stage> = [.issued, .fulfilled, .refused, .rejectedAtIntake, .closed]
+        let mustStand: Set<Stage> = [.issued, .paymentDue, .fulfilled, .refused, .rejectedAtIntake, .closed]
         let stands = if case .stopped? = marks.last { true } else { false }
         if mustStand.contains(state.stage), !stands { broken.append("\(state.stage) and the clock runs") }
         let isAgain = state.stage == .awaitingVouch && state.code != nil

@@ -143,8 +143,11 @@ struct RandomOffice {
         let rows = given.state.proposal?.rows?.count ?? given.state.subjects?.count ?? 0
         lists += 1
         let notice = given.state.papers.count + 1
-        try given.complete(
-            "fulfil", [.fulfilled(release: Samples.id(lists), rows: rows, persons: rows / 2, notice: notice)])
+        var events = [CaseEvent.fulfilled(release: Samples.id(lists), rows: rows, persons: rows / 2, notice: notice)]
+        let fee = given.service.assessment(
+            of: rows, about: rows / 2, for: given.organization.requesterClass, on: now.date)
+        if let fee, random.next() % 2 == 0 { events.append(.feeAssessed(fee: fee)) }
+        try given.complete("fulfil", events)
     }
 
     private mutating func input(_ slug: String, _ given: GivenCase) -> FieldValues {

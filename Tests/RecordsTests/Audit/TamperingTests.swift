@@ -86,9 +86,17 @@ import struct Forms.Answers
         // A request whose list names a file.
         let person = try RegistrySample.people()[0]
         _ = try await sample.fingerDraft([(person, InventedFingers.probe(of: person.personalID))])
+        try await payTwice(sample)
         // Work that waits: an approval that the worker has not carried out yet.
         try await sample.bring(try await sample.draft(), through: "issue")
         try await beginLongRelease(sample)
+    }
+
+    /// A fee that was paid, and money that then paid none.
+    private static func payTwice(_ sample: DeskSample) async throws {
+        let fees = try FeeSample(in: sample)
+        let state = try await fees.record(try await fees.answered())
+        _ = try await fees.take(FeeSample.claims(state))
     }
 
     /// A long list that is being answered: its release is begun, and one block of it is there.
@@ -123,9 +131,10 @@ import struct Forms.Answers
     }
 
     static let tables = [
-        "account", "act_receipt", "assertion_call", "attachment", "begun_release", "case_office", "case_row",
-        "case_snapshot", "charged_marginal", "client_key", "counter",
-        "data_grant", "data_release", "disclosure", "filed_request", "finger_probe", "incoming_document", "office",
+        "account", "act_receipt", "assertion_call", "attachment", "begun_release", "case_fee", "case_office",
+        "case_row", "case_snapshot", "charged_marginal", "client_key", "counter",
+        "data_grant", "data_release", "disclosure", "filed_request", "finger_probe", "held_payment",
+        "incoming_document", "office",
         "organization", "outbox", "outgoing_document", "paper", "paper_version", "recovery_code", "release_block",
         "release_row", "result_file",
         "schema_migration", "second_factor", "subject", "task", "text", "timer",

@@ -53,14 +53,17 @@ struct DeskSample: Sendable {
         return (procedures, loader.diagnostics)
     }
 
-    init(populated: Bool = false, on database: TestDatabase? = nil) async throws {
-        try await self.init(populated: populated, in: try await migratedStore(on: database, now: RegistrySample.now))
+    init(
+        populated: Bool = false, payment: PaymentOrder = .afterResult, on database: TestDatabase? = nil
+    ) async throws {
+        try await self.init(
+            populated: populated, payment: payment, in: try await migratedStore(on: database, now: RegistrySample.now))
     }
 
     /// In a store that has the schema of the server and nothing else.
-    init(populated: Bool, in store: any Store) async throws {
+    init(populated: Bool, payment: PaymentOrder = .afterResult, in store: any Store) async throws {
         let (procedures, writer) = try Self.files.get()
-        self.init(store, procedures, writer)
+        self.init(store, procedures, writer, payment)
         if populated { try await RegistrySample.populate(store) }
         let accounts = Accounts(store: store, passwords: try Passwords(cost: .cheapest))
         try await accounts.saveOffices(Array(procedures.offices.values), by: .system, now: Self.now)
@@ -70,12 +73,14 @@ struct DeskSample: Sendable {
     }
 
     /// The same office with a desk and a worker of another server, over a store of its own on the same database.
-    func server(in store: any Store) -> DeskSample { DeskSample(store, procedures, shelf.writer) }
+    func server(in store: any Store) -> DeskSample {
+        DeskSample(store, procedures, shelf.writer, desk.payment)
+    }
 
-    private init(_ store: any Store, _ procedures: Procedures, _ writer: PaperWriter) {
+    private init(_ store: any Store, _ procedures: Procedures, _ writer: PaperWriter, _ payment: PaymentOrder) {
         self.store = store
         self.procedures = procedures
-        var desk = CaseDesk(store: store, procedures: procedures, papers: writer)
+        var desk = CaseDesk(store: store, procedures: procedures, papers: writer, payment: payment)
         desk.fingers = FingerKeyFile(path: "\(NSTemporaryDirectory())finger-keys-\(Hex.encode(Random.bytes(8)))")
         self.desk = desk
         shelf = PaperShelf(store: store, procedures: procedures, writer: writer)

@@ -44,7 +44,7 @@ import Workflow
                 "submit", "withdraw", "vouch", "return-to-filer", "take-back", "accept", "request-supplement",
                 "reject-at-intake",
                 "transfer", "resubmit", "propose-approval", "propose-narrower", "propose-refusal", "sign",
-                "return-to-officer", "issue", "suspend-grant", "resume-grant", "revoke-grant",
+                "return-to-officer", "issue", "record-payment", "suspend-grant", "resume-grant", "revoke-grant",
             ])
         let roles = Dictionary(uniqueKeysWithValues: definition.userTasks.map { ($0.node.id, $0.task.role) })
         #expect(
@@ -52,6 +52,7 @@ import Workflow
                 "draft": "filer", "vouch": "official", "vouch-again": "official", "withdrawal": "filer",
                 "intake": "clerk", "supplement": "filer",
                 "examine": "officer", "sign": "approver", "issue": "clerk", "oversight": "approver",
+                "pay": "clerk", "pay-later": "clerk",
             ])
         #expect(definition.userTasks.filter(\.task.isOptional).map(\.node.id) == ["withdrawal", "oversight"])
     }

@@ -1,4 +1,4 @@
-// What an answer costs.
+// The tariff of a service.
 
 public import Basics
 public import Forms
@@ -23,9 +23,17 @@ extension ServiceEntry {
     /// The fee in force on `date`; `nil` before there was any.
     public func fee(on date: LocalDate) -> Fee? { fees.first { $0.isInForce(on: date) } }
 
-    /// Đồng for `persons` persons with `fields` fields each, due when the result is received. (Roadmap, "Payment".)
-    public func amount(on date: LocalDate, requester: RequesterClass, persons: Int, fields: Int) -> Int {
-        guard let fee = fee(on: date), !fee.exempt.contains(requester) else { return 0 }
-        return fee.amountPerField * persons * fields
+    /// What an answer of that day costs a requester of that class; `nil` where the service has no fee then.
+    /// - Parameters:
+    ///   - fields: Fields that the answer tells, over all persons.
+    ///   - persons: Persons of whom it tells any.
+    public func assessment(
+        of fields: Int, about persons: Int, for requester: RequesterClass, on date: LocalDate
+    ) -> FeeAssessment? {
+        fee(on: date).map { fee in
+            FeeAssessment(
+                tariff: fee.code, amountPerField: fee.amountPerField, fields: fields, persons: persons,
+                isExempt: fee.exempt.contains(requester), on: date)
+        }
     }
 }
