@@ -91,6 +91,17 @@ struct CompletenessOfListsTests {
         try Self.expect(Self.slugs.flatMap { slug in parts.map { "\(slug).\($0)" } }, in: "acts", language)
     }
 
+    @Test(arguments: Language.allCases) func everyFieldOfAnActHasWords(language: Language) throws {
+        for act in Acts.all {
+            for field in act.form(try GivenCase.at(.accepted).context(.system)).fields {
+                let keys: [String] = (field.kind.options?.options ?? []).compactMap { option in
+                    if case .key(let key) = option.label { key } else { nil }
+                }
+                try Self.expect([field.labelKey] + keys + [field.hintKey].compactMap { $0 }, in: "acts", language)
+            }
+        }
+    }
+
     @Test(arguments: Language.allCases) func everyEventAndStageHasWords(language: Language) throws {
         try Self.expect(CaseEvent.names.map { "event.\($0)" }, in: "acts", language)
         try Self.expect(Stage.allCases.map { "stage.\($0.rawValue)" }, in: "cases", language)

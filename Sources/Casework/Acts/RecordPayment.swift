@@ -20,7 +20,7 @@ public struct RecordPayment: Act {
     public func bar(_ actor: Actor, _ state: CaseState) -> String? { state.owesFee ? nil : "no-fee-due" }
 
     public func form(_ context: CaseContext) -> Form {
-        let means = FeePayment.Means.ofDesk.map { Option($0.rawValue, .key("cases.fee.means.\($0.rawValue)")) }
+        let means = FeePayment.Means.ofDesk.map { Option($0.rawValue, .key("means.\($0.rawValue)")) }
         return Form(
             id: slug,
             fields: [

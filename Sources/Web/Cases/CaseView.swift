@@ -233,6 +233,9 @@ struct CaseView {
     var waitsOn: String {
         if state.awaitsAssignment { return t("cases.waits.assignment") }
         if state.grantStanding == .suspended, !state.stage.isFinal { return t("cases.waits.suspended") }
+        if state.isHeldForFee, !state.stage.isFinal, let fee = state.fee {
+            return t("cases.waits.payment", ["amount": t.dong(fee.amount)])
+        }
         if let task = state.marking.tasks.first(where: { !$0.isOptional }) {
             // How the office works on it is not told outside.
             let isTheirs = [Role.filer, .official].map(\.rawValue).contains(task.role)

@@ -70,7 +70,7 @@ struct FeePages: PageGroup {
                 }
             }, empty: t("registers.fees.empty"))
         let page = Page(
-            .fees, title: t("registers.fees"),
+            .fees, title: t("registers.fees.title"),
             [
                 "officeName": .text(t(extract.office.names)),
                 "month": .text(t("registers.fees.month", ["month": "\(padded(extract.month, to: 2))/\(extract.year)"])),
@@ -101,11 +101,17 @@ struct FeePages: PageGroup {
 
     private func cells(_ line: FeeLine, _ t: Strings) -> [String] {
         [
-            line.caseCode, line.requesterName, line.service, line.tariff, t.count(line.persons), t.count(line.fields),
-            line.isExempt ? t("registers.fees.exempt") : t.count(line.amount), line.assessedOn.dayFirst,
+            line.caseCode, line.requesterName, service(line.service, t), line.tariff, t.count(line.persons),
+            t.count(line.fields), line.isExempt ? t("registers.fees.exempt") : t.count(line.amount),
+            line.assessedOn.dayFirst,
             line.askedOn?.dayFirst ?? "", line.paidOn?.dayFirst ?? "",
             line.means.map { t("cases.fee.means.\($0.rawValue)") } ?? "", line.reference,
         ]
+    }
+
+    /// The name of today; the code of one that is offered no more.
+    private func service(_ code: String, _ t: Strings) -> String {
+        environment.procedures.catalogue[code].map { t($0.name) } ?? code
     }
 
     private func rows(_ totals: FeeTotals, _ t: Strings) -> [SummaryListView.Row] {
@@ -129,9 +135,10 @@ struct FeePages: PageGroup {
             rows: payments.map { payment in
                 [
                     .text(payment.transaction), .text(payment.caseCode), .text(t.count(payment.amount)),
-                    .text(payment.paidOn.dayFirst), .text(t("registers.fees.held.\(payment.reason.rawValue)")),
+                    .text(payment.paidOn.dayFirst), .text(t("registers.fees.because.\(payment.reason.rawValue)")),
                 ]
-            }, empty: "")
+            }, empty: ""
+        ).hidingCaption()
     }
 
     /// The choice of an office, for those who belong to none.

@@ -83,7 +83,8 @@ struct SettingsTests {
     @Test(arguments: [
         (SettingKey.port, "70000"), (.port, "-1"), (.port, "http"), (.secure, "yes"), (.logLevel, "loud"),
         (.anchorMinutes, "0"), (.anchorMinutes, "x"), (.idleDays, "-1"), (.idleDays, "x"), (.secondFactor, "king"),
-        (.logLevel, "trace"), (.logFormat, "xml"), (.payment, "later"), (.database, "mysql://x"), (.database, "sqlite:"), (.host, ""),
+        (.logLevel, "trace"), (.logFormat, "xml"),
+        (.payment, "later"), (.database, "mysql://x"), (.database, "sqlite:"), (.host, ""),
         (.database, "postgresql://["), (.data, ""), (.root, "/nonexistent"), (.demoAnywhere, "yes"), (.vouchDays, "-1"),
         (.vouchDays, "91"),
         (.quota(.saves), "0"), (.quota(.bytes), "x"), (.quota(.drafts), "100000001"),
