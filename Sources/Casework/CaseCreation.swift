@@ -24,17 +24,20 @@ public struct CaseCreation: Hashable, Codable, Sendable {
     public var requester: Requester
     /// Who began the draft: the requester's own person, or a clerk for paper handed in at the desk.
     public var opener: Signatory
+    /// The office at whose desk it was handed in on paper.
+    public var desk: OfficeCode?
     /// What it follows from, such as the release whose data is to be handed on. (Roadmap, "Onward transfer".)
     public var link: CaseLink?
 
     public init(
         service: CreatedService, procedure: PinnedText, requester: Requester, opener: Signatory,
-        link: CaseLink? = nil
+        desk: OfficeCode? = nil, link: CaseLink? = nil
     ) {
         self.service = service
         self.procedure = procedure
         self.requester = requester
         self.opener = opener
+        self.desk = desk
         self.link = link
     }
 }

@@ -22,13 +22,14 @@ public enum CaseSource: String, CaseIterable, Sendable {
     case useUntil = "use.until"
     case feeDue = "fee.due"
     case paymentFirst = "payment.first"
+    case atDesk = "entry.at-desk"
 
     public var type: FEELType {
         switch self {
         case .requesterClass, .requesterLevel, .requesterProvince, .serviceCode, .serviceGroup, .decisionKind: .string
         case .receivedOn, .supplementUntil, .useUntil: .date
         case .personsCount: .number
-        case .subjectConsent, .feeDue, .paymentFirst: .boolean
+        case .subjectConsent, .feeDue, .paymentFirst, .atDesk: .boolean
         }
     }
 
@@ -39,7 +40,7 @@ public enum CaseSource: String, CaseIterable, Sendable {
         case .requesterLevel: AdministrativeLevel.allCases.map { .string($0.rawValue) }
         case .serviceGroup: ServiceGroup.allCases.map { .string($0.word) }
         case .decisionKind: DecisionKind.allCases.map { .string($0.rawValue) }
-        case .subjectConsent, .feeDue, .paymentFirst: [.boolean(false), .boolean(true)]
+        case .subjectConsent, .feeDue, .paymentFirst, .atDesk: [.boolean(false), .boolean(true)]
         // Every code of two digits, whichever of them are provinces on a day.
         case .requesterProvince: (1...99).map { .string(padded($0, to: 2)) }
         case .serviceCode, .receivedOn, .personsCount, .supplementUntil, .useUntil: nil
@@ -61,6 +62,7 @@ public enum CaseSource: String, CaseIterable, Sendable {
         case .supplementUntil: state.supplementDeadline.map { .date($0) } ?? .null
         case .useUntil: state.useUntil.map { .date($0) } ?? .null
         case .feeDue: .boolean(state.owesFee)
+        case .atDesk: .boolean(state.creation.desk != nil)
         case .paymentFirst: .boolean(context.payment == .beforeResult)
         }
     }

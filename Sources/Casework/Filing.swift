@@ -23,9 +23,12 @@ enum Filing {
         ]
     }
 
-    /// The tiers that a competence decision can name: those of offices, and the districts of before 2025-03-01, whose
-    /// requests wait for a clerk.
-    static let authorities = Office.Level.allCases.map(\.rawValue) + ["district"]
+    /// The office at whose desk a request was handed in.
+    private static let desk = "desk"
+
+    /// What a competence decision can name: the tiers of offices, the office of the desk, and the districts of before
+    /// 2025-03-01, whose requests wait for a clerk.
+    static let authorities = Office.Level.allCases.map(\.rawValue) + [desk, "district"]
 
     /// What the table says, with the office of that tier where the requester sits. A rule may name an authority that
     /// has no office in the system: then the rule is kept, and a clerk names the office.
@@ -37,7 +40,7 @@ enum Filing {
             case .central: .central
             case .province: OfficeCode(requester.province)
             case .commune: requester.commune.map(OfficeCode.init)
-            case nil: nil
+            case nil: word("authority") == desk ? context.state.creation.desk : nil
             }
         return Competence(
             office: office.flatMap { context.offices[$0]?.code }, authority: word("authority"),

@@ -99,7 +99,7 @@ struct TemplatesTests {
                 "pageNotice": .text(word), "pageHasProblems": true, "csrf": .text(word),
                 "pagePerson": [
                     "personName": .text(word), "personUnit": .text(word), "showsTasks": true, "showsCases": true,
-                    "showsRegisters": true, "showsRecord": true, "atRecord": .none,
+                    "showsRegisters": true, "showsDesk": true, "atDesk": .none, "showsRecord": true, "atRecord": .none,
                     "showsGrants": true, "atGrants": .none, "atHome": .text(word),
                     "atTasks": .none, "atCases": .text(word),
                     "atIncoming": .none, "atOutgoing": .text(word), "atFees": .none,

@@ -28,9 +28,13 @@ public struct Actor: Hashable, Sendable {
     /// Set for people of a managing agency.
     public var office: OfficeCode?
     public var position: Position?
+    /// The office at whose desk somebody enters what a person handed in on paper.
+    public private(set) var desk: OfficeCode?
 
     /// `nil` for whoever is no account.
     public var account: AccountID? { envelope.who.account }
+    /// For whom they act, where that is a person: themselves, or who stands at their desk.
+    public var person: AccountID? { envelope.authority ?? account }
 
     /// A person with an account. People come by the pages unless something else is said.
     public init(
@@ -57,6 +61,15 @@ public struct Actor: Hashable, Sendable {
     /// The server itself by another channel, as when it starts.
     public static func system(by channel: ActorEnvelope.Channel) -> Actor {
         Actor(ActorEnvelope(.system, by: channel), name: "Trình Ký", roles: [.system])
+    }
+
+    /// A clerk who enters what a person hands in on paper: for them, by their authority, and as nothing else.
+    /// - Parameter person: the account that stands for the person.
+    public static func atDesk(_ clerk: Actor, for person: AccountID) -> Actor {
+        let envelope = ActorEnvelope(clerk.envelope.who, by: .paper, authority: person)
+        var actor = Actor(envelope, name: clerk.name, roles: [.citizen, .filer])
+        (actor.desk, actor.position) = (clerk.office, clerk.position)
+        return actor
     }
 
     /// A server of an organisation, which proved who it is.

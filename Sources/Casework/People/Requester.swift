@@ -67,13 +67,13 @@ extension Actor {
     public func isOf(_ requester: Requester) -> Bool {
         switch requester.reference {
         case .organization(let id), .unit(_, let id): organization == id
-        case .person(let id): account == id
+        case .person(let id): person == id
         }
     }
 
     /// The requester whose cases this person may see: their organisation, or a citizen themselves; none for people of
     /// an office and others.
     public var requester: RequesterReference? {
-        organization.map { .organization($0) } ?? (roles.contains(.citizen) ? account.map { .person($0) } : nil)
+        organization.map { .organization($0) } ?? (roles.contains(.citizen) ? person.map { .person($0) } : nil)
     }
 }

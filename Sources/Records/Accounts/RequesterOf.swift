@@ -2,7 +2,7 @@
 
 import Basics
 public import Casework
-import Registry
+public import Registry
 public import Storage
 
 extension Connection {
@@ -12,10 +12,14 @@ extension Connection {
         if let organization = try actor.organization.flatMap({ try organization($0) }) {
             return Requester(organization, under: try organization.superior.flatMap { try self.organization($0) })
         }
-        guard actor.roles.contains(.citizen), let account = actor.account,
-            let person = try personalID(of: account).flatMap({ try person($0) })
-        else { return nil }
+        guard let account = actor.person, let person = try ownRecord(of: actor) else { return nil }
         return Requester(person, account: account, communes: try communes())
+    }
+
+    /// The record of the person for whom somebody acts; `nil` where they act for no person.
+    public func ownRecord(of actor: Actor) throws -> PersonRecord? {
+        guard actor.roles.contains(.citizen), let account = actor.person else { return nil }
+        return try personalID(of: account).flatMap { try person($0) }
     }
 
     /// The number of the person whose account it is.

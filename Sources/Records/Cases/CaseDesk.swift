@@ -60,8 +60,8 @@ public struct CaseDesk: Sendable {
             }
             let renewal = try renewed.map { try Renewal(folded.load($0, db)?.state, service: code, by: actor) }
             let creation = CaseCreation(
-                service: offer.pin, procedure: texts.procedure.pin,
-                requester: requester, opener: Signatory(actor), link: renewal.map { .dossier(id: $0.earlier.id) })
+                service: offer.pin, procedure: texts.procedure.pin, requester: requester, opener: Signatory(actor),
+                desk: actor.desk, link: renewal.map { .dossier(id: $0.earlier.id) })
             try quotas.spend([.drafts: 1], of: creation.requester.reference, at: now, db)
             var decided = try Decide.create(id: id, creation, texts.procedure, at: now)
             if let renewal { try fill(&decided, with: renewal, texts, at: now, db) }

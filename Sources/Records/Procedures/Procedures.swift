@@ -96,3 +96,15 @@ public struct CurrentProcedure: Sendable {
     public var files: ProcedureFiles
     let letters: LetterComposer
 }
+
+extension Procedures {
+    /// What a request of today goes by; `nil` where the service is not offered.
+    public func offered(_ code: String) -> CaseTexts? { offers[code]?.texts }
+
+    /// The service by which a person asks for their own record to be put right, where one is offered.
+    public var correctionService: ServiceEntry? {
+        catalogue.services.first {
+            $0.procedure.flatMap { current[$0]?.procedure.correctsRecords } ?? false
+        }
+    }
+}

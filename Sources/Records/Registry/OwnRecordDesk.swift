@@ -40,7 +40,8 @@ public struct OwnRecordDesk: Sendable {
         self.results = results
     }
 
-    /// Opens the record of the person whose account `actor` holds. Throws `OwnRecordRefusal`.
+    /// Opens the record of the person whose account `actor` holds, or who stands at their desk. Throws
+    /// `OwnRecordRefusal`.
     /// - Parameter person: the number that the account is bound to, if any.
     public func open(
         _ person: PersonalID?, as format: ResultFormat, by actor: Actor, at now: Timestamp
@@ -48,7 +49,7 @@ public struct OwnRecordDesk: Sendable {
         guard let service, let law = service.laws.first(where: { $0.isInForce(on: now.date) }) else {
             throw OwnRecordRefusal.noLaw
         }
-        guard actor.roles.contains(.citizen), let account = actor.account, let person else {
+        guard actor.roles.contains(.citizen), let account = actor.person, let person else {
             throw OwnRecordRefusal.noRecord
         }
         let asked = OwnGrant(account: account, person: person, service: service, article: law.article, day: now.date)

@@ -82,6 +82,11 @@ enum Identification: Equatable {
 }
 
 extension Subject {
+    /// Whether number, name and date of birth are surely those of that record.
+    public func isSurely(_ record: PersonRecord?) -> Bool {
+        identification(with: record, keys: [.personalID, .fullName, .birthDate]) == .identified
+    }
+
     /// Whether number, name and date are those of the record found under the number. Names compare by `NameKey`, dates
     /// by `PartialDate.matches(claim:)`; a key that subjects do not have identifies nobody.
     ///

@@ -74,7 +74,9 @@ struct ActPages: PageGroup {
             return try await render(shown, before, context)
         }
         do {
-            let isReauthenticated = try await reauthenticates(act, form, before.actor, context)
+            // Others do not look at it.
+            let isReauthenticated =
+                act.page.asksForPassword ? try await environment.isProven(form, context) : false
             let state = try await environment.desk.perform(
                 slug, task: shown.task, on: id, by: before.actor, input: shown.values, expected: try form.version,
                 isReauthenticated: isReauthenticated, at: environment.clock())
@@ -108,23 +110,6 @@ struct ActPages: PageGroup {
             shown.overtakenSince = min(version ?? before.version, now.state.version)
         }
         return try await render(shown, now, context)
-    }
-
-    /// Acts that ask for the password have it checked; others do not look at it.
-    private func reauthenticates(
-        _ act: any Act, _ form: FormData, _ actor: Actor, _ context: PageContext
-    ) async throws -> Bool {
-        guard act.page.asksForPassword, let account = actor.account, let session = context.sessionToken,
-            let password = form.first("password"), !password.isEmpty, password.count <= Limits.passwordCharactersMax
-        else { return false }
-        let result = try await environment.accounts.confirm(
-            password: password.nfc, of: account, session: session,
-            addressDigest: Accounts.digest(ofAddress: context.remoteAddress), now: environment.clock())
-        switch result {
-        case .confirmed: return true
-        case .refused: return false
-        case .throttled(let seconds): throw PageError.throttled(seconds: seconds)
-        }
     }
 
     /// The case, the act of the address and what it may look at, all for reading.

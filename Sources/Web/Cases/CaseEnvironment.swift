@@ -57,6 +57,23 @@ public struct CaseEnvironment: Sendable {
     }
 }
 
+extension CaseEnvironment {
+    /// Whether who sent the form proved again who they are, by their password.
+    func isProven(_ form: FormData, _ context: PageContext) async throws -> Bool {
+        guard let account = try context.signedIn().actor.account, let session = context.sessionToken,
+            let password = form.first("password"), !password.isEmpty, password.count <= Limits.passwordCharactersMax
+        else { return false }
+        let result = try await accounts.confirm(
+            password: password.nfc, of: account, session: session,
+            addressDigest: Accounts.digest(ofAddress: context.remoteAddress), now: clock())
+        switch result {
+        case .confirmed: return true
+        case .refused: return false
+        case .throttled(let seconds): throw PageError.throttled(seconds: seconds)
+        }
+    }
+}
+
 extension Rejection {
     /// The error page of a refusal that no form can show; `id` is the case it was about.
     func pageError(_ id: CaseID) -> PageError {

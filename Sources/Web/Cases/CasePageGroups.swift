@@ -11,7 +11,8 @@ public enum CasePageGroups {
             LetterPages(environment: environment), ResultPages(environment: environment),
             GrantPages(environment: environment), TablePages(environment: environment),
             OwnRecordPages(environment: environment), RegisterPages(environment: environment),
-            FeePages(environment: environment), VerifyPages(environment: environment),
+            FeePages(environment: environment), ReceptionPages(environment: environment),
+            VerifyPages(environment: environment),
         ]
     }
 }

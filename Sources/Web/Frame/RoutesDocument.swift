@@ -40,6 +40,8 @@ enum RoutesDocument {
         case .verify, .verifyCode: "public check of a letter by its code"
         case .incomingRegister, .incomingRegisterCSV, .incomingRegisterPDF: "the register of incoming documents"
         case .outgoingRegister, .outgoingRegisterCSV, .outgoingRegisterPDF: "the register of outgoing documents"
+        case .deskRecord: "clerks: the sheet of their own record for a person who came to the desk"
+        case .deskCorrection: "clerks: a request for a correction that a person handed in on paper"
         case .fees, .feesCSV: "the register of fees: computed, or paid, in a month"
         case .payments: "the payment platform: that a fee was paid (docs/api.md)"
         case .token: "servers: an access token for a signed proof of who they are (docs/api.md)"

@@ -57,6 +57,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case ownRecordCSV = "/me/record.csv"
     case ownRecordXML = "/me/record.xml"
     case ownRecordPDF = "/me/record.pdf"
+    case deskRecord = "/desk/record"
+    case deskCorrection = "/desk/correction"
     case tasks = "/tasks"
     case incomingRegister = "/registers/incoming"
     case incomingRegisterCSV = "/registers/incoming.csv"
@@ -93,7 +95,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
             .organizationKeys, .organizationKeyWithdrawal:
             [.get, .post]
         case .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,
-            .casePage, .caseAct, .caseTables, .verify:
+            .casePage, .caseAct, .caseTables, .deskRecord, .deskCorrection,
+            .verify:
             [.get, .post]
         default: [.get]
         }

@@ -72,10 +72,7 @@ struct OwnRecordPages: PageGroup {
 
     /// Where somebody asks for what is wrong to be put right, where a service offers that.
     private var correction: SitePath? {
-        let procedures = environment.procedures
-        return procedures.catalogue.services.first {
-            $0.procedure.flatMap { procedures.current[$0]?.procedure.correctsRecords } ?? false
-        }.map { SitePath.newCase.with(["service": $0.code]) }
+        environment.procedures.correctionService.map { SitePath.newCase.with(["service": $0.code]) }
     }
 
     private func page(_ refusal: OwnRecordRefusal, _ context: PageContext) throws -> Response {

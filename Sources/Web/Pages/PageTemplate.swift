@@ -30,6 +30,7 @@ public enum PageTemplate: String, CaseIterable, Sendable {
     case subjectList = "pages/cases/subject-list"
     case subjects = "pages/cases/subjects"
     case taskList = "pages/cases/task-list"
+    case desk = "pages/desk/entry"
     case error = "pages/errors/error"
     case home = "pages/inbox/home"
     case caseList = "pages/inbox/list"

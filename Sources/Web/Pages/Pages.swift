@@ -131,6 +131,7 @@ public struct Pages: Sendable {
             "atGrants": current("/grants", page, context),
             "showsGrants": .flag(isRequester && !roles.contains(.citizen)),
             "atRecord": current("/me/record", page, context), "showsRecord": .flag(roles.contains(.citizen)),
+            "atDesk": current("/desk/record", page, context), "showsDesk": .flag(roles.contains(.clerk)),
             "atIncoming": current("/registers/incoming", page, context),
             "atOutgoing": current("/registers/outgoing", page, context),
             "atFees": current("/registers/fees", page, context),
