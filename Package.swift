@@ -95,8 +95,8 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Basics", "FEEL", "Forms", "Fingerprints", "Tokens", "Workflow", "Registry", "Casework", "Storage",
-                "StorageSQLite", "StoragePostgres", "Letters", "Programs", "Records", "Web",
+                "Basics", "FEEL", "Forms", "Fingerprints", "Tokens", "Workflow", "Registry", "Casework",
+                "Statistics", "Storage", "StorageSQLite", "StoragePostgres", "Letters", "Programs", "Records", "Web",
                 hummingbird, hummingbirdCore, arguments, configuration, logging, lifecycle, signals, nioCore,
             ],
             swiftSettings: strict),

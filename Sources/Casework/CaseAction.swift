@@ -39,6 +39,9 @@ extension Procedure {
     /// Whether it ends in an approval that is carried out.
     public var fulfils: Bool { asks(for: .fulfil) }
 
+    /// Whether a fee can be paid in it.
+    public var collectsFees: Bool { process.acts.contains(Acts.payment.slug) }
+
     private func asks(for wanted: CaseAction) -> Bool {
         process.nodes.contains { node in
             if case .serviceTask(let action) = node.kind { action == wanted.rawValue } else { false }

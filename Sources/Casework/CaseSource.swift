@@ -21,13 +21,14 @@ public enum CaseSource: String, CaseIterable, Sendable {
     case supplementUntil = "supplement.until"
     case useUntil = "use.until"
     case feeDue = "fee.due"
+    case feeUntil = "fee.until"
     case paymentFirst = "payment.first"
     case atDesk = "entry.at-desk"
 
     public var type: FEELType {
         switch self {
         case .requesterClass, .requesterLevel, .requesterProvince, .serviceCode, .serviceGroup, .decisionKind: .string
-        case .receivedOn, .supplementUntil, .useUntil: .date
+        case .receivedOn, .supplementUntil, .useUntil, .feeUntil: .date
         case .personsCount: .number
         case .subjectConsent, .feeDue, .paymentFirst, .atDesk: .boolean
         }
@@ -43,7 +44,7 @@ public enum CaseSource: String, CaseIterable, Sendable {
         case .subjectConsent, .feeDue, .paymentFirst, .atDesk: [.boolean(false), .boolean(true)]
         // Every code of two digits, whichever of them are provinces on a day.
         case .requesterProvince: (1...99).map { .string(padded($0, to: 2)) }
-        case .serviceCode, .receivedOn, .personsCount, .supplementUntil, .useUntil: nil
+        case .serviceCode, .receivedOn, .personsCount, .supplementUntil, .useUntil, .feeUntil: nil
         }
     }
 
@@ -62,6 +63,7 @@ public enum CaseSource: String, CaseIterable, Sendable {
         case .supplementUntil: state.supplementDeadline.map { .date($0) } ?? .null
         case .useUntil: state.useUntil.map { .date($0) } ?? .null
         case .feeDue: .boolean(state.owesFee)
+        case .feeUntil: state.feeUntil.map { .date($0) } ?? .null
         case .atDesk: .boolean(state.creation.desk != nil)
         case .paymentFirst: .boolean(context.payment == .beforeResult)
         }

@@ -54,7 +54,7 @@ public struct CaseState: Hashable, Codable, Sendable {
     public internal(set) var supplementsAsked = 0
     public internal(set) var changedBySupplement: [String] = []
     public internal(set) var proposal: Proposal?
-    /// Everybody who ever proposed in this case: none of them may sign it.
+    /// Everybody who ever proposed or examined in this case, or entered it at a desk: none of them may decide it.
     public internal(set) var preparedBy: Set<AccountID> = []
     public internal(set) var returnReason: String?
     public internal(set) var signedBy: Signatory?
@@ -96,6 +96,7 @@ public struct CaseState: Hashable, Codable, Sendable {
         self.id = id
         self.creation = creation
         createdAt = first.at
+        if creation.desk != nil, let account = creation.opener.account { preparedBy.insert(account) }
         version = 1
         for (event, at) in events.dropFirst() { apply(event, at: at) }
     }
@@ -267,6 +268,7 @@ extension CaseState {
     mutating func say(_ act: String, _ answers: Answers, _ person: Signatory, _ office: OfficeCode?) {
         said[act] = answers
         if office != nil { handledBy = person }
+        if office != nil, stage == .accepted, let account = person.account { preparedBy.insert(account) }
     }
 
     private mutating func rememberWhatWasFiled() {

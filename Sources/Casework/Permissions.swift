@@ -65,7 +65,8 @@ public enum Permissions {
                 belongs(actor, as: role, to: task, state)
             else { return false }
             return isAllowed(offer.act, to: role, at: state.stage, awaitsOffice: state.awaitsAssignment)
-                && Acts.named(offer.act)?.bar(actor, state) == nil
+                && (Acts.named(offer.act).map { $0.bar(actor, state) != nil }
+                    ?? GenericAct.isBarred(actor, as: role, state)) == false
         }.map(\.act)
     }
 

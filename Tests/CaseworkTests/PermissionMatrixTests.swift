@@ -174,7 +174,6 @@ struct PermissionMatrixTests {
         case .rule("grant-not-open"): return .grantNotOpen
         case .rule("grant-not-suspended"): return .grantNotSuspended
         case .rule("decision-issued"): return .decisionIssued
-        case .rule("no-fee-due"): return .noFeeDue
         case .notFound: return .notFound
         case .forbidden(act): return .forbidden
         case .conflict(given.state.version, given.state.stage): return .conflict

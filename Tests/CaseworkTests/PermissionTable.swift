@@ -26,7 +26,7 @@ enum PermissionTable {
         "accept": [.filed], "request-supplement": [.filed], "reject-at-intake": [.filed], "transfer": [.filed],
         "propose-approval": [.accepted], "propose-narrower": [.accepted], "propose-refusal": [.accepted],
         "sign": [.proposed], "return-to-officer": [.proposed],
-        "issue": [.signed], "record-payment": [.paymentDue, .fulfilled],
+        "issue": [.signed], "record-payment": [.paymentDue],
         "suspend-grant": [.issued, .paymentDue, .fulfilled], "resume-grant": [.issued, .paymentDue, .fulfilled],
         "revoke-grant": [.issued, .paymentDue, .fulfilled],
     ]
@@ -37,7 +37,7 @@ enum PermissionTable {
     /// What must come of an act.
     enum Outcome: Equatable {
         case done, notFound, forbidden, conflict, fourEyes, supplementOnce
-        case grantNotOpen, grantNotSuspended, decisionIssued, noFeeDue
+        case grantNotOpen, grantNotSuspended, decisionIssued
     }
 
     static func outcome(_ act: String, _ actor: Actor, _ situation: Situation) -> Outcome {
@@ -51,7 +51,6 @@ enum PermissionTable {
         if act == "request-supplement", situation.hasAsked { return .supplementOnce }
         // Money is only asked for after the decision here.
         if act == "withdraw", situation.stage == .paymentDue { return .decisionIssued }
-        if act == "record-payment", situation.stage != .paymentDue { return .noFeeDue }
         if act == "suspend-grant", situation.isSuspended { return .grantNotOpen }
         if act == "resume-grant", !situation.isSuspended { return .grantNotSuspended }
         guard able.contains(where: { requesterRoles.contains($0) ? isOwn : isHere }) else { return .conflict }

@@ -13,13 +13,13 @@ struct Bench: AsyncParsableCommand {
 
     enum What: String, ExpressibleByArgument, CaseIterable {
         case letters, sheet, routing, fulfil, release, results, pages, lists, submit, saves, verify, fingerprint,
-            assertions
+            assertions, tables
     }
 
     @Argument(help: "What to measure.") var what: What
     @Option(help: "How many letters, persons, evaluations, requests, acts, saves, comparisons, calls or cases.")
     var count: Int?
-    @Option(help: "fulfil, release, assertions: people in the registry.") var citizens = 1_000_000
+    @Option(help: "fulfil, release, assertions, tables: people in the registry.") var citizens = 1_000_000
     @Option(help: "lists: dossiers in the database.") var cases = 1_000_000
     @Option(help: "letters: refusal, of one page, or approval-decision, of two.")
     var letter = LettersBench.Letter.decision
@@ -65,6 +65,7 @@ struct Bench: AsyncParsableCommand {
             case .saves: [try await SavesBench(site: site).run(count: count ?? 2_000)]
             case .fingerprint: [try FingerprintBench.run(count: count ?? 20_000)]
             case .assertions: [try await AssertionsBench(site: site, citizens: citizens).run(count: count ?? 20_000)]
+            case .tables: try await TablesBench(site: site, citizens: citizens).run()
             case .verify: [try await VerifyBench(site: site).run(count: count ?? 1_000)]
             }
         try await site.store.close()

@@ -47,23 +47,42 @@ struct SampleCases: Sendable {
 
     /// A draft that can be filed as it is.
     func draft() async throws -> CaseID {
+        let id = try await draft(of: try service())
+        let now = Present.moment()
+        try await site.desk.replaceSubjects(
+            people, list: SubjectListID(at: now, random: Random.bytes(10)), of: id, by: filer, at: now)
+        return id
+    }
+
+    /// A draft of any service, without persons.
+    /// - Parameter more: what is typed on further pages.
+    func draft(of service: ServiceEntry, _ more: [(String, FieldValues)] = []) async throws -> CaseID {
         let now = Present.moment()
         let id = CaseID(at: now, random: Random.bytes(10))
-        let service = try service()
         try await site.desk.create(id: id, service: service.code, by: filer, at: now)
         guard let form = site.procedures.texts(of: service)?.form else {
             throw CommandFault("the service \(service.code) has no procedure")
         }
         let number = id.text.utf8.reduce(0) { ($0 * 31 + Int($1)) % 10_000 }
-        for (key, inputs) in inputs(now.date, documentNumber: number) {
+        for (key, inputs) in inputs(now.date, documentNumber: number) + more {
             guard let page = form.page(key) else { throw CommandFault("the form has no page '\(key)'") }
             let (answers, problems) = page.form.read(inputs, today: now.date)
             guard problems.isEmpty else { throw CommandFault("the sample answers of '\(key)' do not fit the form") }
             try await site.desk.save(page: key, answers, of: id, by: filer, at: now)
         }
-        try await site.desk.replaceSubjects(
-            people, list: SubjectListID(at: now, random: Random.bytes(10)), of: id, by: filer, at: now)
         return id
+    }
+
+    /// Takes a draft through all desks.
+    func approve(_ id: CaseID) async throws {
+        try await submit(id)
+        try await vouch(id)
+        for (slug, username) in [
+            ("accept", "clerk-central"), ("propose-approval", "officer-central"), ("sign", "approver-central"),
+            ("issue", "clerk-central"),
+        ] {
+            try await act(slug, id, by: try await Self.actor(username, site))
+        }
     }
 
     func submit(_ id: CaseID) async throws { try await act("submit", id, by: filer) }
@@ -112,7 +131,7 @@ struct SampleCases: Sendable {
     }
 
     /// The inputs with the three of a date.
-    private func date(_ key: String, _ date: LocalDate, _ others: [String: String]) -> FieldValues {
+    func date(_ key: String, _ date: LocalDate, _ others: [String: String]) -> FieldValues {
         var inputs = others.mapValues { [$0] }
         let (year, month, day) = date.parts
         inputs["\(key)_day"] = [String(day)]

@@ -23,6 +23,15 @@ public struct GenericAct: Act {
         .approver: [.accepted, .proposed, .suspended],
     ]
 
+    /// Nobody decides what they prepared: who examined the request, or entered it at a desk, does not stand at its end.
+    static func isBarred(_ actor: Actor, as role: Role, _ state: CaseState) -> Bool {
+        role == .approver && state.stage == .proposed && (actor.account.map(state.preparedBy.contains) ?? false)
+    }
+
+    public func bar(_ actor: Actor, _ state: CaseState) -> String? {
+        actor.roles.contains(.approver) && Self.isBarred(actor, as: .approver, state) ? "four-eyes" : nil
+    }
+
     /// The name of the field in which the outcome is chosen.
     public static let outcomeField = "outcome"
 

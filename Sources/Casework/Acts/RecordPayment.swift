@@ -17,8 +17,6 @@ public struct RecordPayment: Act {
         settled.isAnswered ? .done : .impossible("\(slug) is of the fee of an answer: fulfil must come first")
     }
 
-    public func bar(_ actor: Actor, _ state: CaseState) -> String? { state.owesFee ? nil : "no-fee-due" }
-
     public func form(_ context: CaseContext) -> Form {
         let means = FeePayment.Means.ofDesk.map { Option($0.rawValue, .key("means.\($0.rawValue)")) }
         return Form(
@@ -33,6 +31,9 @@ public struct RecordPayment: Act {
     public func problems(_ answers: Answers, _ context: CaseContext) -> [Problem] {
         guard let fee = context.state.fee else { return [] }
         var problems: [Problem] = []
+        if let receipt = answers.text("receipt"), FeePayment.receipt(receipt).isEmpty {
+            problems.append(Problem("receipt", .required))
+        }
         if let amount = answers.number("amount"), amount != fee.amount {
             problems.append(Problem("amount", code: "problem.other-sum", ["amount": String(fee.amount)]))
         }

@@ -13,7 +13,9 @@ public struct Withdraw: Act {
     public func leadsTo(_ outcome: String, _ settled: Settled) -> Set<Stage> { [.withdrawn] }
 
     /// A process may ask for money before its decision or after it.
-    public func bar(_ actor: Actor, _ state: CaseState) -> String? { state.issuedOn == nil ? nil : "decision-issued" }
+    public func bar(_ actor: Actor, _ state: CaseState) -> String? {
+        state.stage == .paymentDue && state.issuedOn != nil ? "decision-issued" : nil
+    }
 
     public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
         settled.isIssued && !settled.happened.contains(.anything) ? .barred : .done

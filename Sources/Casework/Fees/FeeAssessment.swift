@@ -2,6 +2,7 @@
 
 public import Basics
 import Forms
+import Foundation
 import Registry
 import Workflow
 
@@ -64,9 +65,23 @@ public struct FeePayment: Hashable, Codable, Sendable {
     }
 }
 
+extension FeePayment {
+    /// Letters and digits of the receipt alone, in one form: what stands between them is written in many ways.
+    public var receipt: String { Self.receipt(reference) }
+
+    static func receipt(_ text: String) -> String {
+        text.precomposedStringWithCompatibilityMapping.uppercased().filter { $0.isLetter || $0.isNumber }
+    }
+}
+
 extension CaseState {
     /// Whether there is a fee that nobody has paid.
     public var owesFee: Bool { (fee?.amount ?? 0) > 0 && feePayment == nil }
+
+    /// The last day on which the fee can be paid: that of use, but never in a hurry.
+    public var feeUntil: LocalDate? {
+        fee.map { fee in max(useUntil ?? fee.on, fee.on.adding(days: Limits.paymentDays)) }
+    }
 
     /// Whether the answer is kept back until its fee is paid.
     public var isHeldForFee: Bool { isResultKeptBack && owesFee }

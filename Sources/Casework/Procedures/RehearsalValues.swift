@@ -16,7 +16,7 @@ struct RehearsalValues {
 
     init(_ procedure: Procedure) {
         self.procedure = procedure
-        let sources: Set<CaseSource> = [.decisionKind, .supplementUntil, .useUntil]
+        let sources: Set<CaseSource> = [.decisionKind, .supplementUntil, .useUntil, .feeUntil]
         let variables = procedure.process.variables
         changing = variables.filter { CaseSource(rawValue: $0.source).map(sources.contains) ?? false }
         var all: [[String: Value]] = [[:]]
@@ -39,6 +39,7 @@ struct RehearsalValues {
         switch CaseSource(rawValue: variable.source) {
         case .decisionKind: one.settled.proposal.map { .string($0.rawValue) } ?? .null
         case .supplementUntil: one.settled.owesSupplement ? .sample(of: variable.type) : .null
+        case .feeUntil where one.settled.isAnswered: .sample(of: variable.type)
         case .useUntil where one.settled.isComplete && procedure.form.alwaysAsks("use_until"):
             .sample(of: variable.type)
         default: .null

@@ -90,9 +90,12 @@ public struct FulfilmentDesk: Sendable {
         let (release, entry) = try db.record(open, answered.blocks, by: .system, at: context.now)
         let notice = try Issuing.paper(.resultNotice, signer: nil, context)
         let alert: [CaseEvent] = answered.stopped > 0 ? [.claimsStopped(persons: answered.stopped)] : []
-        let fee = context.service.assessment(
-            of: answered.told.fields, about: answered.told.persons, for: context.state.requester.requesterClass,
-            on: context.today)
+        // A case of an older process has no step at which anybody could pay.
+        let fee =
+            context.procedure.collectsFees
+            ? context.service.assessment(
+                of: answered.told.fields, about: answered.told.persons, for: context.state.requester.requesterClass,
+                on: context.today) : nil
         var events = alert
         events += [
             .fulfilled(release: release.id, rows: release.rows, persons: release.identified, notice: notice.n),

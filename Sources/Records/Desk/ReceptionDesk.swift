@@ -52,20 +52,30 @@ public struct ReceptionDesk: Sendable {
         return Actor.atDesk(clerk, for: try await account(of: person, by: clerk, at: now))
     }
 
+    /// The account that stands for the person; a disabled one is made where there is none. Nobody signs in by it until
+    /// an administrator gives it to the person.
     private func account(of person: PersonRecord, by clerk: Actor, at now: Timestamp) async throws -> AccountID {
-        let number = person.personalID.description
-        let known = try await store.read { db -> AccountID? in
-            try db.one("SELECT id FROM account WHERE personal_id = \(number) ORDER BY is_disabled, id LIMIT 1")?.id(
-                at: 0)
+        let (number, password) = (person.personalID.description, Hex.encode(Random.bytes(24)))
+        if let known = try await store.read({ db in try db.account(ofPerson: number) }) { return known }
+        let hash = try await accounts.passwords.hash(password)
+        let new = NewAccount(
+            username: "p-\(Hex.encode(Random.bytes(8)))", name: person.fullName, roles: [.citizen],
+            personalID: number)
+        let id = AccountID(at: now, random: Random.bytes(10))
+        return try await store.write { db in
+            // Two clerks at once make one account.
+            try db.waitForTurn()
+            if let known = try db.account(ofPerson: number) { return known }
+            try db.add(new, id: id, passwordHash: hash, isTemporary: true, by: clerk, now: now)
+            try db.disable(id, by: clerk, now: now)
+            return id
         }
-        if let known { return known }
-        let name = "p-\(Hex.encode(Random.bytes(8)))"
-        let new = NewAccount(username: name, name: person.fullName, roles: [.citizen], personalID: number)
-        let id = try await accounts.addAccount(
-            new, password: Hex.encode(Random.bytes(24)), by: clerk, now: now)
-        // Nobody signs in by it until an administrator gives it to the person.
-        try await accounts.disable(id, by: clerk, now: now)
-        return id
+    }
+}
+
+extension Connection {
+    fileprivate func account(ofPerson number: String) throws -> AccountID? {
+        try one("SELECT id FROM account WHERE personal_id = \(number) ORDER BY is_disabled, id LIMIT 1")?.id(at: 0)
     }
 }
 

@@ -52,11 +52,9 @@ extension FeeRow {
     }
 
     /// What tells one payment from all others: a receipt is one of its office's, a transaction one of the platform's.
-    /// Letters and blanks of a receipt are written in many ways.
     static func reference(_ payment: FeePayment, of office: OfficeCode) -> String {
         guard payment.means != .platform else { return reference(ofTransaction: payment.reference) }
-        let receipt = payment.reference.uppercased().filter { !$0.isWhitespace }
-        return "\(office.text) \(receipt)"
+        return "\(office.text) \(payment.receipt)"
     }
 
     static func reference(ofTransaction transaction: String) -> String {
@@ -78,7 +76,7 @@ extension Connection {
                 \(row.amount), \(row.isExempt), \(row.askedOn), \(row.paidOn), \(row.means), \(row.reference))
             ON CONFLICT (case_id) DO UPDATE SET asked_on = excluded.asked_on, paid_on = excluded.paid_on,
                 means = excluded.means, reference = excluded.reference
-            """)
+            """, conflict: "a payment was recorded for two cases at once")
     }
 
     private func caseCode(paidBy reference: String, otherThan id: CaseID) throws -> String? {

@@ -13,8 +13,10 @@ public struct HeldPayment: Sendable, Hashable {
         case otherSum = "other-sum"
         /// The dossier has no fee, its fee was paid already, or nothing asks for it yet.
         case nothingDue = "nothing-due"
-        /// The dossier is over.
+        /// The dossier is over, or it was paid after the last day.
         case late
+        /// What the dossier came to cannot be read, as where something of it was erased.
+        case unreadableCase = "unreadable-case"
     }
 
     public var transaction: String

@@ -48,15 +48,31 @@ public struct PaymentDesk: Sendable {
         }
         if let known { return known }
         if let id {
-            try await desk.change(id, by: .system, at: now) { context, db in try pay(said, context, db) }
-        } else {
-            try await desk.store.write { db in
-                if try db.outcome(of: said) == nil { try db.hold(said, at: .central, for: .unknownCase, at: now) }
+            do {
+                try await desk.change(id, by: .system, at: now) { context, db in try pay(said, context, db) }
+            } catch let fault where Self.isOfCase(fault) {
+                try await hold(said, for: .unreadableCase, at: now)
             }
+        } else {
+            try await hold(said, for: .unknownCase, at: now)
         }
         let outcome = try await desk.store.read { db in try db.outcome(of: said) }
         guard let outcome else { throw StorageError.corrupt("a payment that was taken in is nowhere") }
         return outcome
+    }
+
+    /// Whether the fault is the case's: the money is held whatever became of that.
+    private static func isOfCase(_ fault: any Error) -> Bool {
+        switch fault {
+        case StorageError.erased, StorageError.corrupt: true
+        default: fault is Rejection
+        }
+    }
+
+    private func hold(_ said: PaymentMessage, for reason: HeldPayment.Reason, at now: Timestamp) async throws {
+        try await desk.store.write { db in
+            if try db.outcome(of: said) == nil { try db.hold(said, at: .central, for: reason, at: now) }
+        }
     }
 
     private func pay(

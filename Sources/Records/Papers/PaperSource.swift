@@ -80,7 +80,7 @@ struct PaperPart {
         case .grant: facts.add(grant)
         case .measure: facts.add(measure)
         case .outcome: facts.add(outcome)
-        case .fee: facts.add(FeeFacts(fee: state.fee, until: state.useUntil))
+        case .fee: facts.add(FeeFacts(fee: state.fee, until: state.feeUntil))
         case .release, .register:
             throw Rejection.process("no paper of a case has the facts \(group.rawValue)")
         }

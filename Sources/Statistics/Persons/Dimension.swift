@@ -55,7 +55,7 @@ public enum Dimension: String, CaseIterable, Sendable, Comparable {
     }
 
     /// The value of whom the registry does not know it.
-    static let unknown = "unknown"
+    public static let unknown = "unknown"
 
     /// In the order of their declaration.
     public static func < (left: Self, right: Self) -> Bool { left.order < right.order }

@@ -79,7 +79,8 @@ struct ReceptionPages: PageGroup {
         }
         let form = FormView(
             action: SitePath(entry.route), fields: fields.flatMap(\.views), problems: fields.flatMap(\.problemViews),
-            submit: t("desk.\(entry.words).button"))
+            submit: t("desk.\(entry.words).button")
+        ).with(hidden: entry.texts == nil ? [] : [("case", values.values("case").first ?? newID().text)])
         let other = entry.route == .deskRecord ? SiteRoute.deskCorrection : .deskRecord
         let page = Page(
             .desk, title: t("desk.\(entry.words).title"),
@@ -120,7 +121,11 @@ struct ReceptionPages: PageGroup {
         do {
             let reception = ReceptionDesk(store: environment.store, accounts: environment.accounts)
             let actor = try await reception.receive(visitor, by: try context.signedIn().actor, at: now)
-            if let texts = entry.texts { return try await file(pages, texts, by: actor, at: now) }
+            if let texts = entry.texts {
+                // The page carries the id of the case it makes, so that a form sent twice makes one.
+                let id = form.first("case").flatMap { CaseID($0) } ?? newID()
+                return try await file(id, pages, texts, by: actor, at: now)
+            }
             return try await sheet(of: number, by: actor, at: now, context)
         } catch let refusal as ReceptionRefusal {
             let problem = Problem("personal_id", code: "problem.desk.\(refusal.rawValue)")
@@ -130,10 +135,12 @@ struct ReceptionPages: PageGroup {
         } catch let refusal as OwnRecordRefusal {
             return try await show(
                 entry, values, [Problem("personal_id", code: "problem.desk.\(refusal.rawValue)")], context)
-        } catch Rejection.overQuota(let quota) {
-            throw PageError.overQuota(quota)
+        } catch let rejection as Rejection {
+            throw rejection.pageError(newID())
         }
     }
+
+    private func newID() -> CaseID { CaseID(at: environment.clock(), random: Random.bytes(10)) }
 
     /// The sheet of the person's record (DC03), as they would get it themselves.
     private func sheet(
@@ -149,14 +156,14 @@ struct ReceptionPages: PageGroup {
 
     /// Files the request; what is wrong with it is known before there is one.
     private func file(
-        _ pages: [(key: String, answers: Answers)], _ texts: CaseTexts, by actor: Actor, at now: Timestamp
+        _ id: CaseID, _ pages: [(key: String, answers: Answers)], _ texts: CaseTexts, by actor: Actor, at now: Timestamp
     ) async throws -> Response {
         let all = pages.reduce(Answers()) { $0.merging($1.answers) }
         let record = try await environment.store.read { db in try db.ownRecord(of: actor) }
         if let problem = CorrectionRequest(all)?.problem(of: record) { throw Rejection.invalid([problem]) }
-        let id = CaseID(at: now, random: Random.bytes(10))
         let desk = environment.desk
-        try await desk.create(id: id, service: texts.service.code, by: actor, at: now)
+        let begun = try await desk.create(id: id, service: texts.service.code, by: actor, at: now)
+        guard begun.stage == .draft else { return .redirect(to: .of(id)) }
         for page in pages { try await desk.save(page: page.key, page.answers, of: id, by: actor, at: now) }
         let sending = texts.procedure.process.acts.first { texts.procedure.act($0)?.page.sendsRequest ?? false } ?? ""
         try await desk.perform(

@@ -34,9 +34,9 @@ struct FeeWording {
             rows.append(.init(t("cases.fee.paid"), payment.on.dayFirst))
             rows.append(.init(t("cases.fee.means"), t("cases.fee.means.\(payment.means.rawValue)")))
             rows.append(.init(t("cases.fee.reference"), payment.reference))
-        } else if state.isHeldForFee {
-            rows.append(.init(t("cases.fee.paid"), t("cases.fee.open")))
-            if let until = state.useUntil { rows.append(.init(t("cases.fee.until"), until.dayFirst)) }
+        } else if state.owesFee {
+            rows.append(.init(t("cases.fee.paid"), t(state.isHeldForFee ? "cases.fee.open" : "cases.fee.unpaid")))
+            if let until = state.feeUntil { rows.append(.init(t("cases.fee.until"), until.dayFirst)) }
             rows.append(.init(t("cases.fee.how"), t("cases.fee.how-text", ["code": state.code ?? ""])))
         }
         return rows

@@ -33,9 +33,13 @@ struct RecordPaymentTests {
     @Test func nothingIsPaidTwiceOrWithoutAFee() throws {
         var given = try GivenCase.at(.paymentDue)
         try given.act("record-payment", by: given.clerk)
-        #expect(try given.refusal("record-payment", by: given.clerk) == .rule("no-fee-due"))
+        #expect(
+            try given.refusal("record-payment", by: given.clerk)
+                == .conflict(version: given.state.version, stage: .fulfilled))
         let free = try GivenCase.at(.fulfilled)
-        #expect(try free.refusal("record-payment", by: free.clerk) == .rule("no-fee-due"))
+        #expect(
+            try free.refusal("record-payment", by: free.clerk)
+                == .conflict(version: free.state.version, stage: .fulfilled))
     }
 
     @Test func thePlatformPaysOnceToo() throws {

@@ -61,23 +61,46 @@ struct PaymentDeskTests {
         #expect(try await held(less, "A") == .held(.otherSum))
         #expect(try await held(less, "A") == .held(.otherSum))
         #expect(try await held(FeeSample.claims(state, "case", .text("H26-260302-9999")), "B") == .held(.unknownCase))
+        #expect(try await held(FeeSample.claims(state, "case", .text(" mã hồ sơ 1\n")), "D") == .held(.unknownCase))
+        #expect(try await held(FeeSample.claims(state, "paid_on", .text("2026-03-01")), "E") == .held(.nothingDue))
         try await sample.record(state)
         #expect(try await held(FeeSample.claims(state), "C") == .held(.nothingDue))
         let lists = try await sample.sample.store.read { db in
             (try db.heldPayments(of: DeskSample.office), try db.heldPayments(of: .central))
         }
-        #expect(Set(lists.0.map(\.transaction)) == ["A", "C"] && lists.1.map(\.transaction) == ["B"])
+        #expect(Set(lists.0.map(\.transaction)) == ["A", "C", "E"])
+        #expect(Set(lists.1.map(\.transaction)) == ["B", "D"])
         #expect(try await sample.findings() == [])
     }
 
     @Test func moneyThatComesTooLateIsHeld() async throws {
         let sample = try await FeeSample()
         let state = try await sample.answered()
-        let after = Timestamp(FeeSample.until.adding(days: 1), hour: 8)
+        let after = Timestamp(FeeSample.until.adding(days: 4), hour: 8)
         try await sample.sample.worker.runDue(at: after)
         let claims = FeeSample.claims(state, "exp", .integer(after.adding(seconds: 60).milliseconds / 1_000))
         #expect(try await sample.take(claims, at: after) == .held(.late))
         #expect(try await sample.sample.state(state.id).feePayment == nil)
+    }
+
+    @Test func whatWasPaidInTimeAndToldLaterStillPays() async throws {
+        let sample = try await FeeSample()
+        let state = try await sample.answered()
+        let later = Timestamp(FeeSample.until.adding(days: 2), hour: 8)
+        try await sample.sample.worker.runDue(at: later)
+        let claims = FeeSample.claims(state, "exp", .integer(later.adding(seconds: 60).milliseconds / 1_000))
+        func paid(_ day: LocalDate, _ transaction: String) async throws -> PaymentOutcome {
+            let said = claims.map { claim in
+                switch claim.name {
+                case "paid_on": JSONMember("paid_on", day.description)
+                case "transaction": JSONMember("transaction", transaction)
+                default: claim
+                }
+            }
+            return try await sample.take(said, at: later)
+        }
+        #expect(try await paid(FeeSample.until.adding(days: 1), "A") == .held(.late))
+        #expect(try await paid(FeeSample.until, "B") == .recorded)
     }
 
     @Test func whatIsNotSurelyThePlatformsIsRefused() async throws {
@@ -115,9 +138,9 @@ struct PaymentDeskTests {
 
     @Test(
         arguments: [
-            ("transaction", nil), ("transaction", .text("a b")), ("case", .text("")), ("amount", .text("1000")),
+            ("transaction", nil), ("transaction", .text("a b")), ("case", nil), ("amount", .text("1000")),
             ("amount", .integer(0)), ("amount", .integer(-1_000)), ("currency", .text("USD")), ("currency", nil),
-            ("paid_on", .text("2026-03-03")), ("paid_on", .text("02/03/2026")),
+            ("paid_on", .text("2026-03-04")), ("paid_on", .text("02/03/2026")),
         ] as [(String, JSONMember.Value?)])
     func aClaimThatCannotBeReadIsNamed(_ name: String, _ value: JSONMember.Value?) async throws {
         let sample = try await FeeSample()

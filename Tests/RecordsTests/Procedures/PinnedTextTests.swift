@@ -35,7 +35,9 @@ struct PinnedTextTests {
 
     /// The same store under other files, as after a restart.
     private static func restart(_ sample: DeskSample, _ folder: URL) throws -> CaseDesk {
-        CaseDesk(store: sample.store, procedures: try load(folder), papers: sample.desk.papers)
+        CaseDesk(
+            store: sample.store, procedures: try load(folder), papers: sample.desk.papers,
+            payment: sample.desk.payment)
     }
 
     @Test func aCaseGoesOnUnderItsOwnTexts() async throws {

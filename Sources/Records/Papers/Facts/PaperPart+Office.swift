@@ -21,7 +21,7 @@ extension PaperPart {
         var facts = DossierFacts(
             code: state.code ?? "", serviceCode: service.code, serviceName: service.name.vi,
             serviceGroup: source.wording.name(of: service.group))
-        facts.filer = state.vouchedBy?.name
+        facts.filer = state.requester.isPerson ? state.requester.name : state.vouchedBy?.name
         facts.receivedAt = state.receivedAt
         facts.comparesClaims = service.answer == .match
         return facts
