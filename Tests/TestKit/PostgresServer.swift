@@ -207,7 +207,7 @@ public final class PostgresServer: Sendable {
         [ -d "$folder/disk" ] && data="$folder/disk/data"
         "$programs/initdb" --pgdata "$data" --waldir "$folder/journal" --username postgres --auth trust --locale C \\
             --encoding UTF8 --no-sync >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log"; exit 1; }
-        settings="-c fsync=off -c full_page_writes=off -c max_connections=1000"
+        settings="-c fsync=off -c full_page_writes=off -c max_connections=2000"
         if [ -n "$pair" ]; then
             for name in server other; do
                 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost \\
@@ -237,7 +237,7 @@ public final class PostgresServer: Sendable {
                 --write-recovery-conf --checkpoint fast --no-sync >"$folder/copy.log" 2>&1 \\
                 || { cat "$folder/copy.log"; exit 1; }
             "$programs/postgres" -D "$folder/standby" -k "$folder" -p $((port + 1)) -c fsync=off \\
-                -c max_connections=1000 -c listen_addresses= >"$folder/standby.log" 2>&1 </dev/null &
+                -c max_connections=2000 -c listen_addresses= >"$folder/standby.log" 2>&1 </dev/null &
             standby=$!
             until "$programs/pg_isready" --quiet --host "$folder" --port $((port + 1)); do
                 kill -0 $standby 2>/dev/null || { cat "$folder/standby.log"; exit 1; }

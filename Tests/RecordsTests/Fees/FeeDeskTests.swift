@@ -10,7 +10,7 @@ import Testing
 
 @testable import Records
 
-struct FeeDeskTests {
+@Suite(.serialized) struct FeeDeskTests {
     private static let agency = Samples.organization(.stateAgency, level: .province)
 
     // MARK: What it costs

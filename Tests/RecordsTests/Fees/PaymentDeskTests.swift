@@ -9,7 +9,7 @@ import Testing
 @testable import Records
 @testable import Tokens
 
-struct PaymentDeskTests {
+@Suite(.serialized) struct PaymentDeskTests {
     @Test func aMessagePaysTheFeeAndSaysSoEachTime() async throws {
         let sample = try await FeeSample()
         let state = try await sample.answered()
