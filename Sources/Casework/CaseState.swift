@@ -145,6 +145,9 @@ public struct CaseState: Hashable, Codable, Sendable {
     /// The notice that the decision was carried out.
     public var issuedNotice: Paper? { paper(noticePaper) }
 
+    /// Whether this person prepared what is to be decided.
+    func wasPrepared(by actor: Actor) -> Bool { actor.account.map(preparedBy.contains) ?? false }
+
     /// What was decided, once somebody signed.
     public var decision: Proposal? { signedBy == nil ? nil : proposal }
 

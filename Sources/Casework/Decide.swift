@@ -132,8 +132,7 @@ public enum Decide {
 
     /// The payment platform says that the fee was paid: what `record-payment` says, without anybody.
     public static func pay(_ payment: FeePayment, _ context: CaseContext) throws -> DecidedAct {
-        let open = context.state.marking.tasks.first { $0.acts.contains(Acts.payment.slug) }
-        guard let task = open, context.state.owesFee else { throw Rejection.rule("no-fee-due") }
+        guard let task = context.state.paymentTask, context.state.owesFee else { throw Rejection.rule("no-fee-due") }
         let paid = Stimulus.taskCompleted(id: task.id, act: Acts.payment.slug, outcome: Acts.payment.slug)
         return try advance([.feePaid(payment: payment)], paid, context)
     }

@@ -65,9 +65,14 @@ public enum Permissions {
                 belongs(actor, as: role, to: task, state)
             else { return false }
             return isAllowed(offer.act, to: role, at: state.stage, awaitsOffice: state.awaitsAssignment)
-                && (Acts.named(offer.act).map { $0.bar(actor, state) != nil }
-                    ?? GenericAct.isBarred(actor, as: role, state)) == false
+                && !isBarred(offer.act, for: actor, as: role, state)
         }.map(\.act)
+    }
+
+    /// An act of the server has a rule of its own; all those of procedures have one together.
+    private static func isBarred(_ act: String, for actor: Actor, as role: Role, _ state: CaseState) -> Bool {
+        guard let known = Acts.named(act) else { return GenericAct.isBarred(actor, as: role, state) }
+        return known.bar(actor, state) != nil
     }
 
     /// Requesters act for their own organisation; people of an office act where the task is: at the office it names, or

@@ -85,6 +85,12 @@ struct SampleCases: Sendable {
         }
     }
 
+    /// Does what an issued decision leaves to the server.
+    func carryOut() async throws {
+        let faults = try await Worker(desk: site.desk, papers: site.shelf).runDue(at: Present.moment())
+        guard faults.isEmpty else { throw CommandFault("the case was not carried out: \(faults)") }
+    }
+
     func submit(_ id: CaseID) async throws { try await act("submit", id, by: filer) }
 
     /// From here on it waits in the office's inbox.

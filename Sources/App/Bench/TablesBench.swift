@@ -51,8 +51,7 @@ struct TablesBench {
                 ("fields", FieldValues(["fields": service.selectableFields])),
             ])
         try await cases.approve(id)
-        let faults = try await Worker(desk: site.desk, papers: site.shelf).runDue(at: Present.moment())
-        guard faults.isEmpty else { throw CommandFault("the case was not carried out: \(faults)") }
+        try await cases.carryOut()
         return (id, cases.filer)
     }
 

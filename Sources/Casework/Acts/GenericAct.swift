@@ -25,7 +25,7 @@ public struct GenericAct: Act {
 
     /// Nobody decides what they prepared: who examined the request, or entered it at a desk, does not stand at its end.
     static func isBarred(_ actor: Actor, as role: Role, _ state: CaseState) -> Bool {
-        role == .approver && state.stage == .proposed && (actor.account.map(state.preparedBy.contains) ?? false)
+        role == .approver && state.stage == .proposed && state.wasPrepared(by: actor)
     }
 
     public func bar(_ actor: Actor, _ state: CaseState) -> String? {

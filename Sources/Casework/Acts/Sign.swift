@@ -30,7 +30,7 @@ public struct Sign: Act {
 
     /// Who prepared a proposal of the case never signs it.
     public func bar(_ actor: Actor, _ state: CaseState) -> String? {
-        actor.account.map(state.preparedBy.contains) ?? false ? "four-eyes" : nil
+        state.wasPrepared(by: actor) ? "four-eyes" : nil
     }
 
     public func form(_ context: CaseContext) -> Form {

@@ -86,8 +86,9 @@ extension CaseState {
     /// Whether the answer is kept back until its fee is paid.
     public var isHeldForFee: Bool { isResultKeptBack && owesFee }
 
-    /// Whether the process waits for a payment now.
-    public var asksForPayment: Bool { marking.tasks.contains { $0.acts.contains(Acts.payment.slug) } }
+    /// The task in which the process waits for a payment now.
+    var paymentTask: OpenTask? { marking.tasks.first { $0.acts.contains(Acts.payment.slug) } }
+    public var asksForPayment: Bool { paymentTask != nil }
 
     /// The most that an answer to the request as it stands would cost on that day: each field told of each person.
     /// `nil` where nothing can be said yet, or the service has no fee for an answer to a list.

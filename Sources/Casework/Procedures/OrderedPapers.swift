@@ -13,8 +13,6 @@ enum Happening: Hashable {
     case refusedAtIntake
     /// An approval was suspended, resumed or revoked.
     case measured
-    /// The registry answered.
-    case answered
     /// Nobody knows: the case was begun in the middle.
     case anything
 }
@@ -50,7 +48,6 @@ struct OrderedPapers {
     private static func wanted(_ orders: [Order], _ procedure: Procedure) -> Set<Happening> {
         var wanted: Set<Happening> = []
         for order in orders {
-            if !order.entry.facts.isDisjoint(with: [.outcome, .fee]) { wanted.insert(.answered) }
             if order.entry.facts.contains(.intakeRefusal) { wanted.insert(.refusedAtIntake) }
             if order.entry.facts.contains(.measure) { wanted.insert(.measured) }
             if let kind = order.entry.refersTo { wanted.insert(.issued(kind)) }
@@ -72,7 +69,6 @@ struct OrderedPapers {
     /// Notes what a step leaves behind for later papers.
     func note(_ act: (any Act)?, _ action: CaseAction?, _ facts: [ProcessFact], in one: inout RehearsedCase) {
         var happened = Set(action.map { $0.papers.map(Happening.issued) } ?? [])
-        if action == .fulfil { happened.insert(.answered) }
         if let standing = one.settled.grant, standing != .open { happened.insert(.measured) }
         if let act {
             let decisions = Set(DecisionKind.allCases.map(\.paper))
@@ -146,7 +142,7 @@ struct OrderedPapers {
                 case .grant: settled.isSigned && settled.proposal != .refusal
                 case .measure: settled.happened.contains(.measured)
                 case .reference: entry.refersTo.map { settled.happened.contains(.issued($0)) } ?? false
-                case .outcome, .fee: settled.happened.contains(.answered)
+                case .outcome, .fee: settled.isAnswered
                 }
             })
     }

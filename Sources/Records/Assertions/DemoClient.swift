@@ -11,9 +11,7 @@ extension DemoData {
 
     /// Has a key of the demo's certification authority in a file and registered. Doing it again changes nothing.
     public static func prepareClient(at path: String, _ store: any Store, now: Timestamp) async throws {
-        let (file, desk) = (SecretFile(path: path), ClientKeyDesk(store: store))
-        let key = file.exists ? try PrivateKey(pem: try file.read()) : try PrivateKey(generating: .es256)
-        if !file.exists { try file.write(try key.pem()) }
+        let (key, desk) = (try key(at: path), ClientKeyDesk(store: store))
         let there = try await store.read { db in try db.clientKeys(of: callingOrganization) }
         guard !there.contains(where: { $0.registered.key == key.publicKey }) else { return }
         let actor = Actor.system(by: .command)
@@ -29,12 +27,18 @@ extension DemoData {
     /// Has the keys of the demo's payment platform in two files of a folder: the private one for who plays it, and the
     /// public one for the server. Doing it again changes nothing.
     public static func preparePlatform(in folder: String) throws -> PaymentPlatform {
-        let (own, known) = (
-            SecretFile(path: "\(folder)/demo-payments.pem"), SecretFile(path: "\(folder)/demo-payments.pub.pem")
-        )
-        let key = own.exists ? try PrivateKey(pem: try own.read()) : try PrivateKey(generating: .es256)
-        if !own.exists { try own.write(try key.pem()) }
+        let key = try key(at: "\(folder)/demo-payments.pem")
+        let known = SecretFile(path: "\(folder)/demo-payments.pub.pem")
         if !known.exists { try known.write(key.publicKey.pem) }
         return PaymentPlatform(name: "demo-payments", keyFile: known.path)
+    }
+
+    /// The private key of that file, which is made the first time.
+    private static func key(at path: String) throws -> PrivateKey {
+        let file = SecretFile(path: path)
+        if file.exists { return try PrivateKey(pem: try file.read()) }
+        let key = try PrivateKey(generating: .es256)
+        try file.write(try key.pem())
+        return key
     }
 }

@@ -37,8 +37,8 @@ struct CaseAudit {
         seen.procedures.insert(history.state.creation.procedure.digest)
         let drawings: [(value: DrawnPaper, at: Timestamp)] = try run.said(.drawings, of: id)
         try checkCaseRow(history)
-        try checkFiledRequest(history)
-        checkFee(history)
+        check(.filedRequest, "filed_request", against: FiledRequestRow(history.state)) { try FiledRequestRow($0) }
+        check(.fee, "case_fee", against: FeeRow(history.state)) { try FeeRow($0) }
         try checkTasks(history)
         try checkTimers(history)
         try checkWork(history, drawn: Set(drawings.map(\.value.n)))
@@ -78,23 +78,16 @@ struct CaseAudit {
             expected: Dictionary(known) { first, _ in first })
     }
 
-    private mutating func checkFiledRequest(_ history: CaseHistory) throws {
-        switch (run.rows(.filedRequest, of: id).first, FiledRequestRow(history.state)) {
+    /// A table that has one row of the case, or none, by the fold of its events.
+    private mutating func check<Folded: Equatable>(
+        _ part: CaseRun.Part, _ table: String, against expected: Folded?, _ read: (Row) throws -> Folded
+    ) {
+        switch (run.rows(part, of: id).first, expected) {
         case (.none, .none): break
-        case (.none, .some): findings.add("filed_request", id.text, .missing)
+        case (.none, .some): findings.add(table, id.text, .missing)
         case (.some(let row), let expected):
-            let found = try? FiledRequestRow(row)  // a row that cannot be read is a difference
-            if found == nil || found != expected { findings.add("filed_request", id.text, .different) }
-        }
-    }
-
-    private mutating func checkFee(_ history: CaseHistory) {
-        switch (run.rows(.fee, of: id).first, FeeRow(history.state)) {
-        case (.none, .none): break
-        case (.none, .some): findings.add("case_fee", id.text, .missing)
-        case (.some(let row), let expected):
-            let found = try? FeeRow(row)  // a row that cannot be read is a difference
-            if found == nil || found != expected { findings.add("case_fee", id.text, .different) }
+            let found = try? read(row)  // a row that cannot be read is a difference
+            if found == nil || found != expected { findings.add(table, id.text, .different) }
         }
     }
 

@@ -149,18 +149,14 @@ extension Connection {
         var findings = AuditFindings()
         let query: Query = """
             SELECT id FROM account UNION SELECT account_id FROM second_factor UNION SELECT account_id FROM recovery_code
-            UNION SELECT id FROM organization
+            UNION SELECT id FROM organization UNION SELECT \(RecordedRows.payments)
             UNION SELECT substr(stream, 6) FROM event r WHERE stream > 'rows:' AND stream < 'rows;' AND seq = 1
                 AND NOT EXISTS (SELECT 1 FROM event c WHERE c.stream = 'case:' || substr(r.stream, 6))
             """
         try forEach(query) { row in
             let owner = try row.text(at: 0)
-            guard owner != RecordedRows.payments else { return }
-            findings.add(
-                try differences(
-                    of: owner == RecordedRows.offices ? [.offices] : RecordedTable.ofUnits, owner: owner))
+            findings.add(try differences(of: RecordedTable.tables(of: owner), owner: owner))
         }
-        findings.add(try differences(of: [.heldPayments], owner: RecordedRows.payments))
         return findings.all
     }
 

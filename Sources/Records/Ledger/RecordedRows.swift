@@ -30,6 +30,15 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
         .accounts, .secondFactors, .recoveryCodes, .organizations, .clientKeys, .grants,
     ]
 
+    /// The tables in which an account, an organisation or one of the common owners can have rows.
+    static func tables(of owner: String) -> [RecordedTable] {
+        switch owner {
+        case RecordedRows.offices: [.offices]
+        case RecordedRows.payments: [.heldPayments]
+        default: ofUnits
+        }
+    }
+
     /// The columns that tell one row from another.
     var keys: [String] {
         switch self {

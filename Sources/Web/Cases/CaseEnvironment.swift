@@ -58,6 +58,9 @@ public struct CaseEnvironment: Sendable {
 }
 
 extension CaseEnvironment {
+    /// For a case that a page is to make.
+    func newCaseID() -> CaseID { CaseID(at: clock(), random: Random.bytes(10)) }
+
     /// Whether who sent the form proved again who they are, by their password.
     func isProven(_ form: FormData, _ context: PageContext) async throws -> Bool {
         guard let account = try context.signedIn().actor.account, let session = context.sessionToken,

@@ -28,7 +28,7 @@ struct NewCasePages: PageGroup {
 
     private func create(_ form: FormData, _ context: PageContext) async throws -> Response {
         // The page carries the id of the draft it will make, so that a form sent twice makes one draft.
-        let id = form.first("draft").flatMap { CaseID($0) } ?? newID()
+        let id = form.first("draft").flatMap { CaseID($0) } ?? environment.newCaseID()
         let actor = try context.signedIn().actor
         let code = form.first("service")?.trimmed ?? ""
         if code == environment.procedures.catalogue.ownRecord?.code, actor.roles.contains(.citizen) {
@@ -80,7 +80,8 @@ struct NewCasePages: PageGroup {
                 $0.code, t($0.name), hint: t($0.description), isChosen: $0.code == chosen ?? renewed?.service)
         }
         let lead = renewed.map { t("cases.new.renewal", ["code": $0.code ?? ""]) } ?? t("cases.new.lead")
-        let hidden = [("draft", (draft ?? newID()).text)] + (renewed.map { [("renews", $0.id.text)] } ?? [])
+        let hidden =
+            [("draft", (draft ?? environment.newCaseID()).text)] + (renewed.map { [("renews", $0.id.text)] } ?? [])
         let wording = ProblemWording(t: t)
         let form = FormView(
             action: .newCase,
@@ -93,6 +94,4 @@ struct NewCasePages: PageGroup {
         return try environment.pages.render(
             page.with(address: .newCase).with(status: problems.isEmpty ? .ok : .unprocessableContent), context)
     }
-
-    private func newID() -> CaseID { CaseID(at: environment.clock(), random: Random.bytes(10)) }
 }

@@ -80,7 +80,8 @@ struct ReceptionPages: PageGroup {
         let form = FormView(
             action: SitePath(entry.route), fields: fields.flatMap(\.views), problems: fields.flatMap(\.problemViews),
             submit: t("desk.\(entry.words).button")
-        ).with(hidden: entry.texts == nil ? [] : [("case", values.values("case").first ?? newID().text)])
+        ).with(
+            hidden: entry.texts == nil ? [] : [("case", values.values("case").first ?? environment.newCaseID().text)])
         let other = entry.route == .deskRecord ? SiteRoute.deskCorrection : .deskRecord
         let page = Page(
             .desk, title: t("desk.\(entry.words).title"),
@@ -95,7 +96,8 @@ struct ReceptionPages: PageGroup {
 
     private func take(_ entry: Entry, _ form: FormData, _ context: PageContext) async throws -> Response {
         let (values, now) = (form.fieldValues, environment.clock())
-        var (answers, problems) = Entry.visitor.read(values, today: now.date)
+        let (answers, found) = Entry.visitor.read(values, today: now.date)
+        var problems = found
         let number = answers.text("personal_id").flatMap { PersonalID($0.filter { $0 != " " }) }
         if answers.text("personal_id") != nil, number == nil {
             problems.append(Problem("personal_id", code: "problem.personal-id-digits"))
@@ -117,13 +119,12 @@ struct ReceptionPages: PageGroup {
         let visitor = Visitor(
             personalID: number, fullName: answers.text("full_name") ?? "", birthDate: birth,
             shown: answers.text("shown") ?? "")
-        answers = Answers()
         do {
             let reception = ReceptionDesk(store: environment.store, accounts: environment.accounts)
             let actor = try await reception.receive(visitor, by: try context.signedIn().actor, at: now)
             if let texts = entry.texts {
                 // The page carries the id of the case it makes, so that a form sent twice makes one.
-                let id = form.first("case").flatMap { CaseID($0) } ?? newID()
+                let id = form.first("case").flatMap { CaseID($0) } ?? environment.newCaseID()
                 return try await file(id, pages, texts, by: actor, at: now)
             }
             return try await sheet(of: number, by: actor, at: now, context)
@@ -136,22 +137,16 @@ struct ReceptionPages: PageGroup {
             return try await show(
                 entry, values, [Problem("personal_id", code: "problem.desk.\(refusal.rawValue)")], context)
         } catch let rejection as Rejection {
-            throw rejection.pageError(newID())
+            throw rejection.pageError(environment.newCaseID())
         }
     }
-
-    private func newID() -> CaseID { CaseID(at: environment.clock(), random: Random.bytes(10)) }
 
     /// The sheet of the person's record (DC03), as they would get it themselves.
     private func sheet(
         of person: PersonalID, by actor: Actor, at now: Timestamp, _ context: PageContext
     ) async throws -> Response {
         let record = try await environment.ownRecords.open(person, as: .pdf, by: actor, at: now)
-        let copy = ResultCopy(
-            result: record.result, stem: "own-record", recipient: record.requester.name, caseCode: nil)
-        return try await ResultFiles(environment: environment).pdf(copy, context) {
-            try await OwnRecordSheet(environment: environment, record: record).pages()
-        }
+        return try await ResultFiles(environment: environment).sheet(of: record, context)
     }
 
     /// Files the request; what is wrong with it is known before there is one.

@@ -13,21 +13,25 @@ struct FeeWording {
     func estimate(on today: LocalDate) -> [SummaryListView.Row] {
         guard state.release == nil, let fee = state.feeEstimate(of: service, on: today) else { return [] }
         guard !fee.isExempt else { return [.init(t("cases.fee.estimate"), t("cases.fee.exempt-class"))] }
-        let words = ["each": t.dong(fee.amountPerField), "fields": t.count(fee.fields), "tariff": fee.tariff]
         let lines = [
-            t("cases.fee.at-most", ["amount": t.dong(fee.amount)]), t("cases.fee.reckoning", words),
+            t("cases.fee.at-most", ["amount": t.dong(fee.amount)]), reckoning(fee),
             t("cases.fee.estimate-note"),
         ]
         return [.init(t("cases.fee.estimate"), lines: lines)]
     }
 
+    private func reckoning(_ fee: FeeAssessment) -> String {
+        t(
+            "cases.fee.reckoning",
+            ["each": t.dong(fee.amountPerField), "fields": t.count(fee.fields), "tariff": fee.tariff])
+    }
+
     /// What the answer costs, and whether that was paid; `nil` where it has no fee.
     var rows: [SummaryListView.Row]? {
         guard let fee = state.fee else { return nil }
-        let words = ["each": t.dong(fee.amountPerField), "fields": t.count(fee.fields), "tariff": fee.tariff]
         let sum = fee.isExempt ? t("cases.fee.exempt-class") : t.dong(fee.amount)
         var rows = [
-            SummaryListView.Row(t("cases.fee.amount"), lines: [sum, t("cases.fee.reckoning", words)]),
+            SummaryListView.Row(t("cases.fee.amount"), lines: [sum, reckoning(fee)]),
             SummaryListView.Row(t("cases.fee.assessed"), fee.on.dayFirst),
         ]
         if let payment = state.feePayment {

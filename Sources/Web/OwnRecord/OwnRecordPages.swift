@@ -14,12 +14,10 @@ struct OwnRecordPages: PageGroup {
 
     func add(to site: Site) {
         get(.ownRecord, .page, site) { record, context in try page(record, context) }
-        get(.ownRecordCSV, .csv, site) { record, context in try files.csv(copy(record), context) }
-        get(.ownRecordXML, .xml, site) { record, context in try files.xml(copy(record), context) }
+        get(.ownRecordCSV, .csv, site) { record, context in try files.csv(ResultCopy(record), context) }
+        get(.ownRecordXML, .xml, site) { record, context in try files.xml(ResultCopy(record), context) }
         get(.ownRecordPDF, .pdf, site) { record, context in
-            try await files.pdf(copy(record), context) {
-                try await OwnRecordSheet(environment: environment, record: record).pages()
-            }
+            try await files.sheet(of: record, context)
         }
     }
 
@@ -42,11 +40,6 @@ struct OwnRecordPages: PageGroup {
                 throw PageError.overQuota(quota)
             }
         }
-    }
-
-    private func copy(_ record: OwnRecord) -> ResultCopy {
-        ResultCopy(
-            result: record.result, stem: "own-record", recipient: record.requester.name, caseCode: nil)
     }
 
     private func page(_ record: OwnRecord, _ context: PageContext) throws -> Response {

@@ -2,9 +2,25 @@
 
 import Basics
 import Casework
+import Hummingbird
 import Letters
 import Records
 import Storage
+
+extension ResultCopy {
+    init(_ record: OwnRecord) {
+        self.init(result: record.result, stem: "own-record", recipient: record.requester.name, caseCode: nil)
+    }
+}
+
+extension ResultFiles {
+    /// The sheet as PDF, drawn once.
+    func sheet(of record: OwnRecord, _ context: PageContext) async throws -> Response {
+        try await pdf(ResultCopy(record), context) {
+            try await OwnRecordSheet(environment: environment, record: record).pages()
+        }
+    }
+}
 
 /// Draws an own record. The agency that keeps the database answers for it; nobody signs what the law gives.
 struct OwnRecordSheet {
