@@ -10,6 +10,7 @@ import Registry
 /// besides.
 public enum CaseSource: String, CaseIterable, Sendable {
     case requesterClass = "requester.class"
+    case isPerson = "requester.is-person"
     case requesterLevel = "requester.level"
     case requesterProvince = "requester.province"
     case serviceCode = "service.code"
@@ -30,7 +31,7 @@ public enum CaseSource: String, CaseIterable, Sendable {
         case .requesterClass, .requesterLevel, .requesterProvince, .serviceCode, .serviceGroup, .decisionKind: .string
         case .receivedOn, .supplementUntil, .useUntil, .feeUntil: .date
         case .personsCount: .number
-        case .subjectConsent, .feeDue, .paymentFirst, .atDesk: .boolean
+        case .isPerson, .subjectConsent, .feeDue, .paymentFirst, .atDesk: .boolean
         }
     }
 
@@ -41,7 +42,7 @@ public enum CaseSource: String, CaseIterable, Sendable {
         case .requesterLevel: AdministrativeLevel.allCases.map { .string($0.rawValue) }
         case .serviceGroup: ServiceGroup.allCases.map { .string($0.word) }
         case .decisionKind: DecisionKind.allCases.map { .string($0.rawValue) }
-        case .subjectConsent, .feeDue, .paymentFirst, .atDesk: [.boolean(false), .boolean(true)]
+        case .isPerson, .subjectConsent, .feeDue, .paymentFirst, .atDesk: [.boolean(false), .boolean(true)]
         // Every code of two digits, whichever of them are provinces on a day.
         case .requesterProvince: (1...99).map { .string(padded($0, to: 2)) }
         case .serviceCode, .receivedOn, .personsCount, .supplementUntil, .useUntil, .feeUntil: nil
@@ -52,6 +53,7 @@ public enum CaseSource: String, CaseIterable, Sendable {
         let state = context.state
         return switch self {
         case .requesterClass: .string(state.requester.requesterClass.rawValue)
+        case .isPerson: .boolean(state.requester.isPerson)
         case .requesterLevel: .string(state.requester.level.rawValue)
         case .requesterProvince: .string(state.requester.province)
         case .serviceCode: .string(context.service.code)

@@ -14,4 +14,11 @@ public struct CaseTexts: Sendable {
         self.procedure = procedure
         self.form = form
     }
+
+    /// The same with the form as this requester is asked it.
+    public func asked(of requester: Requester) -> CaseTexts {
+        var texts = self
+        texts.form = form.asked(of: requester.isPerson ? .persons : .organizations)
+        return texts
+    }
 }

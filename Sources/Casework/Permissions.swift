@@ -29,7 +29,7 @@ public enum Permissions {
     /// Whether `actor` may know that the case exists. Everything else answers "not found" to them.
     public static func maySee(_ actor: Actor, _ state: CaseState) -> Bool {
         if actor.roles.contains(.system) { return true }
-        if actor.isOf(state.requester) { return true }
+        if actor.isOf(state.requester) || actor.atDesk(of: state) != nil { return true }
         if state.code == nil { return false }
         if actor.roles.contains(.inspector) { return true }
         guard let office = actor.office, !actor.roles.isDisjoint(with: [.clerk, .officer, .approver]) else {
@@ -51,11 +51,13 @@ public enum Permissions {
 
     /// The acts this actor may do to this case now, in the order the process offers them: the table, narrowed by the
     /// open tasks, the actor's office or organisation, and what bars the act (such as that nobody signs what they
-    /// prepared). Buttons, authorisation and the documents all ask here.
+    /// prepared). Buttons, authorisation and the documents all ask here. A clerk is offered what the person may do for
+    /// whom they entered the case.
     public static func permitted(_ actor: Actor, _ state: CaseState) -> [OfferedAct] {
         guard maySee(actor, state) else { return [] }
+        let sides = [actor] + (actor.atDesk(of: state).map { [$0] } ?? [])
         return state.marking.tasks.flatMap { task in
-            offered(by: task, to: actor, state).map { OfferedAct(slug: $0, task: task) }
+            sides.flatMap { offered(by: task, to: $0, state) }.map { OfferedAct(slug: $0, task: task) }
         }
     }
 
@@ -110,7 +112,7 @@ public enum Permissions {
     }
 
     /// Whether somebody may open the result: the recipient's own people, and the inspector; nobody of the deciding
-    /// office.
+    /// office, but a clerk who hands it to the person for whom they entered the case (`Actor.onRequestersSide`).
     public static func mayOpenResult(_ actor: Actor, _ state: CaseState) -> Bool {
         actor.isOf(state.requester) || actor.roles.contains(.inspector)
     }
@@ -119,8 +121,14 @@ public enum Permissions {
     /// was released stays a record for the inspector.
     public static func readsUnderGrant(_ actor: Actor) -> Bool { actor.requester != nil }
 
-    /// Whether somebody reads how the office works on the case. A requester reads the decision, not its drafts.
+    /// Whether somebody reads how offices work. A requester reads the decision, not its drafts.
     public static func isInside(_ actor: Actor) -> Bool { actor.requester == nil }
+
+    /// Whether somebody reads how the office works on this case: not at a desk that only took it in for another.
+    public static func isInside(_ actor: Actor, _ state: CaseState) -> Bool {
+        guard actor.atDesk(of: state) != nil else { return isInside(actor) }
+        return actor.office.map(state.offices.contains) ?? false
+    }
 
     /// Whether somebody is shown what is worth a second look: who proposes or signs at the office that holds the case,
     /// until it is signed.

@@ -32,6 +32,11 @@ struct FormChecks {
         "signatoryTitleUpper": "signatory_title", "signatoryAuthority": "signatory_authority",
     ]
 
+    /// What a letter does not need from a person: they sign for themselves, and their paper has no number.
+    static let ofOrganizations: Set = [
+        "document_number", "document_date", "signatory_name", "signatory_title", "signatory_authority",
+    ]
+
     func findings() -> [Diagnostic] {
         form.pages.flatMap { page in
             key(of: page) + special(page) + page.form.fields.flatMap { field($0, page) }
@@ -87,6 +92,10 @@ struct FormChecks {
         var faults: [String] = []
         if let wanted = Self.readFields[field.key], wanted != field.kind.name {
             faults.append("the server reads \(field.key): it must be a \(wanted)")
+        }
+        let isSpecial = [.persons, .calls, .tables, .selectableFields].contains(page.need) || page.key == "subjects"
+        if field.askedOf != nil, isSpecial || field.documentsMax != nil {
+            faults.append("the server reads \(field.key): it is asked of everybody")
         }
         switch field.kind {
         case .attachment(let max): faults += attachment(field, max, page)
@@ -155,7 +164,7 @@ struct FormChecks {
             let facts = PrintedFacts(entry, of: procedure.papers).names
             var faults: [String] = []
             for fact in facts.sorted() {
-                guard let field = field(of: fact, entry), !form.alwaysAsks(field), asked.insert(field).inserted else {
+                guard let field = field(of: fact, entry), !isAlwaysSaid(field), asked.insert(field).inserted else {
                     continue
                 }
                 faults.append("\(paper) prints \(fact): some page must always ask for \(field)")
@@ -166,6 +175,11 @@ struct FormChecks {
             }
             return faults.map { Diagnostic(file: file, line: 1, $0) }
         }
+    }
+
+    private func isAlwaysSaid(_ field: String) -> Bool {
+        Self.ofOrganizations.contains(field)
+            ? form.asked(of: .organizations).alwaysAsks(field) : form.alwaysAsks(field)
     }
 
     private func field(of fact: String, _ entry: PaperEntry) -> String? {

@@ -72,7 +72,7 @@ extension ApplicantForm {
     func alwaysAsks(_ key: String) -> Bool {
         pages.contains { page in
             guard page.need == nil, let field = page.form.field(key) else { return false }
-            return field.isRequired && field.visibleWhen == nil
+            return field.isRequired && field.visibleWhen == nil && field.askedOf == nil
         }
     }
 

@@ -47,6 +47,18 @@ public struct ApplicantForm: Hashable, Sendable {
     /// The field of this key, wherever it stands in the form.
     public func field(_ key: String) -> Field? { pages.lazy.compactMap { $0.form.field(key) }.first }
 
+    /// What those people are asked of it.
+    public func asked(of audience: Audience) -> ApplicantForm {
+        var asked = self
+        asked.pages = pages.compactMap { page in
+            var page = page
+            page.form.fields.removeAll { $0.askedOf.map { $0 != audience } ?? false }
+            for index in page.form.fields.indices { page.form.fields[index].askedOf = nil }
+            return page.form.fields.isEmpty ? nil : page
+        }
+        return asked
+    }
+
     /// The pages of a service that has those features.
     public func pages(having features: Set<Need>) -> [Page] {
         pages.filter { $0.need.map(features.contains) ?? true }

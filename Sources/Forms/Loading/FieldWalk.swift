@@ -6,7 +6,7 @@ public import Formats
 
 /// Reads field elements one after another; keys are unique among all it has read.
 public struct FieldWalk {
-    public static let attributes: Set = ["key", "required", "hint", "visible-when"]
+    static let attributes: Set = ["key", "required", "hint", "visible-when"]
     /// Names of inputs that every form of the site has beside its fields.
     static let reserved: Set = ["csrf", "version", "task", "remove", "password", "outcome", "documents"]
 
@@ -16,6 +16,8 @@ public struct FieldWalk {
     private var keys: Set<String> = []
     /// The names of their inputs.
     private var inputs: Set<String> = []
+    /// Whether different people may be asked different fields, as on the pages of a request.
+    var hasAudiences = false
     /// The fields of the page so far, which conditions may look at.
     private var known: [String: FEELType] = [:]
 
@@ -38,11 +40,20 @@ public struct FieldWalk {
         checkKey(key, element)
         checkInputs(of: key, kind, element)
         let condition = condition(element)
-        if let type = kind.type { known[key] = type }
-        return Field(
+        let audience = audience(element)
+        // Who is not asked it has no answer that a condition could look at.
+        if let type = kind.type, audience == nil { known[key] = type }
+        var field = Field(
             key, kind, isRequired: reader.flag("required", of: element, default: true), visibleWhen: condition,
             labelKey: "\(prefix)field.\(key)",
             hintKey: reader.flag("hint", of: element, default: false) ? "\(prefix)hint.\(key)" : nil)
+        field.askedOf = audience
+        return field
+    }
+
+    private mutating func audience(_ element: XMLElement) -> Audience? {
+        guard element.attribute("asked-of") != nil else { return nil }
+        return reader.word("asked-of", of: element, as: Audience.self)
     }
 
     /// A key names an input, a column and a variable.
@@ -119,7 +130,9 @@ public struct FieldWalk {
     }
 
     private mutating func expect(_ element: XMLElement, _ attributes: Set<String>, children: Set<String> = []) {
-        reader.expect(element, attributes: FieldWalk.attributes.union(attributes), children: children)
+        let more: Set = hasAudiences ? ["asked-of"] : []
+        reader.expect(
+            element, attributes: FieldWalk.attributes.union(attributes).union(more), children: children)
     }
 
     /// A list by name, or options written out.

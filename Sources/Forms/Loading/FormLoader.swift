@@ -12,7 +12,8 @@ import Formats
 ///         <date key="use_until" not-before="today" not-after="today+731"/>
 ///
 /// A field is required unless `required="false"`; `hint="true"` gives it the hint text `hint.<key>`; `visible-when`
-/// takes a FEEL condition over fields that stand before it on the page.
+/// takes a FEEL condition over fields that stand before it on the page; `asked-of` says who is asked it, where it is
+/// not everybody.
 public enum FormLoader {
     /// The form, or `nil` when the file cannot be used; the findings say what is wrong, all of it at once.
     public static func load(_ bytes: [UInt8], file: String) -> (ApplicantForm?, [Diagnostic]) {
@@ -46,7 +47,10 @@ private struct FormWalk {
         set { fields.reader = newValue }
     }
 
-    init(reader: ElementReader) { fields = FieldWalk(reader: reader) }
+    init(reader: ElementReader) {
+        fields = FieldWalk(reader: reader)
+        fields.hasAudiences = true
+    }
 
     mutating func form(_ root: XMLElement) -> ApplicantForm {
         reader.expect(root, attributes: ["id", "source", "mark"], children: ["page"])

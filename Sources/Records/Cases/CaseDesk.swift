@@ -64,7 +64,7 @@ public struct CaseDesk: Sendable {
                 desk: actor.desk, link: renewal.map { .dossier(id: $0.earlier.id) })
             try quotas.spend([.drafts: 1], of: creation.requester.reference, at: now, db)
             var decided = try Decide.create(id: id, creation, texts.procedure, at: now)
-            if let renewal { try fill(&decided, with: renewal, texts, at: now, db) }
+            if let renewal { try fill(&decided, with: renewal, texts.asked(of: requester), at: now, db) }
             try db.keep(offer)
             return try commit(Decided(act: decided), texts, before: nil, by: actor, at: now, db)
         }

@@ -61,6 +61,11 @@ extension SortedList {
             columns, from: "case_office o", joined: "JOIN case_row c ON c.id = o.case_id",
             where: ["o.office = \(office.text)"], by: .officeCases)
     }
+
+    /// The cases that were handed in on paper at the desk of that office.
+    fileprivate static func cases(enteredAt desk: OfficeCode) -> SortedList {
+        SortedList("\(line), c.due_on, c.updated_ms", from: "case_row c", where: ["c.desk = \(desk.text)"], by: .cases)
+    }
 }
 
 extension Connection {
@@ -88,9 +93,24 @@ extension Connection {
         try lines(.cases(visibleTo: actor), at: place, size)
     }
 
+    /// The cases that were entered at the desk of that office, the latest first.
+    public func cases(
+        enteredAt desk: OfficeCode, at place: PagePlace = .first, size: Int = Limits.pageRows
+    ) throws -> ListPage<CaseLine> {
+        try lines(.cases(enteredAt: desk), at: place, size)
+    }
+
+    /// How many they are, counted up to `Limits.countedRowsMax`.
+    public func caseCount(enteredAt desk: OfficeCode) throws -> BoundedCount {
+        try count(.cases(enteredAt: desk), upTo: Limits.countedRowsMax)
+    }
+
     /// Whether the person may know of a case that cannot be read any more: `Permissions.maySee` from the read tables.
     func mayKnow(_ id: CaseID, _ actor: Actor) throws -> Bool {
         if actor.roles.contains(.system) { return true }
+        if let office = actor.office, actor.roles.contains(.clerk), try has(.cases(enteredAt: office), id.text) {
+            return true
+        }
         return try has(.cases(visibleTo: actor), id.text)
     }
 

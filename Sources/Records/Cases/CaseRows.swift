@@ -19,10 +19,11 @@ struct CaseRow: Hashable, Sendable {
     var createdAt: Timestamp
     var filedAt: Timestamp?
     var updatedAt: Timestamp
+    var desk: String?
 
     static let columns: Query = """
         code, service, requester, requester_name, stage, office, is_manual, version, created_by, created_ms, filed_ms,
-        updated_ms
+        updated_ms, desk
         """
 }
 
@@ -35,7 +36,8 @@ extension CaseRow {
             code: state.code, service: state.service, requester: state.requester.reference.description,
             requesterName: state.requester.name, stage: state.stage.rawValue, office: state.office?.text,
             isManual: state.awaitsAssignment, version: state.version, createdBy: creator.who.text,
-            createdAt: state.createdAt, filedAt: state.receivedAt, updatedAt: now)
+            createdAt: state.createdAt, filedAt: state.receivedAt, updatedAt: now,
+            desk: state.creation.desk?.text)
     }
 
     /// Reads `columns`, in their order.
@@ -46,7 +48,7 @@ extension CaseRow {
             isManual: try row.bool(at: 6), version: try row.int(at: 7), createdBy: try row.text(at: 8),
             createdAt: try row.timestamp(at: 9),
             filedAt: try row.optionalInt64(at: 10).map(Timestamp.init(milliseconds:)),
-            updatedAt: try row.timestamp(at: 11))
+            updatedAt: try row.timestamp(at: 11), desk: try row.optionalText(at: 12))
     }
 }
 

@@ -14,7 +14,7 @@ extension Connection {
             INSERT INTO case_row (id, due_on, \(CaseRow.columns))
             VALUES (\(state.id), \(dueOn), \(row.code), \(row.service), \(row.requester), \(row.requesterName),
                 \(row.stage), \(row.office), \(row.isManual), \(row.version), \(row.createdBy), \(row.createdAt),
-                \(row.filedAt), \(row.updatedAt))
+                \(row.filedAt), \(row.updatedAt), \(row.desk))
             ON CONFLICT (id) DO UPDATE SET code = excluded.code, stage = excluded.stage, office = excluded.office,
                 is_manual = excluded.is_manual, version = excluded.version, filed_ms = excluded.filed_ms,
                 due_on = excluded.due_on, updated_ms = excluded.updated_ms

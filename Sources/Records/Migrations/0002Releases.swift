@@ -31,7 +31,7 @@ extension Migrations {
                 identified_count \(words.int64) NOT NULL
             )\(words.strictSuffix)
             """,
-            "CREATE INDEX data_release_grant ON data_release (grant_id)",
+            "CREATE INDEX data_release_grant ON data_release (grant_id, id)",
             // A release whose list takes more than one transaction, from its beginning on.
             """
             CREATE TABLE begun_release (

@@ -13,9 +13,9 @@ public enum Migrations {
     }
 
     /// The registry and what leaves it: people, their fingers, what was granted and told of them, what is counted
-    /// before, the counts of the population, and what answers cost.
+    /// before, the counts of the population, what answers cost, and what is taken in at a desk.
     static let registry = Migration(2, "Registry") { words in
         people(words) + releases(words) + failedClaims(words) + assertions(words) + fingers(words) + watch(words)
-            + statistics(words) + fees(words)
+            + statistics(words) + fees(words) + desk(words)
     }
 }

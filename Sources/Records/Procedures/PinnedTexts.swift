@@ -46,11 +46,12 @@ extension Procedures {
     public func texts(of state: CaseState, _ db: any Connection) throws -> CaseTexts {
         let (servicePin, procedurePin) = (state.creation.service, state.creation.procedure)
         if let offer = offers[servicePin.code], offer.pin == servicePin, offer.texts.procedure.pin == procedurePin {
-            return offer.texts
+            return offer.texts.asked(of: state.requester)
         }
         let service = try service(servicePin, db)
         let procedure = try procedure(procedurePin, db)
         return CaseTexts(service: service, procedure: procedure, form: form(of: procedure, for: service))
+            .asked(of: state.requester)
     }
 
     /// The letters of a procedure: compiled once for each version, from the version's own texts.

@@ -43,7 +43,7 @@ public struct WorkflowFolder {
         let services = files(in: "services", ending: "xml")
         let (catalogue, catalogueFindings) = Catalogue.load(services, procedures: Set(names))
         diagnostics += calendarFindings + catalogueFindings
-        if let catalogue { diagnostics += match(catalogue, procedures) }
+        if let catalogue { diagnostics += match(catalogue, procedures) + matchPersons(catalogue, procedures) }
         if let catalogue, let purposes { diagnostics += match(catalogue, purposes) }
         guard let purposes, let grounds, let headings, let provinces, let placeNames, let offices, let calendar,
             let catalogue,
@@ -114,6 +114,21 @@ public struct WorkflowFolder {
             + procedures.keys.sorted().filter { !named.contains($0) }.map { name in
                 Diagnostic(.warning, file: "\(folder)/\(name)", line: 0, "no service names this procedure")
             }
+    }
+
+    /// A person's request goes by a procedure that files it as they send it.
+    private func matchPersons(_ catalogue: Catalogue, _ procedures: [String: CurrentProcedure]) -> [Diagnostic] {
+        let waiting = procedures.filter { _, one in
+            // A process that cannot go on has a finding of its own.
+            do { return try !one.procedure.filesForPersons() } catch { return false }
+        }
+        return catalogue.services.filter { service in
+            service.requesters.contains(.individual) && service.procedure.map { waiting[$0] != nil } ?? false
+        }.map { service in
+            Diagnostic(
+                file: "\(folder)/services/\(service.code).xml", line: 1, element: service.code,
+                "persons may ask for it, but in its procedure they would wait for an official to sign")
+        }
     }
 
     /// Evidence that is asked for some purposes names ones that there are.

@@ -116,9 +116,10 @@ struct ActPages: PageGroup {
     func loaded(_ context: PageContext) async throws -> (CaseContext, any Act) {
         let id = try context.caseID()
         let actor = try context.signedIn().actor
-        guard let loaded = try await environment.desk.look(id, actor, at: environment.clock()),
+        guard var loaded = try await environment.desk.look(id, actor, at: environment.clock()),
             let act = context.parameters.get("act").flatMap({ loaded.procedure.act($0) })
         else { throw PageError.notFound }
+        loaded.actor = actor.doing(act.slug, on: loaded.state, in: loaded.procedure.process)
         return (loaded, act)
     }
 

@@ -10,6 +10,7 @@ public enum CasePageGroups {
             CheckPage(environment: environment), ActPages(environment: environment),
             LetterPages(environment: environment), ResultPages(environment: environment),
             GrantPages(environment: environment), TablePages(environment: environment),
+            CallPages(environment: environment),
             OwnRecordPages(environment: environment), RegisterPages(environment: environment),
             FeePages(environment: environment), ReceptionPages(environment: environment),
             VerifyPages(environment: environment),

@@ -17,7 +17,8 @@ struct CasePages: PageGroup {
         site.get(.showCase) { context in
             let dossier = try await environment.dossier(context)
             let actor = try context.signedIn().actor
-            if Permissions.mayEdit(actor, dossier.state), dossier.state.stage == .draft {
+            let requester = actor.onRequestersSide(of: dossier.state)
+            if Permissions.mayEdit(requester, dossier.state), dossier.state.stage == .draft {
                 return try await draft(dossier, actor, context)
             }
             return try await show(dossier, actor, context)
@@ -46,9 +47,9 @@ struct CasePages: PageGroup {
     /// The pages of the form on which something may be changed now, each with how far it is.
     private func taskList(_ dossier: Dossier, _ actor: Actor) -> TaskListView {
         let (t, state) = (dossier.t, dossier.state)
-        let today = environment.clock().date
+        let (requester, today) = (actor.onRequestersSide(of: state), environment.clock().date)
         return TaskListView(
-            dossier.pages.filter { Permissions.mayOpen(actor, state, page: $0.key) }.map { page in
+            dossier.pages.filter { Permissions.mayOpen(requester, state, page: $0.key) }.map { page in
                 let status = Completeness.status(of: page, state, dossier.service, today: today)
                 let colour: TagView.Colour =
                     switch status {
@@ -71,8 +72,7 @@ struct CasePages: PageGroup {
     // MARK: Case
 
     private func show(_ dossier: Dossier, _ actor: Actor, _ context: PageContext) async throws -> Response {
-        let (t, state, service) = (dossier.t, dossier.state, dossier.service)
-        let id = state.id
+        let (t, state, service, id) = (dossier.t, dossier.state, dossier.service, dossier.state.id)
         let (events, names, grant, renewed) = try await environment.store.read { db in
             let events = try db.caseEvents(id)
             let grant = state.issuedOn == nil ? nil : try db.grant(of: id)
@@ -83,8 +83,8 @@ struct CasePages: PageGroup {
         let summary = RequestSummary(dossier: dossier)
         let enclosures = EnclosureLines(dossier: dossier)
         let evidence = enclosures.asked(on: environment.clock().date)
-        let mayEdit = Permissions.mayEdit(actor, state)
-        let isInside = Permissions.isInside(actor)
+        let mayEdit = Permissions.mayEdit(actor.onRequestersSide(of: state), state)
+        let isInside = dossier.isInside
         let offered = Permissions.permitted(actor, state)
         let steps = ProcedureSteps(summary: summary, showsInside: isInside).list(events)
         let page = Page(
@@ -122,6 +122,7 @@ struct CasePages: PageGroup {
                 "grant": grant.map { SummaryListView(view.rows(of: $0)).pageValue } ?? .none,
                 "fee": fees(dossier).rows.map { SummaryListView($0).pageValue } ?? .none,
                 "resultPath": resultPath(state, actor), "tablesPath": tablesPath(grant, state, actor),
+                "callsPath": callsPath(grant, dossier),
                 "timeline": TimelineView(
                     Timeline(dossier: dossier, names: names, offices: environment.procedures.offices).items(events)
                 ).pageValue,
@@ -136,8 +137,9 @@ struct CasePages: PageGroup {
     }
 
     private func resultPath(_ state: CaseState, _ actor: Actor) -> PageValue {
-        guard state.release != nil, Permissions.mayOpenResult(actor, state),
-            state.grantStanding == .open && !state.isHeldForFee || !Permissions.readsUnderGrant(actor)
+        let reader = actor.onRequestersSide(of: state)
+        guard state.release != nil, Permissions.mayOpenResult(reader, state),
+            state.grantStanding == .open && !state.isHeldForFee || !Permissions.readsUnderGrant(reader)
         else { return .none }
         return SitePath.of(state.id, .caseResult).pageValue
     }
@@ -145,6 +147,11 @@ struct CasePages: PageGroup {
     private func tablesPath(_ grant: GrantLine?, _ state: CaseState, _ actor: Actor) -> PageValue {
         guard grant?.isOfTables == true, Permissions.mayOpenResult(actor, state) else { return .none }
         return SitePath.of(state.id, .caseTables).pageValue
+    }
+
+    private func callsPath(_ grant: GrantLine?, _ dossier: Dossier) -> PageValue {
+        guard grant != nil, dossier.service.scope == .named else { return .none }
+        return SitePath.of(dossier.state.id, .caseCalls).pageValue
     }
 
     /// Whether the case waits on this person: what they may do besides, such as taking back, waits on nobody.

@@ -29,7 +29,7 @@ struct CheckPage: PageGroup {
 
     /// Going back to the page after the request was sent from it: what was done, and when.
     private func done(_ dossier: Dossier, _ context: PageContext) async throws -> Response? {
-        let (actor, state) = (try context.signedIn().actor, dossier.state)
+        let (actor, state) = (try dossier.requestersSide(context), dossier.state)
         guard Permissions.isEditor(actor, state), !Permissions.mayEdit(actor, state) else { return nil }
         let slug = try await environment.store.read { db in try db.lastAct(of: state.id, by: actor) }
         guard let act = slug.flatMap({ dossier.procedure.act($0) }), act.page.sendsRequest else { return nil }
@@ -41,7 +41,7 @@ struct CheckPage: PageGroup {
     private func submit(_ form: FormData, _ context: PageContext) async throws -> Response {
         let dossier = try await environment.dossier(context)
         let id = dossier.state.id
-        let actor = try context.signedIn().actor
+        let actor = try dossier.requestersSide(context)
         guard Permissions.isEditor(actor, dossier.state) else { throw PageError.forbidden }
         let sending = Permissions.sending(actor, dossier.state)
         // A post that comes twice finds its first result, though nothing is left to send.
@@ -78,7 +78,7 @@ struct CheckPage: PageGroup {
         let isRemoved = state.stage == .draft && !environment.procedures.isOffered(state)
         let rule = isRemoved ? "service-removed" : refusal.rule
         // What the process asks for next need not be the sending.
-        let actor = try context.signedIn().actor
+        let actor = try dossier.requestersSide(context)
         let sending = isRemoved ? nil : Permissions.sending(actor, state)?.slug
         func mayChange(_ page: String) -> Bool { Permissions.mayOpen(actor, state, page: page) }
         let wording = ProblemWording(t: t)

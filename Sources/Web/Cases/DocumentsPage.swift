@@ -46,7 +46,7 @@ struct DocumentsPage: PageGroup {
     /// The page as this person may fill it in now: for a supplement perhaps the enclosures alone.
     private func page(_ dossier: Dossier, _ context: PageContext) throws -> ApplicantForm.Page {
         guard var page = dossier.form.page("documents") else { throw PageError.notFound }
-        if !Permissions.mayEdit(try context.signedIn().actor, dossier.state, page: page.key) {
+        if !Permissions.mayEdit(try dossier.requestersSide(context), dossier.state, page: page.key) {
             page.form.fields.removeAll { $0.documentsMax == nil }
         }
         return page
@@ -62,7 +62,7 @@ struct DocumentsPage: PageGroup {
     private func save(_ form: FormData, _ context: PageContext) async throws -> Response {
         let dossier = try await editable(context)
         let state = dossier.state
-        let actor = try context.signedIn().actor
+        let actor = try dossier.requestersSide(context)
         let now = environment.clock()
         if let remove = form.first("remove").flatMap({ AttachmentID($0) }) {
             return try await detach(remove, state, actor, context)

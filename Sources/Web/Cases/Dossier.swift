@@ -23,11 +23,16 @@ struct Dossier {
         procedure = texts.procedure
         form = texts.form
         t = context.t.with(texts.procedure.words)
-        isInside = context.person.map { Permissions.isInside($0.actor) } ?? false
+        isInside = context.person.map { Permissions.isInside($0.actor, state) } ?? false
     }
 
     init(_ loaded: CaseContext, _ context: PageContext) {
         self.init(loaded.state, loaded.texts, context)
+    }
+
+    /// As whom the reader says something for the requester, and takes what is theirs.
+    func requestersSide(_ context: PageContext) throws -> Actor {
+        try context.signedIn().actor.onRequestersSide(of: state)
     }
 
     /// The pages that this service has.

@@ -57,7 +57,7 @@ struct DraftPages: PageGroup {
         let dossier = try await environment.dossier(context)
         let id = dossier.state.id
         guard let page = try draftPage(key, dossier, context) else { return .redirect(to: .of(id)) }
-        let (now, actor) = (environment.clock(), try context.signedIn().actor)
+        let (now, actor) = (environment.clock(), try dossier.requestersSide(context))
         let values = form.fieldValues
         let (answers, problems) = try environment.read(page, values, today: now.date)
         var shown = Shown(values: values, problems: problems)
@@ -146,7 +146,7 @@ extension CaseEnvironment {
 
     /// Lets only those through who may change the request now: the answers of that page, or without one its enclosures.
     func requireEditing(_ state: CaseState, page: String? = nil, _ context: PageContext) throws {
-        let actor = try context.signedIn().actor
+        let actor = try context.signedIn().actor.onRequestersSide(of: state)
         guard Permissions.isEditor(actor, state) else { throw PageError.forbidden }
         guard Permissions.mayEdit(actor, state, page: page) else {
             throw PageError.conflict(location: SitePath.of(state.id).description)

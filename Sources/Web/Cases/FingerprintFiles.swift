@@ -45,7 +45,7 @@ extension CaseEnvironment {
         var problems = uploads.problems
         if problems.isEmpty {
             do {
-                try await desk.keep(uploads, of: dossier.state.id, by: try context.signedIn().actor, at: clock())
+                try await desk.keep(uploads, of: dossier.state.id, by: try dossier.requestersSide(context), at: clock())
             } catch Rejection.invalid(let found) {
                 problems = found
             } catch let rejection as Rejection {

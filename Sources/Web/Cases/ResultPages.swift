@@ -45,7 +45,8 @@ struct ResultPages: PageGroup {
     /// The case, for whom its result is.
     private func openable(_ context: PageContext) async throws -> Dossier {
         let dossier = try await environment.dossier(context)
-        guard Permissions.mayOpenResult(try context.signedIn().actor, dossier.state) else { throw PageError.forbidden }
+        let reader = try dossier.requestersSide(context)
+        guard Permissions.mayOpenResult(reader, dossier.state) else { throw PageError.forbidden }
         return dossier
     }
 
@@ -53,7 +54,7 @@ struct ResultPages: PageGroup {
     private func opened(_ format: ResultFormat, _ context: PageContext) async throws -> (Dossier, OpenedResult) {
         let dossier = try await openable(context)
         let state = dossier.state
-        let actor = try context.signedIn().actor
+        let actor = try dossier.requestersSide(context)
         do {
             let result = try await environment.results.open(state, as: format, by: actor, at: environment.clock())
             guard let result else { throw PageError.notFound }

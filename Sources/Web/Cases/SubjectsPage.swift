@@ -46,7 +46,7 @@ struct SubjectsPage: PageGroup {
 
     private func open(_ context: PageContext) async throws -> Response {
         let dossier = try await environment.dossier(context)
-        let actor = try context.signedIn().actor
+        let actor = try dossier.requestersSide(context)
         guard dossier.listsPersons, Permissions.mayEdit(actor, dossier.state, page: "subjects") else {
             return try await list.show(dossier, searching: nil, context)
         }
@@ -188,7 +188,7 @@ struct SubjectsPage: PageGroup {
         do {
             try await environment.desk.replaceSubjects(
                 rows, list: SubjectListID(at: now, random: Random.bytes(10)), of: state.id, expected: state.version,
-                by: try context.signedIn().actor, at: now)
+                by: try dossier.requestersSide(context), at: now)
         } catch let rejection as Rejection {
             throw rejection.pageError(state.id)
         }

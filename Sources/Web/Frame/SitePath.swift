@@ -48,6 +48,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case caseResultCSV = "/cases/:case/result.csv"
     case caseResultXML = "/cases/:case/result.xml"
     case caseResultPDF = "/cases/:case/result.pdf"
+    case caseCalls = "/cases/:case/calls"
     case caseTables = "/cases/:case/tables"
     case caseTable = "/cases/:case/tables/:table"
     case caseTableCSV = "/cases/:case/tables/{table}.csv"
@@ -58,7 +59,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case ownRecordXML = "/me/record.xml"
     case ownRecordPDF = "/me/record.pdf"
     case deskRecord = "/desk/record"
-    case deskCorrection = "/desk/correction"
+    case deskRequest = "/desk/request"
+    case deskCases = "/desk/cases"
     case tasks = "/tasks"
     case incomingRegister = "/registers/incoming"
     case incomingRegisterCSV = "/registers/incoming.csv"
@@ -95,7 +97,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
             .organizationKeys, .organizationKeyWithdrawal:
             [.get, .post]
         case .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,
-            .casePage, .caseAct, .caseTables, .deskRecord, .deskCorrection,
+            .casePage, .caseAct, .caseTables, .deskRecord, .deskRequest,
             .verify:
             [.get, .post]
         default: [.get]

@@ -33,6 +33,19 @@ struct InboxPages: PageGroup {
                 empty: "me.requests.none")
             return try await cases(.ownRequests, words, context)
         }
+        site.get(.deskCases, .roles([.clerk])) { context in try await deskCases(context) }
+    }
+
+    /// What was handed in at the clerk's own desk, also where another office decides on it.
+    private func deskCases(_ context: PageContext) async throws -> Response {
+        guard let desk = try context.signedIn().actor.office else { throw PageError.notFound }
+        let place = try context.place(in: .cases)
+        let words = Words(
+            title: "desk.cases.title", count: "inbox.cases-count", countMore: "inbox.cases-count-more",
+            empty: "desk.cases.none")
+        return try await list(.deskCases, words, context) { db in
+            (try db.cases(enteredAt: desk, at: place), try db.caseCount(enteredAt: desk))
+        }
     }
 
     private func cases(_ route: SiteRoute, _ words: Words, _ context: PageContext) async throws -> Response {

@@ -16,6 +16,7 @@ public enum PageTemplate: String, CaseIterable, Sendable {
     case recoveryCodes = "pages/accounts/recovery-codes"
     case secondFactor = "pages/accounts/second-factor"
     case act = "pages/cases/act"
+    case calls = "pages/cases/calls"
     case check = "pages/cases/check"
     case documents = "pages/cases/documents"
     case draftPage = "pages/cases/draft-page"

@@ -113,12 +113,14 @@ extension WholeJob {
             try await dossier.expect("draft", as: "citizen")
         }
 
-        @Test func aCitizenAsksForNothingElseAndNobodyElseForThis() async throws {
+        @Test func whatIsForOrganizationsOrForPersonsAloneIsRefusedToOthers() async throws {
             let site = try JobSite.here()
             let citizen = try await site.desk("citizen")
             let offered = try await citizen.get("/cases/new")
-            #expect(offered.status == 200 && !offered.text.contains("auth.identity"))
-            #expect(try await citizen.post("/cases/new", [("service", "auth.identity")]).status == 422)
+            #expect(offered.status == 200 && !offered.text.contains("eid.assertion"))
+            for service in ["eid.assertion", "auth.fingerprint", "aggregate.population"] {
+                #expect(try await citizen.post("/cases/new", [("service", service)]).status == 422, "\(service)")
+            }
             let own = try await citizen.post("/cases/new", [("service", "lookup.self")])
             #expect(own.status == 303 && own.location == "/me/record")
             let filer = try await site.desk("filer-notary")

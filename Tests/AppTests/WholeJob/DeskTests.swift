@@ -46,26 +46,38 @@ extension WholeJob {
             }
         }
 
+        /// Begins a request of somebody who came, at the desk of the ward.
+        private func begun(_ site: JobSite, _ service: String, for person: Citizen) async throws -> Dossier {
+            let desk = try await site.desk("clerk-c01")
+            let begun = try await desk.post("/desk/request", fields(person) + [("service", service)])
+            try #require(begun.status == 303, "\(begun.words.prefix(400))")
+            let id = try #require(begun.location?.split(separator: "/").last)
+            return Dossier(site: site, route: Route(organization: "notary", office: "c01"), id: String(id))
+        }
+
         @Test func aCorrectionOnPaperIsFiledWhereItWasHandedIn() async throws {
             let site = try JobSite.here()
             let person = try visitor(site, from: 250)
             let desk = try await site.desk("clerk-c01")
+            for service in ["auth.fingerprint", "lookup.self", ""] {
+                let refused = try await desk.post("/desk/request", fields(person) + [("service", service)])
+                #expect(refused.status == 422 && refused.hasErrorSummary, "\(service)")
+            }
+            let dossier = try await begun(site, "correct.self", for: person)
             let value = person["blood_type"] == "B+" ? "A+" : "B+"
-            let wish = [
-                ("record_field", "blood_type"), ("record_value", value), ("record_reason", "Giấy xét nghiệm"),
-                ("undertake_true", "true"),
-            ]
-            let wrong = try await desk.post(
-                "/desk/correction", without("record_value", "XYZ", fields(person) + wish))
-            #expect(wrong.status == 422 && wrong.hasErrorSummary)
-            let filed = try await desk.post("/desk/correction", fields(person) + wish)
-            try #require(filed.status == 303, "\(filed.words.prefix(400))")
-            let path = try #require(filed.location)
-            let page = try await desk.get(path)
+            func wish(_ value: String) -> [(String, String)] {
+                [("record_field", "blood_type"), ("record_value", value), ("record_reason", "Giấy xét nghiệm")]
+            }
+            #expect(try await desk.post("\(dossier.path)/pages/correction", wish("XYZ")).status == 422)
+            #expect(try await desk.post("\(dossier.path)/pages/correction", wish(value)).status == 303)
+            #expect(try await desk.post("\(dossier.path)/undertakings", [("undertake_true", "true")]).status == 303)
+            // Before it is sent, nobody but the clerks of this desk know of it.
+            #expect(try await dossier.page(as: "clerk-01").status == 404)
+            #expect(try await dossier.page(as: "officer-c01").status == 404)
+            #expect(try await desk.post("\(dossier.path)/submit").status == 303)
+            let page = try await desk.get(dossier.path)
             #expect(page.main("data-state") == "filed" && page.words.contains("K-2"))
-            let dossier = Dossier(
-                site: site, route: Route(organization: "notary", office: "c01"),
-                id: String(try #require(path.split(separator: "/").last)))
+            #expect(try await desk.get("/desk/cases").links.contains(dossier.path))
             try await dossier.act("accept", by: "clerk-c01", to: "accepted")
             try await dossier.act(
                 "examine-correction", by: "officer-c01", [("finding", "Đã đối chiếu"), ("outcome", "confirmed")],
@@ -79,9 +91,57 @@ extension WholeJob {
             #expect(changed["blood_type"] == value)
         }
 
+        @Test func whatIsMissingIsBroughtToTheDeskAndWhatIsNotWantedIsTakenBack() async throws {
+            let site = try JobSite.here()
+            let desk = try await site.desk("clerk-c01")
+            let dossier = try await begun(site, "correct.self", for: try visitor(site, from: 260))
+            _ = try await desk.post(
+                "\(dossier.path)/pages/correction",
+                [("record_field", "religion"), ("record_value", "Phật giáo"), ("record_reason", "Ghi thiếu")])
+            _ = try await desk.post("\(dossier.path)/undertakings", [("undertake_true", "true")])
+            #expect(try await desk.post("\(dossier.path)/submit").status == 303)
+            try await dossier.act(
+                "request-supplement", by: "clerk-c01",
+                [("wanted", "Bản sao giấy tờ"), ("reason", "Chưa có giấy tờ")] + Today.inputs("until", inDays: 20),
+                to: "supplement-requested")
+            let file = HTTPFile(
+                field: "document_file", fileName: "giay-to.pdf", contentType: "application/pdf",
+                bytes: SamplePDF.bytes("giay-to"))
+            let brought = try await desk.upload(
+                "\(dossier.path)/documents", [("document_kind", "other")], files: [file])
+            #expect(brought.status == 303, "\(brought.words.prefix(300))")
+            #expect(try await desk.post("\(dossier.path)/submit").status == 303)
+            try await dossier.expect("filed", as: "clerk-c01")
+            // The officer does nothing for the person, nor does a clerk elsewhere.
+            #expect(try await dossier.attempt("withdraw", by: "officer-c01", []).status == 403)
+            #expect(try await dossier.attempt("withdraw", by: "clerk-01", []).status == 404)
+            try await dossier.act("withdraw", by: "clerk-c01", [("reason", "Người nộp rút")], to: "withdrawn")
+        }
+
+        @Test func aRequestInWritingIsEnteredAndItsAnswerHandedOver() async throws {
+            let site = try JobSite.here()
+            let person = try visitor(site, from: 270)
+            let dossier = try await begun(site, "provide.fields", for: person)
+            let subjects = site.citizens(310..<311)
+            try await Residents.fill(dossier, about: subjects, as: "clerk-c01")
+            let desk = try await site.desk("clerk-c01")
+            #expect(try await desk.post("\(dossier.path)/submit").status == 303)
+            // The commune of the person is not known here: the central desk names the office.
+            try await dossier.act(
+                "transfer", by: "clerk-central", [("authority", "00070"), ("reason", "Nơi cư trú")], to: "filed")
+            let request = try await dossier.words(ofLetter: 1, as: "clerk-c01")
+            #expect(request.contains(person["full_name"]) && request.contains("DC02"))
+            try await Residents.decide(dossier, seenBy: "clerk-c01")
+            let result = try CSVFile(try await site.page("\(dossier.path)/result.csv", as: "clerk-c01").body)
+            #expect(result.rows.map { $0["ethnicity"] } == subjects.map { $0["ethnicity"] })
+            for stranger in ["officer-c01", "approver-c01", "clerk-central"] {
+                #expect(try await site.page("\(dossier.path)/result.csv", as: stranger).status == 403, "\(stranger)")
+            }
+        }
+
         @Test func onlyClerksHaveADesk() async throws {
             let site = try JobSite.here()
-            for path in ["/desk/record", "/desk/correction"] {
+            for path in ["/desk/record", "/desk/request", "/desk/cases"] {
                 for username in ["officer-c01", "approver-c01", "inspector", "filer-notary", "citizen", "admin"] {
                     #expect(try await site.page(path, as: username).status == 404, "\(username)")
                 }

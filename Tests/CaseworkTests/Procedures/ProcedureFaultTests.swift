@@ -53,8 +53,24 @@ struct ProcedureFaultTests {
         Slip("form.xml", "key=\"legal_basis\"", "key=\"use_until_day\"", "an input named use_until_day"),
         Slip("form.xml", "key=\"legal_basis\"", "key=\"legal basis\"", "a key has small letters"),
         Slip(
-            "form.xml", "<text key=\"signatory_name\" max=\"200\"/>",
-            "<text key=\"signatory_name\" max=\"200\" required=\"false\"/>", "must always ask for signatory_name"),
+            "form.xml", "<text key=\"signatory_name\" max=\"200\"",
+            "<text key=\"signatory_name\" max=\"200\" required=\"false\"", "must always ask for signatory_name"),
+        Slip(
+            "form.xml", "<text key=\"signatory_name\" max=\"200\" asked-of=\"organizations\"",
+            "<text key=\"signatory_name\" max=\"200\" asked-of=\"persons\"", "must always ask for signatory_name"),
+        Slip(
+            "form.xml", "not-after=\"today+731\" hint=\"true\"",
+            "not-after=\"today+731\" hint=\"true\" asked-of=\"persons\"", "must always ask for the date use_until"),
+        Slip(
+            "form.xml", "<choice key=\"purpose_code\" list=\"purposes\"",
+            "<choice key=\"purpose_code\" list=\"purposes\" asked-of=\"organizations\"",
+            "must always ask for purpose_code"),
+        Slip(
+            "form.xml", "<number key=\"calls\" min", "<number key=\"calls\" asked-of=\"organizations\" min",
+            "the server reads calls: it is asked of everybody"),
+        Slip(
+            "form.xml", "<attachment key=\"document_file\"", "<attachment asked-of=\"persons\" key=\"document_file\"",
+            "the server reads document_file: it is asked of everybody"),
         Slip("form.xml", "key=\"document_file\" max=\"20\"", "key=\"document_file\" max=\"21\"", "max lies between"),
         Slip("strings/en.json", "\"Fields\"", "\"Fields of {service}\"", "has a { in it"),
         Slip("strings/vi.json", "\"page.purpose\"", "\"page.purposes\"", "nothing uses the text page.purposes"),

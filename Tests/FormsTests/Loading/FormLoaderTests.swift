@@ -84,6 +84,34 @@ struct FormLoaderTests {
         #expect(found.map(\.message) == [message] && found.map(\.line) == [4])
     }
 
+    @Test func whoIsAskedWhatStandsWithTheField() throws {
+        let (form, found) = load(
+            """
+            <form id="f" source="s" mark="P">
+              <page key="p"><text key="a" max="5" asked-of="organizations"/><text key="b" max="5"/></page>
+              <page key="q"><text key="c" max="5" asked-of="persons"/></page>
+            </form>
+            """)
+        #expect(found == [])
+        let asked = try #require(form)
+        #expect(asked.asked(of: .organizations).pages.map { $0.form.fields.map(\.key) } == [["a", "b"]])
+        #expect(asked.asked(of: .persons).pages.map { $0.form.fields.map(\.key) } == [["b"], ["c"]])
+    }
+
+    @Test(arguments: [
+        ("asked-of=\"everybody\"", "asked-of must be one of organizations, persons, not \"everybody\""),
+        ("asked-of=\"persons\"", "visible-when: unknown name 'a'"),
+    ])
+    func aConditionLooksAtNothingThatOthersAreAsked(_ attribute: String, _ message: String) {
+        let (form, found) = load(
+            """
+            <form id="f" source="s" mark="P">
+              <page key="p"><text key="a" max="5" \(attribute)/><text key="b" max="5" visible-when='a = "x"'/></page>
+            </form>
+            """)
+        #expect(form == nil && found.map(\.message) == [message])
+    }
+
     @Test func readsEveryKind() throws {
         let (form, diagnostics) = load(
             """

@@ -70,7 +70,7 @@ extension PaperPart {
     }
 
     private var undertakings: [String] {
-        let page = source.texts.procedure.form.page("undertakings")
+        let page = source.texts.form.page("undertakings")
         let made = page?.form.fields.filter { state.answers.isTicked($0.key) } ?? []
         return made.map { source.texts.procedure.words[$0.labelKey, .vi] ?? "" }
     }
