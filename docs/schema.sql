@@ -144,7 +144,9 @@ CREATE TABLE case_row (
     filed_ms INTEGER,
     due_on TEXT,
     updated_ms INTEGER NOT NULL
-) STRICT;
+, desk TEXT) STRICT;
+
+CREATE INDEX case_row_desk ON case_row (desk, updated_ms, id) WHERE desk IS NOT NULL;
 
 CREATE INDEX case_row_filed ON case_row (updated_ms, id, code) WHERE code IS NOT NULL;
 
@@ -243,7 +245,7 @@ CREATE TABLE data_release (
     identified_count INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX data_release_grant ON data_release (grant_id);
+CREATE INDEX data_release_grant ON data_release (grant_id, id);
 
 CREATE TRIGGER data_release_keeps_rows BEFORE UPDATE ON data_release
 BEGIN SELECT RAISE(ABORT, 'data_release is append-only'); END;

@@ -48,6 +48,8 @@ public enum Limits {
     public static let megabytesPerDay = 2_048
     /// Results opened in a day: each request's in every form, and again.
     public static let openingsPerDay = 5_000
+    /// Persons whom a clerk receives at a desk in a day: one each three minutes.
+    public static let receptionsPerDay = 160
     /// What answers a request for supplements may go so many times beyond the day's quota: its term runs.
     public static let supplementQuotaShare = 2
     /// Looking at a result again so soon, in the same form, is one opening: a page that is reloaded.

@@ -130,9 +130,9 @@ public enum Permissions {
         return actor.office.map(state.offices.contains) ?? false
     }
 
-    /// Whether somebody is shown what is worth a second look: who proposes or signs at the office that holds the case,
-    /// until it is signed.
-    public static func isShownWatch(_ actor: Actor, _ state: CaseState) -> Bool {
+    /// Whether somebody decides on the case, and so is shown what is worth a second look: who proposes or signs at the
+    /// office that holds it, until it is signed.
+    public static func isDeciding(_ actor: Actor, _ state: CaseState) -> Bool {
         guard let office = actor.office, !actor.roles.isDisjoint(with: [.officer, .approver]) else { return false }
         return office == state.office && state.signedBy == nil && !state.stage.isFinal
     }

@@ -1,9 +1,9 @@
-// What an organisation may do so often a day, so that no careless or hostile one fills the disk or the log.
+// What an organisation or a clerk may do so often a day, so that no careless or hostile one fills the disk or the log.
 
 public import Basics
 
-/// What is counted by organisation and day. The raw values stand in the database. Acts are not counted: what was
-/// drafted can always be sent.
+/// What is counted by day and organisation, or person. The raw values stand in the database. Acts are not counted: what
+/// was drafted can always be sent.
 public enum QuotaKind: String, CaseIterable, Sendable {
     /// Requests begun.
     case drafts
@@ -15,6 +15,8 @@ public enum QuotaKind: String, CaseIterable, Sendable {
     case bytes
     /// Openings of results.
     case openings
+    /// Persons received at a desk: counted by the clerk, who learns of each whether the registry has them.
+    case receptions
 
     /// What limits are counted in: bytes by the megabyte, all else one by one.
     public var unit: Int { self == .bytes ? 1024 * 1024 : 1 }

@@ -136,6 +136,7 @@ struct SettingKey: Hashable, Sendable {
             case .bytes:
                 ("megabytes", "Megabytes of documents, lists and texts that an organisation may send in a day.")
             case .openings: ("openings", "Times that an organisation may open results in a day.")
+            case .receptions: ("receptions", "Persons whom a clerk may receive at a desk in a day.")
             }
         return SettingKey(
             name: "quota-\(name)", standard: String(Quotas.standard[kind, default: 0]), meaning: meaning)

@@ -41,7 +41,7 @@ struct FormChecks {
         form.pages.flatMap { page in
             key(of: page) + special(page) + page.form.fields.flatMap { field($0, page) }
         }
-            + printed()
+            + printed() + scopes()
     }
 
     private func key(of page: ApplicantForm.Page) -> [Diagnostic] {
@@ -174,6 +174,31 @@ struct FormChecks {
                 faults.append("\(paper) prints the persons: the page subjects is missing")
             }
             return faults.map { Diagnostic(file: file, line: 1, $0) }
+        }
+    }
+
+    /// A paper that says how many persons are asked about or allowed has to say it of calls and counts too, where the
+    /// form asks for them; but for letters to persons, who make no calls.
+    private func scopes() -> [Diagnostic] {
+        procedure.papers.entries.flatMap { entry -> [Diagnostic] in
+            let theirs = Set(entry.forms.filter { $0.classes == [.individual] }.map(\.letter))
+            let letters = Set(entry.variants.map(\.letter)).subtracting(theirs)
+            return letters.sorted().flatMap { letter -> [Diagnostic] in
+                let printed = PrintedFacts(letter: letter, of: procedure.papers).anywhere
+                let isMeasured = entry.facts.contains(.scope) || entry.kind == .approvalDecision
+                guard isMeasured, printed.contains("subjectsTotal") else { return [] }
+                var wanted: [String] = []
+                if form.page(CallScope.page) != nil {
+                    wanted.append(entry.facts.contains(.grant) ? "callsMax" : "callsAsked")
+                }
+                if form.page(TableScope.page) != nil { wanted.append("countedOn") }
+                return wanted.filter { !printed.contains($0) }.map { fact in
+                    Diagnostic(
+                        file: file, line: 1,
+                        "the paper \(entry.kind.rawValue) (\(letter)) says how many persons: it must print \(fact), too"
+                    )
+                }
+            }
         }
     }
 

@@ -19,7 +19,7 @@ struct ProcedureChecks {
 
     func findings() -> [Diagnostic] {
         files.strangers() + FormChecks(procedure, file: files.place(Procedure.formPath)).findings() + offers() + ways()
-            + rulings() + watch.findings() + papers() + signers() + unused() + words()
+            + rulings() + corrections() + watch.findings() + papers() + signers() + unused() + words()
     }
 
     // MARK: Acts
@@ -91,6 +91,16 @@ struct ProcedureChecks {
                 }
             }
         }
+    }
+
+    /// A record is changed only where somebody with the authority decided on it.
+    private func corrections() -> [Diagnostic] {
+        process.nodes.filter { node in
+            guard case .serviceTask(CaseAction.correct.rawValue) = node.kind else { return false }
+            return process.isReachable(node) { passed in
+                if case .userTask(let task) = passed.kind { task.role == Role.approver.rawValue } else { false }
+            }
+        }.map { at($0, "correct changes a record: an approver must decide first, on every way here") }
     }
 
     // MARK: Papers

@@ -3,7 +3,7 @@
 public import Basics
 public import Casework
 public import Registry
-public import Storage
+import Storage
 
 /// Why a clerk cannot act for somebody at the desk.
 public enum ReceptionRefusal: String, Error, CaseIterable, Sendable {
@@ -31,23 +31,31 @@ public struct Visitor: Sendable {
 /// services in the same way, by the person's authority. A disabled account stands for whoever has none.
 public struct ReceptionDesk: Sendable {
     let store: any Store
+    let quotas: Quotas
     let accounts: Accounts
 
-    public init(store: any Store, accounts: Accounts) {
-        self.store = store
+    public init(desk: CaseDesk, accounts: Accounts) {
+        store = desk.store
+        quotas = desk.quotas
         self.accounts = accounts
     }
 
     /// The clerk as who acts for that person. Who looked for whom, and what was shown, is on disk before; so is that
-    /// nobody was found. Throws `ReceptionRefusal`.
+    /// nobody was found. Throws `ReceptionRefusal`, and `Rejection.overQuota` where the clerk received too many that
+    /// day.
     public func receive(_ visitor: Visitor, by clerk: Actor, at now: Timestamp) async throws -> Actor {
-        guard let office = clerk.office, clerk.roles.contains(.clerk) else { throw Rejection.forbidden(act: "receive") }
+        guard let office = clerk.office, let who = clerk.account, clerk.roles.contains(.clerk) else {
+            throw Rejection.forbidden(act: "receive")
+        }
         let person = try await store.read { db in try db.person(visitor.personalID) }
         let isKnown = visitor.subject.isSurely(person)
         let entry = try LedgerEntry(
             type: isKnown ? "received" : "not-received", at: now, actor: clerk,
             payload: ReceivedVisitor(person: visitor.personalID.description, shown: visitor.shown))
-        try await store.write { db in try db.append([entry], to: "desk:\(office)") }
+        try await store.write { [quotas] db in
+            try quotas.spend([.receptions: 1], of: .person(who), at: now, db)
+            try db.append([entry], to: "desk:\(office)")
+        }
         guard isKnown, let person else { throw ReceptionRefusal.notIdentified }
         return Actor.atDesk(clerk, for: try await account(of: person, by: clerk, at: now))
     }

@@ -17,6 +17,7 @@ public struct Quotas: Sendable {
     public static let standard: [QuotaKind: Int] = [
         .drafts: Limits.draftsPerDay, .saves: Limits.savesPerDay, .uploads: Limits.uploadsPerDay,
         .bytes: Limits.megabytesPerDay, .openings: Limits.openingsPerDay,
+        .receptions: Limits.receptionsPerDay,
     ]
 
     /// Counts in the transaction of what is counted, and throws `Rejection.overQuota` where that is more than the day

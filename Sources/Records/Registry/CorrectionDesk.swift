@@ -1,8 +1,8 @@
 // Carrying out a decided correction: the record changes, and keeps what it was.
 
 import Basics
-import Casework
-import Registry
+public import Casework
+public import Registry
 import Storage
 import Workflow
 
@@ -37,6 +37,20 @@ struct CorrectionDesk {
             return CaseDesk.Decided(act: try Decide.completeService(service, events: events, context))
         }
     }
+}
+
+extension CaseDesk {
+    /// What stands where a person wants another value, for who decides on that; `nil` in all other cases.
+    public func standingValue(_ state: CaseState, for actor: Actor) async throws -> StandingValue? {
+        guard Permissions.isDeciding(actor, state), let asked = CorrectionRequest(state.answers) else { return nil }
+        let record = try await store.read { db in try db.recordToCorrect(of: state) }
+        return StandingValue(value: record?.value(of: asked.field))
+    }
+}
+
+/// What a record says where it is to be put right; it may say nothing.
+public struct StandingValue: Sendable {
+    public let value: PersonValue?
 }
 
 extension Connection {

@@ -10,7 +10,7 @@ extension CaseDesk {
     public func watch(
         _ state: CaseState, _ procedure: Procedure, for actor: Actor, at now: Timestamp
     ) async throws -> WatchReport? {
-        guard procedure.hasWatch, Permissions.isShownWatch(actor, state) else { return nil }
+        guard procedure.hasWatch, Permissions.isDeciding(actor, state) else { return nil }
         let figures = try await store.read { [procedures] db in
             try db.figures(of: state, by: procedures.calendar, at: now)
         }

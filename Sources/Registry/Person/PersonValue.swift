@@ -143,6 +143,9 @@ public enum PersonValue: Hashable, Sendable {
 }
 
 extension PersonRecord {
+    /// What the record says of itself, without those it is related to.
+    public func value(of field: PersonField) -> PersonValue? { value(of: field, relations: PersonRelations()) }
+
     /// The value of `field`, `nil` when the record holds none or the field is a question about other values (an age).
     /// Lists stand in the records of others: `relations` gives them.
     func value(of field: PersonField, relations: PersonRelations) -> PersonValue? {

@@ -140,7 +140,8 @@ struct ActPages: PageGroup {
         let (act, state) = (shown.act, caseContext.state)
         let dossier = Dossier(caseContext, context)
         let t = dossier.t
-        let summary = RequestSummary(dossier: dossier)
+        let standing = try await environment.desk.standingValue(state, for: caseContext.actor)
+        let summary = RequestSummary(dossier, standing: standing)
         let letter = try await letterText(shown, caseContext)
         let page = Page(
             .act,

@@ -80,7 +80,7 @@ struct CasePages: PageGroup {
         }
         let view = CaseView(environment: environment, dossier: dossier)
         let clock = view.clock(on: environment.clock().date)
-        let summary = RequestSummary(dossier: dossier)
+        let summary = RequestSummary(dossier, standing: try await environment.desk.standingValue(state, for: actor))
         let enclosures = EnclosureLines(dossier: dossier)
         let evidence = enclosures.asked(on: environment.clock().date)
         let mayEdit = Permissions.mayEdit(actor.onRequestersSide(of: state), state)

@@ -74,7 +74,7 @@ struct CheckPage: PageGroup {
 
     private func show(_ dossier: Dossier, _ refusal: Refusal, _ context: PageContext) async throws -> Response {
         let (t, state, form) = (dossier.t, dossier.state, dossier.form)
-        let summary = RequestSummary(dossier: dossier)
+        let summary = RequestSummary(dossier)
         let isRemoved = state.stage == .draft && !environment.procedures.isOffered(state)
         let rule = isRemoved ? "service-removed" : refusal.rule
         // What the process asks for next need not be the sending.

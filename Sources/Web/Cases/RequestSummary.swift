@@ -9,6 +9,13 @@ import Registry
 /// The answers of a request in the order of its form.
 struct RequestSummary {
     let dossier: Dossier
+    /// What stands in the record where a person wants another value, for who decides on that.
+    let standing: StandingValue?
+
+    init(_ dossier: Dossier, standing: StandingValue? = nil) {
+        self.dossier = dossier
+        self.standing = standing
+    }
 
     var t: Strings { dossier.t }
     var state: CaseState { dossier.state }
@@ -22,6 +29,10 @@ struct RequestSummary {
         for page in dossier.pages {
             let change = mayChange(page.key) ? SitePath.page(page.key, of: state.id) : nil
             rows += self.rows(of: page, change: change)
+        }
+        if let standing {
+            let value = standing.value?.printed(t.language) ?? t("cases.standing-none")
+            rows.append(SummaryListView.Row(t("cases.standing-value"), value))
         }
         return rows
     }

@@ -95,7 +95,7 @@ struct ReceptionPages: PageGroup {
             personalID: number, fullName: answers.text("full_name") ?? "", birthDate: birth,
             shown: answers.text("shown") ?? "")
         do {
-            let reception = ReceptionDesk(store: environment.store, accounts: environment.accounts)
+            let reception = ReceptionDesk(desk: environment.desk, accounts: environment.accounts)
             let actor = try await reception.receive(visitor, by: try context.signedIn().actor, at: now)
             guard let service = answers.text("service") else { return try await sheet(of: number, by: actor, context) }
             let id = posted.first("case").flatMap { CaseID($0) } ?? environment.newCaseID()

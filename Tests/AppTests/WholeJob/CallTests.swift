@@ -140,6 +140,15 @@ extension WholeJob {
             let page = try await access.dossier.page(as: access.dossier.route.filer)
             #expect(page.words.contains("Đã khai thác 2 lần, còn 0 lần"))
             #expect(!page.links.contains("\(access.dossier.path)/result"), "its answers are with the server")
+
+            // When and for what it called stands on a page; whom it asked about does not.
+            #expect(page.links.contains("\(access.dossier.path)/calls"))
+            for username in [access.dossier.route.filer, access.dossier.route.approver, "inspector"] {
+                let calls = try await site.page("\(access.dossier.path)/calls", as: username)
+                #expect(calls.status == 200 && calls.words.contains("Xác định được công dân"), "\(username)")
+                #expect(!calls.text.contains(person.id) && !calls.text.contains(person["full_name"]), "\(username)")
+            }
+            #expect(try await site.page("\(access.dossier.path)/calls", as: "filer-notary").status == 404)
         }
 
         @Test func aMeasureOfTheApproverReachesTheNextCall() async throws {
@@ -305,6 +314,30 @@ extension WholeJob {
             #expect(
                 claims["attributes"]?.object?["permanent_residence"]?.object?["value"]?.string
                     == person["permanent_residence"])
+        }
+
+        /// Where `.ci/schemathesis` installs a program that nobody here wrote.
+        private static let contractTester = "\(Program.root)/.build/schemathesis/bin/schemathesis"
+
+        @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: contractTester), "run .ci/schemathesis"))
+        func theServerDoesWhatTheContractSays() async throws {
+            let access = try await Access(5)
+            let process = Process()
+            process.executableURL = URL(filePath: Self.contractTester)
+            let address = "http://127.0.0.1:\(access.site.servers[0].port)"
+            // What a valid token is cannot be said by a schema: all that it makes up are refused.
+            process.arguments = [
+                "run", "\(address)/api/v1/openapi.json", "--url", address, "--max-examples", "20", "--seed", "1",
+                "--generation-database", "none", "--no-color", "--exclude-checks", "positive_data_acceptance",
+                "--header", "Authorization: Bearer \(try await access.bearer())",
+            ]
+            process.currentDirectoryURL = URL(filePath: access.site.data.folder)
+            let output = Pipe()
+            (process.standardOutput, process.standardError) = (output, output)
+            try process.run()
+            let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0, "\(said.suffix(4_000))")
         }
     }
 }

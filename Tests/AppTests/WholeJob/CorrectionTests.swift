@@ -44,6 +44,14 @@ extension WholeJob {
             let site = try JobSite.here()
             #expect(try await site.page("/me/record", as: "citizen").links.contains("/cases/new?service=correct.self"))
             let dossier = try await filed(site, field: "email", value: "cuong@example.vn")
+            // Who decides sees what stands there; who looks on does not.
+            for (username, isShown) in [
+                ("officer-c01", true), ("approver-c01", true), ("clerk-c01", false), ("inspector", false),
+                ("citizen", false),
+            ] {
+                let page = try await dossier.page(as: username)
+                #expect(page.words.contains("Giá trị đang có trong hệ thống") == isShown, "\(username)")
+            }
             try await dossier.act(
                 "examine-correction", by: "officer-c01", [("finding", "Đúng"), ("outcome", "confirmed")], to: "proposed"
             )

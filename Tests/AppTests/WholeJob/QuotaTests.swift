@@ -54,7 +54,7 @@ extension WholeJob {
                 #expect(fifth.text.contains("Mục đích &lt;mới&gt;"), "what was typed stands in its box")
                 try await filer.get("/language/en")
                 let english = try await filer.post("\(dossier.path)/purpose", [("purpose_text", "Another purpose")])
-                expectSpent(english, 4, "Your organisation has saved changes")
+                expectSpent(english, 4, "Changes were saved")
                 #expect(try await filer.get("\(dossier.path)/purpose").text.contains("Mục đích lần 4"))
                 // Other organisations have a day of their own.
                 _ = try await site.draft("auth.identity", .ministry)

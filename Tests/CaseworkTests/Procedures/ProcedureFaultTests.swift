@@ -20,6 +20,15 @@ struct ProcedureFaultTests {
         }
     }
 
+    @Test func aRecordIsChangedOnlyAfterADecision() throws {
+        let files = try ShippedProcedure.files(of: "record-correction", in: "Workflows")
+        #expect(files.load().findings.isEmpty)
+        // The task of the approver is the officer's.
+        let short = try files.replacing("tk:role=\"approver\"", with: "tk:role=\"officer\"", in: "process.bpmn")
+        let said = short.load().findings.map(\.description)
+        #expect(said.contains { $0.contains("an approver must decide first, on every way here") }, "\(said)")
+    }
+
     @Test(arguments: [
         Slip("process.bpmn", "reject-at-intake transfer\"", "reject-at-intake\"", "waits here for ever"),
         Slip("process.bpmn", "outcome = \"request-supplement\"", "outcome = \"accept\"", "must lead to the stage"),
@@ -33,6 +42,9 @@ struct ProcedureFaultTests {
             "form.xml", "not-after=\"today+731\" hint=\"true\"",
             "not-after=\"today+731\" hint=\"true\" required=\"false\"",
             "must always ask for the date use_until"),
+        Slip(
+            "letters/receipt-cc02.xml", "{{callsAsked}} lượt", "có lượt gọi",
+            "says how many persons: it must print callsAsked, too"),
         Slip("form.xml", "not-after=\"today+731\"", "not-after=\"today-1\"", "no day lies between"),
         Slip("form.xml", "<page key=\"purpose\">", "<page key=\"the purpose\">", "the key of a page"),
         Slip("form.xml", "<page key=\"documents\">", "<page key=\"papers\">", "can only be document_file"),

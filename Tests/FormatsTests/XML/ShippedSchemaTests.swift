@@ -40,11 +40,12 @@ struct ShippedSchemaTests {
     }
 
     private static let processes = [
-        "Workflows/written-request/process.bpmn", "Tests/Procedures/consultation/process.bpmn",
+        "Workflows/written-request/process.bpmn", "Workflows/record-correction/process.bpmn",
+        "Tests/Procedures/consultation/process.bpmn",
     ]
 
     @Test func takesTheShippedFiles() throws {
-        for folder in ["Workflows/written-request", "Tests/Procedures/consultation"] {
+        for folder in ["Workflows/written-request", "Workflows/record-correction", "Tests/Procedures/consultation"] {
             #expect(try findings("form", text("\(folder)/form.xml"), "form.xml") == [], "\(folder)")
         }
         #expect(try findings("grounds", text("Workflows/grounds.xml"), "grounds.xml") == [])

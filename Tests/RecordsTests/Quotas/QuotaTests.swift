@@ -2,6 +2,7 @@
 
 import Basics
 import Casework
+import Registry
 import Storage
 import TestKit
 import Testing
@@ -117,5 +118,28 @@ import struct Forms.Answers
             id: AttachmentID(at: DeskSample.now, random: Random.bytes(10)), fileName: "\(number).pdf",
             sizeBytes: bytes, digest: Digest(of: content).hex)
         try await desk.attach(document, content: content, to: id, by: DeskSample.filer, at: DeskSample.now)
+    }
+
+    @Test func howManyPersonsAClerkReceives() async throws {
+        let sample = try await DeskSample()
+        let accounts = Accounts(store: sample.store, passwords: try Passwords(cost: .cheapest))
+        let reception = ReceptionDesk(desk: desk(sample, [.receptions: 2]), accounts: accounts)
+        let nobody = try #require(PersonalID("001099000001"))
+        let visitor = Visitor(
+            personalID: nobody, fullName: "Không Ai", birthDate: try #require(PartialDate(year: 1999)),
+            shown: "Căn cước")
+        func receive(_ place: Int, at now: Timestamp = DeskSample.now) async throws {
+            let clerk = Samples.person(.clerk, at: OfficeCode("01"), place)
+            _ = try await reception.receive(visitor, by: clerk, at: now)
+        }
+        for _ in 1...2 { await #expect(throws: ReceptionRefusal.notIdentified) { try await receive(0) } }
+        await #expect(throws: spent(.receptions, 2)) { try await receive(0) }
+        // Another clerk has a day of their own, and everybody a new one tomorrow.
+        await #expect(throws: ReceptionRefusal.notIdentified) { try await receive(1) }
+        await #expect(throws: ReceptionRefusal.notIdentified) { try await receive(0, at: tomorrow) }
+        let asked = try await sample.store.read { db in
+            try db.one("SELECT count(*) FROM event WHERE type = 'not-received'")?.int(at: 0)
+        }
+        #expect(asked == 4, "who was refused looked for nobody")
     }
 }
