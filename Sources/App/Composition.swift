@@ -88,7 +88,8 @@ struct Composition: Sendable {
             pages: web.pages, store: store, desk: desk,
             results: ResultDesk(store: store, quotas: Quotas(settings.quotas)),
             tables: TableDesk(desk: desk, secret: settings.statisticsSecret), procedures: procedures, papers: shelf,
-            documents: documents, accounts: accounts, kept: web.kept, clock: Present.moment, settle: settle)
+            documents: documents, accounts: accounts, kept: web.kept, record: web.record, clock: Present.moment,
+            settle: settle)
         let keeping = AccountEnvironment(
             pages: web.pages, store: store, accounts: accounts, offices: offices, provinces: procedures.provinces,
             isSecure: settings.isSecure, clock: Present.moment)

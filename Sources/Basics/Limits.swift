@@ -48,6 +48,8 @@ public enum Limits {
     public static let megabytesPerDay = 2_048
     /// Results opened in a day: each request's in every form, and again.
     public static let openingsPerDay = 5_000
+    /// Cases to which one act is done at once, with one password.
+    public static let casesAtOnceMax = 500
     /// Persons whom a clerk receives at a desk in a day: one each three minutes.
     public static let receptionsPerDay = 160
     /// What answers a request for supplements may go so many times beyond the day's quota: its term runs.

@@ -65,6 +65,8 @@ public struct ActPage: Hashable, Sendable {
     public var showsLetter = false
     /// Whether it sends what the requester filled in: it is done from the page that checks the answers.
     public var sendsRequest = false
+    /// Whether it can be done to many cases at once, with nothing filled in but the password.
+    public var isForMany = false
     /// Whether it names the office of a case that no rule gave one.
     public var namesOffice = false
 

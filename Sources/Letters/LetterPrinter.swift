@@ -38,6 +38,30 @@ public struct LetterPrinter: Sendable {
         }
     }
 
+    /// Several letters one after another in one file, each with its place in the outline of the file.
+    /// - Parameter named: what the outline calls each, in their order.
+    public func draw(
+        _ letters: [(name: String, document: LetterDocument)], title: String
+    ) throws(LetterError) -> [UInt8] {
+        guard let first = letters.first else { return [] }
+        var bytes: [UInt8] = []
+        try setters.lend { setter throws(LetterError) in
+            let information = PDFInformation(
+                title: title, author: first.document.author, subject: "", keywords: "",
+                created: "\(first.document.created)T00:00:00+07:00")
+            var layout = try LetterLayout(first.document, setter: setter)
+            var writer = try PDFWriter(information, geometry: layout.geometry) { bytes.append(contentsOf: $0) }
+            for (place, letter) in letters.enumerated() {
+                try Self.check(letter.document, setter)
+                if place > 0 { layout = try LetterLayout(letter.document, setter: setter) }
+                writer.mark(letter.name)
+                writer = try layout.run(into: writer)
+            }
+            try writer.finish()
+        }
+        return bytes
+    }
+
     /// Refuses a letter with a character that one of the four Tinos faces lacks, or that has no place in a letter. Call
     /// before a letter is signed, so that nothing is signed that cannot be issued.
     public func checkGlyphs(_ document: LetterDocument) throws(LetterError) {

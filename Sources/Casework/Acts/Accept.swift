@@ -11,6 +11,7 @@ public struct Accept: Act {
         .with {
             $0.opensRequest = true
             $0.showsPersons = true
+            $0.isForMany = true
         }
     }
 

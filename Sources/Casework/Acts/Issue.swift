@@ -9,7 +9,12 @@ public struct Issue: Act {
     public let slug = "issue"
     public let allowed: [Role: Set<Stage>] = [.clerk: [.signed]]
     public var papers: [PaperKind] { [.approvalDecision, .refusal] }
-    public var page: ActPage { .with { $0.asksForPassword = true } }
+    public var page: ActPage {
+        .with {
+            $0.asksForPassword = true
+            $0.isForMany = true
+        }
+    }
 
     public func rehearse(_ outcome: String, _ settled: inout Settled, _ form: ApplicantForm) -> RehearsedAct {
         guard settled.isSigned else { return .impossible("nothing is signed yet that issue could send out") }

@@ -15,6 +15,7 @@ public struct Sign: Act {
             $0.preparesDecision = true
             $0.showsWatch = true
             $0.showsLetter = true
+            $0.isForMany = true
         }
     }
 

@@ -16,6 +16,7 @@ public struct Vouch: Act {
             $0.opensRequest = true
             $0.showsPersons = true
             $0.showsChanges = true
+            $0.isForMany = true
         }
     }
 

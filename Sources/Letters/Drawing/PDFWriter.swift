@@ -17,6 +17,7 @@ struct PDFInformation: Sendable {
 struct PDFWriter: PageSink {
     private let canvas: PDFCanvas
     private var size: (width: Double, height: Double)
+    private var pages = 0
 
     /// A writer that gives each piece of the file to `output`, in order.
     init(
@@ -33,6 +34,12 @@ struct PDFWriter: PageSink {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Trình Ký")
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, information.created)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, information.created)
+    }
+
+    /// The next page can be found in the outline of the file by that name.
+    func mark(_ name: String) {
+        cairo_pdf_surface_add_outline(
+            canvas.surface, CAIRO_PDF_OUTLINE_ROOT, name, "page=\(pages + 1)", CAIRO_PDF_OUTLINE_FLAG_OPEN)
     }
 
     mutating func page(_ items: [PageItem], geometry: PageGeometry) throws(LetterError) {
@@ -54,6 +61,7 @@ struct PDFWriter: PageSink {
             }
         }
         cairo_show_page(cairo)
+        pages += 1
         try canvas.check(cairo_status(cairo))
     }
 

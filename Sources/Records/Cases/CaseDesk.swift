@@ -80,8 +80,19 @@ public struct CaseDesk: Sendable {
         _ slug: String, task: String? = nil, on id: CaseID, by actor: Actor, input: FieldValues, expected: Int?,
         isReauthenticated: Bool, at now: Timestamp
     ) async throws -> CaseState {
-        let fingerprint = Self.fingerprint(input)
         let watch = try await watch(before: slug, on: id, by: actor, at: now)
+        return try await perform(
+            slug, task: task, on: id, by: actor, input: input, expected: expected,
+            isReauthenticated: isReauthenticated, shown: watch, at: now)
+    }
+
+    /// The same where it is known what the person was shown as worth a second look.
+    @discardableResult
+    func perform(
+        _ slug: String, task: String?, on id: CaseID, by actor: Actor, input: FieldValues, expected: Int?,
+        isReauthenticated: Bool, shown watch: WatchReport?, at now: Timestamp
+    ) async throws -> CaseState {
+        let fingerprint = Self.fingerprint(input)
         return try await change(id, by: actor, isReauthenticated: isReauthenticated, at: now) { given, db in
             var context = given
             context.watch = watch

@@ -31,14 +31,15 @@ extension SortedList {
     private static let line: Query = "c.id, c.code, c.service, c.requester_name, c.stage, c.is_manual"
 
     /// What waits on this person or their office. Tasks nobody must do are left out.
-    fileprivate static func inbox(of actor: Actor) -> SortedList {
+    fileprivate static func inbox(of actor: Actor, atStages stages: Set<Stage>? = nil) -> SortedList {
+        let at: Query = stages.map { " AND c.stage IN (\(list: $0.map(\.rawValue).sorted()))" } ?? ""
         let holders = [actor.office?.text, actor.requester?.description].compactMap { $0 }
         let roles = actor.roles.map(\.rawValue).sorted()
         return SortedList(
             "\(line), t.due_on, t.opened_ms", from: "task t", joined: "JOIN case_row c ON c.id = t.case_id",
             // One holder and one role each, since only then the index has them in order.
             where: holders.flatMap { holder in
-                roles.map { "t.is_optional = 0 AND t.holder = \(holder) AND t.role = \($0)" }
+                roles.map { "t.is_optional = 0 AND t.holder = \(holder) AND t.role = \($0)\(at)" }
             }, by: .inbox)
     }
 
@@ -79,11 +80,11 @@ extension Connection {
         try count(.cases(visibleTo: actor), upTo: Limits.countedRowsMax)
     }
 
-    /// The cases that wait on this person or their office, the most urgent first.
+    /// The cases that wait on this person or their office, the most urgent first: all, or those at some stages.
     public func inbox(
-        of actor: Actor, at place: PagePlace = .first, size: Int = Limits.pageRows
+        of actor: Actor, atStages stages: Set<Stage>? = nil, at place: PagePlace = .first, size: Int = Limits.pageRows
     ) throws -> ListPage<CaseLine> {
-        try lines(.inbox(of: actor), at: place, size)
+        try lines(.inbox(of: actor, atStages: stages), at: place, size)
     }
 
     /// All cases the person may see, the latest first.

@@ -112,4 +112,10 @@ public struct PaperShelf: Sendable {
         let printer = writer.printer
         return try await letters.run { try printer.draw(document) }
     }
+
+    /// The same of several letters in one file.
+    public func draw(_ documents: [(name: String, document: LetterDocument)], title: String) async throws -> [UInt8] {
+        let printer = writer.printer
+        return try await letters.run { try printer.draw(documents, title: title) }
+    }
 }

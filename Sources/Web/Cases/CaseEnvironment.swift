@@ -23,6 +23,8 @@ public struct CaseEnvironment: Sendable {
     public var accounts: Accounts
     /// What was typed or chosen and could not be taken yet.
     public var kept: any FormKeeper
+    /// Has it in the log that an official was shown something.
+    public var record: @Sendable (AccessRecord) async throws -> Void
     /// Does what follows from an act before its answer goes out, as far as that is quick.
     public var settle: @Sendable () async -> Void
 
@@ -30,6 +32,7 @@ public struct CaseEnvironment: Sendable {
         pages: Pages, store: any Store, desk: CaseDesk, results: ResultDesk, tables: TableDesk,
         procedures: Procedures, papers: PaperShelf, documents: DocumentInspector, accounts: Accounts,
         kept: any FormKeeper,
+        record: @escaping @Sendable (AccessRecord) async throws -> Void,
         clock: @escaping @Sendable () -> Timestamp, settle: @escaping @Sendable () async -> Void
     ) {
         self.pages = pages
@@ -41,6 +44,7 @@ public struct CaseEnvironment: Sendable {
         self.procedures = procedures
         self.papers = papers
         self.documents = documents
+        self.record = record
         self.clock = clock
         self.accounts = accounts
         self.kept = kept
@@ -60,6 +64,16 @@ public struct CaseEnvironment: Sendable {
 extension CaseEnvironment {
     /// For a case that a page is to make.
     func newCaseID() -> CaseID { CaseID(at: clock(), random: Random.bytes(10)) }
+
+    /// Records that this person is shown a case which the address does not name.
+    func recordLook(at id: CaseID, _ context: PageContext) async throws {
+        let actor = try context.signedIn().actor
+        guard Permissions.isOfficial(actor) else { return }
+        try await record(
+            AccessRecord(
+                .read, by: actor.envelope.who, route: SiteRoute.manyLetters.pattern,
+                target: AccessRecord.Target(caseID: id)))
+    }
 
     /// Whether who sent the form proved again who they are, by their password.
     func isProven(_ form: FormData, _ context: PageContext) async throws -> Bool {

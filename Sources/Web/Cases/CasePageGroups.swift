@@ -8,6 +8,7 @@ public enum CasePageGroups {
             CasePages(environment: environment), DraftPages(environment: environment),
             SubjectsPage(environment: environment), DocumentsPage(environment: environment),
             CheckPage(environment: environment), ActPages(environment: environment),
+            ManyCasesPages(environment: environment),
             LetterPages(environment: environment), ResultPages(environment: environment),
             GrantPages(environment: environment), TablePages(environment: environment),
             CallPages(environment: environment),

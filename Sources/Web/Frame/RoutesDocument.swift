@@ -96,6 +96,8 @@ enum RoutesDocument {
         case .caseActPreview: "the paper that the act would make with what was typed, as PDF"
         case .caseLetters: "every paper of the dossier"
         case .caseLetter: "one paper"
+        case .manyCases: "the cases that wait for an act, and the act on all that are chosen"
+        case .manyLetters: "the letters that it would make, in one file"
         case .caseCalls: "the calls that a server made under the grant"
         case .caseTables: "which tables of counts were made under the grant, and which may be"
         case .caseTable, .caseTableCSV: "one of them"

@@ -62,6 +62,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case deskRequest = "/desk/request"
     case deskCases = "/desk/cases"
     case tasks = "/tasks"
+    case manyCases = "/tasks/acts/:act"
+    case manyLetters = "/tasks/acts/:act/letters"
     case incomingRegister = "/registers/incoming"
     case incomingRegisterCSV = "/registers/incoming.csv"
     case incomingRegisterPDF = "/registers/incoming.pdf"
@@ -89,7 +91,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     /// What the route answers; GET brings HEAD with it.
     public var methods: [HTTPRequest.Method] {
         switch self {
-        case .logout, .token, .assertions, .payments, .caseSubmit, .caseActPreview, .accountSessions,
+        case .logout, .token, .assertions, .payments, .caseSubmit, .caseActPreview, .manyLetters, .accountSessions,
             .adminAccountSessions:
             [.post]
         case .login, .loginCode, .account, .accountPassword, .accountSecondFactor, .adminNewAccount,
@@ -97,7 +99,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
             .organizationKeys, .organizationKeyWithdrawal:
             [.get, .post]
         case .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,
-            .casePage, .caseAct, .caseTables, .deskRecord, .deskRequest,
+            .casePage, .caseAct, .caseTables, .deskRecord, .deskRequest, .manyCases,
             .verify:
             [.get, .post]
         default: [.get]

@@ -112,9 +112,21 @@ struct InboxPages: PageGroup {
                 // A list of one page can be counted by looking at it.
                 "counted": pages == .none ? .none : .text(counted),
                 "cases": try table(shown, caption: t(words.title), empty: t(words.empty), context).pageValue,
-                "pages": pages,
+                "pages": pages, "together": route == .tasks ? try together(context) : .list([]),
             ])
         return try environment.pages.render(page, context)
+    }
+
+    /// The acts that can be done to many of these at once.
+    private func together(_ context: PageContext) throws -> PageValue {
+        let t = context.t
+        return .list(
+            ManyCasesPages.acts(for: try context.signedIn().actor.roles).map { act in
+                [
+                    "togetherPath": SitePath(.manyCases, act.slug).pageValue,
+                    "togetherLabel": .text(t("cases.many.title", ["act": t("\(act.words).title")])),
+                ]
+            })
     }
 
     private func table(

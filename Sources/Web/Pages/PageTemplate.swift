@@ -22,6 +22,7 @@ public enum PageTemplate: String, CaseIterable, Sendable {
     case draftPage = "pages/cases/draft-page"
     case grants = "pages/cases/grants"
     case letters = "pages/cases/letters"
+    case manyCases = "pages/cases/many"
     case newCase = "pages/cases/new"
     case overtaken = "pages/cases/overtaken"
     case populationTable = "pages/cases/population-table"

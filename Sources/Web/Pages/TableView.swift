@@ -9,10 +9,24 @@ public struct CellView: Sendable, Hashable {
     var path: SitePath?
     var colour: TagView.Colour?
     private(set) var language: Language?
+    private(set) var choice: Choice?
+
+    /// A box to tick; `text` is read out beside it.
+    struct Choice: Sendable, Hashable {
+        var name: String
+        var value: String
+        var isChosen: Bool
+    }
 
     public static func text(_ text: String) -> CellView { CellView(text: text) }
     public static func link(_ text: String, _ path: SitePath) -> CellView { CellView(text: text, path: path) }
     public static func tag(_ tag: TagView) -> CellView { CellView(text: tag.text, colour: tag.colour) }
+
+    static func choice(_ name: String, value: String, isChosen: Bool, label: String) -> CellView {
+        var cell = CellView(text: label)
+        cell.choice = Choice(name: name, value: value, isChosen: isChosen)
+        return cell
+    }
 
     /// Text that is Vietnamese on every page, such as the subject of a letter.
     static func vietnamese(_ text: String, _ t: Strings) -> CellView {
@@ -92,6 +106,11 @@ public struct TableView: Sendable, PageValueConvertible {
 extension CellView {
     fileprivate var markup: String {
         let text = MarkupEscaping.escape(self.text)
+        if let choice {
+            let (name, value) = (MarkupEscaping.escape(choice.name), MarkupEscaping.escape(choice.value))
+            return "<input class=\"tick\" type=\"checkbox\" name=\"\(name)\" value=\"\(value)\" "
+                + "aria-label=\"\(text)\"\(choice.isChosen ? " checked" : "")>"
+        }
         if let path { return "<a href=\"\(MarkupEscaping.escape(path.description))\">\(text)</a>" }
         if let colour { return "<strong class=\"tag tag--\(colour.rawValue)\">\(text)</strong>" }
         if let language { return "<span lang=\"\(language.rawValue)\">\(text)</span>" }

@@ -12,7 +12,7 @@ extension WholeJob {
             let desk = try await site.desk("filer-notary")
             let page = try await desk.get("\(dossier.path)/documents")
             #expect(page.words.contains("Văn bản giao nhiệm vụ hoặc ủy quyền (nếu có)"))
-            #expect(page.words.contains("do tài khoản của cơ quan, tổ chức chứng minh"))
+            #expect(page.words.contains("do tài khoản chứng minh"))
             let files = ["một", "hai"].map { name in
                 HTTPFile(
                     field: "document_file", fileName: "\(name).pdf", contentType: "application/pdf",

@@ -1,0 +1,239 @@
+// One act on many cases: chosen from a list, read as one file, done with one password.
+
+import Basics
+import Casework
+import Formats
+import Forms
+import Hummingbird
+import Letters
+import Logging
+import Records
+import Registry
+import Workflow
+
+/// `/tasks/acts/{act}`: the cases that wait for the act, to choose from; with the letters it would make as one PDF.
+struct ManyCasesPages: PageGroup {
+    let environment: CaseEnvironment
+
+    /// The acts of that kind which somebody with those roles may do.
+    static func acts(for roles: Set<Role>) -> [any Act] {
+        Acts.all.filter { $0.page.isForMany && !roles.isDisjoint(with: $0.allowed.keys) }
+    }
+
+    func add(to site: Site) {
+        let again: Site.Show = { context in
+            try await choose(try act(context), Choice(context), [], context)
+        }
+        site.get(.manyCases, .signedIn, again)
+        site.post(.manyCases, again: again) { form, context in
+            try await perform(try act(context), Choice(form), form, context)
+        }
+        site.post(.manyLetters, again: again) { form, context in
+            try await letters(try act(context), Choice(form), context)
+        }
+    }
+
+    private func act(_ context: PageContext) throws -> any Act {
+        let roles = try context.signedIn().actor.roles
+        guard let act = Self.acts(for: roles).first(where: { $0.slug == context.parameters.get("act") }) else {
+            throw PageError.notFound
+        }
+        return act
+    }
+
+    /// What was ticked.
+    private struct Choice {
+        static let field = "chosen"
+        var cases: [ChosenCase] = []
+        var takesAll = false
+
+        init(_ context: PageContext) {
+            cases = context.kept.map { Choice($0).cases } ?? []
+            takesAll = context.query("all") != nil
+        }
+
+        /// Each case once, as it stood when the page was shown: `<id>:<version>`.
+        init(_ form: FormData) {
+            var seen: Set<CaseID> = []
+            for value in form.fieldValues.values(Self.field) {
+                let parts = value.split(separator: ":")
+                guard parts.count == 2, let id = CaseID(String(parts[0])), let version = Int(parts[1]) else { continue }
+                if seen.insert(id).inserted { cases.append(ChosenCase(id: id, version: version)) }
+            }
+        }
+
+        static func value(_ state: CaseState) -> String { "\(state.id):\(state.version)" }
+    }
+
+    // MARK: Choosing
+
+    private func choose(
+        _ act: any Act, _ choice: Choice, _ problems: [Problem], _ context: PageContext
+    ) async throws -> Response {
+        let (t, actor) = (context.t, try context.signedIn().actor)
+        let waiting = try await environment.desk.waiting(for: act.slug, on: actor, at: environment.clock())
+        let chosen = Set(choice.cases.map(\.id))
+        let table = TableView(
+            caption: t("inbox.title"),
+            columns: [
+                .init(t("cases.many.choose")), .init(t("inbox.code")), .init(t("inbox.organization")),
+                .init(t("inbox.service")), .init(t("cases.many.about")), .init(t("inbox.due")),
+            ],
+            rows: waiting.map { one in
+                let isChosen = choice.takesAll || chosen.contains(one.line.id)
+                return [chooser(one, isChosen: isChosen, t)] + cells(one, act, t)
+            }, empty: t("cases.many.none")
+        ).hidingCaption()
+        let isPossible = waiting.contains { $0.alone == nil }
+        let path = SitePath(.manyCases, act.slug)
+        let page = Page(
+            .manyCases, title: title(act, t),
+            [
+                "heading": .text(title(act, t)), "explanation": .text(t("cases.many.explanation")),
+                "back": BackLinkView(SitePath(.tasks), t("layout.tasks")).pageValue, "waiting": table.pageValue,
+                "allPath": isPossible ? path.with(["all": "1"]).pageValue : .none, "outcomes": .none,
+                "form": form(act, problems, t).pageValue, "isDone": .flag(false),
+            ])
+        return try environment.pages.render(
+            page.with(status: problems.isEmpty ? .ok : .unprocessableContent), context)
+    }
+
+    private func title(_ act: any Act, _ t: Strings) -> String {
+        t("cases.many.title", ["act": t("\(act.words).title")])
+    }
+
+    private func chooser(_ one: WaitingCase, isChosen: Bool, _ t: Strings) -> CellView {
+        if let reason = one.alone { return .text(words(reason, t)) }
+        let state = one.state
+        return .choice(
+            Choice.field, value: Choice.value(state), isChosen: isChosen,
+            label: t("cases.many.choose-case", ["code": state.code ?? t("cases.unfiled")]))
+    }
+
+    private func cells(_ one: WaitingCase, _ act: any Act, _ t: Strings) -> [CellView] {
+        let state = one.state
+        let proposal = state.proposal.map { t("cases.proposal.\($0.kind.rawValue)") }
+        let persons = state.subjects.map { t("cases.persons", ["count": String($0.count)]) }
+        return [
+            .link(state.code ?? t("cases.unfiled"), .act(act.slug, of: state.id)), .text(state.requester.name),
+            .text(t(one.service.name)),
+            .text([proposal, persons].compactMap { $0 }.joined(separator: "; ")),
+            .text(one.line.dueOn?.dayFirst ?? "–"),
+        ]
+    }
+
+    private func words(_ reason: WaitingCase.Reason, _ t: Strings) -> String {
+        switch reason {
+        case .look: t("cases.many.alone.look")
+        case .input: t("cases.many.alone.input")
+        }
+    }
+
+    private func form(_ act: any Act, _ problems: [Problem], _ t: Strings) -> FormView {
+        let password = act.page.asksForPassword ? [Field("password", .password)] : []
+        let fields = FormFields(
+            t: t, area: "acts", form: Form(id: "many", fields: password), values: FieldValues([:]), problems: problems)
+        let form = FormView(
+            action: SitePath(.manyCases, act.slug), fields: fields.views, problems: fields.problemViews,
+            submit: t("\(act.words).button")
+        ).with(cancel: SitePath(.tasks), t("cases.cancel"))
+        return act.papers.isEmpty && !act.page.preparesDecision
+            ? form : form.with(preview: SitePath(.manyLetters, act.slug), t("cases.many.letters"))
+    }
+
+    // MARK: Doing
+
+    private func perform(
+        _ act: any Act, _ choice: Choice, _ form: FormData, _ context: PageContext
+    ) async throws -> Response {
+        var problems = self.problems(of: choice)
+        let isProven = act.page.asksForPassword ? try await environment.isProven(form, context) : false
+        if act.page.asksForPassword, !isProven {
+            let isEmpty = form.first("password")?.isEmpty ?? true
+            problems.append(
+                Problem("password", code: isEmpty ? "problem.password-missing" : "problem.wrong-password"))
+        }
+        guard problems.isEmpty else { return try await choose(act, choice, problems, context) }
+        let (t, actor) = (context.t, try context.signedIn().actor)
+        let outcomes = await environment.desk.perform(
+            act.slug, onEach: choice.cases, by: actor, password: form.first("password"), isReauthenticated: isProven,
+            at: environment.clock)
+        await environment.settle()
+        var rows: [[CellView]] = []
+        for (one, outcome) in outcomes {
+            if case .failed(let error) = outcome {
+                context.logger.error(
+                    "an act on many cases failed for one",
+                    metadata: ["case": "\(one.id)", "act": "\(act.slug)", "error": "\(type(of: error))"])
+            }
+            let code = try await environment.desk.find(one.id, actor)?.state.code
+            rows.append([
+                .link(code ?? t("cases.unfiled"), .of(one.id)), .tag(tag(outcome, t)),
+                .text(explanation(outcome, t)),
+            ])
+        }
+        let done = outcomes.count { if case .done = $0.outcome { true } else { false } }
+        let counts = ["done": String(done), "count": String(outcomes.count)]
+        let table = TableView(
+            caption: t("cases.many.outcomes"),
+            columns: [.init(t("inbox.code")), .init(t("cases.many.outcome")), .init(t("cases.many.why"))],
+            rows: rows, empty: ""
+        ).hidingCaption()
+        let page = Page(
+            .manyCases, title: title(act, t),
+            [
+                "heading": .text(title(act, t)), "explanation": .text(t("cases.many.done", counts)),
+                "back": BackLinkView(SitePath(.tasks), t("layout.tasks")).pageValue, "waiting": .none,
+                "allPath": .none, "outcomes": table.pageValue, "form": .none, "isDone": .flag(true),
+            ])
+        return try environment.pages.render(page, context)
+    }
+
+    private func problems(of choice: Choice) -> [Problem] {
+        choice.cases.isEmpty ? [Problem(Choice.field, code: "problem.many.none-chosen")] : []
+    }
+
+    private func tag(_ outcome: ChosenOutcome, _ t: Strings) -> TagView {
+        if case .done = outcome { return TagView(t("cases.many.is-done"), .green) }
+        return TagView(t("cases.many.is-not-done"), .red)
+    }
+
+    private func explanation(_ outcome: ChosenOutcome, _ t: Strings) -> String {
+        switch outcome {
+        case .done: ""
+        case .alone(let reason): words(reason, t)
+        case .refused(.rule(let rule)) where t.has("acts.rule.\(rule)"): t("acts.rule.\(rule)")
+        case .refused(.conflict): t("cases.many.refused.conflict")
+        case .refused(.invalid(let problems)):
+            problems.map { ProblemWording(t: t).text($0) }.joined(separator: " ")
+        case .refused: t("cases.many.refused.closed")
+        case .failed: t("cases.many.refused.failed")
+        }
+    }
+
+    // MARK: Reading
+
+    /// The letters of the chosen cases as the act would make them, one after another in one file.
+    private func letters(_ act: any Act, _ choice: Choice, _ context: PageContext) async throws -> Response {
+        var problems = self.problems(of: choice)
+        let (t, actor) = (context.t, try context.signedIn().actor)
+        var letters: [(name: String, document: LetterDocument)] = []
+        for one in choice.cases.prefix(Limits.casesAtOnceMax) {
+            let code = try await environment.desk.find(one.id, actor)?.state.code ?? t("cases.unfiled")
+            do {
+                let letter = try await environment.desk.preview(
+                    act.slug, on: one.id, by: actor, input: FieldValues([:]), expected: one.version,
+                    at: environment.clock())
+                if let letter { letters.append((code, letter)) }
+            } catch is Rejection {
+                problems.append(Problem(Choice.field, code: "problem.many.no-letter", ["code": code]))
+            }
+        }
+        guard problems.isEmpty, !letters.isEmpty else {
+            return try await choose(act, choice, problems, context)
+        }
+        for one in choice.cases { try await environment.recordLook(at: one.id, context) }
+        let file = try await environment.papers.draw(letters, title: title(act, t))
+        return .file(file, type: "application/pdf", name: "\(act.slug).pdf")
+    }
+}
