@@ -67,7 +67,7 @@ private struct ServiceWalk {
         let service = ServiceEntry(
             code: code(root), name: bilingual("name", of: root), description: bilingual("description", of: root),
             group: group ?? .authentication, answer: shape ?? .match, scope: scope ?? .list,
-            requesters: reader.classes("requesters", of: root),
+            requesters: reader.classes("requesters", of: root, any: RequesterClass.ofOrganizations),
             fields: fixed + selectable,
             selectableFields: selectable, keys: scope == .tables ? Subject.keys : keys(root),
             claims: root.children("claim").map { claim($0) },
