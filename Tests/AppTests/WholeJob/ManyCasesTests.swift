@@ -11,10 +11,10 @@ extension WholeJob {
         private func proposed(_ site: JobSite, _ count: Int, from place: Int) async throws -> [Dossier] {
             var dossiers: [Dossier] = []
             for n in 0..<count {
-                let dossier = try await site.accepted(
-                    Request(
-                        service: "auth.identity", persons: site.citizens(place + n..<place + n + 1).map(\.keys),
-                        purpose: "Việc số \(place + n)"), Self.route)
+                let persons = site.citizens(place + n..<place + n + 1).map(\.keys)
+                let request = Request(
+                    service: "provide.current-residence", persons: persons, purpose: "Việc số \(place + n)")
+                let dossier = try await site.accepted(request, Self.route)
                 try await dossier.act("propose-approval", by: Self.route.officer, to: "proposed")
                 dossiers.append(dossier)
             }
@@ -31,7 +31,7 @@ extension WholeJob {
 
         @Test func manyAreSignedAndIssuedWithOnePasswordEach() async throws {
             let site = try JobSite.here()
-            let dossiers = try await proposed(site, 3, from: 400)
+            let dossiers = try await proposed(site, 3, from: 600)
             let approver = try await site.desk(Self.route.approver)
             #expect(try await approver.get("/tasks").links.contains("/tasks/acts/sign"))
             let list = try await approver.get("/tasks/acts/sign")
@@ -80,9 +80,9 @@ extension WholeJob {
             let site = try JobSite.here()
             let route = Self.route
             let plain = try await site.filled(
-                Request(service: "auth.identity", persons: site.citizens(410..<411).map(\.keys)), route)
+                Request(service: "auth.identity", persons: site.citizens(610..<611).map(\.keys)), route)
             let onPaper = try await site.filled(
-                Request(service: "auth.identity", persons: site.citizens(411..<412).map(\.keys)), route)
+                Request(service: "auth.identity", persons: site.citizens(611..<612).map(\.keys)), route)
             let filer = try await site.desk(route.filer)
             _ = try await filer.upload(
                 "\(onPaper.path)/documents", Dossier.documentFields + [("on_paper", "signed-request")], files: [])
@@ -116,7 +116,7 @@ extension WholeJob {
                 #expect(try await site.page("/tasks/acts/\(act)", as: username).status == status, "\(username) \(act)")
             }
             // A case of another office is not signed by a tick.
-            let dossier = try await proposed(site, 1, from: 420)[0]
+            let dossier = try await proposed(site, 1, from: 620)[0]
             let version = try #require(
                 try await site.page("\(dossier.path)/acts/sign", as: Self.route.approver).input("version"))
             let stranger = try await site.desk("approver-01")

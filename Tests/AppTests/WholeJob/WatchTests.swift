@@ -23,7 +23,7 @@ extension WholeJob {
         @Test func itStandsBeforeTheFormsOfThoseWhoDecideAndNamesNobody() async throws {
             let site = try JobSite.here()
             let dossier = try await soughtCase(site, 400..<402)
-            let sentence = "nhiều nhất có 3 tổ chức khác cùng yêu cầu về một người"
+            let sentence = "nhiều nhất có 3 bên yêu cầu khác cùng yêu cầu về một người"
             var pages = [""] + ["propose-approval", "propose-narrower", "propose-refusal"].map { "/acts/\($0)" }
             try await expectShown(dossier, pages, sentence, as: "officer-01")
             try await dossier.act("propose-approval", by: "officer-01", to: "proposed")

@@ -87,7 +87,7 @@ struct ShippedSchemaTests {
         ("service", "Workflows/services/auth.spouse.xml", "answer=\"match\"", "answer=\"all\""),
         ("service", "Workflows/services/auth.spouse.xml", "kind=\"mandate\"", "kind=\"mandates\""),
         ("service", "Workflows/services/auth.spouse.xml", "lang=\"vi\"", "lang=\"fr\""),
-        ("service", "Workflows/services/auth.spouse.xml", " requesters=\"any\"", ""),
+        ("service", "Workflows/services/auth.spouse.xml", " requesters=\"everybody\"", ""),
     ])
     func refusesWrongFiles(schema: String, path: String, right: String, wrong: String) throws {
         let text = try text(path)
