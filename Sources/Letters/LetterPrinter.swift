@@ -24,42 +24,40 @@ public struct LetterPrinter: Sendable {
     public func draw(
         _ document: LetterDocument, keywords: String = "", output: (UnsafeBufferPointer<UInt8>) -> Void
     ) throws(LetterError) {
-        try setters.lend { setter throws(LetterError) in
-            try Self.check(document, setter)
-            let layout = try LetterLayout(document, setter: setter)
-            let information = PDFInformation(
-                title: document.title, author: document.author, subject: document.kind.rawValue,
-                keywords: keywords.isEmpty ? document.foot?.code ?? "" : keywords,
-                created: "\(document.created)T00:00:00+07:00")
-            try withoutActuallyEscaping(output) { output throws(LetterError) in
-                let writer = try PDFWriter(information, geometry: layout.geometry, output: output)
-                try layout.run(into: writer).finish()
-            }
-        }
+        let information = PDFInformation(
+            document, title: document.title, subject: document.kind.rawValue,
+            keywords: keywords.isEmpty ? document.foot?.code ?? "" : keywords)
+        try draw([(nil, document)], information, output: output)
     }
 
-    /// Several letters one after another in one file, each with its place in the outline of the file.
-    /// - Parameter named: what the outline calls each, in their order.
+    /// Several letters one after another in one file, each by its name in the outline of the file.
     public func draw(
         _ letters: [(name: String, document: LetterDocument)], title: String
     ) throws(LetterError) -> [UInt8] {
-        guard let first = letters.first else { return [] }
+        guard let first = letters.first?.document else { return [] }
         var bytes: [UInt8] = []
-        try setters.lend { setter throws(LetterError) in
-            let information = PDFInformation(
-                title: title, author: first.document.author, subject: "", keywords: "",
-                created: "\(first.document.created)T00:00:00+07:00")
-            var layout = try LetterLayout(first.document, setter: setter)
-            var writer = try PDFWriter(information, geometry: layout.geometry) { bytes.append(contentsOf: $0) }
-            for (place, letter) in letters.enumerated() {
-                try Self.check(letter.document, setter)
-                if place > 0 { layout = try LetterLayout(letter.document, setter: setter) }
-                writer.mark(letter.name)
-                writer = try layout.run(into: writer)
-            }
-            try writer.finish()
-        }
+        let information = PDFInformation(first, title: title, subject: "", keywords: "")
+        try draw(letters.map { ($0.name, $0.document) }, information) { bytes.append(contentsOf: $0) }
         return bytes
+    }
+
+    /// One letter after another; those with a name stand in the outline.
+    private func draw(
+        _ letters: [(name: String?, document: LetterDocument)], _ information: PDFInformation,
+        output: (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(LetterError) {
+        guard let first = letters.first?.document else { return }
+        try setters.lend { setter throws(LetterError) in
+            for letter in letters { try Self.check(letter.document, setter) }
+            try withoutActuallyEscaping(output) { output throws(LetterError) in
+                var writer = try PDFWriter(information, geometry: LetterStyle(first).geometry, output: output)
+                for letter in letters {
+                    if let name = letter.name { writer.mark(name) }
+                    writer = try LetterLayout(letter.document, setter: setter).run(into: writer)
+                }
+                try writer.finish()
+            }
+        }
     }
 
     /// Refuses a letter with a character that one of the four Tinos faces lacks, or that has no place in a letter. Call

@@ -54,18 +54,21 @@ public enum Program {
     }
 
     /// Runs another tool to its end, in the environment that the program would have.
-    public static func run(tool: String, _ arguments: [String]) async throws -> ProgramOutput {
-        try await run(tool, arguments, environment: environment)
+    public static func run(
+        tool: String, _ arguments: [String], withinSeconds seconds: Int = 60
+    ) async throws -> ProgramOutput {
+        try await run(tool, arguments, environment: environment, withinSeconds: seconds)
     }
 
     /// Runs any tool to its end, with its output kept in files so that no pipe can fill up.
     static func run(
-        _ tool: String, _ arguments: [String], input: String = "", environment: [String: String]
+        _ tool: String, _ arguments: [String], input: String = "", environment: [String: String],
+        withinSeconds seconds: Int = 60
     ) async throws -> ProgramOutput {
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }  // the system clears what is left
         let running = try Running(tool, arguments, input: input, environment: environment, folder: folder)
-        let status = try await running.end(withinSeconds: 60)
+        let status = try await running.end(withinSeconds: seconds)
         return ProgramOutput(status: status, output: running.output, errors: running.errors)
     }
 

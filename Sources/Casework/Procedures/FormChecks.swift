@@ -181,25 +181,27 @@ struct FormChecks {
     /// form asks for them; but for letters to persons, who make no calls.
     private func scopes() -> [Diagnostic] {
         procedure.papers.entries.flatMap { entry -> [Diagnostic] in
+            let wanted = scopeFacts(of: entry)
             let theirs = Set(entry.forms.filter { $0.classes == [.individual] }.map(\.letter))
             let letters = Set(entry.variants.map(\.letter)).subtracting(theirs)
             return letters.sorted().flatMap { letter -> [Diagnostic] in
                 let printed = PrintedFacts(letter: letter, of: procedure.papers).anywhere
-                let isMeasured = entry.facts.contains(.scope) || entry.kind == .approvalDecision
-                guard isMeasured, printed.contains("subjectsTotal") else { return [] }
-                var wanted: [String] = []
-                if form.page(CallScope.page) != nil {
-                    wanted.append(entry.facts.contains(.grant) ? "callsMax" : "callsAsked")
-                }
-                if form.page(TableScope.page) != nil { wanted.append("countedOn") }
+                guard printed.contains("subjectsTotal") else { return [] }
+                let what = "the paper \(entry.kind.rawValue) (\(letter)) says how many persons: it must print"
                 return wanted.filter { !printed.contains($0) }.map { fact in
-                    Diagnostic(
-                        file: file, line: 1,
-                        "the paper \(entry.kind.rawValue) (\(letter)) says how many persons: it must print \(fact), too"
-                    )
+                    Diagnostic(file: file, line: 1, "\(what) \(fact), too")
                 }
             }
         }
+    }
+
+    /// What stands in the place of the number of persons on such a paper.
+    private func scopeFacts(of entry: PaperEntry) -> [String] {
+        guard entry.facts.contains(.scope) || entry.kind == .approvalDecision else { return [] }
+        let pages = [
+            (CallScope.page, entry.facts.contains(.grant) ? "callsMax" : "callsAsked"), (TableScope.page, "countedOn"),
+        ]
+        return pages.filter { form.page($0.0) != nil }.map(\.1)
     }
 
     private func isAlwaysSaid(_ field: String) -> Bool {

@@ -13,6 +13,15 @@ struct PDFInformation: Sendable {
     var created: String
 }
 
+extension PDFInformation {
+    /// Of a file that is or begins with this letter.
+    init(_ document: LetterDocument, title: String, subject: String, keywords: String) {
+        self.init(
+            title: title, author: document.author, subject: subject, keywords: keywords,
+            created: "\(document.created)T00:00:00+07:00")
+    }
+}
+
 /// Draws pages and hands out the bytes as they come: the same pages and information give the same bytes.
 struct PDFWriter: PageSink {
     private let canvas: PDFCanvas

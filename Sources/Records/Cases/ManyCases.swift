@@ -32,6 +32,14 @@ public struct WaitingCase: Sendable {
     }
 }
 
+/// A case that somebody chose, with what came of it.
+public struct DealtCase: Sendable {
+    public var id: CaseID
+    /// Its code as it stands now; `nil` where it has none, or this person may not know of it.
+    public var code: String?
+    public var outcome: ChosenOutcome
+}
+
 /// What came of one case among many.
 public enum ChosenOutcome: Sendable {
     case done
@@ -67,34 +75,42 @@ extension CaseDesk {
     public func perform(
         _ slug: String, onEach chosen: [ChosenCase], by actor: Actor, password: String?, isReauthenticated: Bool,
         at clock: @Sendable () -> Timestamp
-    ) async -> [(chosen: ChosenCase, outcome: ChosenOutcome)] {
-        var outcomes: [(ChosenCase, ChosenOutcome)] = []
+    ) async -> [DealtCase] {
+        var dealt: [DealtCase] = []
         let input = FieldValues(password.map { ["password": [$0]] } ?? [:])
         for one in chosen.prefix(Limits.casesAtOnceMax) {
-            let outcome = await outcome(
-                of: slug, one, input, by: actor, isReauthenticated: isReauthenticated, at: clock())
-            outcomes.append((one, outcome))
+            dealt.append(
+                await deal(with: one, slug, input, by: actor, isReauthenticated: isReauthenticated, at: clock()))
         }
-        return outcomes
+        return dealt
     }
 
-    private func outcome(
-        of slug: String, _ one: ChosenCase, _ input: FieldValues, by actor: Actor, isReauthenticated: Bool,
+    private func deal(
+        with one: ChosenCase, _ slug: String, _ input: FieldValues, by actor: Actor, isReauthenticated: Bool,
         at now: Timestamp
-    ) async -> ChosenOutcome {
+    ) async -> DealtCase {
+        var dealt = DealtCase(id: one.id, outcome: .refused(.notFound))
         do {
-            guard let act = Acts.named(slug), act.page.isForMany else { return .refused(.notFound) }
-            guard let context = try await look(one.id, actor, at: now) else { return .refused(.notFound) }
-            if offers(act, context), let reason = try await reason(act, context, at: now) { return .alone(reason) }
-            try await perform(
+            guard let act = Acts.named(slug), act.page.isForMany,
+                let context = try await look(one.id, actor, at: now)
+            else { return dealt }
+            dealt.code = context.state.code
+            if offers(act, context), let reason = try await reason(act, context, at: now) {
+                dealt.outcome = .alone(reason)
+                return dealt
+            }
+            // An act can be what gives the case its code.
+            dealt.code = try await perform(
                 slug, task: nil, on: one.id, by: actor, input: input, expected: one.version,
-                isReauthenticated: isReauthenticated, shown: nil, at: now)
-            return .done
+                isReauthenticated: isReauthenticated, shown: nil, at: now
+            ).code
+            dealt.outcome = .done
         } catch let rejection as Rejection {
-            return .refused(rejection)
+            dealt.outcome = .refused(rejection)
         } catch {
-            return .failed(error)
+            dealt.outcome = .failed(error)
         }
+        return dealt
     }
 
     private func offers(_ act: any Act, _ context: CaseContext) -> Bool {

@@ -30,13 +30,12 @@ public struct Visitor: Sendable {
 /// Lets a clerk act for a person who came to the desk with a signed paper (Decree 70/2024, Article 6): the same
 /// services in the same way, by the person's authority. A disabled account stands for whoever has none.
 public struct ReceptionDesk: Sendable {
-    let store: any Store
-    let quotas: Quotas
+    let desk: CaseDesk
     let accounts: Accounts
+    private var store: any Store { desk.store }
 
     public init(desk: CaseDesk, accounts: Accounts) {
-        store = desk.store
-        quotas = desk.quotas
+        self.desk = desk
         self.accounts = accounts
     }
 
@@ -52,7 +51,7 @@ public struct ReceptionDesk: Sendable {
         let entry = try LedgerEntry(
             type: isKnown ? "received" : "not-received", at: now, actor: clerk,
             payload: ReceivedVisitor(person: visitor.personalID.description, shown: visitor.shown))
-        try await store.write { [quotas] db in
+        try await store.write { [quotas = desk.quotas] db in
             try quotas.spend([.receptions: 1], of: .person(who), at: now, db)
             try db.append([entry], to: "desk:\(office)")
         }

@@ -75,6 +75,13 @@ extension CaseEnvironment {
                 target: AccessRecord.Target(caseID: id)))
     }
 
+    /// What is wrong with the password of the form; `nil` where who sent it proved again who they are.
+    func passwordProblem(_ form: FormData, _ context: PageContext) async throws -> Problem? {
+        if try await isProven(form, context) { return nil }
+        let isEmpty = form.first("password")?.isEmpty ?? true
+        return Problem("password", code: isEmpty ? "problem.password-missing" : "problem.wrong-password")
+    }
+
     /// Whether who sent the form proved again who they are, by their password.
     func isProven(_ form: FormData, _ context: PageContext) async throws -> Bool {
         guard let account = try context.signedIn().actor.account, let session = context.sessionToken,

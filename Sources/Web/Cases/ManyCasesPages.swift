@@ -86,20 +86,29 @@ struct ManyCasesPages: PageGroup {
         ).hidingCaption()
         let isPossible = waiting.contains { $0.alone == nil }
         let path = SitePath(.manyCases, act.slug)
-        let page = Page(
-            .manyCases, title: title(act, t),
+        let page = page(
+            act, t("cases.many.explanation"),
             [
-                "heading": .text(title(act, t)), "explanation": .text(t("cases.many.explanation")),
-                "back": BackLinkView(SitePath(.tasks), t("layout.tasks")).pageValue, "waiting": table.pageValue,
-                "allPath": isPossible ? path.with(["all": "1"]).pageValue : .none, "outcomes": .none,
-                "form": form(act, problems, t).pageValue, "isDone": .flag(false),
-            ])
+                "waiting": table.pageValue, "outcomes": .none, "isDone": .flag(false),
+                "allPath": isPossible ? path.with(["all": "1"]).pageValue : .none,
+                "form": form(act, problems, t).pageValue,
+            ], t)
         return try environment.pages.render(
             page.with(status: problems.isEmpty ? .ok : .unprocessableContent), context)
     }
 
-    private func title(_ act: any Act, _ t: Strings) -> String {
+    /// What the page of the act is called, and the link to it.
+    static func title(_ act: any Act, _ t: Strings) -> String {
         t("cases.many.title", ["act": t("\(act.words).title")])
+    }
+
+    private func page(_ act: any Act, _ explanation: String, _ values: [String: PageValue], _ t: Strings) -> Page {
+        let title = Self.title(act, t)
+        let frame: [String: PageValue] = [
+            "heading": .text(title), "explanation": .text(explanation),
+            "back": BackLinkView(SitePath(.tasks), t("layout.tasks")).pageValue,
+        ]
+        return Page(.manyCases, title: title, .object(frame.merging(values) { $1 }))
     }
 
     private func chooser(_ one: WaitingCase, isChosen: Bool, _ t: Strings) -> CellView {
@@ -147,45 +156,37 @@ struct ManyCasesPages: PageGroup {
         _ act: any Act, _ choice: Choice, _ form: FormData, _ context: PageContext
     ) async throws -> Response {
         var problems = self.problems(of: choice)
-        let isProven = act.page.asksForPassword ? try await environment.isProven(form, context) : false
-        if act.page.asksForPassword, !isProven {
-            let isEmpty = form.first("password")?.isEmpty ?? true
-            problems.append(
-                Problem("password", code: isEmpty ? "problem.password-missing" : "problem.wrong-password"))
+        if act.page.asksForPassword, let unproven = try await environment.passwordProblem(form, context) {
+            problems.append(unproven)
         }
         guard problems.isEmpty else { return try await choose(act, choice, problems, context) }
         let (t, actor) = (context.t, try context.signedIn().actor)
-        let outcomes = await environment.desk.perform(
-            act.slug, onEach: choice.cases, by: actor, password: form.first("password"), isReauthenticated: isProven,
-            at: environment.clock)
+        let dealt = await environment.desk.perform(
+            act.slug, onEach: choice.cases, by: actor, password: form.first("password"),
+            isReauthenticated: act.page.asksForPassword, at: environment.clock)
         await environment.settle()
-        var rows: [[CellView]] = []
-        for (one, outcome) in outcomes {
-            if case .failed(let error) = outcome {
-                context.logger.error(
-                    "an act on many cases failed for one",
-                    metadata: ["case": "\(one.id)", "act": "\(act.slug)", "error": "\(type(of: error))"])
-            }
-            let code = try await environment.desk.find(one.id, actor)?.state.code
-            rows.append([
-                .link(code ?? t("cases.unfiled"), .of(one.id)), .tag(tag(outcome, t)),
-                .text(explanation(outcome, t)),
-            ])
+        for one in dealt {
+            guard case .failed(let error) = one.outcome else { continue }
+            context.logger.error(
+                "an act on many cases failed for one",
+                metadata: ["case": "\(one.id)", "act": "\(act.slug)", "error": "\(type(of: error))"])
         }
-        let done = outcomes.count { if case .done = $0.outcome { true } else { false } }
-        let counts = ["done": String(done), "count": String(outcomes.count)]
+        let done = dealt.count { if case .done = $0.outcome { true } else { false } }
         let table = TableView(
             caption: t("cases.many.outcomes"),
             columns: [.init(t("inbox.code")), .init(t("cases.many.outcome")), .init(t("cases.many.why"))],
-            rows: rows, empty: ""
+            rows: dealt.map { one in
+                [
+                    .link(one.code ?? t("cases.unfiled"), .of(one.id)), .tag(tag(one.outcome, t)),
+                    .text(explanation(one.outcome, t)),
+                ]
+            }, empty: ""
         ).hidingCaption()
-        let page = Page(
-            .manyCases, title: title(act, t),
+        let page = page(
+            act, t("cases.many.done", ["done": String(done), "count": String(dealt.count)]),
             [
-                "heading": .text(title(act, t)), "explanation": .text(t("cases.many.done", counts)),
-                "back": BackLinkView(SitePath(.tasks), t("layout.tasks")).pageValue, "waiting": .none,
-                "allPath": .none, "outcomes": table.pageValue, "form": .none, "isDone": .flag(true),
-            ])
+                "waiting": .none, "outcomes": table.pageValue, "isDone": .flag(true), "allPath": .none, "form": .none,
+            ], t)
         return try environment.pages.render(page, context)
     }
 
@@ -218,7 +219,8 @@ struct ManyCasesPages: PageGroup {
         var problems = self.problems(of: choice)
         let (t, actor) = (context.t, try context.signedIn().actor)
         var letters: [(name: String, document: LetterDocument)] = []
-        for one in choice.cases.prefix(Limits.casesAtOnceMax) {
+        let chosen = choice.cases.prefix(Limits.casesAtOnceMax)
+        for one in chosen {
             let code = try await environment.desk.find(one.id, actor)?.state.code ?? t("cases.unfiled")
             do {
                 let letter = try await environment.desk.preview(
@@ -232,8 +234,8 @@ struct ManyCasesPages: PageGroup {
         guard problems.isEmpty, !letters.isEmpty else {
             return try await choose(act, choice, problems, context)
         }
-        for one in choice.cases { try await environment.recordLook(at: one.id, context) }
-        let file = try await environment.papers.draw(letters, title: title(act, t))
+        for one in chosen { try await environment.recordLook(at: one.id, context) }
+        let file = try await environment.papers.draw(letters, title: Self.title(act, t))
         return .file(file, type: "application/pdf", name: "\(act.slug).pdf")
     }
 }

@@ -82,11 +82,9 @@ struct ReceptionPages: PageGroup {
         if answers.text("personal_id") != nil, number == nil {
             problems.append(Problem("personal_id", code: "problem.personal-id-digits"))
         }
-        if !(try await environment.isProven(posted, context)) {
+        if let unproven = try await environment.passwordProblem(posted, context) {
             problems.removeAll { $0.field == "password" }
-            let isEmpty = posted.first("password")?.isEmpty ?? true
-            problems.append(
-                Problem("password", code: isEmpty ? "problem.password-missing" : "problem.wrong-password"))
+            problems.append(unproven)
         }
         guard problems.isEmpty, let number,
             let birth = answers.date("birth_date").flatMap({ PartialDate($0.description) })

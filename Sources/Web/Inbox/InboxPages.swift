@@ -124,7 +124,7 @@ struct InboxPages: PageGroup {
             ManyCasesPages.acts(for: try context.signedIn().actor.roles).map { act in
                 [
                     "togetherPath": SitePath(.manyCases, act.slug).pageValue,
-                    "togetherLabel": .text(t("cases.many.title", ["act": t("\(act.words).title")])),
+                    "togetherLabel": .text(ManyCasesPages.title(act, t)),
                 ]
             })
     }

@@ -15,9 +15,7 @@ import Testing
         let address = try await PostgresServer.shared.makeDatabase()
         let (line, through) = try await PostgresServer.shared.proxy(to: address)
         defer { line.close() }
-        var bounds = PostgresBounds(connections: 1)
-        (bounds.answerSeconds, bounds.commitSeconds) = (3, 3)
-        let store = try await PostgresStore.open(try DatabaseAddress(through), bounds)
+        let store = try await PostgresStore.open(try DatabaseAddress(through), PostgresBounds(connections: 1))
         _ = try await MigrationRunner.migrate(store, Migrations.all, now: RegistrySample.now)
         try await body(try await DeskSample(populated: false, in: store), line)
         try await store.close()
