@@ -123,11 +123,11 @@ CREATE UNIQUE INDEX case_fee_reference ON case_fee (reference) WHERE reference I
 CREATE TABLE case_office (
     case_id TEXT NOT NULL REFERENCES case_row (id),
     office TEXT NOT NULL,
-    updated_ms INTEGER NOT NULL,
+    updated_ms INTEGER NOT NULL, stage TEXT NOT NULL DEFAULT '', service TEXT NOT NULL DEFAULT '', filed_ms INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (case_id, office)
 ) STRICT;
 
-CREATE INDEX case_office_list ON case_office (office, updated_ms, case_id);
+CREATE INDEX case_office_list ON case_office (office, updated_ms, case_id, stage, service, filed_ms);
 
 CREATE TABLE case_row (
     id TEXT PRIMARY KEY,
@@ -148,7 +148,8 @@ CREATE TABLE case_row (
 
 CREATE INDEX case_row_desk ON case_row (desk, updated_ms, id) WHERE desk IS NOT NULL;
 
-CREATE INDEX case_row_filed ON case_row (updated_ms, id, code) WHERE code IS NOT NULL;
+CREATE INDEX case_row_filed ON case_row (updated_ms, id, code, stage, service, filed_ms, office, due_on)
+WHERE code IS NOT NULL;
 
 CREATE INDEX case_row_requester ON case_row (requester, updated_ms, id);
 
@@ -760,11 +761,18 @@ CREATE TABLE task (
     is_optional INTEGER NOT NULL CHECK (is_optional IN (0, 1)),
     assignee TEXT,
     due_on TEXT NOT NULL,
-    opened_ms INTEGER NOT NULL,
+    opened_ms INTEGER NOT NULL, stage TEXT NOT NULL DEFAULT '', service TEXT NOT NULL DEFAULT '', filed_ms INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (case_id, task_id)
 ) STRICT;
 
-CREATE INDEX task_inbox ON task (holder, role, is_optional, due_on, opened_ms, case_id, task_id);
+CREATE INDEX task_inbox ON task (holder, role, is_optional, due_on, opened_ms, case_id, task_id, stage,
+    service, node, filed_ms);
+
+CREATE INDEX task_service ON task (holder, role, is_optional, service, due_on, opened_ms, case_id, task_id,
+    stage, node, filed_ms);
+
+CREATE INDEX task_stage ON task (holder, role, is_optional, stage, due_on, opened_ms, case_id, task_id,
+    service, node, filed_ms);
 
 CREATE TABLE text (
     digest TEXT PRIMARY KEY,

@@ -221,6 +221,8 @@ public enum Limits {
     public static let registerLinesDrawnMax = 50_000
     /// Rows a list page shows.
     public static let pageRows = 25
+    /// Working days before a due day, within which it is soon.
+    public static let dueSoonWorkingDays = 2
     /// Lines of a list that are counted: beyond, people are told that there are more. Counting so many takes a fraction
     /// of a millisecond.
     public static let countedRowsMax = 1_000

@@ -71,18 +71,22 @@ struct BulkCases: Sendable {
     /// Every seventh came from elsewhere.
     private var offices: Query {
         """
-        INSERT INTO case_office (case_id, office, updated_ms)
-        SELECT id, office, at_ms FROM cases UNION ALL SELECT id, '79', at_ms FROM cases WHERE n % 7 = 0
+        INSERT INTO case_office (case_id, office, updated_ms, stage, service, filed_ms)
+        SELECT id, office, at_ms, CASE n % 5 WHEN 0 THEN 'filed' ELSE 'closed' END, \(service), at_ms FROM cases
+        UNION ALL
+        SELECT id, '79', at_ms, CASE n % 5 WHEN 0 THEN 'filed' ELSE 'closed' END, \(service), at_ms
+        FROM cases WHERE n % 7 = 0
         """
     }
 
     private var tasks: Query {
         """
-        INSERT INTO task (case_id, task_id, node, role, holder, is_optional, assignee, due_on, opened_ms)
+        INSERT INTO task (case_id, task_id, node, role, holder, is_optional, assignee, due_on, opened_ms, stage,
+            service, filed_ms)
         SELECT id, 'task-1', 'work',
             CASE n / 10 % 4 WHEN 0 THEN 'clerk' WHEN 1 THEN 'officer' WHEN 2 THEN 'approver' ELSE 'filer' END,
             CASE n / 10 % 4 WHEN 3 THEN \(filer) ELSE office END, 0, NULL,
-            '2026-12-' || CAST(10 + n / 40 % 20 AS TEXT), at_ms
+            '2026-12-' || CAST(10 + n / 40 % 20 AS TEXT), at_ms, 'filed', \(service), at_ms
         FROM cases WHERE n % 5 = 0
         """
     }

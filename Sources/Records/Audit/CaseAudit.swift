@@ -68,11 +68,9 @@ struct CaseAudit {
             let found = try? CaseRow(row)  // a row that cannot be read is a difference
             if found != expected { findings.add("case_row", id.text, .different) }
         }
-        var offices: [String: Timestamp] = [:]
-        for row in run.rows(.offices, of: id) {
-            offices[try row.text(at: 0)] = try row.timestamp(at: 1)
-        }
-        let known = history.state.offices.map { ($0.text, history.changedAt) }
+        var offices: [String: CaseOfficeRow] = [:]
+        for row in run.rows(.offices, of: id) { offices[try row.text(at: 0)] = try CaseOfficeRow(row) }
+        let known = history.state.offices.map { ($0.text, CaseOfficeRow(expected)) }
         findings.compare(
             "case_office", of: id.text, found: offices,
             expected: Dictionary(known) { first, _ in first })
@@ -104,8 +102,8 @@ struct CaseAudit {
         for row in run.rows(.tasks, of: id) {
             let key = try row.text(at: 0)
             found[key] = .some(try? TaskRow(row))  // a row that cannot be read is a difference
-            openedNow[key] = try row.timestamp(at: 6)
-            if dueThen[key] != nil { dueNow[key] = try row.date(at: 7) }
+            openedNow[key] = try row.timestamp(at: 9)
+            if dueThen[key] != nil { dueNow[key] = try row.date(at: 10) }
         }
         findings.compare("task", of: id.text, found: found, expected: expected)
         findings.compare("task", of: id.text, found: openedNow, expected: openedThen)

@@ -73,7 +73,7 @@ extension CaseRun.Part {
         case .drawings: log(Self.said, DrawnPaper.stream, first, last)
         case .erasures: log(Self.said, Erasure.stream, first, last)
         case .caseRow: "SELECT \(CaseRow.columns), id AS case_id FROM case_row WHERE id >= \(first) AND id <= \(last)"
-        case .offices: "SELECT office, updated_ms, case_id FROM case_office WHERE \(those)"
+        case .offices: "SELECT office, \(CaseOfficeRow.columns), case_id FROM case_office WHERE \(those)"
         case .filedRequest: "SELECT \(FiledRequestRow.columns), case_id FROM filed_request WHERE \(those)"
         case .fee: "SELECT \(FeeRow.columns), case_id FROM case_fee WHERE \(those)"
         case .tasks: "SELECT \(TaskRow.columns), opened_ms, due_on, case_id FROM task WHERE \(those)"

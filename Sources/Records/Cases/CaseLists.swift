@@ -14,6 +14,8 @@ public struct CaseLine: Sendable, Hashable {
     /// The day by which it must be done; `nil` when nothing runs.
     public var dueOn: LocalDate?
     public var isManual: Bool
+    /// When it was received; `nil` before.
+    public var filedAt: Timestamp?
     public var at: Timestamp
 }
 
@@ -25,73 +27,94 @@ extension SortKey {
     public static let cases = SortKey(.integer("c.updated_ms"), .text("c.id"), descending: true)
     /// The same as the table of offices has it.
     fileprivate static let officeCases = SortKey(.integer("o.updated_ms"), .text("o.case_id"), descending: true)
+    /// What was received last, or first, is on top. Whatever was never filed counts as received long ago.
+    fileprivate static func received(_ order: CaseFilter.Order) -> SortKey {
+        SortKey(.integer("coalesce(c.filed_ms, 0)"), .text("c.id"), descending: order == .newest)
+    }
+    fileprivate static func receivedByOffice(_ order: CaseFilter.Order) -> SortKey {
+        SortKey(.integer("o.filed_ms"), .text("o.case_id"), descending: order == .newest)
+    }
+}
+
+extension CaseFilter {
+    /// The key of a list of cases in this order.
+    public var casesKey: SortKey { order == .usual ? .cases : .received(order) }
 }
 
 extension SortedList {
-    private static let line: Query = "c.id, c.code, c.service, c.requester_name, c.stage, c.is_manual"
+    private static let line: Query = "c.id, c.code, c.service, c.requester_name, c.stage, c.is_manual, c.filed_ms"
 
     /// What waits on this person or their office. Tasks nobody must do are left out.
-    fileprivate static func inbox(of actor: Actor, atStages stages: Set<Stage>? = nil) -> SortedList {
-        let at: Query = stages.map { " AND c.stage IN (\(list: $0.map(\.rawValue).sorted()))" } ?? ""
+    fileprivate static func inbox(of actor: Actor, _ filter: CaseFilter) -> SortedList {
         let holders = [actor.office?.text, actor.requester?.description].compactMap { $0 }
         let roles = actor.roles.map(\.rawValue).sorted()
+        let narrowing = filter.onTask
         return SortedList(
             "\(line), t.due_on, t.opened_ms", from: "task t", joined: "JOIN case_row c ON c.id = t.case_id",
-            // One holder and one role each, since only then the index has them in order.
+            // One holder and one role each, since only then the index has them in order. All that narrows is of the
+            // task: it is counted without a look at the cases.
             where: holders.flatMap { holder in
-                roles.map { "t.is_optional = 0 AND t.holder = \(holder) AND t.role = \($0)\(at)" }
-            }, by: .inbox)
+                roles.map { "t.is_optional = 0 AND t.holder = \(holder) AND t.role = \($0)\(narrowing)" }
+            }, by: filter.inboxKey)
     }
 
     /// The cases that the person may see: their organisation's, those that are or were at their office, or — for an
     /// inspector — everything that was filed.
-    fileprivate static func cases(visibleTo actor: Actor) -> SortedList {
-        let columns: Query = "\(line), c.due_on, c.updated_ms"
+    fileprivate static func cases(visibleTo actor: Actor, _ filter: CaseFilter) -> SortedList {
         if let requester = actor.requester {
-            return SortedList(
-                columns, from: "case_row c", where: ["c.requester = \(requester.description)"], by: .cases)
+            return cases(where: "c.requester = \(requester.description)", filter)
         }
-        if actor.roles.contains(.inspector) {
-            return SortedList(columns, from: "case_row c", where: ["c.code IS NOT NULL"], by: .cases)
-        }
+        if actor.roles.contains(.inspector) { return cases(where: "c.code IS NOT NULL", filter) }
         guard let office = actor.office, !actor.roles.isDisjoint(with: [.clerk, .officer, .approver]) else {
-            return SortedList(columns, from: "case_row c", where: [], by: .cases)
+            return SortedList(columns, from: "case_row c", where: [], by: filter.casesKey)
         }
+        let narrowing = filter.at(stage: "o.stage", service: "o.service", filed: "o.filed_ms")
         // A case comes to an office by being filed or transferred: it has its code.
         return SortedList(
             columns, from: "case_office o", joined: "JOIN case_row c ON c.id = o.case_id",
-            where: ["o.office = \(office.text)"], by: .officeCases)
+            where: ["o.office = \(office.text)\(narrowing)"],
+            narrowedBy: filter.onCase, by: filter.order == .usual ? .officeCases : .receivedByOffice(filter.order))
     }
 
     /// The cases that were handed in on paper at the desk of that office.
     fileprivate static func cases(enteredAt desk: OfficeCode) -> SortedList {
-        SortedList("\(line), c.due_on, c.updated_ms", from: "case_row c", where: ["c.desk = \(desk.text)"], by: .cases)
+        cases(where: "c.desk = \(desk.text)", CaseFilter())
+    }
+
+    private static let columns: Query = "\(line), c.due_on, c.updated_ms"
+
+    private static func cases(where those: Query, _ filter: CaseFilter) -> SortedList {
+        SortedList(
+            columns, from: "case_row c",
+            where: ["\(those)\(filter.at(stage: "c.stage", service: "c.service", filed: "c.filed_ms"))"],
+            narrowedBy: filter.onCase, by: filter.casesKey)
     }
 }
 
 extension Connection {
     /// How many tasks wait on this person or their office, counted up to `Limits.countedRowsMax`.
-    public func inboxCount(of actor: Actor) throws -> BoundedCount {
-        try count(.inbox(of: actor), upTo: Limits.countedRowsMax)
+    public func inboxCount(of actor: Actor, _ filter: CaseFilter = CaseFilter()) throws -> BoundedCount {
+        try count(.inbox(of: actor, filter), upTo: Limits.countedRowsMax)
     }
 
     /// How many cases the person may see, counted likewise.
-    public func caseCount(visibleTo actor: Actor) throws -> BoundedCount {
-        try count(.cases(visibleTo: actor), upTo: Limits.countedRowsMax)
+    public func caseCount(visibleTo actor: Actor, _ filter: CaseFilter = CaseFilter()) throws -> BoundedCount {
+        try count(.cases(visibleTo: actor, filter), upTo: Limits.countedRowsMax)
     }
 
-    /// The cases that wait on this person or their office, the most urgent first: all, or those at some stages.
+    /// The cases that wait on this person or their office, the most urgent first where the filter says no other order.
     public func inbox(
-        of actor: Actor, atStages stages: Set<Stage>? = nil, at place: PagePlace = .first, size: Int = Limits.pageRows
+        of actor: Actor, _ filter: CaseFilter = CaseFilter(), at place: PagePlace = .first, size: Int = Limits.pageRows
     ) throws -> ListPage<CaseLine> {
-        try lines(.inbox(of: actor, atStages: stages), at: place, size)
+        try lines(.inbox(of: actor, filter), at: place, size)
     }
 
-    /// All cases the person may see, the latest first.
+    /// All cases the person may see, the latest first where the filter says no other order.
     public func cases(
-        visibleTo actor: Actor, at place: PagePlace = .first, size: Int = Limits.pageRows
+        visibleTo actor: Actor, _ filter: CaseFilter = CaseFilter(), at place: PagePlace = .first,
+        size: Int = Limits.pageRows
     ) throws -> ListPage<CaseLine> {
-        try lines(.cases(visibleTo: actor), at: place, size)
+        try lines(.cases(visibleTo: actor, filter), at: place, size)
     }
 
     /// The cases that were entered at the desk of that office, the latest first.
@@ -106,13 +129,19 @@ extension Connection {
         try count(.cases(enteredAt: desk), upTo: Limits.countedRowsMax)
     }
 
+    /// The case of that code, however it is spelled, where the person may see it.
+    public func visibleCase(coded code: String, to actor: Actor) throws -> CaseID? {
+        guard let id = try caseID(ofCode: code.uppercased()), try mayKnow(id, actor) else { return nil }
+        return id
+    }
+
     /// Whether the person may know of a case that cannot be read any more: `Permissions.maySee` from the read tables.
     func mayKnow(_ id: CaseID, _ actor: Actor) throws -> Bool {
         if actor.roles.contains(.system) { return true }
         if let office = actor.office, actor.roles.contains(.clerk), try has(.cases(enteredAt: office), id.text) {
             return true
         }
-        return try has(.cases(visibleTo: actor), id.text)
+        return try has(.cases(visibleTo: actor, CaseFilter()), id.text)
     }
 
     private func lines(_ list: SortedList, at place: PagePlace, _ size: Int) throws -> ListPage<CaseLine> {
@@ -120,12 +149,13 @@ extension Connection {
         return try page(of: list, at: place, size: size) { row in
             let stage = try row.text(at: first + 4)
             guard let stage = Stage(rawValue: stage) else { throw StorageError.corrupt("unknown stage \(stage)") }
-            let due = try row.optionalDate(at: first + 6)
+            let due = try row.optionalDate(at: first + 7)
             return CaseLine(
                 id: try row.id(at: first), code: try row.optionalText(at: first + 1),
                 service: try row.text(at: first + 2), organization: try row.text(at: first + 3), stage: stage,
                 dueOn: due == noDueDate ? nil : due, isManual: try row.bool(at: first + 5),
-                at: try row.timestamp(at: first + 7))
+                filedAt: try row.optionalInt64(at: first + 6).map(Timestamp.init(milliseconds:)),
+                at: try row.timestamp(at: first + 8))
         }
     }
 }

@@ -52,6 +52,33 @@ extension CaseRow {
     }
 }
 
+/// What `case_office` has of a case for each office that it is or was at: what the office's list is sorted and narrowed
+/// by.
+struct CaseOfficeRow: Hashable, Sendable {
+    var updatedAt: Timestamp
+    var stage: String
+    var service: String
+    /// The moment is 0 where nothing was filed.
+    var filedAt: Timestamp
+
+    static let columns: Query = "updated_ms, stage, service, filed_ms"
+
+    init(_ row: CaseRow) {
+        updatedAt = row.updatedAt
+        stage = row.stage
+        service = row.service
+        filedAt = row.filedAt ?? Timestamp(milliseconds: 0)
+    }
+
+    /// Reads `columns` behind the office.
+    init(_ row: Row) throws(StorageError) {
+        updatedAt = try row.timestamp(at: 1)
+        stage = try row.text(at: 2)
+        service = try row.text(at: 3)
+        filedAt = try row.timestamp(at: 4)
+    }
+}
+
 /// An open task in `task`.
 struct TaskRow: Hashable, Sendable {
     var id: String
@@ -60,8 +87,12 @@ struct TaskRow: Hashable, Sendable {
     var holder: String
     var isOptional: Bool
     var assignee: String?
+    /// Of the case: what inboxes are narrowed by. The moment is 0 where nothing was filed.
+    var stage: String
+    var service: String
+    var filedAt: Timestamp
 
-    static let columns: Query = "task_id, node, role, holder, is_optional, assignee"
+    static let columns: Query = "task_id, node, role, holder, is_optional, assignee, stage, service, filed_ms"
 }
 
 extension TaskRow {
@@ -71,14 +102,16 @@ extension TaskRow {
         self.init(
             id: task.id, node: task.node, role: task.role,
             holder: isRequester ? state.requester.reference.description : office, isOptional: task.isOptional,
-            assignee: task.assignee)
+            assignee: task.assignee, stage: state.stage.rawValue, service: state.service,
+            filedAt: state.receivedAt ?? Timestamp(milliseconds: 0))
     }
 
     /// Reads `columns`, in their order.
     init(_ row: Row) throws(StorageError) {
         self.init(
             id: try row.text(at: 0), node: try row.text(at: 1), role: try row.text(at: 2), holder: try row.text(at: 3),
-            isOptional: try row.bool(at: 4), assignee: try row.optionalText(at: 5))
+            isOptional: try row.bool(at: 4), assignee: try row.optionalText(at: 5), stage: try row.text(at: 6),
+            service: try row.text(at: 7), filedAt: try row.timestamp(at: 8))
     }
 }
 

@@ -53,9 +53,11 @@ extension CaseDesk {
     /// The cases that wait for this person to do that act, the most urgent first, at most `Limits.casesAtOnceMax`.
     public func waiting(for slug: String, on actor: Actor, at now: Timestamp) async throws -> [WaitingCase] {
         guard let act = Acts.named(slug), act.page.isForMany else { throw Rejection.notFound }
-        let stages = actor.roles.reduce(into: Set<Stage>()) { $0.formUnion(act.allowed[$1] ?? []) }
+        var filter = CaseFilter()
+        filter.stages = actor.roles.reduce(into: []) { $0.formUnion(act.allowed[$1] ?? []) }
+        let ready = filter
         let lines = try await store.read { db in
-            try db.inbox(of: actor, atStages: stages, size: Limits.casesAtOnceMax).lines
+            try db.inbox(of: actor, ready, size: Limits.casesAtOnceMax).lines
         }
         var waiting: [WaitingCase] = []
         var seen: Set<CaseID> = []

@@ -19,12 +19,15 @@ extension Connection {
                 is_manual = excluded.is_manual, version = excluded.version, filed_ms = excluded.filed_ms,
                 due_on = excluded.due_on, updated_ms = excluded.updated_ms
             """)
+        let beside = CaseOfficeRow(row)
         for office in state.offices {
             try send(
                 """
-                INSERT INTO case_office (case_id, office, updated_ms)
-                VALUES (\(state.id), \(office.text), \(row.updatedAt))
-                ON CONFLICT (case_id, office) DO UPDATE SET updated_ms = excluded.updated_ms
+                INSERT INTO case_office (case_id, office, \(CaseOfficeRow.columns))
+                VALUES (\(state.id), \(office.text), \(beside.updatedAt), \(beside.stage), \(beside.service),
+                    \(beside.filedAt))
+                ON CONFLICT (case_id, office) DO UPDATE SET updated_ms = excluded.updated_ms, stage = excluded.stage,
+                    filed_ms = excluded.filed_ms
                 """)
         }
         try writeTasks(state, dueOn: dueOn, at: now)
@@ -42,8 +45,10 @@ extension Connection {
                 """
                 INSERT INTO task (case_id, \(TaskRow.columns), due_on, opened_ms)
                 VALUES (\(state.id), \(row.id), \(row.node), \(row.role), \(row.holder), \(row.isOptional),
-                    \(row.assignee), \(task.due ?? dueOn ?? noDueDate), \(now))
-                ON CONFLICT (case_id, task_id) DO UPDATE SET holder = excluded.holder, due_on = excluded.due_on
+                    \(row.assignee), \(row.stage), \(row.service), \(row.filedAt),
+                    \(task.due ?? dueOn ?? noDueDate), \(now))
+                ON CONFLICT (case_id, task_id) DO UPDATE SET holder = excluded.holder, due_on = excluded.due_on,
+                    stage = excluded.stage, filed_ms = excluded.filed_ms
                 """)
         }
     }

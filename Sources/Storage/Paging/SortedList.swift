@@ -11,13 +11,19 @@ public struct SortedList: Sendable {
     /// The list has the rows of `table` that fulfil one of these conditions, and none fulfils two. Each leaves rows
     /// that some index has in the order of the key.
     var parts: [Query]
+    /// What a line must fulfil besides, with `AND` in front: of rows that are joined, too.
+    var narrowing: Query
 
-    public init(_ columns: Query, from table: Query, joined: Query = "", where parts: [Query], by key: SortKey) {
+    public init(
+        _ columns: Query, from table: Query, joined: Query = "", where parts: [Query], narrowedBy narrowing: Query = "",
+        by key: SortKey
+    ) {
         self.key = key
         self.table = table
         self.columns = columns
         self.joined = joined
         self.parts = parts
+        self.narrowing = narrowing
     }
 
     /// How many columns of a row come before those that were asked for.
@@ -34,7 +40,7 @@ public struct SortedList: Sendable {
         let order = goesUp ? names : key.columns.map { "\($0.sql) DESC" as Query }.joined()
         // The limit is part of the text: who plans a statement for all its values must know that it is small.
         return """
-            SELECT \(names), \(columns) FROM \(table) \(joined) WHERE \(part)\(bounds)
+            SELECT \(names), \(columns) FROM \(table) \(joined) WHERE \(part)\(narrowing)\(bounds)
             ORDER BY \(order) LIMIT \(raw: String(limit))
             """
     }
@@ -67,11 +73,12 @@ extension Connection {
     /// How many lines the list has, counted up to `bound`.
     public func count(_ list: SortedList, upTo bound: Int) throws -> BoundedCount {
         var number = 0
+        let rows: Query = list.narrowing == "" ? list.table : "\(list.table) \(list.joined)"
         for part in list.parts where number <= bound {
             // In the order of the index, or it might be another way that is taken.
             let row = try one(
                 """
-                SELECT count(*) FROM (SELECT 1 FROM \(list.table) WHERE \(part)
+                SELECT count(*) FROM (SELECT 1 FROM \(rows) WHERE \(part)\(list.narrowing)
                     ORDER BY \(list.key.columns.map(\.sql).joined()) LIMIT \(raw: String(bound + 1))) counted
                 """)
             number += try row?.int(at: 0) ?? 0

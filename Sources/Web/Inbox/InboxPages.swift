@@ -6,34 +6,55 @@ import Hummingbird
 import Records
 import Storage
 
-/// `/`, `/tasks` and `/cases`.
+/// `/`, `/tasks`, `/cases` and lists like them.
 struct InboxPages: PageGroup {
     let environment: CaseEnvironment
 
     func add(to site: Site) {
-        site.get(.home) { context in try await home(context) }
+        site.get(.home) { context in try await HomePage(environment: environment).show(context) }
         site.get(.tasks) { context in
             let actor = try context.signedIn().actor
-            let place = try context.place(in: .inbox)
+            let query = try query(context)
+            if let found = try await coded(query, context) { return found }
+            let place = try context.place(in: query.filter.inboxKey)
             let words = Words(
                 title: "inbox.title", count: "inbox.count", countMore: "inbox.count-more", empty: "inbox.empty")
-            return try await list(.tasks, words, context) { db in
-                (try db.inbox(of: actor, at: place), try db.inboxCount(of: actor))
+            return try await list(.tasks, words, query, context) { db in
+                (
+                    try db.inbox(of: actor, query.filter, at: place, size: query.size),
+                    try db.inboxCount(of: actor, query.filter)
+                )
             }
         }
         site.get(.cases) { context in
             let words = Words(
                 title: "inbox.cases", count: "inbox.cases-count", countMore: "inbox.cases-count-more",
                 empty: "inbox.no-cases")
-            return try await cases(.cases, words, context)
+            let query = try query(context)
+            if let found = try await coded(query, context) { return found }
+            return try await cases(.cases, words, query, context)
         }
         site.get(.ownRequests, .roles([.citizen])) { context in
             let words = Words(
                 title: "me.requests.title", count: "inbox.cases-count", countMore: "inbox.cases-count-more",
                 empty: "me.requests.none")
-            return try await cases(.ownRequests, words, context)
+            return try await cases(.ownRequests, words, nil, context)
         }
         site.get(.deskCases, .roles([.clerk])) { context in try await deskCases(context) }
+    }
+
+    /// To the case of the code that is asked for; `nil` where there is none to be seen.
+    private func coded(_ query: CaseListQuery, _ context: PageContext) async throws -> Response? {
+        guard let code = query.code else { return nil }
+        let actor = try context.signedIn().actor
+        let found = try await environment.store.read { db in try db.visibleCase(coded: code, to: actor) }
+        return found.map { .redirect(to: .of($0)) }
+    }
+
+    private func query(_ context: PageContext) throws -> CaseListQuery {
+        CaseListQuery(
+            context, isInside: Permissions.isInside(try context.signedIn().actor), on: environment.clock().date,
+            environment.procedures.calendar)
     }
 
     /// What was handed in at the clerk's own desk, also where another office decides on it.
@@ -43,50 +64,23 @@ struct InboxPages: PageGroup {
         let words = Words(
             title: "desk.cases.title", count: "inbox.cases-count", countMore: "inbox.cases-count-more",
             empty: "desk.cases.none")
-        return try await list(.deskCases, words, context) { db in
+        return try await list(.deskCases, words, nil, context) { db in
             (try db.cases(enteredAt: desk, at: place), try db.caseCount(enteredAt: desk))
         }
     }
 
-    private func cases(_ route: SiteRoute, _ words: Words, _ context: PageContext) async throws -> Response {
+    private func cases(
+        _ route: SiteRoute, _ words: Words, _ query: CaseListQuery?, _ context: PageContext
+    ) async throws -> Response {
         let actor = try context.signedIn().actor
-        let place = try context.place(in: .cases)
-        return try await list(route, words, context) { db in
-            (try db.cases(visibleTo: actor, at: place), try db.caseCount(visibleTo: actor))
+        let filter = query?.filter ?? CaseFilter()
+        let place = try context.place(in: filter.casesKey)
+        return try await list(route, words, query, context) { db in
+            (
+                try db.cases(visibleTo: actor, filter, at: place, size: query?.size ?? Limits.pageRows),
+                try db.caseCount(visibleTo: actor, filter)
+            )
         }
-    }
-
-    /// The first things that wait, and the latest cases.
-    private func home(_ context: PageContext) async throws -> Response {
-        let t = context.t
-        let actor = try context.signedIn().actor
-        let (waiting, latest) = try await environment.store.read { db in
-            (try db.inbox(of: actor, size: 10), try db.cases(visibleTo: actor, size: 10))
-        }
-        let page = Page(
-            .home, title: t("inbox.home"),
-            [
-                "waiting": try table(waiting, caption: t("inbox.title"), empty: t("inbox.empty"), context).pageValue,
-                "latest": try table(latest, caption: t("inbox.latest"), empty: t("inbox.no-cases"), context)
-                    .pageValue,
-                "newCasePath": actor.roles.contains(.filer) ? SitePath.newCase.pageValue : .none,
-                "recordPath": actor.roles.contains(.citizen) ? SitePath(.ownRecord).pageValue : .none,
-                "moreWaiting": waiting.next != nil ? SitePath.tasks.pageValue : .none,
-                "moreLatest": latest.next != nil ? SitePath.cases.pageValue : .none,
-                "showsCases": .flag(!actor.roles.isDisjoint(with: Self.readers)),
-                // Nothing ever waits on an inspector.
-                "showsWaiting": .flag(!actor.roles.isDisjoint(with: Self.readers.subtracting([.inspector]))),
-                "explanation": .text(explanation(actor, t)),
-            ])
-        return try environment.pages.render(page, context)
-    }
-
-    private static let readers: Set<Role> = [.filer, .official, .clerk, .officer, .approver, .inspector]
-
-    /// One sentence on what this person does here.
-    private func explanation(_ actor: Actor, _ t: Strings) -> String {
-        let order: [Role] = [.citizen, .approver, .officer, .clerk, .official, .filer, .inspector, .admin]
-        return order.first(where: actor.roles.contains).map { t("inbox.explanation.\($0.rawValue)") } ?? ""
     }
 
     /// The keys of what a list says. `countMore` is for one that is too long to be counted.
@@ -97,24 +91,42 @@ struct InboxPages: PageGroup {
         var empty: String
     }
 
+    /// - Parameter query: what the list is narrowed and sorted by, where it can be. With a fault in it nothing is read.
     private func list(
-        _ route: SiteRoute, _ words: Words, _ context: PageContext,
+        _ route: SiteRoute, _ words: Words, _ query: CaseListQuery?, _ context: PageContext,
         _ read: @escaping @Sendable (any Connection) throws -> (ListPage<CaseLine>, BoundedCount)
     ) async throws -> Response {
         let t = context.t
-        let (shown, count) = try await environment.store.read(read)
-        let pages = PageTurns(shown).view(at: SitePath(route))
-        let counted = t(count.isMore ? words.countMore : words.count, ["count": String(count.number)])
+        let isFaulty = query?.faults.isEmpty == false
+        let found = isFaulty ? nil : try await environment.store.read(read)
+        let shown = found?.0 ?? ListPage(lines: [])
+        let path = query?.path(SitePath(route)) ?? SitePath(route)
+        let pages = PageTurns(shown).view(at: path)
+        let counted = found.map { t($0.1.isMore ? words.countMore : words.count, ["count": String($0.1.number)]) }
+        let isNarrowed = query.map { !$0.filter.isEmpty } ?? false
+        let empty = isFaulty ? "inbox.filter.mend" : isNarrowed ? "inbox.filter.nothing" : words.empty
+        let table = CaseTable(environment: environment, isInbox: route == .tasks)
         let page = Page(
             .caseList, title: t(words.title),
             [
                 "heading": .text(t(words.title)),
                 // A list of one page can be counted by looking at it.
-                "counted": pages == .none ? .none : .text(counted),
-                "cases": try table(shown, caption: t(words.title), empty: t(words.empty), context).pageValue,
+                "counted": pages == .none && !isNarrowed ? .none : .optional(counted),
+                "cases": try table.view(shown, caption: t(words.title), empty: t(empty), context).pageValue,
                 "pages": pages, "together": route == .tasks ? try together(context) : .list([]),
+                "filter": try query.map { try form($0, SitePath(route), context) } ?? .none,
+                "isNarrowed": .flag(isNarrowed || isFaulty), "allPath": SitePath(route).pageValue,
             ])
-        return try environment.pages.render(page, context)
+        let status: HTTPResponse.Status = isFaulty ? .unprocessableContent : .ok
+        return try environment.pages.render(page.with(status: status), context)
+    }
+
+    private func form(_ query: CaseListQuery, _ path: SitePath, _ context: PageContext) throws -> PageValue {
+        let form = CaseListForm(
+            query: query, procedures: environment.procedures, actor: try context.signedIn().actor, t: context.t)
+        return FormView(
+            action: path, fields: form.fields, problems: form.problems, submit: context.t("inbox.filter.show")
+        ).pageValue
     }
 
     /// The acts that can be done to many of these at once.
@@ -127,36 +139,5 @@ struct InboxPages: PageGroup {
                     "togetherLabel": .text(ManyCasesPages.title(act, t)),
                 ]
             })
-    }
-
-    private func table(
-        _ page: ListPage<CaseLine>, caption: String, empty: String, _ context: PageContext
-    ) throws -> TableView {
-        let t = context.t
-        let isInside = Permissions.isInside(try context.signedIn().actor)
-        return TableView(
-            caption: caption,
-            columns: [
-                .init(t("inbox.code")), .init(t("inbox.organization")), .init(t("inbox.service")),
-                .init(t("inbox.stage")), .init(t("inbox.due")),
-            ],
-            rows: page.lines.map { line in
-                [
-                    .link(line.code ?? t("inbox.draft-of", ["moment": line.at.dayFirst]), .of(line.id)),
-                    .text(line.organization),
-                    .text(environment.procedures.catalogue[line.service].map { t($0.name) } ?? line.service),
-                    .tag(tag(line, isInside, t)),
-                    .text(line.dueOn?.dayFirst ?? "–"),
-                ]
-            }, empty: empty
-        ).hidingCaption()
-    }
-
-    /// The stage in the words that the procedure of the service has today: the texts a case keeps would have to be read
-    /// for each line.
-    private func tag(_ line: CaseLine, _ isInside: Bool, _ t: Strings) -> TagView {
-        if line.isManual { return TagView(t("inbox.manual"), .yellow) }
-        let words = environment.procedures.words(of: line.service).map(t.with) ?? t
-        return CaseView.tag(line.stage, isInside: isInside, words)
     }
 }

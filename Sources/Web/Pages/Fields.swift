@@ -8,8 +8,13 @@ public struct OptionView: Sendable, Hashable {
     public var label: String
     public var hint: String?
     public var isChosen: Bool
+    /// The language of the label where it is not the page's.
+    var language: Language?
 
-    public init(_ value: String, _ label: String, hint: String? = nil, isChosen: Bool = false) {
+    public init(
+        _ value: String, _ label: String, hint: String? = nil, isChosen: Bool = false, language: Language? = nil
+    ) {
+        self.language = language
         self.value = value
         self.label = label
         self.hint = hint
@@ -212,6 +217,7 @@ extension FieldView: PageValueConvertible {
         [
             "optionID": .text(id), "optionValue": .text(option.value), "optionLabel": .text(option.label),
             "optionHint": .optional(option.hint), "isChosen": .flag(option.isChosen),
+            "optionLanguage": .optional(option.language?.rawValue),
         ]
     }
 }

@@ -10,6 +10,8 @@ public struct CellView: Sendable, Hashable {
     var colour: TagView.Colour?
     private(set) var language: Language?
     private(set) var choice: Choice?
+    /// A remark behind the text.
+    private(set) var remark: TagView?
 
     /// A box to tick; `text` is read out beside it.
     struct Choice: Sendable, Hashable {
@@ -32,6 +34,13 @@ public struct CellView: Sendable, Hashable {
     static func vietnamese(_ text: String, _ t: Strings) -> CellView {
         var cell = CellView(text: text)
         cell.language = t.language == .vi ? nil : .vi
+        return cell
+    }
+
+    /// The cell with a coloured remark behind it.
+    func with(_ remark: TagView) -> CellView {
+        var cell = self
+        cell.remark = remark
         return cell
     }
 
@@ -105,6 +114,15 @@ public struct TableView: Sendable, PageValueConvertible {
 
 extension CellView {
     fileprivate var markup: String {
+        guard let remark else { return bare }
+        return "\(bare) \(Self.markup(of: remark.text, remark.colour))"
+    }
+
+    private static func markup(of text: String, _ colour: TagView.Colour) -> String {
+        "<strong class=\"tag tag--\(colour.rawValue)\">\(MarkupEscaping.escape(text))</strong>"
+    }
+
+    private var bare: String {
         let text = MarkupEscaping.escape(self.text)
         if let choice {
             let (name, value) = (MarkupEscaping.escape(choice.name), MarkupEscaping.escape(choice.value))
@@ -112,7 +130,7 @@ extension CellView {
                 + "aria-label=\"\(text)\"\(choice.isChosen ? " checked" : "")>"
         }
         if let path { return "<a href=\"\(MarkupEscaping.escape(path.description))\">\(text)</a>" }
-        if let colour { return "<strong class=\"tag tag--\(colour.rawValue)\">\(text)</strong>" }
+        if let colour { return Self.markup(of: self.text, colour) }
         if let language { return "<span lang=\"\(language.rawValue)\">\(text)</span>" }
         return text
     }

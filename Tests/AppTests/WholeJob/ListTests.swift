@@ -1,5 +1,6 @@
 // Turning the pages of lists by their links, as people do.
 
+import Basics
 import TestKit
 import Testing
 
@@ -33,6 +34,74 @@ extension WholeJob {
             #expect(english.words.contains("Waiting:") && english.words.contains("Next page Last page"))
             let home = try await browser.get("/")
             #expect(home.links.contains("/tasks") && home.links.contains("/cases"))
+        }
+
+        /// Narrowed by every name of the address, by its own form, with what is no answer said at its field.
+        @Test func listsAreNarrowedAndSorted() async throws {
+            let site = try JobSite.here()
+            let filed = try await site.filed(
+                Request(service: "auth.identity", persons: site.citizens(640..<641).map(\.keys)), .notary)
+            let today = Today.date.dayFirst.replacing("/", with: "%2F")
+            for query in [
+                "state=filed", "service=auth.identity", "step=intake", "holder=clerk", "received=\(today)",
+                "sort=newest&size=100", "state=filed&service=auth.identity&due=\(Today.date)..",
+            ] {
+                for path in ["/tasks", "/cases"] {
+                    let list = try await site.wholeList("\(path)?\(query)&size=100", as: "clerk-01")
+                    #expect(list.links.contains(filed.path), "\(path)?\(query)")
+                }
+            }
+            for query in [
+                "state=signed", "service=auth.spouse", "step=sign", "due=overdue", "received=..1%2F1%2F2020",
+            ] {
+                for path in ["/tasks", "/cases"] {
+                    let list = try await site.wholeList("\(path)?\(query)", as: "clerk-01")
+                    #expect(!list.links.contains(filed.path), "\(path)?\(query)")
+                }
+            }
+            let page = try await site.page("/tasks?service=gone.service", as: "clerk-01")
+            #expect(page.status == 200 && page.words.contains("gone.service (không còn trong danh mục)"))
+            #expect(page.words.contains("Không có hồ sơ nào khớp với điều kiện lọc"))
+            for wrong in ["state=x", "received=31%2F2%2F2026", "size=7", "holder=king", "due=never", "sort=up", "q=x"] {
+                let answer = try await site.page("/tasks?\(wrong)", as: "clerk-01")
+                #expect(answer.status == 422 && answer.text.contains("aria-invalid"), "\(wrong)")
+            }
+            let inbox = try await site.page("/tasks?state=filed", as: "clerk-01")
+            #expect(inbox.words.contains("ngày làm việc") && inbox.words.contains("Bỏ lọc"))
+            let home = try await site.page("/", as: "clerk-01")
+            #expect(home.words.contains("Đang chờ xử lý:"))
+        }
+
+        /// A code opens its case to whoever may see it, and tells others nothing.
+        @Test func aCodeLeadsToItsCase() async throws {
+            let site = try JobSite.here()
+            let filed = try await site.filed(
+                Request(service: "auth.identity", persons: site.citizens(641..<642).map(\.keys)), .notary)
+            let code = try #require(try await site.page(filed.path, as: "clerk-01").main("data-case-code"))
+            for (person, path) in [("clerk-01", "/tasks"), ("filer-notary", "/cases"), ("inspector", "/cases")] {
+                let answer = try await site.page("\(path)?q=%20\(code.lowercased())", as: person)
+                #expect(answer.status == 303 && answer.header("Location") == filed.path, "\(person)")
+            }
+            for person in ["clerk-79", "filer-bank"] {
+                let answer = try await site.page("/cases?q=\(code)", as: person)
+                #expect(answer.status == 422 && answer.words.contains("Không có hồ sơ nào mang mã này"))
+            }
+        }
+
+        /// How an office works on a case is not told by what a requester's list can be narrowed by.
+        @Test func aRequesterCannotAskHowAnOfficeWorks() async throws {
+            let site = try JobSite.here()
+            let filed = try await site.filed(
+                Request(service: "auth.identity", persons: site.citizens(642..<643).map(\.keys)), .notary)
+            for query in ["holder=officer", "step=sign", "office=79"] {
+                let list = try await site.wholeList("/cases?\(query)", as: "filer-notary")
+                #expect(list.links.contains(filed.path), "\(query) narrows nothing")
+            }
+            for state in ["proposed", "signed"] {
+                #expect(try await site.page("/cases?state=\(state)", as: "filer-notary").status == 422)
+            }
+            let page = try await site.page("/cases?state=in-progress", as: "filer-notary")
+            #expect(page.status == 200 && !page.text.contains("name=\"holder\""))
         }
 
         @Test func administratorsTurnPagesOfWhatTheyLookedFor() async throws {
