@@ -206,14 +206,21 @@ struct CasePages: PageGroup {
         ]
     }
 
-    /// What has just been done, for the banner: only what this person did last in this case. A link cannot claim more.
+    /// What has just been done, for the banner, and the way to what waits next: only what this person did last in this
+    /// case. A link cannot claim more.
     private func done(_ dossier: Dossier, _ actor: Actor, _ context: PageContext) async throws -> PageValue {
         let id = dossier.state.id
-        guard let slug = context.query("done"), let act = dossier.procedure.act(slug),
-            try await environment.store.read({ db in try db.lastAct(of: id, by: actor) }) == slug
-        else { return .none }
+        guard let slug = context.query("done"), let act = dossier.procedure.act(slug) else { return .none }
+        let (last, waiting) = try await environment.store.read { db in
+            (try db.lastAct(of: id, by: actor), try db.inbox(of: actor, size: 2).lines)
+        }
+        guard last == slug else { return .none }
         let t = dossier.t
-        return BannerView(.success, title: t("cases.done"), text: dossier.words(of: act, "done")).pageValue
+        // What still waits here is on this page.
+        let next = waiting.first { $0.id != id }.map { line in
+            (path: SitePath.of(line.id), label: t("cases.next-task", ["case": line.code ?? t("cases.next-draft")]))
+        }
+        return BannerView(.success, title: t("cases.done"), text: dossier.words(of: act, "done"), link: next).pageValue
     }
 
     private func acts(_ offered: [OfferedAct], _ dossier: Dossier) -> PageValue {

@@ -10,6 +10,8 @@ struct CaseListForm {
     let query: CaseListQuery
     let procedures: Procedures
     let actor: Actor
+    /// Of an inbox: what waits on others is not in it.
+    let isInbox: Bool
     let t: Strings
 
     /// Everything that can be asked; what is internal only inside, and nothing that has one answer alone.
@@ -24,7 +26,9 @@ struct CaseListForm {
                 hint: t("inbox.filter.received-hint"), value: query.typed[.received] ?? "", error: error(.received)),
         ]
         if Permissions.isInside(actor) {
-            fields += [choice(.step, steps), choice(.holder, holders)]
+            fields.append(choice(.step, steps))
+            // A choice of one is shown where it was asked for all the same.
+            if holders.count > 1 || query.typed[.holder] != nil { fields.append(choice(.holder, holders)) }
             if actor.office == nil { fields.append(choice(.office, offices)) }
         }
         return fields + [choice(.sort, orders), choice(.size, sizes)]
@@ -87,7 +91,8 @@ struct CaseListForm {
 
     private var holders: [OptionView] {
         let roles: [Role] = [.filer, .official, .clerk, .officer, .approver]
-        return roles.map { OptionView($0.rawValue, t("accounts.role.\($0.rawValue)")) }
+        return roles.filter { !isInbox || actor.roles.contains($0) }
+            .map { OptionView($0.rawValue, t("accounts.role.\($0.rawValue)")) }
     }
 
     private var offices: [OptionView] {

@@ -35,7 +35,8 @@ struct HomePage {
                 "showsCases": .flag(showsCases),
                 // Nothing ever waits on an inspector.
                 "showsWaiting": .flag(!actor.roles.isDisjoint(with: Self.readers.subtracting([.inspector]))),
-                "totals": totals(found.counts, t), "explanation": .text(explanation(actor, t)),
+                "totals": totals(found.counts, t), "hasTotals": .flag(found.counts.contains { $0.number > 0 }),
+                "explanation": .text(explanation(actor, t)),
             ])
         return try environment.pages.render(page, context)
     }

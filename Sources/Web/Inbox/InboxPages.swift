@@ -123,7 +123,8 @@ struct InboxPages: PageGroup {
 
     private func form(_ query: CaseListQuery, _ path: SitePath, _ context: PageContext) throws -> PageValue {
         let form = CaseListForm(
-            query: query, procedures: environment.procedures, actor: try context.signedIn().actor, t: context.t)
+            query: query, procedures: environment.procedures, actor: try context.signedIn().actor,
+            isInbox: path == .tasks, t: context.t)
         return FormView(
             action: path, fields: form.fields, problems: form.problems, submit: context.t("inbox.filter.show")
         ).pageValue

@@ -72,6 +72,22 @@ extension WholeJob {
             #expect(home.words.contains("Đang chờ xử lý:"))
         }
 
+        @Test func afterAnActTheNextTaskIsOneStepAway() async throws {
+            let site = try JobSite.here()
+            let request = { number in
+                Request(service: "auth.identity", persons: site.citizens(number..<number + 1).map(\.keys))
+            }
+            let first = try await site.filed(request(643), .notary)
+            _ = try await site.filed(request(644), .notary)
+            let answer = try await first.attempt("accept", by: "clerk-01")
+            let page = try await site.page(try #require(answer.location), as: "clerk-01")
+            #expect(page.words.contains("Việc tiếp theo:"))
+            // Only right after the act, and to nobody else.
+            let later = try await site.page(first.path, as: "clerk-01")
+            let other = try await site.page("\(first.path)?done=accept", as: "officer-01")
+            #expect(!later.words.contains("Việc tiếp theo:") && !other.words.contains("Việc tiếp theo:"))
+        }
+
         /// A code opens its case to whoever may see it, and tells others nothing.
         @Test func aCodeLeadsToItsCase() async throws {
             let site = try JobSite.here()
