@@ -5,7 +5,7 @@ public import Storage
 /// All migrations in order. A new one gets the next number and a file of its own, an old one never changes
 /// (docs/decisions/027-how-shapes-grow.md).
 public enum Migrations {
-    public static let all: [Migration] = [baseline, registry]
+    public static let all: [Migration] = [baseline, registry, office]
 
     /// What every database began with. The parts of a migration are in the files with its number.
     static let baseline = Migration(1, "Baseline") { words in
@@ -18,4 +18,7 @@ public enum Migrations {
         people(words) + releases(words) + failedClaims(words) + assertions(words) + fingers(words) + watch(words)
             + statistics(words) + fees(words) + desk(words)
     }
+
+    /// What the office needs beside its cases.
+    static let office = Migration(3, "Office") { words in queues(words) }
 }
