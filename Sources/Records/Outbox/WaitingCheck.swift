@@ -128,11 +128,14 @@ extension Connection {
         for row in rows {
             let stage = Stage(rawValue: try row.text(at: 1))
             guard !(stage?.isFinal ?? false), let id = CaseID(try row.text(at: 0)) else { continue }
-            report.cases += 1
             do {
                 let faults = try waiting(of: id, &people)?.faults ?? [.nothing]
+                report.cases += 1
                 report.add(faults, of: id, code: try row.optionalText(at: 2))
-            } catch StorageError.erased, StorageError.corrupt {
+            } catch StorageError.erased {
+                // By order: nobody goes on with it, and nobody is to.
+            } catch StorageError.corrupt {
+                report.cases += 1
                 report.unreadable += 1
             }
         }

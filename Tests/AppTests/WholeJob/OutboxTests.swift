@@ -16,7 +16,7 @@ extension WholeJob {
         /// A correction that was decided and that the server has given up: its work stood in the outbox already when it
         /// was asked for.
         private func stuck(_ site: JobSite, _ value: String) async throws -> (dossier: Dossier, work: String) {
-            let dossier = try await Self.corrections.filed(site, field: "email", value: value)
+            let dossier = try await Self.corrections.filed(site, field: "other_name", value: value)
             try await dossier.act(
                 "examine-correction", by: "officer-c01", [("finding", "Đúng"), ("outcome", "confirmed")], to: "proposed"
             )
@@ -53,7 +53,7 @@ extension WholeJob {
 
         @Test func whatTheServerGaveUpGoesBackToTheOfficer() async throws {
             let site = try JobSite.here()
-            let (dossier, work) = try await stuck(site, "tra-lai@example.vn")
+            let (dossier, work) = try await stuck(site, "Nguyễn Trả Lại")
             let path = "/admin/outbox/\(dossier.id)/\(work)"
             let list = try await site.wholeList("/admin/outbox", as: "admin")
             #expect(list.links.contains(path) && list.words.contains("storage:busy"))
@@ -67,7 +67,7 @@ extension WholeJob {
             let record = try await site.page("/me/record", as: "citizen")
             let person = try #require(site.citizens.first { record.words.contains($0.id) })
             for page in [item] + list.pages {
-                for value in [person.id, person["full_name"], "tra-lai@example.vn"] {
+                for value in [person.id, person["full_name"], "Nguyễn Trả Lại"] {
                     #expect(!page.text.contains(value), "\(value)")
                 }
             }
@@ -88,7 +88,7 @@ extension WholeJob {
 
         @Test func whatIsTriedAgainIsDone() async throws {
             let site = try JobSite.here()
-            let (dossier, work) = try await stuck(site, "lam-lai@example.vn")
+            let (dossier, work) = try await stuck(site, "Nguyễn Làm Lại")
             let path = "/admin/outbox/\(dossier.id)/\(work)"
             let admin = try await site.desk("admin")
             let old = try await admin.get("\(path)/retry")
@@ -102,7 +102,7 @@ extension WholeJob {
 
         @Test func commandsDoTheSame() async throws {
             let site = try JobSite.here()
-            let (dossier, work) = try await stuck(site, "bang-lenh@example.vn")
+            let (dossier, work) = try await stuck(site, "Nguyễn Bằng Lệnh")
             let id = "\(dossier.id)/\(work)"
             let table = try await site.data.run("outbox", "list")
             let line = try #require(table.text.split(separator: "\n").first { $0.hasPrefix(id) })
@@ -129,7 +129,7 @@ extension WholeJob {
 
         @Test func theDeskIsForAdministratorsAndItsFormsForItsPages() async throws {
             let site = try JobSite.here()
-            let (dossier, work) = try await stuck(site, "quyen@example.vn")
+            let (dossier, work) = try await stuck(site, "Nguyễn Có Quyền")
             let path = "/admin/outbox/\(dossier.id)/\(work)"
             let paths = ["/admin/outbox", path] + Self.steps.map { "\(path)/\($0)" }
             for username in [

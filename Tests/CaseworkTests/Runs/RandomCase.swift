@@ -160,11 +160,15 @@ struct RandomCase {
     // MARK: What happens
 
     private mutating func act() throws {
-        let open = people.flatMap { person in Permissions.permitted(person, state).map { ($0, person) } }
-        guard !open.isEmpty else { return }
-        var (offer, person) = pick(open)
+        let state = state
+        guard
+            let (person, open) = people.shuffled(using: &random).lazy
+                .map({ ($0, Permissions.permitted($0, state)) }).first(where: { !$0.1.isEmpty })
+        else { return }
+        var offer = pick(open)
         // What ends a case early or leads back is rare, or none would get far.
-        for _ in 0..<4 where Self.rare.contains(offer.slug) { (offer, person) = pick(open) }
+        for _ in 0..<4 where Self.rare.contains(offer.slug) { offer = pick(open) }
+        if Self.rare.contains(offer.slug), !chance(4), people.count > 3 { return }
         let books = CountingBooks(numbers)
         do {
             let decided = try Decide.perform(

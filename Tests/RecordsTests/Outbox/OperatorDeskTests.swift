@@ -207,6 +207,10 @@ import Testing
         let paper = try await fail(sample, "draw-paper", of: id)
         #expect(try await sample.desk.givingBack(work) == .noWayBack)
         #expect(try await sample.desk.givingBack(paper) == .paper)
+        // A case whose process does not ask how a correction came out.
+        let item = WorkItem(key: "\(id)/s99", caseID: id, kind: "correct", reference: "s99")
+        try await sample.store.write { try $0.put(item, into: .outbox, due: Self.now) }
+        #expect(try await sample.desk.givingBack(try await fail(sample, "correct", of: id)) == .olderProcess)
         await #expect(throws: OperatorProblem.impossible(.noWayBack)) {
             try await sample.desk.giveBack(work, reason: "x", by: Self.admin, at: Self.now)
         }
