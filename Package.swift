@@ -135,8 +135,8 @@ let package = Package(
         tests(
             "AppTests",
             [
-                "Basics", "Fingerprints", "Tokens", "Casework", "Storage", "StorageSQLite", "StoragePostgres",
-                "Programs", "Records", "Web", "App", logging,
+                "Basics", "Fingerprints", "Tokens", "Workflow", "Casework", "Storage", "StorageSQLite",
+                "StoragePostgres", "Programs", "Records", "Web", "App", logging,
             ]),
         tests("TidyTests", []),
     ]

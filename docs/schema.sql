@@ -461,6 +461,8 @@ CREATE INDEX outbox_case ON outbox (case_id);
 
 CREATE INDEX outbox_due ON outbox (due_ms);
 
+CREATE INDEX outbox_failed ON outbox (item_key) WHERE fault IS NOT NULL;
+
 CREATE TABLE outgoing_document (
     office TEXT NOT NULL,
     year INTEGER NOT NULL,
@@ -792,6 +794,8 @@ CREATE TABLE timer (
 CREATE INDEX timer_case ON timer (case_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX timer_due ON timer (due_ms);
+
+CREATE INDEX timer_failed ON timer (item_key) WHERE fault IS NOT NULL;
 
 CREATE TABLE used_assertion (
     client TEXT NOT NULL,

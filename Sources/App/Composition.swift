@@ -99,6 +99,7 @@ struct Composition: Sendable {
                 store: store, keys: assertionKeys, comparedBy: procedures.placeNames, issuer: settings.issuer,
                 tokenPath: SiteRoute.token.pattern),
             keys: ClientKeyDesk(store: store, quotas: Quotas(settings.quotas)))
+        let outbox = OutboxEnvironment(accounts: keeping, cases: desk, settle: settle)
         let address = settings.issuer
         let payments = PaymentDesk(
             desk: desk, platform: settings.paymentPlatform,
@@ -106,6 +107,6 @@ struct Composition: Sendable {
         return WebApplication.router(
             web,
             CasePageGroups.all(cases) + AccountPageGroups.all(keeping) + AssertionPageGroups.all(assertions)
-                + PaymentPageGroups.all(payments, clock: Present.moment))
+                + PaymentPageGroups.all(payments, clock: Present.moment) + OutboxPageGroups.all(outbox))
     }
 }

@@ -303,6 +303,16 @@ public enum Limits {
     public static let claimRenewalSeconds = 2
     /// How often work whose worker died is taken up at once; work that kills its server waits then.
     public static let lapsedClaimsMax = 3
+    /// Failed items that an operator has tried again in one transaction: as many as leave room for others' acts.
+    public static let retriedAtOnce = 100
+    /// Characters of an operator's reason.
+    public static let operatorReasonCharactersMax = fieldCharactersMax
+    /// Cases of which the nightly check reads the rows in one transaction.
+    public static let checkedCasesAtOnce = 100
+    /// Cases that the nightly check names; it counts the others.
+    public static let namedCasesMax = 200
+    /// People of one office or organisation that are asked whether they may do a task: more than any has.
+    public static let possibleDoersMax = 1_000
     /// Work that may not be done now is asked for again after so long.
     public static let heldWorkSeconds = 60
     /// The name of one form field, in bytes: ours are under 40, typed rows included.

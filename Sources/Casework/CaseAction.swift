@@ -42,6 +42,12 @@ extension Procedure {
     /// Whether a fee can be paid in it.
     public var collectsFees: Bool { process.acts.contains(Acts.payment.slug) }
 
+    /// Whether a correction that cannot be made goes back to those who decided on it: the process asks how it came out.
+    /// A case of an older process waits for an operator instead.
+    public var takesBackCorrections: Bool {
+        process.variables.contains { $0.source == CaseSource.correctionMade.rawValue }
+    }
+
     private func asks(for wanted: CaseAction) -> Bool {
         process.nodes.contains { node in
             if case .serviceTask(let action) = node.kind { action == wanted.rawValue } else { false }

@@ -62,6 +62,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     case tableAnswered(table: AnsweredTable)
     /// What the requester asked for was put right in their record; the value is among the answers.
     case recordCorrected(field: String)
+    /// It could not be put right; `remark` is an operator's, who gave it back.
+    case correctionFailed(fault: CorrectionObstacle, remark: String?)
     /// About so many persons nothing was compared any more: the requester has claimed too much of them wrongly.
     case claimsStopped(persons: Int)
     /// What the approval allows stands still; `measure` says why, by which paper.
@@ -86,7 +88,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
             supplementLapsed
         case rejectedAtIntake, watchShown, proposed, returnedToOfficer, signed, issued, paperIssued, paperReplaced
         case paperRecalled, withdrawn, fulfilled, feeAssessed, feePaid, accessOpened, tablesOpened, tableAnswered
-        case recordCorrected
+        case recordCorrected, correctionFailed
         case claimsStopped, grantSuspended, grantResumed, grantRevoked, closed, acted, processed
     }
 
@@ -131,6 +133,7 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .tablesOpened: .tablesOpened
         case .tableAnswered: .tableAnswered
         case .recordCorrected: .recordCorrected
+        case .correctionFailed: .correctionFailed
         case .claimsStopped: .claimsStopped
         case .grantSuspended: .grantSuspended
         case .grantResumed: .grantResumed
@@ -174,7 +177,9 @@ public enum CaseEvent: Codable, Hashable, Sendable {
             state.releaseCounts = ReleaseCounts(rows: rows, persons: persons)
         case .feeAssessed(let fee): state.fee = fee
         case .feePaid(let payment): state.feePayment = payment
-        case .accessOpened, .tablesOpened, .recordCorrected: break
+        case .accessOpened, .tablesOpened: break
+        case .recordCorrected: state.correction = .made
+        case .correctionFailed(let fault, let remark): state.correction = .failed(fault, remark: remark)
         case .tableAnswered(let table): state.tables.append(table)
         case .claimsStopped(let persons): state.claimsStopped = persons
         case .grantSuspended(let measure): state.take(measure, .suspended)

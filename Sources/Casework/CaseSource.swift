@@ -25,13 +25,14 @@ public enum CaseSource: String, CaseIterable, Sendable {
     case feeUntil = "fee.until"
     case paymentFirst = "payment.first"
     case atDesk = "entry.at-desk"
+    case correctionMade = "correction.made"
 
     public var type: FEELType {
         switch self {
         case .requesterClass, .requesterLevel, .requesterProvince, .serviceCode, .serviceGroup, .decisionKind: .string
         case .receivedOn, .supplementUntil, .useUntil, .feeUntil: .date
         case .personsCount: .number
-        case .isPerson, .subjectConsent, .feeDue, .paymentFirst, .atDesk: .boolean
+        case .isPerson, .subjectConsent, .feeDue, .paymentFirst, .atDesk, .correctionMade: .boolean
         }
     }
 
@@ -42,7 +43,8 @@ public enum CaseSource: String, CaseIterable, Sendable {
         case .requesterLevel: AdministrativeLevel.allCases.map { .string($0.rawValue) }
         case .serviceGroup: ServiceGroup.allCases.map { .string($0.word) }
         case .decisionKind: DecisionKind.allCases.map { .string($0.rawValue) }
-        case .isPerson, .subjectConsent, .feeDue, .paymentFirst, .atDesk: [.boolean(false), .boolean(true)]
+        case .isPerson, .subjectConsent, .feeDue, .paymentFirst, .atDesk, .correctionMade:
+            [.boolean(false), .boolean(true)]
         // Every code of two digits, whichever of them are provinces on a day.
         case .requesterProvince: (1...99).map { .string(padded($0, to: 2)) }
         case .serviceCode, .receivedOn, .personsCount, .supplementUntil, .useUntil, .feeUntil: nil
@@ -68,6 +70,7 @@ public enum CaseSource: String, CaseIterable, Sendable {
         case .feeUntil: state.feeUntil.map { .date($0) } ?? .null
         case .atDesk: .boolean(state.creation.desk != nil)
         case .paymentFirst: .boolean(context.payment == .beforeResult)
+        case .correctionMade: .boolean(state.correction == .made)
         }
     }
 

@@ -10,7 +10,7 @@ public import Workflow
 public struct CaseState: Hashable, Codable, Sendable {
     /// Raised with every change of what a state holds or of what an event makes of it: states that were stored before
     /// are then folded anew. `Tests/Golden/states` has a state of each version's last form.
-    public static let applyVersion = 6
+    public static let applyVersion = 7
 
     public let id: CaseID
     /// How many events made it; an act on an older version is a conflict.
@@ -82,6 +82,8 @@ public struct CaseState: Hashable, Codable, Sendable {
     /// Whether what was approved may be had now, and what was last done about that.
     public internal(set) var grantStanding = GrantStanding.open
     public internal(set) var grantMeasure: GrantMeasure?
+    /// How it went to put the requester's record right; `nil` where nothing was tried.
+    public internal(set) var correction: CorrectionOutcome?
     /// Why the clerk refused to take the dossier in.
     public internal(set) var refusal: IntakeRefusal?
     /// What was said last in each act of the procedure's own.

@@ -4,6 +4,34 @@ import Basics
 public import Forms
 public import Registry
 
+/// Why a record was not put right. The codes stand in the log for ever, and are translation keys.
+public enum CorrectionObstacle: String, CaseIterable, Hashable, Codable, Sendable {
+    /// There is no record of that number any more.
+    case noRecord = "no-record"
+    // What `CorrectionFault` says of the value and the record as it stands by now.
+    case unreadable
+    case otherYear = "other-year"
+    case notCorrected = "not-corrected"
+    /// An operator gave it back, since the server could not do it.
+    case givenBack = "given-back"
+
+    public init(_ fault: CorrectionFault) {
+        self =
+            switch fault {
+            case .unreadable: .unreadable
+            case .otherYear: .otherYear
+            case .notCorrected: .notCorrected
+            }
+    }
+}
+
+/// How it went to put a record right.
+public enum CorrectionOutcome: Hashable, Codable, Sendable {
+    case made
+    /// - Parameter remark: of the operator who gave it back.
+    case failed(CorrectionObstacle, remark: String?)
+}
+
 /// One value of the record, as the form of a correction asks for it.
 public struct CorrectionRequest: Hashable, Sendable {
     static let fieldKey = "record_field"

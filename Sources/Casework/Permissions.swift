@@ -7,6 +7,7 @@ public import Workflow
 public enum Permissions {
     /// What the server itself does, by stage. No account holds its role.
     public static let system: [Stage: [String]] = [
+        .signed: [CaseAction.correct.rawValue],
         .issued: [CaseAction.fulfil.rawValue, CaseAction.correct.rawValue],
         .paymentDue: [CaseEffect.close.rawValue],
         .fulfilled: [CaseEffect.close.rawValue],

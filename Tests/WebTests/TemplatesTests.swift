@@ -105,6 +105,7 @@ struct TemplatesTests {
                     "atIncoming": .none, "atOutgoing": .text(word), "atFees": .none,
                     "showsAccounts": true, "atAccounts": .none,
                     "atOrganizations": .text(word), "atKeys": .none, "atOwnKeys": .text(word),
+                    "atOutbox": .text(word),
                 ],
             ]
             let text = try pages.templates.render(

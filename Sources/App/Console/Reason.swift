@@ -14,6 +14,7 @@ enum Reason {
         case let error as MigrationError: migration(error)
         case let problem as AccountProblem: account(problem)
         case let problem as OrganizationProblem: organization(problem)
+        case let problem as OperatorProblem: work(problem)
         case let error as LetterError: letter(error)
         case let error as CocoaError where error.code == .fileWriteOutOfSpace: "the disk is full"
         case let error as CocoaError: error.localizedDescription
@@ -83,6 +84,15 @@ enum Reason {
         case .unknown: "there is no such organisation"
         case .unknownSuperior: "there is no such organisation above it"
         case .superiorBelow: "that organisation stands below this one"
+        }
+    }
+
+    private static func work(_ problem: OperatorProblem) -> String {
+        switch problem {
+        case .overtaken: "it is done, is being tried, or somebody was faster"
+        case .impossible(.timer): "it is a date of the law, which is tried until it is done"
+        case .impossible(.paper), .impossible(.noWayBack): "nobody else can do it"
+        case .impossible(.olderProcess): "the case goes by an older process, which has no way back"
         }
     }
 

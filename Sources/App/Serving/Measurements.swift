@@ -22,8 +22,12 @@ struct Measurements: Sendable {
     private static func database(_ store: any Store, _ now: Timestamp) async -> [Gauge] {
         // The error shows where it matters; here the numbers are missing.
         let found = try? await store.read { db in
-            (try db.workState(at: now), try db.ledgerHead().position, try db.clockBehindSeconds(at: now))
+            (
+                try db.workState(at: now), try db.ledgerHead().position, try db.clockBehindSeconds(at: now),
+                try db.newestWaitingReport()
+            )
         }
+        let check = found?.3
         func number(_ value: Int?) -> Double { value.map(Double.init) ?? .nan }
         return [
             Gauge("trinhky_outbox_items", number(found?.0.outbox)),
@@ -31,6 +35,10 @@ struct Measurements: Sendable {
             Gauge("trinhky_outbox_given_up_items", number(found?.0.givenUp)),
             Gauge("trinhky_timers_late", number(found?.0.timersLate)),
             Gauge("trinhky_timers_late_seconds", number(found?.0.timersLateSeconds)),
+            Gauge("trinhky_unattended_cases", number(check.map { $0.report.faulty + $0.report.unreadable })),
+            Gauge(
+                "trinhky_unattended_check_seconds",
+                number(check.map { max(0, Int((now.milliseconds - $0.at.milliseconds) / 1000)) })),
             Gauge("trinhky_log_position", number(found.map { Int($0.1) })),
             Gauge("trinhky_clock_behind_seconds", number(found?.2)),
         ]

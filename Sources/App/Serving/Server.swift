@@ -33,11 +33,12 @@ struct Server {
             store: composition.store, place: AnchorPlace(settings), minutes: settings.anchorMinutes, logger: logger)
         let counts = CountLoop(
             desk: CountingDesk(store: composition.store, secret: settings.statisticsSecret), logger: logger)
+        let waiting = WaitingLoop(check: WaitingCheck(store: composition.store), logger: logger)
         let web = try composition.environment()
         let site = listener(
             composition.router(web) { await loop.settle() }, web, settings.host, settings.port, isReady)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-            .init(service: anchors), .init(service: counts), .init(service: loop),
+            .init(service: anchors), .init(service: counts), .init(service: waiting), .init(service: loop),
         ]
         if let port = settings.metricsPort {
             let apart = listener(WebApplication.measurements(web), web, settings.metricsHost, port) { address in

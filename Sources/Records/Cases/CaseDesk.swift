@@ -150,6 +150,8 @@ public struct CaseDesk: Sendable {
         var act: DecidedAct
         var rows: [RecordedRow] = []
         var entries: [StreamEntries] = []
+        /// Work of the case that is not to be done any more.
+        var settled: [FailedWork] = []
     }
 
     /// One change of a case in one transaction: it is read, `decide` says what happens, all of it is written. `nil`
@@ -228,6 +230,7 @@ public struct CaseDesk: Sendable {
         try db.keepAsked(state, before: before?.state)
         let lines = try papers.write(composed, texts, procedures, at: now, db)
         try db.writeOutbox(act, at: now)
+        for work in decided.settled { try db.takeOut(work) }
         let after = FoldedCase(state: state, erasures: before?.erasures ?? 0)
         let version = before?.state.version ?? 0
         try db.keepSnapshot(after, before: version)

@@ -19,6 +19,7 @@ public enum Migrations {
             + statistics(words) + fees(words) + desk(words)
     }
 
-    /// What an office works with all day.
-    static let office = Migration(3, "Office") { words in lists(words) }
+    /// What an office works with all day: lists that are narrowed, and what is done about work that failed.
+    static let office = Migration(3, "Office") { words in lists(words) + queues(words) }
+}
 }

@@ -25,10 +25,10 @@ struct ClaimedWork: Sendable {
 }
 
 /// The two tables of work. Both are claimed, put off and given up the same way.
-enum WorkQueue: CaseIterable, Sendable {
+public enum WorkQueue: String, CaseIterable, Sendable {
     case outbox, timer
 
-    fileprivate var table: Query {
+    var table: Query {
         switch self {
         case .outbox: "outbox"
         case .timer: "timer"
@@ -50,6 +50,12 @@ enum WorkPause {
 
     /// The pause that follows the attempt of that number, from 1.
     static func seconds(before attempt: Int) -> Int { 30 << min(attempt - 1, 8) }
+
+    /// All pauses that follow so many attempts: by so much the moment of what failed so often was put off.
+    static func seconds(after attempts: Int) -> Int {
+        // From the tenth on all are the same.
+        (0..<min(attempts, 9)).reduce(0) { $0 + seconds(before: $1 + 1) } + max(0, attempts - 9) * longestSeconds
+    }
 }
 
 extension Connection {
@@ -138,7 +144,8 @@ extension Connection {
     /// stands for a date of the law, however far ahead.
     func shortenWaits(at now: Timestamp) throws {
         let farthest = now.adding(seconds: WorkPause.longestSeconds)
-        try run("UPDATE outbox SET due_ms = \(now) WHERE due_ms > \(farthest)")
+        let max = WorkQueue.outbox.attemptsMax
+        try run("UPDATE outbox SET due_ms = \(now) WHERE due_ms > \(farthest) AND attempts < \(max)")
         try run("UPDATE timer SET due_ms = \(now) WHERE attempts > 0 AND due_ms > \(farthest)")
     }
 

@@ -48,7 +48,7 @@ extension WorkPause {
     fileprivate static func age(_ row: Row, at now: Timestamp) throws -> Int {
         let (attempts, hasFailed) = (try row.int(at: 0), try row.int(at: 3) > 0)
         let isClaimed = attempts > 0 && !hasFailed
-        let pauses = (0..<(isClaimed ? attempts - 1 : attempts)).reduce(0) { $0 + seconds(before: $1 + 1) }
+        let pauses = seconds(after: isClaimed ? attempts - 1 : attempts)
         let sinceDue = try now.milliseconds - row.timestamp(at: 2).milliseconds
         return max(0, Int(sinceDue / 1000) + pauses + (isClaimed ? Limits.claimSeconds : 0))
     }

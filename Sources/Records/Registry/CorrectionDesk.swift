@@ -12,8 +12,9 @@ struct CorrectionDesk {
 
     /// Puts the value into the record of the requester, with the case as its source: what was wrong was never so, and
     /// the right value holds from the first day of the state it is put into. Doing it again
-    /// after it was done changes nothing. Throws `Rejection.process` where there is no such record, or none that can
-    /// have it.
+    /// after it was done changes nothing. Where there is no such record by now, or none that can have it, the case goes
+    /// back to those who decided, since no trying again helps. Throws `Rejection.process` where its process knows no
+    /// such way.
     func correct(_ id: CaseID, service: String, at now: Timestamp) async throws {
         try await desk.change(id, by: .system, at: now) { context, db in
             let state = context.state
@@ -21,12 +22,12 @@ struct CorrectionDesk {
             // Loads and corrections take turns: none writes what it read before another one changed it.
             try db.waitForTurn()
             guard let record = try db.recordToCorrect(of: state), let request = CorrectionRequest(state.answers)
-            else { throw Rejection.process("there is no record to be corrected") }
+            else { return try Self.giveBack(service, .noRecord, nil, context) }
             let corrected: PersonRecord
             do throws(CorrectionFault) {
                 corrected = try record.correcting(request.field, to: request.value)
             } catch {
-                throw Rejection.process("the record cannot have that value: \(error.rawValue)")
+                return try Self.giveBack(service, CorrectionObstacle(error), nil, context)
             }
             if corrected != record {
                 let since = try db.validFrom(of: record.personalID)
@@ -36,6 +37,17 @@ struct CorrectionDesk {
             let events: [CaseEvent] = [.recordCorrected(field: request.field.rawValue)]
             return CaseDesk.Decided(act: try Decide.completeService(service, events: events, context))
         }
+    }
+
+    /// The correction comes back to those who decided on it.
+    static func giveBack(
+        _ service: String, _ obstacle: CorrectionObstacle, _ remark: String?, _ context: CaseContext
+    ) throws -> CaseDesk.Decided {
+        guard context.procedure.takesBackCorrections else {
+            throw Rejection.process("the record cannot be corrected: \(obstacle.rawValue)")
+        }
+        let events: [CaseEvent] = [.correctionFailed(fault: obstacle, remark: remark)]
+        return CaseDesk.Decided(act: try Decide.completeService(service, events: events, context))
     }
 }
 

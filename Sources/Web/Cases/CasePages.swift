@@ -72,12 +72,9 @@ struct CasePages: PageGroup {
     // MARK: Case
 
     private func show(_ dossier: Dossier, _ actor: Actor, _ context: PageContext) async throws -> Response {
-        let (t, state, service, id) = (dossier.t, dossier.state, dossier.service, dossier.state.id)
-        let (events, names, grant, renewed) = try await environment.store.read { db in
-            let events = try db.caseEvents(id)
-            let grant = state.issuedOn == nil ? nil : try db.grant(of: id)
-            return (events, try db.names(of: Set(events.map(\.actor))), grant, try db.renewedCode(state))
-        }
+        let (t, state, service) = (dossier.t, dossier.state, dossier.service)
+        let stored = try await stored(state)
+        let (events, grant) = (stored.events, stored.grant)
         let view = CaseView(environment: environment, dossier: dossier)
         let clock = view.clock(on: environment.clock().date)
         let summary = RequestSummary(dossier, standing: try await environment.desk.standingValue(state, for: actor))
@@ -95,18 +92,20 @@ struct CasePages: PageGroup {
                 "organization": .text(state.requester.name),
                 "tag": CaseView.tag(state.stage, isInside: isInside, t).pageValue,
                 "done": try await done(dossier, actor, context), "isManual": .flag(state.awaitsAssignment),
-                "waitsOn": .text(offered.contains { isTheirs($0, actor) } ? t("cases.waits.you") : view.waitsOn),
+                "waitsOn": .text(
+                    offered.contains { isTheirs($0, actor) }
+                        ? t("cases.waits.you") : view.waitsOn(givenUp: stored.givenUp)),
                 "acts": acts(offered, dossier),
                 "back": backLink(actor, t).pageValue, "claimsStopped": .optional(view.claimsStopped),
                 "changes": changes(summary, mayEdit), "asked": mayEdit ? .none : asked(events, state),
                 "returnReason": mayEdit || isInside && state.stage == .accepted
-                    ? .optional(state.returnReason) : .none,
-                "returnLabel": .text(t(mayEdit ? "cases.draft.returned" : "cases.returned-to-officer")),
+                    ? .optional(mayEdit ? state.returnReason : view.sentBack.reason) : .none,
+                "returnLabel": .text(mayEdit ? t("cases.draft.returned") : view.sentBack.label),
                 "hasActs": .flag(!offered.isEmpty),
                 "tasks": mayEdit ? taskList(dossier, actor).pageValue : .none,
                 "supplement": supplement(state, t), "watchGroup": try await environment.watchGroup(dossier, actor),
                 "summary": SummaryListView(
-                    (renewed.map { [SummaryListView.Row(t("cases.renews"), $0)] } ?? []) + summary.rows()
+                    (stored.renewed.map { [SummaryListView.Row(t("cases.renews"), $0)] } ?? []) + summary.rows()
                         + fees(dossier).estimate(on: environment.clock().date)
                 ).pageValue,
                 "proposal": isInside || state.issuedOn != nil
@@ -124,12 +123,32 @@ struct CasePages: PageGroup {
                 "resultPath": resultPath(state, actor), "tablesPath": tablesPath(grant, state, actor),
                 "callsPath": callsPath(grant, dossier),
                 "timeline": TimelineView(
-                    Timeline(dossier: dossier, names: names, offices: environment.procedures.offices).items(events)
+                    Timeline(dossier: dossier, names: stored.names, offices: environment.procedures.offices).items(
+                        events)
                 ).pageValue,
                 "portalStatus": .optional(state.stage.portalStatus.map { t("cases.portal.\($0)") }),
                 "subjectsTable": try await environment.subjectsTable(dossier),
             ])
         return try environment.pages.render(page.with(state: state.stage.rawValue, caseCode: state.code), context)
+    }
+
+    /// What the database has of the case beside its state.
+    private struct Stored {
+        var events: [StoredCaseEvent]
+        var names: [AccountID: String]
+        var grant: GrantLine?
+        var renewed: String?
+        var givenUp: [FailedWork]
+    }
+
+    private func stored(_ state: CaseState) async throws -> Stored {
+        try await environment.store.read { db in
+            let events = try db.caseEvents(state.id)
+            return Stored(
+                events: events, names: try db.names(of: Set(events.map(\.actor))),
+                grant: state.issuedOn == nil ? nil : try db.grant(of: state.id),
+                renewed: try db.renewedCode(state), givenUp: try db.givenUpWork(of: state.id))
+        }
     }
 
     private func fees(_ dossier: Dossier) -> FeeWording {

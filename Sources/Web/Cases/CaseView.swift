@@ -230,7 +230,8 @@ struct CaseView {
     }
 
     /// Whom the case waits on, in words.
-    var waitsOn: String {
+    /// - Parameter givenUp: work of the case that the server does not try any more.
+    func waitsOn(givenUp: [FailedWork]) -> String {
         if state.awaitsAssignment { return t("cases.waits.assignment") }
         if state.grantStanding == .suspended, !state.stage.isFinal { return t("cases.waits.suspended") }
         if state.isHeldForFee, !state.stage.isFinal, let fee = state.fee {
@@ -241,8 +242,20 @@ struct CaseView {
             let isTheirs = [Role.filer, .official].map(\.rawValue).contains(task.role)
             return t("cases.waits.\(dossier.isInside || isTheirs ? task.role : "office")")
         }
-        if !state.marking.services.isEmpty { return t("cases.waits.system") }
+        if !state.marking.services.isEmpty {
+            let isGivenUp = givenUp.contains { state.marking.service($0.reference)?.action == $0.kind }
+            return t(isGivenUp ? "cases.waits.operator" : "cases.waits.system")
+        }
         if !state.marking.timers.isEmpty { return t("cases.waits.timer") }
         return t("cases.waits.nobody")
+    }
+
+    /// Why the case came back to the officer, with what stands above it.
+    var sentBack: (label: String, reason: String?) {
+        guard case .failed(let fault, let remark) = state.correction else {
+            return (t("cases.returned-to-officer"), state.returnReason)
+        }
+        let reasons = [t("cases.correction.\(fault.rawValue)"), remark ?? ""]
+        return (t("cases.returned-by-system"), reasons.filter { !$0.isEmpty }.joined(separator: " "))
     }
 }

@@ -73,6 +73,9 @@ enum RoutesDocument {
         case .adminOrganization: "administrators: changing an organisation"
         case .adminKeys: "administrators: the keys of organisations' servers"
         case .adminKeyStep: "administrators: `confirm`, `refuse`, `withdraw`"
+        case .adminOutbox: "administrators: what the server could not do, and cases that wait on nothing"
+        case .adminWork: "administrators: one item of it, with what operators said of it"
+        case .adminWorkStep: "administrators: `retry`, `give-back` (to those who decided), `give-up`"
         case .organizationKeys: "the keys of the servers of the reader's organisation; posting hands one in"
         case .organizationKeyWithdrawal: "taking one of them out of use"
         default: nil

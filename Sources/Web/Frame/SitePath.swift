@@ -25,6 +25,9 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case adminOrganization = "/admin/organizations/:organization"
     case adminKeys = "/admin/keys"
     case adminKeyStep = "/admin/keys/:key/:step"
+    case adminOutbox = "/admin/outbox"
+    case adminWork = "/admin/outbox/:case/:work"
+    case adminWorkStep = "/admin/outbox/:case/:work/:step"
     case organizationKeys = "/organization/keys"
     case organizationKeyWithdrawal = "/organization/keys/:key/withdrawal"
     case cases = "/cases"
@@ -96,6 +99,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
             [.post]
         case .login, .loginCode, .account, .accountPassword, .accountSecondFactor, .adminNewAccount,
             .adminAccountChange, .adminAccountStep, .adminNewOrganization, .adminOrganization, .adminKeyStep,
+            .adminWorkStep,
             .organizationKeys, .organizationKeyWithdrawal:
             [.get, .post]
         case .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,
@@ -187,6 +191,12 @@ public struct SitePath: Sendable, Hashable, CustomStringConvertible {
     /// What is done to an account after one more question.
     static func step(_ step: String, of id: AccountID) -> SitePath {
         SitePath(.adminAccountStep, values: [id.text, step])
+    }
+
+    /// An item of failed work at its place below its case, or what is done with it after one more question.
+    static func work(_ place: String, of id: CaseID, step: String? = nil) -> SitePath {
+        step.map { SitePath(.adminWorkStep, values: [id.text, place, $0]) }
+            ?? SitePath(.adminWork, values: [id.text, place])
     }
 
     /// An address of one case: the case page, or one of the pages under it.

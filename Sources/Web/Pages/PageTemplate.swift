@@ -36,6 +36,8 @@ public enum PageTemplate: String, CaseIterable, Sendable {
     case error = "pages/errors/error"
     case home = "pages/inbox/home"
     case caseList = "pages/inbox/list"
+    case outbox = "pages/operations/outbox"
+    case outboxWork = "pages/operations/work"
     case ownRecord = "pages/me/record"
     case register = "pages/registers/list"
     case fees = "pages/registers/fees"

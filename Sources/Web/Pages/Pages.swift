@@ -138,6 +138,7 @@ public struct Pages: Sendable {
             "atAccounts": current("/admin/accounts", page, context),
             "atOrganizations": current("/admin/organizations", page, context),
             "atKeys": current("/admin/keys", page, context),
+            "atOutbox": current("/admin/outbox", page, context),
             "atOwnKeys": current("/organization/keys", page, context),
             "showsAccounts": .flag(roles.contains(.admin)),
             "showsTasks": .flag(isOffice || isRequester),

@@ -25,7 +25,7 @@ extension WholeJob {
         }
 
         /// A request at the desk of the police of a ward.
-        private func filed(_ site: JobSite, field: String, value: String) async throws -> Dossier {
+        func filed(_ site: JobSite, field: String, value: String) async throws -> Dossier {
             let dossier = try await draft(site)
             #expect(try await fill(dossier, field: field, value: value).status == 303)
             let desk = try await site.desk("citizen")

@@ -243,14 +243,15 @@ extension Dossier {
         try await untilCarriedOut()
     }
 
-    /// Waits until the server has done what follows from an issued decision.
+    /// Waits until the server has done what follows from an issued decision, or from one that is only signed where the
+    /// server puts a record right.
     func untilCarriedOut(
         seenBy username: String? = nil, to ends: Set<String> = ["fulfilled", "refused"]
     ) async throws {
         for _ in 0..<2_400 {
             let state = try await page(as: username ?? route.filer).main("data-state")
             if let state, ends.contains(state) { return }
-            try #require(state == "issued")
+            try #require(state == "issued" || state == "signed")
             try await Task.sleep(for: .milliseconds(25))
         }
         Issue.record("the decision was issued and nothing followed")

@@ -176,6 +176,7 @@ enum EventSamples {
                     marginals: ["2021-12-31/province/", "2021-12-31/province/sex"]))
         ),
         ("recordCorrected", .recordCorrected(field: "blood_type")),
+        ("correctionFailed", .correctionFailed(fault: .givenBack, remark: "Đĩa hỏng")),
         ("fulfilled", .fulfilled(release: Samples.id(7), rows: 3, persons: 2, notice: 4)),
         ("grantSuspended", .grantSuspended(measure: measure("Có dấu hiệu sử dụng sai mục đích", paper: 5))),
         ("grantResumed", .grantResumed(measure: measure("Đã giải trình", article: "", paper: 6))),

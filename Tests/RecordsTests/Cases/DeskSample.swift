@@ -173,6 +173,11 @@ struct DeskSample: Sendable {
         return state
     }
 
+    /// The tables that are not as the log says.
+    func findings() async throws -> [String] {
+        try await DatabaseAudit(store).verify(schema: try await store.schema()).findings.map(\.table)
+    }
+
     /// What an act is refused with; `nil` when it is done.
     func refusal(_ work: () async throws -> Void) async throws -> Rejection? {
         do {
