@@ -35,6 +35,8 @@ public enum Limits {
     /// people who go them.
     public static let recentEventsMax = 2_000
     public static let recentEventBytesMax = 4 * 1024
+    /// Objects and lists in one another in what is stored: reading them is recursive.
+    public static let storedJSONDepthMax = 256
     /// Cases that a check of the database reads at once, and how many events are enough of them.
     public static let auditedCasesAtOnce = 64
     public static let auditedEventsAtOnce = 4_000

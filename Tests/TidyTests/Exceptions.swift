@@ -43,6 +43,7 @@ enum Exceptions {
     /// Names that the compiler or a library calls, and no code of ours.
     static let calledFromOutside: Set<String> = [
         "callAsFunction", "appendInterpolation",  // the compiler
+        "decodeIfPresent", "nestedContainer", "nestedUnkeyedContainer", "superDecoder",  // Decodable
         "validate",  // ArgumentParser
         "renderText", "escapeText",  // Mustache
         "log",  // Logging

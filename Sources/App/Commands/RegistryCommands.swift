@@ -74,13 +74,15 @@ struct RegistryCommands: AsyncParsableCommand {
             let known = ImportKnowledge(provinces: try files.provinces(), headings: try files.headings())
             let badRows = BadRowsFile(path: bad)
             do {
+                // Beside a database that is no file the folder may be missing.
+                try OpenSite.makeFolder(settings.data)
                 let (report, problems) = try await OpenSite.with(settings) { store in
                     let line = ProgressLine()
                     let start = ContinuousClock.now
                     var checked = start
                     return try await store.importPopulation(
                         source, known, keepGood: keepGood, by: settings.operatorActor, at: Present.moment(),
-                        bad: badRows.write
+                        keptIn: settings.data, bad: badRows.write
                     ) { progress in
                         switch progress {
                         case .checked(let part):
@@ -92,8 +94,6 @@ struct RegistryCommands: AsyncParsableCommand {
                 }
                 tell(problems, of: report.refused)
                 Output.line(report.counts)
-            } catch is ChangedWhileRead {
-                throw CommandFault("\(file) was changed while it was read: load it again")
             } catch let refusal as ImportRefusal {
                 tell(refusal.problems, of: refusal.badRows)
                 throw CommandFault(

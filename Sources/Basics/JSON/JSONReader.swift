@@ -20,6 +20,12 @@ public struct JSONReader {
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
+    /// What a string stands for that is given with the quotation marks round it.
+    static func string(_ bytes: [UInt8]) throws(JSONFault) -> String {
+        var reader = JSONReader(bytes: bytes)
+        return try reader.string()
+    }
+
     /// The value that begins here, and the blanks round it.
     private mutating func value() throws(JSONFault) -> JSONValue {
         skipBlanks()

@@ -1,7 +1,6 @@
 // Reading stored events of every version there ever was.
 
 import Basics
-import Foundation
 import Synchronization
 
 /// Why a stored event cannot be read; names its type and version, never its content.
@@ -31,13 +30,12 @@ public enum CaseEventReader {
         guard CaseEvent.names.contains(shape.type) else {
             throw UnreadableEvent(reason: "this program knows no event '\(shape.type)' (version \(shape.version))")
         }
-        let content = Data(payload.utf8)
         let event: CaseEvent
         do {
             if let reader = old[shape] {
-                event = try reader(content)
+                event = try reader(payload)
             } else if shape.version == CaseEvent.version(of: shape.type) {
-                event = try decoder.decode(CaseEvent.self, from: content)
+                event = try TapeDecoder.value(of: payload)
             } else {
                 throw UnreadableEvent(reason: "this program does not know version \(shape.version) of '\(shape.type)'")
             }
@@ -54,8 +52,6 @@ public enum CaseEventReader {
         keep(event, shape, payload)
         return event
     }
-
-    private static let decoder = JSONDecoder()
 
     // MARK: What was read lately
 

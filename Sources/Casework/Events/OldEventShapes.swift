@@ -1,7 +1,5 @@
 // Shapes in which events were stored once, and how each is read today.
 
-import Foundation
-
 /// The shape of a stored event.
 struct StoredShape: Hashable, Sendable {
     var type: String
@@ -12,7 +10,7 @@ struct StoredShape: Hashable, Sendable {
 /// that holds the old `Codable` shape, and with its sample in `Tests/Golden/events` (`<type>.json` for version 1,
 /// `<type>.v<version>.json` for later ones).
 enum OldEventShapes {
-    typealias Reader = @Sendable (_ payload: Data) throws -> CaseEvent
+    typealias Reader = @Sendable (_ payload: String) throws -> CaseEvent
 
     static let readers: [StoredShape: Reader] = [:]
 }

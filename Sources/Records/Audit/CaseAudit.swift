@@ -8,26 +8,26 @@ import Workflow
 
 /// The check of one case. Its rows are folded from its events, or compared by digests that the log has of them.
 struct CaseAudit {
-    let id: CaseID
-    /// Where its rows were read, with those of other cases.
-    let run: CaseRun
+    /// What was read of it, with other cases.
+    let read: AuditedCase
     let db: any Connection
     var findings = AuditFindings()
     /// What was seen of tables that have no other owner, so that rows of nobody can be counted out.
     var seen = AuditCounts()
 
-    init(_ id: CaseID, in run: CaseRun, _ db: any Connection) {
-        self.id = id
-        self.run = run
+    init(_ read: AuditedCase, _ db: any Connection) {
+        self.read = read
         self.db = db
     }
+
+    var id: CaseID { read.id }
 
     mutating func check() throws {
         seen.cases = 1
         try checkRecordedRows()
         let history: CaseHistory?
         do {
-            history = try CaseHistory(id, run.rows(.events, of: id))
+            history = try CaseHistory(id, read.rows(.events))
         } catch StorageError.erased {
             // Nobody can say any more what the case came to; that it was erased by order, the walk has proved.
             return seen.isPartial = true
@@ -35,7 +35,7 @@ struct CaseAudit {
         guard let history else { return findings.add("case_row", id.text, .unknown) }
         seen.services.insert(history.state.creation.service.digest)
         seen.procedures.insert(history.state.creation.procedure.digest)
-        let drawings: [(value: DrawnPaper, at: Timestamp)] = try run.said(.drawings, of: id)
+        let drawings: [(value: DrawnPaper, at: Timestamp)] = try read.said(.drawings)
         try checkCaseRow(history)
         check(.filedRequest, "filed_request", against: FiledRequestRow(history.state)) { try FiledRequestRow($0) }
         check(.fee, "case_fee", against: FeeRow(history.state)) { try FeeRow($0) }
@@ -50,26 +50,26 @@ struct CaseAudit {
         if holds(.grants) { try checkGrants(history.state) }
     }
 
-    private func holds(_ table: RecordedTable) -> Bool { !run.recorded(table, of: id).isEmpty }
+    private func holds(_ table: RecordedTable) -> Bool { read.recorded[table] != nil }
 
     private mutating func checkRecordedRows() throws {
-        let recorded = RecordedRows.last(of: try run.said(.recorded, of: id).map(\.value))
+        let recorded = RecordedRows.last(of: try read.said(.recorded).map(\.value))
         for table in RecordedTable.ofCases {
             findings.compare(
-                table, of: id.text, found: run.recorded(table, of: id), recorded: recorded[table] ?? [:])
+                table, of: id.text, found: read.recorded[table] ?? [], recorded: recorded[table] ?? [:])
         }
     }
 
     private mutating func checkCaseRow(_ history: CaseHistory) throws {
         let expected = CaseRow(history.state, creator: history.creator, at: history.changedAt)
-        switch run.rows(.caseRow, of: id).first {
+        switch read.rows(.caseRow).first {
         case .none: findings.add("case_row", id.text, .missing)
         case .some(let row):
             let found = try? CaseRow(row)  // a row that cannot be read is a difference
             if found != expected { findings.add("case_row", id.text, .different) }
         }
         var offices: [String: CaseOfficeRow] = [:]
-        for row in run.rows(.offices, of: id) { offices[try row.text(at: 0)] = try CaseOfficeRow(row) }
+        for row in read.rows(.offices) { offices[try row.text(at: 0)] = try CaseOfficeRow(row) }
         let known = history.state.offices.map { ($0.text, CaseOfficeRow(expected)) }
         findings.compare(
             "case_office", of: id.text, found: offices,
@@ -78,13 +78,13 @@ struct CaseAudit {
 
     /// A table that has one row of the case, or none, by the fold of its events.
     private mutating func check<Folded: Equatable>(
-        _ part: CaseRun.Part, _ table: String, against expected: Folded?, _ read: (Row) throws -> Folded
+        _ part: AuditedCase.Part, _ table: String, against expected: Folded?, _ make: (Row) throws -> Folded
     ) {
-        switch (run.rows(part, of: id).first, expected) {
+        switch (read.rows(part).first, expected) {
         case (.none, .none): break
         case (.none, .some): findings.add(table, id.text, .missing)
         case (.some(let row), let expected):
-            let found = try? read(row)  // a row that cannot be read is a difference
+            let found = try? make(row)  // a row that cannot be read is a difference
             if found == nil || found != expected { findings.add(table, id.text, .different) }
         }
     }
@@ -99,7 +99,7 @@ struct CaseAudit {
             // Where the process sets no day, today's calendar gives it.
             dueThen[task.id] = task.due
         }
-        for row in run.rows(.tasks, of: id) {
+        for row in read.rows(.tasks) {
             let key = try row.text(at: 0)
             found[key] = .some(try? TaskRow(row))  // a row that cannot be read is a difference
             openedNow[key] = try row.timestamp(at: 9)
@@ -118,7 +118,7 @@ struct CaseAudit {
         }
         var (found, expected): ([String: Standing], [String: Standing]) = ([:], [:])
         var tried: Set<String> = []
-        for row in run.rows(.timers, of: id) {
+        for row in read.rows(.timers) {
             let item = WorkItem(
                 key: try row.text(at: 0), caseID: id, kind: try row.text(at: 1), reference: try row.text(at: 2))
             if try row.int(at: 4) > 0 { tried.insert(item.key) }
@@ -137,7 +137,7 @@ struct CaseAudit {
     /// What the process waits for must be in the outbox. What is done already may be there for a moment longer.
     private mutating func checkWork(_ history: CaseHistory, drawn: Set<Int>) throws {
         var found: [String: WorkItem] = [:]
-        for row in run.rows(.work, of: id) {
+        for row in read.rows(.work) {
             let key = try row.text(at: 0)
             found[key] = WorkItem(key: key, caseID: id, kind: try row.text(at: 1), reference: try row.text(at: 2))
         }
@@ -164,7 +164,7 @@ extension CaseAudit {
             var code: String?
         }
         var (found, expected): ([String: Named], [String: Named]) = ([:], [:])
-        for row in run.rows(.papers, of: id) {
+        for row in read.rows(.papers) {
             found[String(try row.int(at: 0))] = Named(kind: try row.text(at: 1), code: try row.text(at: 2))
         }
         for (paper, _) in history.papers {
@@ -186,7 +186,7 @@ extension CaseAudit {
             let key = Self.name(drawn.n, .pdf)
             (expected[key], madeThen[key]) = (drawn.digest, at)
         }
-        for row in run.rows(.paperFiles, of: id) {
+        for row in read.rows(.paperFiles) {
             let key = "\(try row.int(at: 0)) \(try row.text(at: 1))"
             // The column must agree with the bytes, and both with the log.
             let digest = try row.digest(at: 5)
@@ -203,7 +203,7 @@ extension CaseAudit {
     private static func name(_ n: Int, _ form: PaperVersion.Form) -> String { "\(n) \(form.rawValue)" }
 
     private mutating func checkContent(_ history: CaseHistory) throws {
-        let erasures: [(value: Erasure, at: Timestamp)] = try run.said(.erasures, of: id)
+        let erasures: [(value: Erasure, at: Timestamp)] = try read.said(.erasures)
         let erased = Set(erasures.flatMap { $0.value.contents ?? [] }.map(\.id))
         for list in history.lists { try checkRows(of: list, isGone: erased.contains(list.id.text)) }
         try checkDocuments(history, erased)
@@ -239,7 +239,7 @@ extension CaseAudit {
             var digest: String?
         }
         var (found, expected): ([String: Document], [String: Document]) = ([:], [:])
-        for row in run.rows(.documents, of: id) {
+        for row in read.rows(.documents) {
             let digest = try row.digest(at: 4).hex
             found[try row.text(at: 0)] = Document(
                 fileName: try row.text(at: 1), digest: try row.text(at: 2) == digest ? digest : nil)

@@ -10,57 +10,65 @@ import Storage
 /// A row that belongs to none of these cases is left out: what belongs to nobody is found by counting
 /// (`AuditCounts.surplus`).
 struct CaseRun {
+    private(set) var cases: [AuditedCase]
+
+    /// - Parameter ids: in the order of their texts, with no other case of the log between them.
+    init(_ ids: [CaseID], _ db: any Connection) throws {
+        cases = ids.map(AuditedCase.init)
+        guard let first = ids.first, let last = ids.last else { return }
+        let places = Dictionary(uniqueKeysWithValues: zip(ids.map(\.text), ids.indices))
+        let those: Query = "case_id >= \(first) AND case_id <= \(last)"
+        for part in AuditedCase.Part.allCases {
+            try db.visit(part.query(those, from: first, to: last), by: places) { place, row in
+                cases[place].add(part.isOfFiles ? row.digestingLast() : row, to: part)
+            }
+        }
+        for table in RecordedTable.ofCases {
+            var layout: RecordedRow.Layout?
+            try db.visit("\(table.selection) WHERE \(those)", by: places) { place, row in
+                let known = try layout ?? RecordedRow.Layout(table, row.columns)
+                layout = known
+                cases[place].recorded[table, default: []].append(known.read(row))
+            }
+        }
+    }
+}
+
+/// What the tables and the log hold of one case.
+struct AuditedCase {
     /// What is read of every case.
-    enum Part: CaseIterable {
+    enum Part: Int, CaseIterable {
         // Of the log.
         case events, recorded, drawings, erasures
         // Tables that are folded from it.
         case caseRow, offices, filedRequest, fee, tasks, timers, work, papers, paperFiles, documents
     }
 
-    private var rows: [Part: [String: [Row]]] = [:]
-    /// Of the tables whose rows the log has the digests of.
-    private var recorded: [RecordedTable: [String: [RecordedRow]]] = [:]
+    let id: CaseID
+    /// By the number of their part.
+    private var parts = [[Row]](repeating: [], count: Part.allCases.count)
+    /// The rows of tables that the log has digests of, as they stand.
+    fileprivate(set) var recorded: [RecordedTable: [RecordedRow]] = [:]
 
-    /// - Parameter ids: in the order of their texts, with no other case of the log between them.
-    init(_ ids: [CaseID], _ db: any Connection) throws {
-        guard let first = ids.first, let last = ids.last else { return }
-        let those: Query = "case_id >= \(first) AND case_id <= \(last)"
-        for part in Part.allCases {
-            rows[part] = try db.rows(of: ids, part.query(those, from: first, to: last)) { row in
-                part.isOfFiles ? row.digestingLast() : row
-            }
-        }
-        for table in RecordedTable.ofCases {
-            var layout: RecordedRow.Layout?
-            recorded[table] = try db.rows(of: ids, "\(table.selection) WHERE \(those)") { row in
-                let known = try layout ?? RecordedRow.Layout(table, row.columns)
-                layout = known
-                return known.read(row)
-            }
-        }
-    }
+    fileprivate init(_ id: CaseID) { self.id = id }
 
-    /// The rows of a table that the log has digests of, as they stand.
-    func recorded(_ table: RecordedTable, of id: CaseID) -> [RecordedRow] { recorded[table]?[id.text] ?? [] }
+    fileprivate mutating func add(_ row: Row, to part: Part) { parts[part.rawValue].append(row) }
 
-    func rows(_ part: Part, of id: CaseID) -> [Row] { rows[part]?[id.text] ?? [] }
+    func rows(_ part: Part) -> [Row] { parts[part.rawValue] }
 
     /// What the log says in entries of one kind, and when. Throws `StorageError.erased` when it says so no more.
-    func said<Value: Decodable>(_ part: Part, of id: CaseID) throws -> [(value: Value, at: Timestamp)] {
-        let entries = rows(part, of: id)
-        let texts = try entries.map { row in
+    func said<Value: Decodable>(_ part: Part) throws -> [(value: Value, at: Timestamp)] {
+        try rows(part).map { row in
             guard let payload = try row.optionalText(at: 3) else {
                 throw StorageError.erasedEntry(try row.int64(at: 0), try row.text(at: 1))
             }
-            return payload
+            let value: Value = try StoredJSON.value(payload, of: "what the log says of the case \(id)")
+            return (value, try row.timestamp(at: 2))
         }
-        let values: [Value] = try StoredJSON.values(texts, of: "what the log says of the case \(id)")
-        return try zip(values, entries).map { ($0, try $1.timestamp(at: 2)) }
     }
 }
 
-extension CaseRun.Part {
+extension AuditedCase.Part {
     /// Of a file its digest is held, in place of the bytes.
     fileprivate var isOfFiles: Bool { self == .paperFiles || self == .documents }
 
@@ -97,19 +105,20 @@ extension CaseRun.Part {
 }
 
 extension Connection {
-    /// What `read` makes of each row of these cases, by case; the column `case_id` says whose it is.
-    fileprivate func rows<Kept>(
-        of ids: [CaseID], _ query: Query, _ read: (Row) throws -> Kept
-    ) throws -> [String: [Kept]] {
-        var found = Dictionary(uniqueKeysWithValues: ids.map { ($0.text, [Kept]()) })
-        var place: Int?
+    /// Hands over the rows of these cases, each with the place of its case; the column `case_id` says whose it is.
+    fileprivate func visit(
+        _ query: Query, by places: [String: Int], _ take: (_ place: Int, Row) throws -> Void
+    ) throws {
+        var column: Int?
+        // Nearly every row is of the same case as the one before it.
+        var (owner, place): (String, Int?) = ("", nil)
         try forEach(query) { row in
-            let index = try place ?? row.index("case_id")
-            place = index
-            guard case .text(let owner) = row.values[index], found[owner] != nil else { return }
-            found[owner]?.append(try read(row))
+            let index = try column ?? row.index("case_id")
+            column = index
+            guard case .text(let text) = row.values[index] else { return }
+            if text != owner { (owner, place) = (text, places[text]) }
+            if let place { try take(place, row) }
         }
-        return found
     }
 }
 

@@ -73,9 +73,8 @@ extension Connection {
         var (findings, counts) = (AuditFindings(), AuditCounts())
         let total = try one("SELECT count(*) FROM case_row")?.int(at: 0) ?? 0
         try forEachRun { ids in
-            let run = try CaseRun(ids, self)
-            for id in ids {
-                let (found, seen) = audit(id, in: run)
+            for read in try CaseRun(ids, self).cases {
+                let (found, seen) = audit(read)
                 findings.add(found)
                 counts.add(seen)
             }
@@ -120,12 +119,12 @@ extension Connection {
     }
 
     /// One case. What cannot be read at all is a difference too, and no reason to leave the others unchecked.
-    private func audit(_ id: CaseID, in run: CaseRun) -> ([AuditFinding], AuditCounts) {
-        var audit = CaseAudit(id, in: run, self)
+    private func audit(_ read: AuditedCase) -> ([AuditFinding], AuditCounts) {
+        var audit = CaseAudit(read, self)
         do {
             try audit.check()
         } catch {
-            return (audit.findings.all + [AuditFinding("event", id.text, .different)], audit.seen)
+            return (audit.findings.all + [AuditFinding("event", read.id.text, .different)], audit.seen)
         }
         return (audit.findings.all, audit.seen)
     }

@@ -8,11 +8,7 @@ public enum NamelessFile {
     /// One with that content, to be read from its beginning.
     public static func holding(_ content: [UInt8]) throws -> FileHandle {
         let folder = FileManager.default.temporaryDirectory.path
-        var template = Array("\(folder)/trinhky-XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw StorageError.unavailable("no temporary file in \(folder)") }
-        unlink(template)
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        let handle = try empty(in: folder)
         do {
             try handle.write(contentsOf: Data(content))
             try handle.seek(toOffset: 0)
@@ -20,5 +16,14 @@ public enum NamelessFile {
             throw StorageError.unavailable("a temporary file in \(folder) cannot be written: \(error)")
         }
         return handle
+    }
+
+    /// One without anything in it yet, which lies in that folder.
+    static func empty(in folder: String) throws -> FileHandle {
+        var template = Array("\(folder)/trinhky-XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw StorageError.unavailable("no temporary file in \(folder)") }
+        unlink(template)
+        return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 }

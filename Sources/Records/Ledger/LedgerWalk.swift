@@ -1,7 +1,6 @@
 // The walk through the log, entry by entry.
 
 import Basics
-import Foundation
 import Storage
 
 /// The state of one walk.
@@ -66,7 +65,7 @@ struct LedgerWalk {
 
     /// Whether every entry that the erasure names has lost its payload.
     private mutating func account(for payload: String) -> Bool {
-        guard let erasure = try? JSONDecoder().decode(Erasure.self, from: Data(payload.utf8)) else {
+        guard let erasure = try? TapeDecoder.value(Erasure.self, of: payload) else {
             return false  // an erasure that cannot be read names nothing
         }
         var isRight = erasure.isComplete

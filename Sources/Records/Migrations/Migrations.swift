@@ -22,4 +22,3 @@ public enum Migrations {
     /// What an office works with all day: lists that are narrowed, and what is done about work that failed.
     static let office = Migration(3, "Office") { words in lists(words) + queues(words) }
 }
-}

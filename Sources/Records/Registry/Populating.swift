@@ -3,6 +3,7 @@
 public import Basics
 public import Casework
 import Formats
+public import Foundation
 public import Registry
 public import Storage
 
@@ -39,9 +40,6 @@ public enum PopulationProgress: Sendable {
     case checked(part: Double)
     case loaded(Int, of: Int)
 }
-
-/// The file was another one when it was read again.
-public struct ChangedWhileRead: Error {}
 
 /// Why an import was refused as a whole.
 public struct ImportRefusal: Error, Hashable, Sendable {
@@ -102,32 +100,37 @@ extension Store {
         return (rest, batch)
     }
 
-    /// Loads a file of citizens. Unless `keepGood`, one bad row refuses the whole file before anything is written. Rows
-    /// are committed in batches: a run that was broken off is repeated with the same file, and passes over what is
+    /// Loads a file of citizens. Unless `keepGood`, one bad row refuses the whole file before anything is written. The
+    /// file is read once: people that were checked are kept (`PeopleSpool`) until all of it is, and go in from there.
+    /// They are committed in batches: a run that was broken off is repeated with the same file, and passes over what is
     /// there already. People who are there and differ get a new version. `bad` gets the bad rows as a CSV file, piece
     /// by piece, each with its line and the reasons, before anything else is done; `progress` how far it is.
-    /// - Throws: `ImportRefusal` where nothing was loaded; `ChangedWhileRead` where the file was another one while its
-    ///   rows went in than while they were looked at.
+    /// - Parameter folder: Where people are kept meanwhile.
+    /// - Throws: `ImportRefusal` where nothing was loaded.
     public func importPopulation(
         _ source: ByteSource, _ known: ImportKnowledge, keepGood: Bool, by actor: Actor, at moment: Timestamp,
+        keptIn folder: String = FileManager.default.temporaryDirectory.path,
         bad: (_ piece: [UInt8]) throws -> Void = { _ in },
         progress: (PopulationProgress) throws -> Void = { _ in }
     ) async throws -> (report: PopulationReport, problems: [PersonRowProblem]) {
         let communes = try await read { db in try db.communes() }
-        let check = try PopulationFile(source, known, communes, on: moment.date)
-        while let batch = try await check.nextBatch() {
+        let file = try PopulationFile(source, known, communes, on: moment.date)
+        let spool = try PeopleSpool(in: folder)
+        while let batch = try await file.nextBatch() {
             if !batch.bad.isEmpty { try bad(batch.bad) }
+            for people in batch.people { try spool.add(people) }
             try progress(.checked(part: batch.part))
         }
-        let (digest, problems) = (await check.digest, await check.problems)
-        let (goodRows, badRows) = (await check.goodRows, await check.badRows)
+        let (goodRows, badRows, problems) = (await file.goodRows, await file.badRows, await file.problems)
         guard badRows == 0 || keepGood else { throw ImportRefusal(problems: problems, badRows: badRows) }
-        let load = try await begin("import:\(digest.hex)", validFrom: moment.date, by: actor, at: moment)
+        let digest = await file.digest.hex
+        let load = try await begin("import:\(digest)", validFrom: moment.date, by: actor, at: moment)
         var report = PopulationReport(refused: badRows)
-        let file = try PopulationFile(source, known, communes, on: moment.date, for: load)
-        var batch = try await file.nextBatch()?.people
+        try spool.rewind()
+        let queue = PeopleQueue(spool, for: load)
+        var batch = try await queue.nextBatch()
         while let written = batch {
-            async let following = file.nextBatch()?.people
+            async let following = queue.nextBatch()
             let (added, changed) = try await write { db in try load.addOrChange(written, db) }
             report.added += added
             report.changed += changed
@@ -137,9 +140,8 @@ extension Store {
         }
         let done = report
         try await end(load)
-        guard await file.digest == digest else { throw ChangedWhileRead() }
         try await write { db in
-            let payload = Imported(digest: digest.hex, report: done)
+            let payload = Imported(digest: digest, report: done)
             try db.askForCounts(afterLoadAt: moment)
             try db.append(
                 [try LedgerEntry(type: "imported", at: moment, actor: actor, payload: payload)], to: "registry")

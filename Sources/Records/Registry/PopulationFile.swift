@@ -13,13 +13,13 @@ actor PopulationFile {
         let bytes: Int
         /// The people in it, by number and line.
         var numbers: [(id: PersonalID, line: Int)] = []
-        var people: PeoplePiece?
+        var people = PackedPeople()
         var faults: [(row: SheetRow, fault: PersonTableFault)] = []
     }
 
     /// Some of its people, and what else is to be told of the rows they are from.
     struct Batch: Sendable {
-        var people = LoadedPeople()
+        var people: [PackedPeople] = []
         /// The bad rows among them as a part of a CSV file.
         var bad: [UInt8] = []
         /// How much of the file is read, from 0 to 1.
@@ -28,7 +28,6 @@ actor PopulationFile {
 
     private let layout: SheetRows
     private let table: PersonTable
-    private let load: PopulationLoad?
     private var pieces: SheetPieces
     private let sum: DigestSum
     private let size: Int
@@ -42,12 +41,8 @@ actor PopulationFile {
     /// The file of the bad rows.
     private var bad: FaultyRows
 
-    /// - Parameter load: What the people are read for; where there is none, they are looked at and let go.
-    init(
-        _ source: ByteSource, _ known: ImportKnowledge, _ communes: Communes?, on date: LocalDate,
-        for load: PopulationLoad? = nil
-    ) throws {
-        (self.load, size) = (load, source.count)
+    init(_ source: ByteSource, _ known: ImportKnowledge, _ communes: Communes?, on date: LocalDate) throws {
+        size = source.count
         let (read, sum) = (try source.open(), DigestSum())
         self.sum = sum
         var pieces = SheetPieces {
@@ -63,7 +58,7 @@ actor PopulationFile {
                 on: date)
             bad = FaultyRows(titles: layout.titles)
             self.pieces = pieces
-            ahead.append(PopulationFile.read(layout, by: table, for: load, bytes: first.count))
+            ahead.append(PopulationFile.read(layout, by: table, bytes: first.count))
         } catch let fault as CSVFault {
             throw ImportRefusal(problems: PopulationFile.problems(fault), badRows: 0)
         } catch let fault as PersonTableFault {
@@ -85,7 +80,7 @@ actor PopulationFile {
                 let piece = try await ahead.removeFirst().value
                 rows += piece.numbers.count + piece.faults.count
                 bytesRead += piece.bytes
-                try take(piece, into: &batch.people)
+                batch.people.append(try take(piece))
             }
         } catch let fault as CSVFault {
             throw ImportRefusal(problems: PopulationFile.problems(fault), badRows: badRows)
@@ -97,48 +92,36 @@ actor PopulationFile {
 
     private func lookAhead() throws {
         while ahead.count < Batches.piecesAhead, let piece = try pieces.next() {
-            ahead.append(
-                PopulationFile.read(layout.rows(of: piece), by: table, for: load, bytes: piece.bytes.count))
+            ahead.append(PopulationFile.read(layout.rows(of: piece), by: table, bytes: piece.bytes.count))
         }
     }
 
     private static func read(
-        _ rows: SheetRows, by table: PersonTable, for load: PopulationLoad?, bytes: Int
+        _ rows: SheetRows, by table: PersonTable, bytes: Int
     ) -> Task<ReadPiece, any Error> {
         Task {
-            var piece = ReadPiece(rows: rows, bytes: bytes, people: load.map(PeoplePiece.init))
+            var piece = ReadPiece(rows: rows, bytes: bytes)
             piece.faults = try table.read(rows) { person, line in
                 piece.numbers.append((person.personalID, line))
-                piece.people?.add(person)
+                piece.people.add(person)
             }
             return piece
         }
     }
 
-    /// Takes the people of some rows whose numbers are new in the file.
-    private func take(_ piece: ReadPiece, into batch: inout LoadedPeople) throws(CSVFault) {
-        var firsts: [Int: Int] = [:]
-        for (id, line) in piece.numbers {
+    /// The people of some rows whose numbers are new in the file.
+    private func take(_ piece: ReadPiece) throws(CSVFault) -> PackedPeople {
+        var (people, firsts): (PackedPeople, [Int: Int]) = (piece.people, [:])
+        for (place, (id, line)) in piece.numbers.enumerated() {
             if let first = lines.updateValue(line, forKey: id) {
                 lines[id] = first
                 firsts[line] = first
+                people.leftOut.insert(place)
             }
         }
         let faults = try piece.faults + repeated(firsts, in: piece.rows)
         for (row, fault) in faults.sorted(by: { $0.row.line < $1.row.line }) { note(fault.problems, row) }
         goodRows += piece.numbers.count - firsts.count
-        guard let people = piece.people else { return }
-        batch.add(firsts.isEmpty ? people : try others(than: firsts, in: piece.rows, for: people.load))
-    }
-
-    /// The people of the other rows, which are read again.
-    private func others(
-        than firsts: [Int: Int], in rows: SheetRows, for load: PopulationLoad
-    ) throws(CSVFault) -> PeoplePiece {
-        var people = PeoplePiece(load)
-        _ = try table.read(rows) { person, line in
-            if firsts[line] == nil { people.add(person) }
-        }
         return people
     }
 

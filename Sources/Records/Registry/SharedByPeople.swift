@@ -11,7 +11,7 @@ struct SharedByPeople: Sendable {
     enum Table: Sendable { case word, address, household }
 
     fileprivate var words = Places<ByteText>()
-    fileprivate var addresses = Places<ByteAddress>()
+    fileprivate var addresses = AddressPlaces()
     /// Of each address.
     fileprivate var addressKeys: [Int64] = []
     /// The place of each address's commune among the words.
@@ -27,7 +27,7 @@ struct SharedByPeople: Sendable {
 
     mutating func address(_ address: Address?) -> SQLValue {
         guard let address else { return .null }
-        let (place, isNew) = addresses.place(of: ByteAddress(address))
+        let (place, isNew) = addresses.place(of: address)
         if isNew {
             addressKeys.append(address.key)
             communes.append(wordPlace(address.commune))
@@ -70,7 +70,7 @@ extension Connection {
     }
 
     private func add(words: Places<ByteText>) throws -> [Int64] {
-        var numbers = Numbers(of: words)
+        var numbers = Numbers(count: words.rows.count)
         for some in words.rows.pieces(of: Batches.lookedUp) {
             try forEach("SELECT id, word FROM registry_word WHERE word IN (\(list: some.map(\.text)))") { row in
                 numbers.take(try row.int64(at: 0), at: words[ByteText(try row.text(at: 1))])
@@ -86,7 +86,7 @@ extension Connection {
     /// the texts.
     private func add(addressesOf shared: SharedByPeople, _ words: [Int64]) throws -> [Int64] {
         let addresses = shared.addresses
-        var numbers = Numbers(of: addresses)
+        var numbers = Numbers(count: addresses.rows.count)
         for keys in shared.addressKeys.pieces(of: Batches.lookedUp) {
             try forEach(
                 """
@@ -98,13 +98,13 @@ extension Connection {
                 let address = Address(
                     text: try row.text(at: 1), commune: try row.optionalText(at: 2),
                     province: try row.optionalText(at: 3), former: try row.optionalText(at: 4))
-                numbers.take(try row.int64(at: 0), at: addresses[ByteAddress(address)])
+                numbers.take(try row.int64(at: 0), at: addresses[address])
             }
         }
         let new = try numbers.give { try last("SELECT max(id) FROM registry_address") }
         try insert(
             new.map { place in
-                let address = addresses.rows[place].address
+                let address = addresses.rows[place]
                 return [
                     .integer(numbers[place]), .integer(shared.addressKeys[place]), .text(address.text),
                     shared.communes[place].map { .integer(words[$0]) } ?? .null,
@@ -116,7 +116,7 @@ extension Connection {
 
     private func add(householdsOf shared: SharedByPeople) throws -> [Int64] {
         let households = shared.households
-        var numbers = Numbers(of: households)
+        var numbers = Numbers(count: households.rows.count)
         var stored: [Int: PersonalID] = [:]
         for some in households.rows.pieces(of: Batches.lookedUp) {
             let query: Query = "SELECT id, code, head_id FROM household WHERE code IN (\(list: some.map(\.text)))"
@@ -149,21 +149,46 @@ private struct Places<Row: Hashable & Sendable>: Sendable {
     mutating func place(of row: Row) -> (place: Int, isNew: Bool) {
         let next = rows.count
         // One look for both: a load asks twenty times a person.
-        let place = Self.keep(&places[row, default: next])
+        let place = kept(&places[row, default: next])
         if place == next { rows.append(row) }
         return (place, place == next)
     }
 
-    private static func keep(_ place: inout Int) -> Int { place }
-
     subscript(row: Row) -> Int? { places[row] }
+}
+
+private func kept(_ place: inout Int) -> Int { place }
+
+/// The same for addresses, which nearly always differ by their texts: each look at a key of four texts copies it, which
+/// took longer than the look.
+private struct AddressPlaces: Sendable {
+    private(set) var rows: [Address] = []
+    /// The first address of each text.
+    private var places: [ByteText: Int] = [:]
+    /// Those that differ from it by other parts.
+    private var others: [ByteAddress: Int] = [:]
+
+    mutating func place(of address: Address) -> (place: Int, isNew: Bool) {
+        let next = rows.count
+        var place = kept(&places[ByteText(address.text), default: next])
+        if place != next, !ByteAddress.areSame(rows[place], address) {
+            place = kept(&others[ByteAddress(address), default: next])
+        }
+        if place == next { rows.append(address) }
+        return (place, place == next)
+    }
+
+    subscript(address: Address) -> Int? {
+        guard let place = places[ByteText(address.text)] else { return nil }
+        return ByteAddress.areSame(rows[place], address) ? place : others[ByteAddress(address)]
+    }
 }
 
 /// The numbers of rows, by place.
 private struct Numbers {
     private var numbers: [Int64?]
 
-    init<Row>(of places: Places<Row>) { numbers = [Int64?](repeating: nil, count: places.rows.count) }
+    init(count: Int) { numbers = [Int64?](repeating: nil, count: count) }
 
     /// What is stored under a key may be something else that has the same key: it has no place.
     mutating func take(_ number: Int64, at place: Int?) {
@@ -193,8 +218,9 @@ private struct ByteAddress: Hashable, Sendable {
 
     func hash(into hasher: inout Hasher) { ByteText(address.text).hash(into: &hasher) }
 
-    static func == (one: ByteAddress, other: ByteAddress) -> Bool {
-        let (one, other) = (one.address, other.address)
+    static func == (one: ByteAddress, other: ByteAddress) -> Bool { areSame(one.address, other.address) }
+
+    static func areSame(_ one: Address, _ other: Address) -> Bool {
         func same(_ part: String?, _ otherPart: String?) -> Bool {
             part.map(ByteText.init) == otherPart.map(ByteText.init)
         }

@@ -134,10 +134,14 @@ public enum PersonValue: Hashable, Sendable {
         var line = line
         // As one piece of memory: nearly every record of a load has a card.
         return line.withUTF8 { bytes in
-            bytes.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map { part in
-                let head = part.startIndex > 0 && part.first == space ? part.dropFirst() : part
-                return String(decoding: head.last == space ? head.dropLast() : head, as: UTF8.self)
+            var (parts, start): ([String], Int) = ([], 0)
+            for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: "|") {
+                let first = start > 0 && start < end && bytes[start] == space ? start + 1 : start
+                let last = first < end && bytes[end - 1] == space ? end - 1 : end
+                parts.append(String(decoding: bytes[first..<last], as: UTF8.self))
+                start = end + 1
             }
+            return parts
         }
     }
 }

@@ -38,6 +38,7 @@ struct EventTests {
         }
         let stored = try Data(contentsOf: path)
         #expect(String(decoding: stored, as: UTF8.self) == (try Self.json(event)))
+        #expect(try TapeDecoder.value(of: String(decoding: stored, as: UTF8.self)) == event)
         #expect(try JSONDecoder().decode(CaseEvent.self, from: stored) == event)
         let golden = try #require(GoldenEvent(file: file))
         #expect(golden.type == event.name && golden.version == CaseEvent.version(of: event.name))
@@ -63,6 +64,7 @@ struct EventTests {
         #"{"documentRemoved":{"document":"7"}}"#, #"{"issued":{"by":{"name":"a","position":{}},"on":"2021-02-30"}}"#,
     ])
     func whatIsNoEventIsToldSo(json: String) {
+        #expect(throws: (any Error).self) { try TapeDecoder.value(CaseEvent.self, of: json) }
         #expect(throws: DecodingError.self) { try JSONDecoder().decode(CaseEvent.self, from: Data(json.utf8)) }
     }
 

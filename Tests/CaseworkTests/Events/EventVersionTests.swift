@@ -1,5 +1,6 @@
 // Stored events of every version are read for ever, and what cannot be read is told plainly.
 
+import Basics
 import Foundation
 import TestKit
 import Testing
@@ -72,7 +73,7 @@ struct EventVersionTests {
     @Test func anOldShapeIsReadByItsOwnReader() throws {
         let shape = StoredShape(type: "withdrawn", version: 0)
         let readers: [StoredShape: OldEventShapes.Reader] = [
-            shape: { payload in .withdrawn(reason: try JSONDecoder().decode([String].self, from: payload).joined()) }
+            shape: { payload in .withdrawn(reason: try TapeDecoder.value([String].self, of: payload).joined()) }
         ]
         let event = try CaseEventReader.read(shape, #"["Không còn ","nhu cầu"]"#, old: readers)
         #expect(event == .withdrawn(reason: "Không còn nhu cầu"))

@@ -34,13 +34,13 @@ struct StateTests {
             try json(state).write(to: file)
         }
         let stored = try Data(contentsOf: file)
-        #expect(try JSONDecoder().decode(CaseState.self, from: stored) == state)
+        #expect(try TapeDecoder.value(of: String(decoding: stored, as: UTF8.self)) == state)
         #expect(stored == (try json(state)))
     }
 
     @Test(arguments: 1...EventSamples.all.count) func aStateComesBackAsItWas(events: Int) throws {
         let state = try everything(events)
-        let again = try JSONDecoder().decode(CaseState.self, from: try json(state))
+        let again = try TapeDecoder.value(CaseState.self, of: String(decoding: try json(state), as: UTF8.self))
         #expect(again == state)
         #expect(again.version == events)
     }

@@ -80,7 +80,7 @@ import Testing
         try await sample.worker.runDue(at: DeskSample.now)
         let plan = try await sample.store.read { db in
             let planning = try Planning(db, seldomScans: true)
-            var audit = CaseAudit(id, in: try CaseRun([id], planning), planning)
+            var audit = CaseAudit(try #require(try CaseRun([id], planning).cases.first), planning)
             try audit.check()
             #expect(audit.findings.all == [] && audit.seen.releases == 1)
             return planning.plan
