@@ -51,8 +51,16 @@ extension PersonWalk {
 
     fileprivate mutating func id(_ id: inout PersonalID?) { coded(&id, { $0.value }, PersonalID.init(value:)) }
 
-    fileprivate mutating func address(_ address: inout Address?) {
-        guard has(address) else { return }
+    /// - Parameter other: One that it often is, and is then not said again.
+    fileprivate mutating func address(_ address: inout Address?, or other: Address? = nil) {
+        var mark: Int64? = address == nil ? nil : 0
+        if let address, let other, ByteAddress.areSame(address, other) { mark = 1 }
+        number(&mark)
+        guard let mark else { return }
+        if mark == 1 {
+            if other == nil { fail() }
+            return address = other
+        }
         var known = address ?? Address(text: "")
         text(&known.text)
         text(&known.commune)
@@ -108,7 +116,7 @@ extension PersonWalk {
         relative(&person.representative)
         address(&person.permanentResidence)
         address(&person.temporaryResidence)
-        address(&person.currentResidence)
+        address(&person.currentResidence, or: person.permanentResidence)
         text(&person.absence)
         text(&person.residenceFile)
         listed(&person.maritalStatus, in: PersonCodes.maritalStatuses)
@@ -121,9 +129,11 @@ extension PersonWalk {
 }
 
 /// Writes records behind one another. Numbers stand in groups of seven bits, the last ones first, and one higher than
-/// they are: 0 is for what is not there. Texts are UTF-8 behind their length.
+/// they are: 0 is for what is not there. Texts are UTF-8 behind their length, which is two higher: 1 is for the text
+/// before it, since the places of birth, of its registration and of descent are often one.
 struct PersonWriter: PersonWalk {
     private(set) var bytes: [UInt8] = []
+    private var last = ByteText("")
 
     mutating func add(_ person: PersonRecord) {
         var person = person
@@ -134,8 +144,10 @@ struct PersonWriter: PersonWalk {
 
     mutating func text(_ text: inout String?) {
         guard var known = text else { return append(0) }
+        guard ByteText(known) != last else { return append(1) }
+        last = ByteText(known)
         known.withUTF8 { content in
-            append(UInt64(content.count) + 1)
+            append(UInt64(content.count) + 2)
             bytes.append(contentsOf: content)
         }
     }
@@ -157,6 +169,7 @@ struct PersonReader: PersonWalk {
     private let bytes: [UInt8]
     private var place = 0
     private var isBroken = false
+    private var last = ""
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -177,9 +190,11 @@ struct PersonReader: PersonWalk {
     mutating func text(_ text: inout String?) {
         let length = take()
         guard length > 0 else { return text = nil }
-        guard length - 1 <= UInt64(bytes.count - place) else { return fail() }
-        let end = place + Int(length - 1)
-        text = bytes.withUnsafeBufferPointer { String(decoding: $0[place..<end], as: UTF8.self) }
+        guard length > 1 else { return text = last }
+        guard length - 2 <= UInt64(bytes.count - place) else { return fail() }
+        let end = place + Int(length - 2)
+        last = bytes.withUnsafeBufferPointer { String(decoding: $0[place..<end], as: UTF8.self) }
+        text = last
         place = end
     }
 

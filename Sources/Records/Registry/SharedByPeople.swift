@@ -211,7 +211,7 @@ private struct Numbers {
 }
 
 /// An address that is equal to the same bytes alone, hashed by its text.
-private struct ByteAddress: Hashable, Sendable {
+struct ByteAddress: Hashable, Sendable {
     let address: Address
 
     init(_ address: Address) { self.address = address }
