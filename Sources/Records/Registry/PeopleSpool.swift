@@ -34,7 +34,7 @@ final class PeopleSpool {
     private let folder: String
     private var pieces: ArraySlice<Piece> = []
 
-    /// - Parameter folder: Where there is room for half the size of the file of citizens.
+    /// - Parameter folder: Where there is room for two thirds of the size of the file of citizens.
     init(in folder: String) throws {
         self.folder = folder
         file = try NamelessFile.empty(in: folder)
