@@ -18,13 +18,7 @@ struct CountLoop: Service, CustomStringConvertible {
     var description: String { "count loop" }
 
     func run() async throws {
-        // A stop ends a count under way: the next start begins it anew.
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                let pause = await countAll() ? Self.pause : Self.pauseAfterFailure
-                try? await Task.sleep(for: pause)  // a stop cuts it short, and is seen above
-            }
-        }
+        await takeTurns { await countAll() ? Self.pause : Self.pauseAfterFailure }
     }
 
     /// Counts until no day waits; gives whether nothing failed.

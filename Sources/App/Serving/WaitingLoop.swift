@@ -14,12 +14,9 @@ struct WaitingLoop: Service, CustomStringConvertible {
     var description: String { "waiting loop" }
 
     func run() async throws {
-        // A stop ends a check under way: the next start begins it anew.
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                await look()
-                try? await Task.sleep(for: Self.pause)  // a stop cuts it short, and is seen above
-            }
+        await takeTurns {
+            await look()
+            return Self.pause
         }
     }
 

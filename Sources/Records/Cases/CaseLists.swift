@@ -28,11 +28,10 @@ extension SortKey {
     /// The same as the table of offices has it.
     fileprivate static let officeCases = SortKey(.integer("o.updated_ms"), .text("o.case_id"), descending: true)
     /// What was received last, or first, is on top. Whatever was never filed counts as received long ago.
-    fileprivate static func received(_ order: CaseFilter.Order) -> SortKey {
-        SortKey(.integer("coalesce(c.filed_ms, 0)"), .text("c.id"), descending: order == .newest)
-    }
-    fileprivate static func receivedByOffice(_ order: CaseFilter.Order) -> SortKey {
-        SortKey(.integer("o.filed_ms"), .text("o.case_id"), descending: order == .newest)
+    fileprivate static func received(
+        _ order: CaseFilter.Order, at filed: Query = "coalesce(c.filed_ms, 0)", id: Query = "c.id"
+    ) -> SortKey {
+        SortKey(.integer(filed), .text(id), descending: order == .newest)
     }
 }
 
@@ -73,7 +72,9 @@ extension SortedList {
         return SortedList(
             columns, from: "case_office o", joined: "JOIN case_row c ON c.id = o.case_id",
             where: ["o.office = \(office.text)\(narrowing)"],
-            narrowedBy: filter.onCase, by: filter.order == .usual ? .officeCases : .receivedByOffice(filter.order))
+            narrowedBy: filter.onCase,
+            by: filter.order == .usual
+                ? .officeCases : .received(filter.order, at: "o.filed_ms", id: "o.case_id"))
     }
 
     /// The cases that were handed in on paper at the desk of that office.

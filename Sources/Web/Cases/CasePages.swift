@@ -147,7 +147,9 @@ struct CasePages: PageGroup {
             return Stored(
                 events: events, names: try db.names(of: Set(events.map(\.actor))),
                 grant: state.issuedOn == nil ? nil : try db.grant(of: state.id),
-                renewed: try db.renewedCode(state), givenUp: try db.givenUpWork(of: state.id))
+                renewed: try db.renewedCode(state),
+                // Nothing else is said of it than what the case waits for.
+                givenUp: state.marking.services.isEmpty ? [] : try db.givenUpWork(of: state.id))
         }
     }
 

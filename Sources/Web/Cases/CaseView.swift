@@ -255,7 +255,11 @@ struct CaseView {
         guard case .failed(let fault, let remark) = state.correction else {
             return (t("cases.returned-to-officer"), state.returnReason)
         }
-        let reasons = [t("cases.correction.\(fault.rawValue)"), remark ?? ""]
-        return (t("cases.returned-by-system"), reasons.filter { !$0.isEmpty }.joined(separator: " "))
+        return (t("cases.returned-by-system"), Self.obstacle(fault, remark, t))
+    }
+
+    /// Why a correction was not made, with what an operator said of it.
+    static func obstacle(_ fault: CorrectionObstacle, _ remark: String?, _ t: Strings) -> String {
+        [t("cases.correction.\(fault.rawValue)"), remark ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

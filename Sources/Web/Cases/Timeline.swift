@@ -106,9 +106,7 @@ struct Timeline {
             text = t("cases.papers.in-place", ["n": String(paper), "by": String(other)])
         case .claimsStopped(let persons): text = t("cases.claims-stopped", ["persons": String(persons)])
         case .recordCorrected(let field): text = PersonField(rawValue: field).map { t($0.label) } ?? field
-        case .correctionFailed(let fault, let remark):
-            text = [t("cases.correction.\(fault.rawValue)"), remark ?? ""].filter { !$0.isEmpty }
-                .joined(separator: " ")
+        case .correctionFailed(let fault, let remark): text = CaseView.obstacle(fault, remark, t)
         case .feeAssessed(let fee): text = fee.isExempt ? t("cases.fee.exempt-class") : t.dong(fee.amount)
         case .feePaid(let payment):
             text = [t.dong(payment.amount), t("cases.fee.means.\(payment.means.rawValue)"), payment.reference]
