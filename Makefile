@@ -15,10 +15,13 @@ run:
 
 # Every test. Fails when one fails; the last lines are the runner's own summary. The suites that serve pages inside the
 # process of the tests run by themselves: behind a thousand others their server answers so late that it ends connections.
+# So many tests at once keep a small machine busy; all at once, transactions would wait for each other until they give up.
+AT_ONCE := --experimental-maximum-parallelization-width 16
+
 test:
 	@.ci/packages test
-	swift test --disable-xctest --skip WebTests
-	swift test --skip-build --disable-xctest --filter WebTests
+	swift test --disable-xctest $(AT_ONCE) --skip WebTests
+	swift test --skip-build --disable-xctest $(AT_ONCE) --filter WebTests
 
 # The quick run: style, the pure rules, the files as they are shipped, pages by HTTP. Under a minute after a build.
 check: lint
