@@ -744,6 +744,35 @@ CREATE TABLE sign_in_throttle (
 
 CREATE INDEX sign_in_throttle_last ON sign_in_throttle (last_ms);
 
+CREATE TABLE signing_authority (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account (id),
+    office TEXT NOT NULL REFERENCES office (code),
+    kind TEXT NOT NULL CHECK (kind IN ('head', 'acting', 'deputy', 'order', 'mandate')),
+    title TEXT NOT NULL,
+    principal TEXT NOT NULL,
+    services TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT CHECK (until_day >= from_day),
+    paper TEXT NOT NULL,
+    paper_date TEXT NOT NULL,
+    standing TEXT NOT NULL CHECK (standing IN ('proposed', 'confirmed', 'refused', 'ended')),
+    proposed_by TEXT NOT NULL,
+    proposed_ms INTEGER NOT NULL,
+    decided_by TEXT,
+    decided_ms INTEGER,
+    ended_by TEXT,
+    ended_ms INTEGER,
+    reason TEXT,
+    CHECK ((standing = 'proposed') = (decided_ms IS NULL)),
+    CHECK ((standing = 'ended') = (ended_ms IS NOT NULL)),
+    CHECK (standing = 'refused' OR decided_by <> proposed_by)
+) STRICT;
+
+CREATE INDEX authority_account ON signing_authority (account_id);
+
+CREATE INDEX authority_office ON signing_authority (office, id);
+
 CREATE TABLE subject (
     list_id TEXT NOT NULL,
     row_number INTEGER NOT NULL,

@@ -107,6 +107,7 @@ struct Composition: Sendable {
         return WebApplication.router(
             web,
             CasePageGroups.all(cases) + AccountPageGroups.all(keeping) + AssertionPageGroups.all(assertions)
-                + PaymentPageGroups.all(payments, clock: Present.moment) + OutboxPageGroups.all(outbox))
+                + PaymentPageGroups.all(payments, clock: Present.moment) + OutboxPageGroups.all(outbox)
+                + AuthorityPageGroups.all(AuthorityEnvironment(accounts: keeping, procedures: procedures)))
     }
 }

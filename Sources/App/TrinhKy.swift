@@ -13,7 +13,7 @@ struct TrinhKy: AsyncParsableCommand {
             Serve.self, Migrate.self, UserCommands.self, OrganizationCommands.self, RegistryCommands.self,
             WorkflowCommands.self, DecisionCommands.self, LetterCommands.self, FingerprintCommands.self,
             AssertionCommands.self, StatisticsCommands.self,
-            UnitsCommands.self, AuditCommands.self, OutboxCommands.self, ClockCommands.self,
+            UnitsCommands.self, AuditCommands.self, OutboxCommands.self, AuthorityCommands.self, ClockCommands.self,
             Backup.self, Restore.self, DatabaseCommands.self, Bench.self,
         ])
 

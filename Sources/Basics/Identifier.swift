@@ -59,6 +59,7 @@ public enum Subjects {
     public enum Grant {}
     public enum Release {}
     public enum ClientKey {}
+    public enum Authority {}
 }
 
 public typealias CaseID = Identifier<Subjects.Case>
@@ -70,3 +71,4 @@ public typealias SubjectListID = Identifier<Subjects.SubjectList>
 public typealias GrantID = Identifier<Subjects.Grant>
 public typealias ReleaseID = Identifier<Subjects.Release>
 public typealias ClientKeyID = Identifier<Subjects.ClientKey>
+public typealias AuthorityID = Identifier<Subjects.Authority>

@@ -58,8 +58,10 @@ public struct CaseContext {
     public var procedure: Procedure { texts.procedure }
     public var form: ApplicantForm { texts.form }
     public var today: LocalDate { now.date }
+    /// Under what the actor decides for the office, where the act is an approver's.
+    var authority: SigningAuthority?
     /// The actor as a paper of today names them.
-    public var signatory: Signatory { Signatory(actor) }
+    public var signatory: Signatory { Signatory(actor, under: authority) }
     /// A proposal of that kind that the approver sent back: its form begins with it.
     func returned(_ kind: DecisionKind) -> Proposal? { state.proposal.flatMap { $0.kind == kind ? $0 : nil } }
     /// The day the request was received: the day it was filed, or today while it is not.

@@ -60,6 +60,8 @@ public enum Decide {
         _ slug: String, task: String? = nil, input: some FieldSource, expected: Int?, _ context: CaseContext
     ) throws -> DecidedAct {
         let (act, offered) = try open(slug, task: task, expected: expected, context)
+        var context = context
+        context.authority = Permissions.authority(of: context.actor, for: slug, in: offered, context.state)
         let answers = try read(input, by: form(of: act, context), act, context)
         guard context.isReauthenticated || !act.page.asksForPassword else {
             throw Rejection.invalid([Problem("password", code: "problem.wrong-password")])
@@ -75,6 +77,7 @@ public enum Decide {
         var trial = context
         trial.numbers = OpenNumbers()
         let (act, offered) = try open(slug, task: task, expected: expected, trial)
+        trial.authority = Permissions.authority(of: trial.actor, for: slug, in: offered, trial.state)
         let answers = try read(input, by: act.form(trial), act, trial)
         return PaperPreview(try carryOut(act, answers, in: offered, trial), of: act)
     }
@@ -150,6 +153,7 @@ public enum Decide {
         let (actor, state) = (context.actor, context.state)
         let isOpen = actor.roles.contains { act.allowed[$0]?.contains(state.stage) ?? false }
         if isOpen, let rule = act.bar(actor, state) { return .rule(rule) }
+        if Permissions.lacksAuthority(actor, for: act.slug, state) { return .rule("no-authority") }
         return .conflict(version: state.version, stage: state.stage)
     }
 

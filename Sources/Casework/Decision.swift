@@ -53,6 +53,8 @@ public struct Signatory: Hashable, Codable, Sendable {
     public var account: AccountID?
     public var name: String
     public var position: Position
+    /// What let them decide for the office that day; `nil` for whoever decides nothing.
+    public var authority: SigningAuthority?
 
     public init(account: AccountID?, name: String, position: Position) {
         self.account = account
@@ -60,8 +62,11 @@ public struct Signatory: Hashable, Codable, Sendable {
         self.position = position
     }
 
-    public init(_ actor: Actor) {
-        self.init(account: actor.account, name: actor.name, position: actor.position ?? Position(title: ""))
+    public init(_ actor: Actor, under authority: SigningAuthority? = nil) {
+        self.init(
+            account: actor.account, name: actor.name,
+            position: authority?.position ?? actor.position ?? Position(title: ""))
+        self.authority = authority
     }
 
     /// Whether a paper would say the same of both: name, authority and title, however the case of the latter is typed.

@@ -69,7 +69,32 @@ public enum Permissions {
             else { return false }
             return isAllowed(offer.act, to: role, at: state.stage, awaitsOffice: state.awaitsAssignment)
                 && !isBarred(offer.act, for: actor, as: role, state)
+                && (role != .approver || authority(of: actor, for: offer.act, in: task, state) != nil)
         }.map(\.act)
+    }
+
+    /// Under what they do the act in that task, where it decides for the office: nobody does so by their role alone.
+    static func authority(
+        of actor: Actor, for act: String, in task: OpenTask, _ state: CaseState
+    ) -> SigningAuthority? {
+        guard task.offers.contains(where: { $0.act == act && $0.role == Role.approver.rawValue }) else { return nil }
+        return actor.authority(for: state.service, at: office(of: task, state))
+    }
+
+    /// Whether the act waits for somebody like them, and nothing but an authority for this service today is missing.
+    public static func lacksAuthority(_ actor: Actor, for act: String, _ state: CaseState) -> Bool {
+        guard actor.roles.contains(.approver) else { return false }
+        return state.marking.tasks.contains { task in
+            let isTheirs = task.offers.contains { $0.act == act && $0.role == Role.approver.rawValue }
+            return isTheirs && belongs(actor, as: .approver, to: task, state)
+                && isAllowed(act, to: .approver, at: state.stage, awaitsOffice: state.awaitsAssignment)
+                && authority(of: actor, for: act, in: task, state) == nil
+        }
+    }
+
+    /// The office whose people a task is for: the one that it names, or the one that holds the case.
+    private static func office(of task: OpenTask, _ state: CaseState) -> OfficeCode? {
+        task.office.map { OfficeCode($0) } ?? state.office
     }
 
     /// An act of the server has a rule of its own; all those of procedures have one together.
@@ -85,7 +110,7 @@ public enum Permissions {
         switch role {
         case .filer, .official: actor.isOf(state.requester)
         case .clerk, .officer, .approver:
-            actor.office != nil && actor.office == task.office.map { OfficeCode($0) } ?? state.office
+            actor.office != nil && actor.office == office(of: task, state)
         case .system: true
         case .inspector, .admin, .citizen: false
         }

@@ -72,9 +72,11 @@ public enum PermissionsPage {
         3. Nobody decides on a request of their own organisation: an account belongs to an office or to an organisation,
            never to both.
         4. Whoever proposed in a case at any time does not sign it, whatever became of the proposal (four eyes).
-        5. While no rule and no clerk has named the competent office, all that offices can do is
+        5. Approvers act under an authority to sign alone: one that is in force that day, at that
+           office and for that service.
+        6. While no rule and no clerk has named the competent office, all that offices can do is
            \(code(Acts.all.filter(\.page.namesOffice).map(\.slug))).
-        6. \(code(Acts.all.filter(\.page.asksForPassword).map(\.slug))) ask the person to prove again who they are.
+        7. \(code(Acts.all.filter(\.page.asksForPassword).map(\.slug))) ask the person to prove again who they are.
 
         ## Who may know that a case exists
 

@@ -80,8 +80,23 @@ public enum Samples {
         let places = Role.allCases.enumerated().filter { roles.contains($0.element) }.map(\.offset)
         let account = places.reduce(0) { $0 * 10 + $1 + 1 } * 10_000 + number
         let names = Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: " + ")
-        return Actor(
+        var person = Actor(
             account: id(account), name: "Người \(names) \(number)", roles: roles, organization: organization,
             office: office, position: Position(title: "CHỨC VỤ \(names.uppercased())"))
+        if roles.contains(.approver), let office { person.authorities = [authority(of: person, at: office)] }
+        return person
     }
+
+    /// The authority of an approver of the samples: they hold the position since January.
+    public static func authority(of person: Actor, at office: OfficeCode) -> SigningAuthority {
+        SigningAuthority(
+            id: AuthorityID(person.account?.text ?? "") ?? id(0), office: office, kind: .head,
+            title: person.position?.title ?? "", principal: "", services: [], from: LocalDate(days: 20_454),
+            until: nil, paper: "Quyết định số 1/QĐ-BCA", paperDate: LocalDate(days: 20_450))
+    }
+}
+
+extension Actor {
+    /// An approver of the samples as papers of their office name them.
+    public var signatory: Signatory { Signatory(self, under: authorities.first) }
 }

@@ -80,6 +80,14 @@ struct LetterCommands: AsyncParsableCommand {
         private static func signing(_ signer: Signatory) -> [String] {
             let titles = [signer.position.authority, signer.position.title].filter { !$0.isEmpty }
             return ["signer: \(signer.name)", "authority: \(titles.joined(separator: " "))"]
+                + (signer.authority.map { ["under: \(Self.basis($0))"] } ?? [])
+        }
+
+        /// With which authority they signed on that day.
+        private static func basis(_ authority: SigningAuthority) -> String {
+            let end = authority.until.map { " until \($0)" } ?? ""
+            return "\(authority.kind.rawValue), \(authority.paper) of \(authority.paperDate), "
+                + "from \(authority.from)\(end)"
         }
     }
 }

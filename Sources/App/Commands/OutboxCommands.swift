@@ -71,23 +71,16 @@ struct OutboxCommands: AsyncParsableCommand {
             discussion: "`outbox retry` takes it up again. Dates of the law cannot be given up.")
 
         @Argument(help: "Id as `outbox list` writes it.") var id: String
-        @Option(help: "Why, for the log; nothing about a person.") var reason: String
+        @OptionGroup var why: ReasonOption
         @OptionGroup var operators: OperatorOptions
         @OptionGroup var site: SiteOptions
 
-        func validate() throws {
-            if reason.trimmed.isEmpty { throw ValidationError("the reason must not be empty") }
-            if reason.count > Limits.operatorReasonCharactersMax {
-                throw ValidationError("the reason has more than \(Limits.operatorReasonCharactersMax) characters")
-            }
-        }
-
         func run() async throws {
             let settings = try site.settings(by: operators)
-            try await OpenSite.existing(settings) { [id, reason] store in
+            try await OpenSite.existing(settings) { [id, reason = why.reason.trimmed] store in
                 for work in try await store.failedWork([id]) {
                     try await OperatorDesk(store: store).giveUp(
-                        work, reason: reason.trimmed, by: settings.operatorActor, at: Present.moment())
+                        work, reason: reason, by: settings.operatorActor, at: Present.moment())
                 }
             }
             Output.line("given up: \(id)")

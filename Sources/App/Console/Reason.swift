@@ -15,6 +15,7 @@ enum Reason {
         case let problem as AccountProblem: account(problem)
         case let problem as OrganizationProblem: organization(problem)
         case let problem as OperatorProblem: work(problem)
+        case let problems as AuthorityProblems: problems.all.map(authority).joined(separator: "; ")
         case let error as LetterError: letter(error)
         case let error as CocoaError where error.code == .fileWriteOutOfSpace: "the disk is full"
         case let error as CocoaError: error.localizedDescription
@@ -43,6 +44,25 @@ enum Reason {
         }
     }
 
+    private static func authority(_ problem: AuthorityProblem) -> String {
+        switch problem {
+        case .missing(let field): "the \(field.rawValue) is missing"
+        case .tooLong(let field): "the \(field.rawValue) is too long"
+        case .textNotUsable(let field): "the \(field.rawValue) does not fit on a line"
+        case .unknownService: "there is no such service"
+        case .endsBeforeItBegins: "it would end before it begins"
+        case .isOver: "its last day is past"
+        case .paperTooLate: "the paper is younger than its first day"
+        case .noApprover: "the account is no approver of an office, or is out of use"
+        case .alreadyLed(let until):
+            "the office has a head on those days" + (until.map { ", until \($0)" } ?? "") + "; end that authority first"
+        case .own: "nobody enters or confirms authority for themselves"
+        case .sameHand: "whoever entered it does not confirm it"
+        case .notTheirs: "this is not yours to do"
+        case .overtaken: "there is none that waits for it"
+        }
+    }
+
     private static func account(_ problem: AccountProblem) -> String {
         switch problem {
         case .usernameNotUsable: "an account name has only a-z, 0-9, '.', '_' and '-'"
@@ -62,6 +82,8 @@ enum Reason {
         case .unitDoesNotFitRoles:
             "filers and officials belong to an organisation, clerks, officers and approvers to an office; none to both"
         case .unknownUnit: "there is no such organisation or office"
+        case .authorityIsGranted:
+            "for whom somebody of an office signs is said with days and paper: trinhky authority propose"
         case .unknownAccount: "there is no such account"
         case .lastAdministrator: "this is the last administrator in use; make another one first"
         case .ownAccount: "nobody does this to their own account"

@@ -28,6 +28,8 @@ public struct Actor: Hashable, Sendable {
     /// Set for people of a managing agency.
     public var office: OfficeCode?
     public var position: Position?
+    /// Under what an approver may decide just now.
+    public var authorities: [SigningAuthority] = []
     /// The office at whose desk somebody enters what a person handed in on paper.
     public private(set) var desk: OfficeCode?
 

@@ -56,8 +56,36 @@ public enum DemoData {
             }
             if isNew { added.append(account.new.username) }
         }
+        for (account, authority) in authorities {
+            try await site.store.write { db in
+                try db.waitForTurn()
+                guard try db.authority(authority.id) == nil else { return }
+                _ = try db.insert(
+                    AuthorityRecord(proposed: authority, of: account, by: actor.envelope.who, at: now))
+                let row = try db.decide(
+                    authority.id, .confirmed, reason: nil, by: .account(id(Role.admin.rawValue)), at: now)
+                try db.record([row], of: account.text, by: actor, at: now)
+            }
+        }
         if let citizen { try await site.setDemoCitizen(citizen, by: actor, now: now) }
         return added
+    }
+
+    /// The heads of the offices, and their deputies for them.
+    private static let authorities: [(AccountID, SigningAuthority)] = DemoPeople.staffs.flatMap { staff in
+        let head = staff.approver.position?.title ?? ""
+        let people: [(String, SigningAuthority.Kind, DemoPeople.Person?)] = [
+            ("approver", .head, staff.approver), ("deputy", .deputy, staff.deputy),
+        ]
+        return people.compactMap { word, kind, person -> (AccountID, SigningAuthority)? in
+            guard let title = person?.position?.title else { return nil }
+            let since = LocalDate(days: 18_262)
+            let authority = SigningAuthority(
+                id: id("authority \(word)-\(staff.slug)"), office: staff.office, kind: kind, title: title,
+                principal: kind.namesPrincipal ? head : "", services: [], from: since, until: nil,
+                paper: "Quyết định số 01/QĐ-BCA", paperDate: since)
+            return (id("\(word)-\(staff.slug)"), authority)
+        }
     }
 
     /// Those above others first.

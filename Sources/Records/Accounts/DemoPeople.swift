@@ -99,19 +99,19 @@ enum DemoPeople {
             clerk: Person("Phan Thị Bích Ngọc", "CÁN BỘ VĂN THƯ"),
             officer: Person("Trịnh Công Hậu", "CÁN BỘ THỤ LÝ"),
             approver: Person("Nguyễn Văn Cường", "CỤC TRƯỞNG"),
-            deputy: Person("Hoàng Thị Thanh Tâm", "PHÓ CỤC TRƯỞNG", authority: "KT. CỤC TRƯỞNG")),
+            deputy: Person("Hoàng Thị Thanh Tâm", "PHÓ CỤC TRƯỞNG")),
         Staff(
             slug: "01", office: OfficeCode("01"),
             clerk: Person("Lương Thị Hải Yến", "CÁN BỘ VĂN THƯ"),
             officer: Person("Mai Xuân Trường", "CÁN BỘ THỤ LÝ"),
             approver: Person("Đinh Quang Thắng", "GIÁM ĐỐC"),
-            deputy: Person("Cao Thị Phương Thảo", "PHÓ GIÁM ĐỐC", authority: "KT. GIÁM ĐỐC")),
+            deputy: Person("Cao Thị Phương Thảo", "PHÓ GIÁM ĐỐC")),
         Staff(
             slug: "79", office: OfficeCode("79"),
             clerk: Person("Châu Ngọc Diệp", "CÁN BỘ VĂN THƯ"),
             officer: Person("Tạ Hữu Nghĩa", "CÁN BỘ THỤ LÝ"),
             approver: Person("Lâm Chí Dũng", "GIÁM ĐỐC"),
-            deputy: Person("Quách Thị Mỹ Duyên", "PHÓ GIÁM ĐỐC", authority: "KT. GIÁM ĐỐC")),
+            deputy: Person("Quách Thị Mỹ Duyên", "PHÓ GIÁM ĐỐC")),
         Staff(
             slug: "c01", office: OfficeCode("00070"),
             clerk: Person("Kiều Thị Thanh Huyền", "CÁN BỘ VĂN THƯ"),

@@ -75,7 +75,7 @@ extension Connection {
         let account = try Account(row)
         let seen = try row.timestamp("seen_ms")
         return SignedInAccount(
-            account: account.id, actor: account.actor, username: account.username,
+            account: account.id, actor: try empowered(account.actor, at: now), username: account.username,
             unitName: try row.text("unit_name"), personalID: try row.optionalText("personal_id"),
             isTemporary: account.isTemporary, hasSecondFactor: try row.bool("has_second_factor"),
             csrfSecret: try row.blob("csrf_secret"),

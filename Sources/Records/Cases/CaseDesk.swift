@@ -164,8 +164,10 @@ public struct CaseDesk: Sendable {
         let changed = try await store.write { [self] db in
             try db.hold(id)
             guard let found = try load(id, for: actor, db) else { throw Rejection.notFound }
+            // What somebody may sign under is looked up here, and stays so until the act is on disk.
             let context = context(
-                found.state, try procedures.texts(of: found.state, db), actor, isReauthenticated: isReauthenticated,
+                found.state, try procedures.texts(of: found.state, db), try db.holdingAuthority(actor, at: now),
+                isReauthenticated: isReauthenticated,
                 numbers: Books(db: db, offices: procedures.offices, now: now), at: now)
             guard let decided = try decide(context, db) else { return found }
             return try commit(decided, context.texts, before: found, by: actor, at: now, db)

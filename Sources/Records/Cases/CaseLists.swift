@@ -46,15 +46,25 @@ extension SortedList {
     /// What waits on this person or their office. Tasks nobody must do are left out.
     fileprivate static func inbox(of actor: Actor, _ filter: CaseFilter) -> SortedList {
         let holders = [actor.office?.text, actor.requester?.description].compactMap { $0 }
-        let roles = actor.roles.map(\.rawValue).sorted()
-        let narrowing = filter.onTask
+        let parts = actor.roles.sorted { $0.rawValue < $1.rawValue }.compactMap { role in
+            onTask(of: role, actor).map { "t.role = \(role.rawValue)\($0)\(filter.onTask)" as Query }
+        }
         return SortedList(
             "\(line), t.due_on, t.opened_ms", from: "task t", joined: "JOIN case_row c ON c.id = t.case_id",
             // One holder and one role each, since only then the index has them in order. All that narrows is of the
             // task: it is counted without a look at the cases.
             where: holders.flatMap { holder in
-                roles.map { "t.is_optional = 0 AND t.holder = \(holder) AND t.role = \($0)\(narrowing)" }
+                parts.map { "t.is_optional = 0 AND t.holder = \(holder) AND \($0)" }
             }, by: filter.inboxKey)
+    }
+
+    /// Which tasks of a role are theirs: an approver's those that they have an authority for. `nil` for none.
+    private static func onTask(of role: Role, _ actor: Actor) -> Query? {
+        guard role == .approver else { return "" }
+        let authorities = actor.authorities.filter { $0.office == actor.office }
+        if authorities.isEmpty { return nil }
+        if authorities.contains(where: \.services.isEmpty) { return "" }
+        return " AND t.service IN (\(list: Set(authorities.flatMap(\.services)).sorted()))"
     }
 
     /// The cases that the person may see: their organisation's, those that are or were at their office, or — for an

@@ -23,6 +23,7 @@ struct CopiedTable: Sendable {
         CopiedTable("organization", by: "id", parent: "superior_id"),
         CopiedTable("client_key", by: "id"),
         CopiedTable("account", by: "id"),
+        CopiedTable("signing_authority", by: "id"),
         CopiedTable("second_factor", by: "account_id"),
         CopiedTable("second_factor_offer", by: "account_id"),
         CopiedTable("recovery_code", by: "account_id", "digest"),

@@ -21,13 +21,14 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
     case clientKeys = "client_key"
     case offices = "office"
     case heldPayments = "held_payment"
+    case authorities = "signing_authority"
 
     /// Those whose rows belong to a case.
     static let ofCases: [RecordedTable] = [.receipts, .incoming, .outgoing, .grants, .begunReleases]
 
     /// Those whose rows belong to an account or an organisation: grants that rest on the law alone among them.
     static let ofUnits: [RecordedTable] = [
-        .accounts, .secondFactors, .recoveryCodes, .organizations, .clientKeys, .grants,
+        .accounts, .secondFactors, .recoveryCodes, .organizations, .clientKeys, .grants, .authorities,
     ]
 
     /// The tables in which an account, an organisation or one of the common owners can have rows.
@@ -44,7 +45,7 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
         switch self {
         case .receipts: ["case_id", "version"]
         case .incoming, .outgoing: ["office", "year", "number"]
-        case .grants, .begunReleases, .accounts, .organizations, .clientKeys: ["id"]
+        case .grants, .begunReleases, .accounts, .organizations, .clientKeys, .authorities: ["id"]
         case .secondFactors: ["account_id"]
         case .recoveryCodes: ["account_id", "digest"]
         case .offices: ["code"]
@@ -77,6 +78,7 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
         case .clientKeys: "SELECT * FROM client_key"
         case .offices: "SELECT * FROM office"
         case .heldPayments: "SELECT * FROM held_payment"
+        case .authorities: "SELECT * FROM signing_authority"
         }
     }
 
@@ -86,7 +88,7 @@ enum RecordedTable: String, CaseIterable, Codable, Sendable {
         switch self {
         case .receipts, .incoming, .outgoing, .begunReleases: "\(selection) WHERE case_id = \(owner)"
         case .grants: "\(selection) WHERE case_id IS NULL AND recipient = \("person:\(owner)")"
-        case .secondFactors, .recoveryCodes: "\(selection) WHERE account_id = \(owner)"
+        case .secondFactors, .recoveryCodes, .authorities: "\(selection) WHERE account_id = \(owner)"
         case .clientKeys: "\(selection) WHERE organization_id = \(owner)"
         case .accounts, .organizations: "\(selection) WHERE id = \(owner)"
         case .offices, .heldPayments: selection

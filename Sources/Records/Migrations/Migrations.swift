@@ -5,7 +5,7 @@ public import Storage
 /// All migrations in order. A new one gets the next number and a file of its own, an old one never changes
 /// (docs/decisions/027-how-shapes-grow.md).
 public enum Migrations {
-    public static let all: [Migration] = [baseline, registry, office]
+    public static let all: [Migration] = [baseline, registry, office, authority]
 
     /// What every database began with. The parts of a migration are in the files with its number.
     static let baseline = Migration(1, "Baseline") { words in
@@ -21,4 +21,7 @@ public enum Migrations {
 
     /// What an office works with all day: lists that are narrowed, and what is done about work that failed.
     static let office = Migration(3, "Office") { words in lists(words) + queues(words) }
+
+    /// Who may sign for an office.
+    static let authority = Migration(4, "Authority") { words in authorities(words) }
 }

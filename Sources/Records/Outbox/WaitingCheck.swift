@@ -65,7 +65,10 @@ public struct WaitingCheck: Sendable {
         var last = ""
         while true {
             let (from, sofar) = (last, report)
-            let (next, found) = try await store.read { db in try db.checkWaiting(after: from, sofar) }
+            let moment = now()
+            let (next, found) = try await store.read { db in
+                try db.checkWaiting(after: from, sofar, at: moment)
+            }
             report = found
             guard let next else { break }
             last = next
@@ -102,7 +105,7 @@ extension Connection {
     }
 
     /// What an open case waits for, and what is wrong with that; `nil` where there is no such case.
-    func waiting(of id: CaseID, _ people: inout [String: [Actor]]) throws -> CaseWaiting? {
+    func waiting(of id: CaseID, _ people: inout [String: [Actor]], at now: Timestamp) throws -> CaseWaiting? {
         guard let state = try caseState(id) else { return nil }
         let work = try rows(
             "SELECT kind, reference, attempts, fault FROM outbox WHERE case_id = \(id)"
@@ -113,11 +116,13 @@ extension Connection {
                 kind: try row.text(at: 0), reference: try row.text(at: 1), isGivenUp: isGivenUp)
         }
         let timers = try rows("SELECT reference FROM timer WHERE case_id = \(id)").map { try $0.text(at: 0) }
-        return CaseWaiting(state, work: work, timers: Set(timers), people: try candidates(for: state, &people))
+        return CaseWaiting(state, work: work, timers: Set(timers), people: try candidates(for: state, &people, at: now))
     }
 
     /// Reads on behind that case; gives the last one that was read, unless there are no more.
-    fileprivate func checkWaiting(after last: String, _ report: WaitingReport) throws -> (String?, WaitingReport) {
+    fileprivate func checkWaiting(
+        after last: String, _ report: WaitingReport, at now: Timestamp
+    ) throws -> (String?, WaitingReport) {
         var report = report
         var people: [String: [Actor]] = [:]
         let rows = try rows(
@@ -129,7 +134,7 @@ extension Connection {
         for row in rows {
             guard let id = CaseID(try row.text(at: 0)) else { continue }
             do {
-                let faults = try waiting(of: id, &people)?.faults ?? [.nothing]
+                let faults = try waiting(of: id, &people, at: now)?.faults ?? [.nothing]
                 report.cases += 1
                 report.add(faults, of: id, code: try row.optionalText(at: 1))
             } catch StorageError.erased {
@@ -143,8 +148,11 @@ extension Connection {
         return (next, report)
     }
 
-    /// The accounts in use of the requester, and of the offices that have to do with the case.
-    private func candidates(for state: CaseState, _ known: inout [String: [Actor]]) throws -> [Actor] {
+    /// The accounts in use of the requester, and of the offices that have to do with the case, with what they may sign
+    /// under.
+    private func candidates(
+        for state: CaseState, _ known: inout [String: [Actor]], at now: Timestamp
+    ) throws -> [Actor] {
         func people(_ key: String, _ condition: Query) throws -> [Actor] {
             if let found = known[key] { return found }
             let found = try rows(
@@ -152,7 +160,7 @@ extension Connection {
                 SELECT \(accountColumns) FROM account a WHERE \(condition) AND a.is_disabled = 0
                 LIMIT \(Limits.possibleDoersMax)
                 """
-            ).map { try Account($0).actor }
+            ).map { try empowered(try Account($0).actor, at: now) }
             known[key] = found
             return found
         }

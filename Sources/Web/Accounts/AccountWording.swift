@@ -41,6 +41,7 @@ extension AccountProblem {
             ("role", "roles-may-not-meet", ["one": t.name(of: one), "other": t.name(of: other)])
         case .unitDoesNotFitRoles: ("unit", "unit-does-not-fit", [:])
         case .unknownUnit: ("unit", "unit-unknown", [:])
+        case .authorityIsGranted: ("authority", "authority-is-granted", [:])
         case .unknownAccount: (nil, "unknown", [:])
         case .lastAdministrator: (nil, "last-administrator", [:])
         case .ownAccount: (nil, "own-account", [:])

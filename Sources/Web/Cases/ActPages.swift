@@ -48,8 +48,14 @@ struct ActPages: PageGroup {
     func overtaken(
         _ shown: ActForm, after version: Int?, _ caseContext: CaseContext, _ context: PageContext
     ) async throws -> Response {
-        // Never theirs, or not in this case: what bars them does not pass by.
         let actor = caseContext.actor
+        if Permissions.lacksAuthority(actor, for: shown.act.slug, caseContext.state) {
+            // Theirs once they have it: what was typed is kept.
+            var waiting = shown
+            waiting.rule = "no-authority"
+            return try await render(waiting, caseContext, context)
+        }
+        // Never theirs, or not in this case: what bars them does not pass by.
         let isEver = Permissions.isEver(shown.act.slug, allowedTo: actor, in: caseContext.procedure.process)
         guard isEver, shown.act.bar(actor, caseContext.state) == nil else { throw PageError.forbidden }
         let dossier = Dossier(caseContext, context)

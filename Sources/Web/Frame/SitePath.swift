@@ -28,6 +28,10 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case adminOutbox = "/admin/outbox"
     case adminWork = "/admin/outbox/:case/:work"
     case adminWorkStep = "/admin/outbox/:case/:work/:step"
+    case authorities = "/authorities"
+    case newAuthority = "/authorities/new"
+    case authority = "/authorities/:authority"
+    case authorityStep = "/authorities/:authority/:step"
     case organizationKeys = "/organization/keys"
     case organizationKeyWithdrawal = "/organization/keys/:key/withdrawal"
     case cases = "/cases"
@@ -99,7 +103,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
             [.post]
         case .login, .loginCode, .account, .accountPassword, .accountSecondFactor, .adminNewAccount,
             .adminAccountChange, .adminAccountStep, .adminNewOrganization, .adminOrganization, .adminKeyStep,
-            .adminWorkStep,
+            .adminWorkStep, .newAuthority, .authorityStep,
             .organizationKeys, .organizationKeyWithdrawal:
             [.get, .post]
         case .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,

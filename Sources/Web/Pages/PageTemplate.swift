@@ -8,6 +8,8 @@ public enum PageTemplate: String, CaseIterable, Sendable {
     case adminOrganizations = "pages/accounts/admin-organizations"
     case adminStep = "pages/accounts/admin-step"
     case clientKeys = "pages/accounts/keys"
+    case authorities = "pages/authorities/list"
+    case authority = "pages/authorities/authority"
     case loginCode = "pages/accounts/code"
     case givenPassword = "pages/accounts/given-password"
     case login = "pages/accounts/login"

@@ -135,6 +135,8 @@ public struct Pages: Sendable {
             "atIncoming": current("/registers/incoming", page, context),
             "atOutgoing": current("/registers/outgoing", page, context),
             "atFees": current("/registers/fees", page, context),
+            "atAuthorities": current("/authorities", page, context),
+            "showsAuthorities": .flag(!roles.isDisjoint(with: AuthorityEnvironment.readers)),
             "atAccounts": current("/admin/accounts", page, context),
             "atOrganizations": current("/admin/organizations", page, context),
             "atKeys": current("/admin/keys", page, context),

@@ -131,6 +131,7 @@ struct VerifyPages: PageGroup {
         }
         if let signer = found.paper.signer {
             rows.append(row("verify.signer", signer, t))
+            if let authority = signer.authority { rows.append(basis(authority, t)) }
         } else {
             rows.append(.init(t("verify.signer"), t("verify.by-system")))
         }
@@ -150,6 +151,16 @@ struct VerifyPages: PageGroup {
             + (found.paper.signer.map { [row("verify.voucher", $0, t)] } ?? [])
         return document + people
             + head.addressees.map { SummaryListView.Row(t("verify.addressee"), $0).inVietnamese(t) }
+    }
+
+    /// With which authority they signed on that day.
+    private func basis(_ authority: SigningAuthority, _ t: Strings) -> SummaryListView.Row {
+        let wording = AuthorityWording(t: t, procedures: environment.procedures)
+        return SummaryListView.Row(
+            t("verify.authority"),
+            lines: [
+                wording.kind(authority.kind), wording.paper(authority), wording.days(authority), t("verify.in-force"),
+            ])
     }
 
     private func row(_ key: String, _ signatory: Signatory, _ t: Strings) -> SummaryListView.Row {

@@ -20,7 +20,7 @@ struct IssueTests {
         let letter = try #require(given.state.papers.last)
         #expect(letter.kind == .approvalDecision && letter.n == 3 && letter.number == 2)
         #expect(letter.reference == "02/QĐ-CAHN-PC06", "after the receipt slip of the same register")
-        #expect(letter.signer == Signatory(given.approver), "the approver's name stands under it, not the clerk's")
+        #expect(letter.signer == given.approver.signatory, "the approver's name stands under it, not the clerk's")
         #expect(letter.date == given.now.date)
         #expect(given.state.marking.services.map(\.action) == ["fulfil"])
         #expect(given.state.marking.tasks.map(\.node) == ["withdrawal", "oversight"])

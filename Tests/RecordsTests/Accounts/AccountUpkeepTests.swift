@@ -245,7 +245,7 @@ import Testing
         }
         let deputy = try await site.store.read { try $0.account(username: "deputy-central") }
         #expect(deputy?.roles == [.approver])
-        #expect(deputy?.position == Position(title: "PHÓ CỤC TRƯỞNG", authority: "KT. CỤC TRƯỞNG"))
+        #expect(deputy?.position == Position(title: "PHÓ CỤC TRƯỞNG"))
         #expect(deputy?.office == .central)
         let approver = try await site.store.read { try $0.account(username: "approver-01") }
         #expect(approver?.position == Position(title: "GIÁM ĐỐC"))

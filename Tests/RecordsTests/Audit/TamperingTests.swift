@@ -137,7 +137,7 @@ import struct Forms.Answers
         "incoming_document", "office",
         "organization", "outbox", "outgoing_document", "paper", "paper_version", "recovery_code", "release_block",
         "release_row", "result_file",
-        "schema_migration", "second_factor", "subject", "task", "text", "timer",
+        "schema_migration", "second_factor", "signing_authority", "subject", "task", "text", "timer",
     ]
 
     @Test func everyTableIsTriedOrSaysWhyNot() async throws {

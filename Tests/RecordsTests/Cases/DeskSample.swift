@@ -154,10 +154,34 @@ struct DeskSample: Sendable {
     ) async throws -> CaseState {
         let state = try await state(id)
         let service = try ShippedProcedure.loaded().service(state.service)
+        let actor = actor ?? Self.actor(for: slug, state)
+        try await empower(actor)
         return try await desk.perform(
-            slug, on: id, by: actor ?? Self.actor(for: slug, state),
+            slug, on: id, by: actor,
             input: input ?? GivenCase.input(slug, state, service), expected: expected, isReauthenticated: true,
             at: now)
+    }
+
+    /// Gives an approver of the samples an account, and the authority that they have there.
+    func empower(_ actor: Actor) async throws {
+        guard let id = actor.account, actor.roles.contains(.approver) else { return }
+        try await store.write { db in
+            try db.waitForTurn()
+            guard try db.account(id) == nil else { return }
+            let account = NewAccount(
+                username: "a.\(id.text.lowercased())", name: actor.name, roles: actor.roles, office: actor.office,
+                position: actor.position)
+            try db.add(account, id: id, passwordHash: "-", isTemporary: false, by: .system, now: Self.now)
+        }
+        for authority in actor.authorities {
+            try await store.write { db in
+                try db.waitForTurn()
+                guard try db.authority(authority.id) == nil else { return }
+                _ = try db.insert(AuthorityRecord(proposed: authority, of: id, by: .system, at: Self.now))
+                let row = try db.decide(authority.id, .confirmed, reason: nil, by: .unknown, at: Self.now)
+                try db.record([row], of: id.text, by: .system, at: Self.now)
+            }
+        }
     }
 
     /// A draft brought so far by the usual way.

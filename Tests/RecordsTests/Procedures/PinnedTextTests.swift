@@ -125,8 +125,10 @@ struct PinnedTextTests {
             "services/provide.fields.xml", in: folder, "full_name other_name birth_date", "full_name birth_date")
         let desk = try Self.restart(sample, folder)
         for (slug, role) in [("accept", Role.clerk), ("propose-approval", .officer), ("sign", .approver)] {
+            let actor = Samples.person(role, at: DeskSample.office)
+            try await sample.empower(actor)
             _ = try await desk.perform(
-                slug, on: id, by: Samples.person(role, at: DeskSample.office), input: FieldValues(["password": ["x"]]),
+                slug, on: id, by: actor, input: FieldValues(["password": ["x"]]),
                 expected: nil, isReauthenticated: true, at: DeskSample.now)
         }
         #expect(try await sample.state(id).decision?.fields == content.fields)
@@ -170,8 +172,10 @@ struct PinnedTextTests {
             ("accept", .clerk), ("propose-approval", .officer), ("sign", .approver), ("issue", .clerk),
         ]
         for (slug, role) in steps {
+            let actor = Samples.person(role, at: DeskSample.office)
+            try await sample.empower(actor)
             _ = try await desk.perform(
-                slug, on: id, by: Samples.person(role, at: DeskSample.office), input: FieldValues(["password": ["x"]]),
+                slug, on: id, by: actor, input: FieldValues(["password": ["x"]]),
                 expected: nil, isReauthenticated: true, at: DeskSample.now)
         }
         let worker = Worker(desk: desk, papers: sample.shelf)

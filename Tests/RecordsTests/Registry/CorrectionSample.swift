@@ -41,7 +41,8 @@ struct CorrectionSample {
     func act(
         _ slug: String, _ id: CaseID, by actor: Actor, _ input: FieldValues = FieldValues()
     ) async throws -> CaseState {
-        try await office.desk.perform(
+        try await office.empower(actor)
+        return try await office.desk.perform(
             slug, on: id, by: actor, input: input, expected: nil, isReauthenticated: true, at: DeskSample.now)
     }
 

@@ -44,6 +44,7 @@ public struct AccountDetails: Sendable, Hashable {
         if !roles.isDisjoint(with: [.filer, .official]) != (organization != nil) { return .unitDoesNotFitRoles }
         if !roles.isDisjoint(with: [.clerk, .officer, .approver]) != (office != nil) { return .unitDoesNotFitRoles }
         if organization != nil && office != nil { return .unitDoesNotFitRoles }
+        if office != nil, !(position?.authority ?? "").isEmpty { return .authorityIsGranted }
         return nil
     }
 
@@ -112,6 +113,8 @@ public enum AccountProblem: Error, Sendable, Hashable {
     /// Filers and officials belong to an organisation; clerks, officers and approvers to an office; nobody to both.
     case unitDoesNotFitRoles
     case unknownUnit
+    /// For whom somebody of an office signs is said with days and paper (`AuthorityDesk`), not with the account.
+    case authorityIsGranted
     case unknownAccount
     /// Nobody would be left who may do this.
     case lastAdministrator

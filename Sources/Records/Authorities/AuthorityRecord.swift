@@ -1,0 +1,252 @@
+// Who may sign for an office, as rows.
+
+public import Basics
+public import Casework
+public import Storage
+
+/// How far an authority is.
+public enum AuthorityStanding: String, CaseIterable, Sendable {
+    /// Entered by one person; nobody signs under it before another one has confirmed it.
+    case proposed
+    case confirmed
+    case refused
+    /// It counted, and counts no more since that moment.
+    case ended
+}
+
+/// An authority with whose it is and what became of it.
+public struct AuthorityRecord: Sendable, Hashable {
+    public let authority: SigningAuthority
+    public let account: AccountID
+    public let standing: AuthorityStanding
+    public let proposedBy: ActorEnvelope.Who
+    public let proposedAt: Timestamp
+    /// Who confirmed or refused it.
+    public let decidedBy: ActorEnvelope.Who?
+    public let decidedAt: Timestamp?
+    public let endedBy: ActorEnvelope.Who?
+    public let endedAt: Timestamp?
+    /// Why it was refused or ended; empty otherwise.
+    public let reason: String
+}
+
+/// An authority with the names of its holder and office.
+public struct AuthorityLine: Sendable, Hashable {
+    public let record: AuthorityRecord
+    public let holder: String
+    public let username: String
+    public let isDisabled: Bool
+    public let office: String
+}
+
+/// Which authorities a list shows.
+public enum AuthorityFilter: String, CaseIterable, Sendable {
+    /// Those under which somebody may sign today.
+    case current
+    /// Those that wait for a second person.
+    case proposed
+    /// Those that are confirmed and begin later.
+    case coming
+    /// Those that count no more, or never did.
+    case past
+
+    fileprivate func condition(_ today: LocalDate) -> Query {
+        switch self {
+        case .current:
+            "s.standing = 'confirmed' AND s.from_day <= \(today) AND coalesce(s.until_day, '9999') >= \(today)"
+        case .proposed: "s.standing = 'proposed'"
+        case .coming: "s.standing = 'confirmed' AND s.from_day > \(today)"
+        case .past: "(s.standing IN ('refused', 'ended') OR s.standing = 'confirmed' AND s.until_day < \(today))"
+        }
+    }
+}
+
+extension SortKey {
+    /// The newest first: an id begins with its moment.
+    public static let authorities = SortKey(.text("s.id"), descending: true)
+}
+
+extension Connection {
+    /// Under what that person may sign just now.
+    public func authoritiesInForce(of account: AccountID, on day: LocalDate) throws -> [SigningAuthority] {
+        try rows(inForce(of: account, on: day)).map { try AuthorityRecord($0).authority }
+    }
+
+    private func inForce(of account: AccountID, on day: LocalDate) -> Query {
+        """
+        SELECT \(columns) FROM signing_authority s
+        WHERE s.account_id = \(account) AND \(AuthorityFilter.current.condition(day))
+        """
+    }
+
+    /// An actor with what they may sign under at that moment. Only approvers ever need it.
+    func empowered(_ actor: Actor, at now: Timestamp) throws -> Actor {
+        guard actor.roles.contains(.approver), let account = actor.account else { return actor }
+        var actor = actor
+        actor.authorities = try authoritiesInForce(of: account, on: now.date)
+        return actor
+    }
+
+    /// The same, and whoever would end one of these waits until this body ends.
+    func holdingAuthority(_ actor: Actor, at now: Timestamp) throws -> Actor {
+        guard actor.roles.contains(.approver), let account = actor.account else { return actor }
+        try lock(inForce(of: account, on: now.date))
+        return try empowered(actor, at: now)
+    }
+
+    public func authority(_ id: AuthorityID) throws -> AuthorityLine? {
+        try one("SELECT \(columns), \(names) FROM signing_authority s \(joined) WHERE s.id = \(id)")
+            .map { try AuthorityLine($0) }
+    }
+
+    /// The authorities of an office, or of all, the newest first.
+    public func authorities(
+        of office: OfficeCode?, _ filter: AuthorityFilter, today: LocalDate, at place: PagePlace = .first,
+        size: Int = Limits.pageRows
+    ) throws -> ListPage<AuthorityLine> {
+        let inOffice: Query = office.map { "s.office = \($0.text) AND " } ?? ""
+        let list = SortedList(
+            "\(columns), \(names)", from: "signing_authority s", joined: joined,
+            where: ["\(inOffice)\(filter.condition(today))"], by: .authorities)
+        let first = list.keyLength
+        return try page(of: list, at: place, size: size) { row in try AuthorityLine(row, from: first) }
+    }
+
+    /// Whoever leads, led or will lead the office, the latest first.
+    func leaders(of office: OfficeCode) throws -> [SigningAuthority] {
+        try rows(
+            """
+            SELECT \(columns) FROM signing_authority s
+            WHERE s.office = \(office.text) AND s.standing = 'confirmed' AND s.kind IN ('head', 'acting')
+            ORDER BY s.from_day DESC, s.id DESC
+            """
+        ).map { try AuthorityRecord($0).authority }
+    }
+
+    /// Who could sign: the approvers in use, of that office or of all.
+    public func approvers(of office: OfficeCode?) throws -> [Account] {
+        let inOffice: Query = office.map { "a.office_code = \($0.text)" } ?? "a.office_code IS NOT NULL"
+        return try rows(
+            """
+            SELECT \(accountColumns) FROM account a
+            WHERE \(inOffice) AND a.is_disabled = 0 AND ' ' || a.roles || ' ' LIKE '% approver %'
+            ORDER BY a.office_code, a.username
+            """
+        ).map(Account.init)
+    }
+
+    /// The offices that have people who approve and nobody who may sign just now.
+    public func officesWithoutSigner(today: LocalDate) throws -> [OfficeCode] {
+        try rows(
+            """
+            SELECT DISTINCT a.office_code FROM account a
+            WHERE a.office_code IS NOT NULL AND a.is_disabled = 0 AND ' ' || a.roles || ' ' LIKE '% approver %'
+                AND NOT EXISTS (
+                    SELECT 1 FROM signing_authority s
+                    WHERE s.office = a.office_code AND \(AuthorityFilter.current.condition(today)))
+            ORDER BY a.office_code
+            """
+        ).map { OfficeCode(try $0.text(at: 0)) }
+    }
+
+    /// Has whoever else would say who leads that office wait until this body ends.
+    func lockOffice(_ office: OfficeCode) throws {
+        try lock("SELECT code FROM office WHERE code = \(office.text)")
+    }
+
+    /// Gives the row for the log to prove. The office comes before the account that it refers to, as elsewhere.
+    func insert(_ record: AuthorityRecord) throws -> RecordedRow {
+        let authority = record.authority
+        try lockOffice(authority.office)
+        return try recorded(
+            """
+            INSERT INTO signing_authority (id, account_id, office, kind, title, principal, services, from_day,
+                until_day, paper, paper_date, standing, proposed_by, proposed_ms)
+            VALUES (\(authority.id), \(record.account), \(authority.office.text), \(authority.kind.rawValue),
+                \(authority.title), \(authority.principal), \(authority.services.joined(separator: " ")),
+                \(authority.from), \(authority.until), \(authority.paper), \(authority.paperDate),
+                \(record.standing.rawValue), \(record.proposedBy.text), \(record.proposedAt))
+            RETURNING *
+            """)
+    }
+
+    /// What a second person says of it.
+    func decide(
+        _ id: AuthorityID, _ standing: AuthorityStanding, reason: String?, by who: ActorEnvelope.Who,
+        at now: Timestamp
+    ) throws -> RecordedRow {
+        try recorded(
+            """
+            UPDATE signing_authority SET standing = \(standing.rawValue), decided_by = \(who.text),
+                decided_ms = \(now), reason = \(reason)
+            WHERE id = \(id)
+            RETURNING *
+            """)
+    }
+
+    func end(_ id: AuthorityID, reason: String, by who: ActorEnvelope.Who, at now: Timestamp) throws -> RecordedRow {
+        try recorded(
+            """
+            UPDATE signing_authority SET standing = 'ended', ended_by = \(who.text), ended_ms = \(now),
+                reason = \(reason)
+            WHERE id = \(id)
+            RETURNING *
+            """)
+    }
+
+    private func recorded(_ query: Query) throws -> RecordedRow {
+        guard let row = try one(query) else { throw StorageError.conflict("an authority was not written") }
+        return try RecordedRow(.authorities, row)
+    }
+
+    private var columns: Query {
+        """
+        s.id, s.account_id, s.office, s.kind, s.title, s.principal, s.services, s.from_day, s.until_day, s.paper,
+        s.paper_date, s.standing, s.proposed_by, s.proposed_ms, s.decided_by, s.decided_ms, s.ended_by, s.ended_ms,
+        s.reason
+        """
+    }
+
+    private var names: Query { "a.name, a.username, a.is_disabled, o.name" }
+
+    private var joined: Query {
+        "JOIN account a ON a.id = s.account_id JOIN office o ON o.code = s.office"
+    }
+}
+
+extension AuthorityLine {
+    fileprivate init(_ row: Row, from first: Int = 0) throws {
+        let names = first + AuthorityRecord.columnCount
+        self.init(
+            record: try AuthorityRecord(row, from: first), holder: try row.text(at: names),
+            username: try row.text(at: names + 1), isDisabled: try row.bool(at: names + 2),
+            office: try row.text(at: names + 3))
+    }
+}
+
+extension AuthorityRecord {
+    fileprivate static let columnCount = 19
+
+    /// Reads the columns of the queries above, which begin there.
+    fileprivate init(_ row: Row, from first: Int = 0) throws {
+        let id: AuthorityID = try row.id(at: first)
+        guard let kind = SigningAuthority.Kind(rawValue: try row.text(at: first + 3)),
+            let standing = AuthorityStanding(rawValue: try row.text(at: first + 11)),
+            let proposer = ActorEnvelope.Who(try row.text(at: first + 12))
+        else { throw StorageError.corrupt("the authority \(id) cannot be read") }
+        self.init(
+            authority: SigningAuthority(
+                id: id, office: OfficeCode(try row.text(at: first + 2)), kind: kind,
+                title: try row.text(at: first + 4), principal: try row.text(at: first + 5),
+                services: try row.text(at: first + 6).split(separator: " ").map(String.init),
+                from: try row.date(at: first + 7), until: try row.optionalDate(at: first + 8),
+                paper: try row.text(at: first + 9), paperDate: try row.date(at: first + 10)),
+            account: try row.id(at: first + 1), standing: standing, proposedBy: proposer,
+            proposedAt: try row.timestamp(at: first + 13),
+            decidedBy: try row.optionalText(at: first + 14).flatMap { ActorEnvelope.Who($0) },
+            decidedAt: try row.optionalInt64(at: first + 15).map(Timestamp.init(milliseconds:)),
+            endedBy: try row.optionalText(at: first + 16).flatMap { ActorEnvelope.Who($0) },
+            endedAt: try row.optionalInt64(at: first + 17).map(Timestamp.init(milliseconds:)),
+            reason: try row.optionalText(at: first + 18) ?? "")
+    }
+}
