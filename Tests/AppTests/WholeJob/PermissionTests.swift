@@ -1,5 +1,6 @@
 // Who may see and do what, asked the way an attacker would: by address, without the page that offers it.
 
+import Basics
 import Casework
 import TestKit
 import Testing
@@ -173,13 +174,31 @@ extension Dossier {
 }
 
 extension JobSite {
+    /// They may sign for the head from today on, as two operators say.
+    private func grantAuthority(to name: String) async throws {
+        let date = Today.date.description
+        let propose = [
+            "authority", "propose", name, "--kind", "deputy", "--paper", "QĐ 7/QĐ-CAT", "--paper-date", date,
+        ]
+        let first = try await data.run(propose + ["--operator", "mot"])
+        try #require(first.status == 0, "\(first.errors)")
+        let id = String(try #require(first.text.split(whereSeparator: \.isWhitespace).last))
+        let alone = try await data.run(["authority", "confirm", id, "--operator", "mot"])
+        #expect(alone.status == 1 && alone.errors.contains("whoever entered it does not confirm it"))
+        let second = try await data.run(["authority", "confirm", id, "--operator", "hai"])
+        try #require(second.status == 0, "\(second.errors)")
+        let list = try await data.run(["authority", "list"])
+        #expect(list.text.contains("\(id)\t") && list.text.contains("\t\(name)\tdeputy\tKT. "))
+    }
+
     /// An account made beside the running server, as an operator would; gives its name.
     func addAccount(_ name: String, roles: [String], office: String) async throws -> String {
         var arguments = ["user", "add", name, "--name", "Nguyễn Thị Kiêm Nhiệm", "--office", office]
         for role in roles { arguments += ["--role", role] }
         let added = try await data.run(
-            arguments + ["--title", "PHÓ GIÁM ĐỐC", "--authority", "KT. GIÁM ĐỐC"], input: "một câu cho ngày đầu\n")
+            arguments + ["--title", "PHÓ GIÁM ĐỐC"], input: "một câu cho ngày đầu\n")
         try #require(added.status == 0, "\(added.errors)")
+        if roles.contains("approver") { try await grantAuthority(to: name) }
         let browser = browser()
         try await browser.get("/login")
         try await browser.post("/login", [("username", name), ("password", "một câu cho ngày đầu")])
