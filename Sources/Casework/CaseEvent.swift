@@ -154,7 +154,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .documentRemoved(let document): state.enclosures.documents.removeAll { $0.id == document }
         case .paperDeclared(let kinds): state.enclosures.onPaper = kinds
         case .submitted: break
-        case .returnedToFiler(let reason), .returnedToOfficer(let reason): state.returnReason = reason
+        case .returnedToFiler(let reason): state.returnReason = reason
+        case .returnedToOfficer(let reason): state.sendBack(reason)
         case .vouched(let official, let content): state.vouch(official, content)
         case .filed(let code, _, let receivedAt, let competence, let term):
             state.file(code, receivedAt, competence, term)

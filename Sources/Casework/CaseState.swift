@@ -10,7 +10,7 @@ public import Workflow
 public struct CaseState: Hashable, Codable, Sendable {
     /// Raised with every change of what a state holds or of what an event makes of it: states that were stored before
     /// are then folded anew. `Tests/Golden/states` has a state of each version's last form.
-    public static let applyVersion = 7
+    public static let applyVersion = 8
 
     public let id: CaseID
     /// How many events made it; an act on an older version is a conflict.
@@ -57,6 +57,8 @@ public struct CaseState: Hashable, Codable, Sendable {
     /// Everybody who ever proposed or examined in this case, or entered it at a desk: none of them may decide it.
     public internal(set) var preparedBy: Set<AccountID> = []
     public internal(set) var returnReason: String?
+    /// How many times an approver has sent a proposal back.
+    public internal(set) var timesSentBack = 0
     public internal(set) var signedBy: Signatory?
     public internal(set) var signedAt: Timestamp?
     public internal(set) var issuedOn: LocalDate?
@@ -255,6 +257,11 @@ extension CaseState {
         handledBy = proposal.officer
         if let account = proposal.officer.account { preparedBy.insert(account) }
         returnReason = nil
+    }
+
+    mutating func sendBack(_ reason: String) {
+        returnReason = reason
+        timesSentBack += 1
     }
 
     /// Puts the sealed paper in the place of the one that was decided.

@@ -253,7 +253,8 @@ struct CaseView {
     /// Why the case came back to the officer, with what stands above it.
     var sentBack: (label: String, reason: String?) {
         guard case .failed(let fault, let remark) = state.correction else {
-            return (t("cases.returned-to-officer"), state.returnReason)
+            let round = ["round": String(state.timesSentBack)]
+            return (t("cases.returned-to-officer", round), state.returnReason)
         }
         return (t("cases.returned-by-system"), Self.obstacle(fault, remark, t))
     }
