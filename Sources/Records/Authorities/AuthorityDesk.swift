@@ -37,8 +37,8 @@ public struct AuthorityDesk: Sendable {
     ) async throws -> AuthorityID {
         try await store.write { db in
             let actor = try db.empowered(given, at: now)
-            guard let holder = try db.account(draft.account), let office = holder.office, !holder.isDisabled,
-                holder.roles.contains(.approver)
+            guard let holder = try db.account(draft.account), let office = holder.office,
+                holder.mayApprove(at: office)
             else { throw AuthorityProblems([.noApprover]) }
             guard Self.mayKeep(draft.kind, at: office, actor) else { throw AuthorityProblems([.notTheirs]) }
             let draft = try db.filled(draft, holder, office)
@@ -85,7 +85,10 @@ public struct AuthorityDesk: Sendable {
             }
             if standing == .confirmed {
                 if let until = record.authority.until, until < now.date { throw AuthorityProblems([.isOver]) }
-                if line.isDisabled { throw AuthorityProblems([.noApprover]) }
+                // They may have moved on since it was entered.
+                guard try db.account(record.account)?.mayApprove(at: office) ?? false else {
+                    throw AuthorityProblems([.noApprover])
+                }
                 try db.checkLeading(record.authority)
             }
             let row = try db.decide(id, standing, reason: reason, by: actor.envelope.who, at: now)
@@ -125,6 +128,13 @@ public struct AuthorityDesk: Sendable {
 
     public static func mayEnd(_ record: AuthorityRecord, _ actor: Actor) -> Bool {
         actor.account == record.account || mayKeep(record.authority.kind, at: record.authority.office, actor)
+    }
+}
+
+extension Account {
+    /// Whether an authority of that office would be of use to them.
+    fileprivate func mayApprove(at place: OfficeCode) -> Bool {
+        office == place && !isDisabled && roles.contains(.approver)
     }
 }
 

@@ -135,16 +135,15 @@ extension Connection {
         ).map(Account.init)
     }
 
-    /// The offices that have people who approve and nobody who may sign just now.
+    /// The offices that have people who approve, none of whom may sign just now.
     public func officesWithoutSigner(today: LocalDate) throws -> [OfficeCode] {
         try rows(
             """
-            SELECT DISTINCT a.office_code FROM account a
+            SELECT a.office_code, count(s.id) FROM account a
+            LEFT JOIN signing_authority s
+                ON s.account_id = a.id AND s.office = a.office_code AND \(AuthorityFilter.current.condition(today))
             WHERE a.office_code IS NOT NULL AND a.is_disabled = 0 AND ' ' || a.roles || ' ' LIKE '% approver %'
-                AND NOT EXISTS (
-                    SELECT 1 FROM signing_authority s
-                    WHERE s.office = a.office_code AND \(AuthorityFilter.current.condition(today)))
-            ORDER BY a.office_code
+            GROUP BY a.office_code HAVING count(s.id) = 0 ORDER BY a.office_code
             """
         ).map { OfficeCode(try $0.text(at: 0)) }
     }

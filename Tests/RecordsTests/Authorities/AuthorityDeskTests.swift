@@ -266,6 +266,21 @@ private struct Staff {
         #expect(try await staff.sample.store.read { try $0.officesWithoutSigner(today: today) } == [DeskSample.office])
         let check = try await WaitingCheck(store: staff.sample.store).run(by: .system, at: Self.now)
         #expect(check.named.contains { $0.caseID == id && $0.fault == .nobody })
+        // What is left of somebody who works elsewhere by now is no authority here.
+        try await staff.grant(try staff.draft(.acting, of: staff.other))
+        #expect(try await staff.sample.store.read { try $0.officesWithoutSigner(today: today) } == [])
+        var deputy = try staff.draft(.deputy, of: staff.deputy)
+        deputy.principal = "GIÁM ĐỐC"
+        let waiting = try await staff.propose(deputy, by: staff.admin)
+        let accounts = Accounts(store: staff.sample.store, passwords: try Passwords(cost: .cheapest))
+        for person in [staff.other, staff.deputy] {
+            let moved = AccountDetails(name: person.name, roles: [.approver], office: OfficeCode("79"))
+            try await accounts.change(try #require(person.account), to: moved, by: .system, now: Self.now)
+        }
+        let without = try await staff.sample.store.read { try $0.officesWithoutSigner(today: today) }
+        #expect(without == [DeskSample.office, OfficeCode("79")])
+        let late = try await staff.problems { try await staff.desk.confirm(waiting, by: staff.second, at: Self.now) }
+        #expect(late == [.noApprover])
         try await staff.close()
     }
 
