@@ -60,8 +60,6 @@ public enum Decide {
         _ slug: String, task: String? = nil, input: some FieldSource, expected: Int?, _ context: CaseContext
     ) throws -> DecidedAct {
         let (act, offered) = try open(slug, task: task, expected: expected, context)
-        var context = context
-        context.authority = Permissions.authority(of: context.actor, for: slug, in: offered, context.state)
         let answers = try read(input, by: form(of: act, context), act, context)
         guard context.isReauthenticated || !act.page.asksForPassword else {
             throw Rejection.invalid([Problem("password", code: "problem.wrong-password")])
@@ -77,7 +75,6 @@ public enum Decide {
         var trial = context
         trial.numbers = OpenNumbers()
         let (act, offered) = try open(slug, task: task, expected: expected, trial)
-        trial.authority = Permissions.authority(of: trial.actor, for: slug, in: offered, trial.state)
         let answers = try read(input, by: act.form(trial), act, trial)
         return PaperPreview(try carryOut(act, answers, in: offered, trial), of: act)
     }
@@ -111,8 +108,10 @@ public enum Decide {
     }
 
     private static func carryOut(
-        _ act: any Act, _ answers: Answers, in task: OpenTask, _ context: CaseContext
+        _ act: any Act, _ answers: Answers, in task: OpenTask, _ given: CaseContext
     ) throws -> DecidedAct {
+        var context = given
+        context.authority = Permissions.authority(of: given.actor, for: act.slug, in: task, given.state)
         // The log has beside a decision what was known to whoever made it.
         let shown = context.watch.map { [CaseEvent.watchShown(report: $0)] } ?? []
         let events = shown + (try act.decide(answers, context))

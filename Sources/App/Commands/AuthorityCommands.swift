@@ -28,15 +28,12 @@ struct AuthorityCommands: AsyncParsableCommand {
         func run() async throws {
             try await OpenSite.existing(try site.settings()) { [office, show] store in
                 let today = Present.moment().date
-                var place: PagePlace? = .first
-                while let from = place {
-                    let page = try await store.read { db in
-                        try db.authorities(
-                            of: office.map { OfficeCode($0) }, AuthorityFilter(rawValue: show) ?? .current,
-                            today: today, at: from, size: Limits.retriedAtOnce)
-                    }
-                    for line in page.lines { Output.line(line.text) }
-                    place = page.next.map { .after($0) }
+                try await store.printLines { db, place in
+                    try db.authorities(
+                        of: office.map { OfficeCode($0) }, AuthorityFilter(rawValue: show) ?? .current, today: today,
+                        at: place)
+                } as: {
+                    $0.text
                 }
                 for office in try await store.read({ db in try db.officesWithoutSigner(today: today) }) {
                     Output.remark("nobody may sign for office \(office) today")
@@ -95,12 +92,9 @@ struct AuthorityCommands: AsyncParsableCommand {
         @OptionGroup var site: SiteOptions
 
         func run() async throws {
-            let (id, settings) = (try AuthorityCommands.id(id), try site.settings(by: operators))
-            try await OpenSite.existing(settings) { store in
-                try await AuthorityDesk(store: store).confirm(
-                    id, by: settings.operatorActor, at: Present.moment())
+            try await AuthorityCommands.change(id, try site.settings(by: operators), "confirmed") { desk, id, actor in
+                try await desk.confirm(id, by: actor, at: Present.moment())
             }
-            Output.line("confirmed: \(id)")
         }
     }
 
@@ -114,12 +108,10 @@ struct AuthorityCommands: AsyncParsableCommand {
         @OptionGroup var site: SiteOptions
 
         func run() async throws {
-            let (id, settings) = (try AuthorityCommands.id(id), try site.settings(by: operators))
-            try await OpenSite.existing(settings) { [reason = why.reason.trimmed] store in
-                try await AuthorityDesk(store: store).refuse(
-                    id, reason: reason, by: settings.operatorActor, at: Present.moment())
+            let reason = why.reason.trimmed
+            try await AuthorityCommands.change(id, try site.settings(by: operators), "refused") { desk, id, actor in
+                try await desk.refuse(id, reason: reason, by: actor, at: Present.moment())
             }
-            Output.line("refused: \(id)")
         }
     }
 
@@ -132,25 +124,30 @@ struct AuthorityCommands: AsyncParsableCommand {
         @OptionGroup var site: SiteOptions
 
         func run() async throws {
-            let (id, settings) = (try AuthorityCommands.id(id), try site.settings(by: operators))
-            try await OpenSite.existing(settings) { [reason = why.reason.trimmed] store in
-                try await AuthorityDesk(store: store).end(
-                    id, reason: reason, by: settings.operatorActor, at: Present.moment())
+            let reason = why.reason.trimmed
+            try await AuthorityCommands.change(id, try site.settings(by: operators), "ended") { desk, id, actor in
+                try await desk.end(id, reason: reason, by: actor, at: Present.moment())
             }
-            Output.line("ended: \(id)")
         }
     }
 
-    private static func id(_ text: String) throws -> AuthorityID {
+    /// Does something about the authority of that id, as whoever is at the machine, and says so.
+    private static func change(
+        _ text: String, _ settings: Settings, _ done: String,
+        _ work: @escaping @Sendable (AuthorityDesk, AuthorityID, Actor) async throws -> Void
+    ) async throws {
         guard let id = AuthorityID(text) else { throw CommandFault("there is no authority \(text)") }
-        return id
+        try await OpenSite.existing(settings) { store in
+            try await work(AuthorityDesk(store: store), id, settings.operatorActor)
+        }
+        Output.line("\(done): \(id)")
     }
 }
 
 extension AuthorityLine {
     fileprivate var text: String {
-        let (authority, position) = (record.authority, record.authority.position)
-        let block = [position.authority, position.title].filter { !$0.isEmpty }.joined(separator: " / ")
+        let authority = record.authority
+        let block = authority.position.lines.joined(separator: " / ")
         return [
             authority.id.text, authority.office.text, username, authority.kind.rawValue, block,
             authority.from.description, authority.until?.description ?? "-", record.standing.rawValue,

@@ -78,8 +78,7 @@ struct LetterCommands: AsyncParsableCommand {
         }
 
         private static func signing(_ signer: Signatory) -> [String] {
-            let titles = [signer.position.authority, signer.position.title].filter { !$0.isEmpty }
-            return ["signer: \(signer.name)", "authority: \(titles.joined(separator: " "))"]
+            ["signer: \(signer.name)", "authority: \(signer.position.lines.joined(separator: " "))"]
                 + (signer.authority.map { ["under: \(Self.basis($0))"] } ?? [])
         }
 

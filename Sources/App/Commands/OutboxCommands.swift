@@ -22,13 +22,10 @@ struct OutboxCommands: AsyncParsableCommand {
         func run() async throws {
             try await OpenSite.existing(try site.settings()) { store in
                 for queue in WorkQueue.allCases {
-                    var place: PagePlace? = .first
-                    while let from = place {
-                        let page = try await store.read { db in
-                            try db.failedWork(in: queue, at: from, size: Limits.retriedAtOnce)
-                        }
-                        for work in page.lines { Output.line(json ? work.json : work.line) }
-                        place = page.next.map { .after($0) }
+                    try await store.printLines { db, place in
+                        try db.failedWork(in: queue, at: place)
+                    } as: {
+                        json ? $0.json : $0.line
                     }
                 }
             }

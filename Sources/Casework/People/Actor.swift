@@ -13,6 +13,9 @@ public struct Position: Hashable, Codable, Sendable {
         self.title = title
         self.authority = authority
     }
+
+    /// The lines of the block that there are, from above.
+    public var lines: [String] { [authority, title].filter { !$0.isEmpty } }
 }
 
 /// Whoever performs an act: a signed-in person, somebody at the machine, another program, or the server itself. Passed

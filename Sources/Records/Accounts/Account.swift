@@ -66,6 +66,9 @@ extension Connection {
         """
     }
 
+    /// Whether `account a` has that role.
+    func holding(_ role: Role) -> Query { "' ' || a.roles || ' ' LIKE \("% \(role.rawValue) %")" }
+
     public func account(_ id: AccountID) throws -> Account? {
         try one("SELECT \(accountColumns) FROM account a WHERE a.id = \(id)").map(Account.init)
     }

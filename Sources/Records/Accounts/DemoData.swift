@@ -60,6 +60,7 @@ public enum DemoData {
             try await site.store.write { db in
                 try db.waitForTurn()
                 guard try db.authority(authority.id) == nil else { return }
+                try db.lockOffice(authority.office)
                 _ = try db.insert(
                     AuthorityRecord(proposed: authority, of: account, by: actor.envelope.who, at: now))
                 let row = try db.decide(

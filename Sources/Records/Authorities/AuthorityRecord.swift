@@ -35,7 +35,6 @@ public struct AuthorityLine: Sendable, Hashable {
     public let record: AuthorityRecord
     public let holder: String
     public let username: String
-    public let isDisabled: Bool
     public let office: String
 }
 
@@ -67,31 +66,26 @@ extension SortKey {
 }
 
 extension Connection {
-    /// Under what that person may sign just now.
-    public func authoritiesInForce(of account: AccountID, on day: LocalDate) throws -> [SigningAuthority] {
-        try rows(inForce(of: account, on: day)).map { try AuthorityRecord($0).authority }
-    }
-
-    private func inForce(of account: AccountID, on day: LocalDate) -> Query {
-        """
-        SELECT \(columns) FROM signing_authority s
-        WHERE s.account_id = \(account) AND \(AuthorityFilter.current.condition(day))
-        """
-    }
-
     /// An actor with what they may sign under at that moment. Only approvers ever need it.
     func empowered(_ actor: Actor, at now: Timestamp) throws -> Actor {
-        guard actor.roles.contains(.approver), let account = actor.account else { return actor }
-        var actor = actor
-        actor.authorities = try authoritiesInForce(of: account, on: now.date)
-        return actor
+        try empowered(actor, at: now, locked: "")
     }
 
     /// The same, and whoever would end one of these waits until this body ends.
     func holdingAuthority(_ actor: Actor, at now: Timestamp) throws -> Actor {
+        try empowered(actor, at: now, locked: dialect.lock)
+    }
+
+    private func empowered(_ actor: Actor, at now: Timestamp, locked: Query) throws -> Actor {
         guard actor.roles.contains(.approver), let account = actor.account else { return actor }
-        try lock(inForce(of: account, on: now.date))
-        return try empowered(actor, at: now)
+        var actor = actor
+        actor.authorities = try rows(
+            """
+            SELECT \(columns) FROM signing_authority s
+            WHERE s.account_id = \(account) AND \(AuthorityFilter.current.condition(now.date))\(locked)
+            """
+        ).map { try AuthorityRecord($0).authority }
+        return actor
     }
 
     public func authority(_ id: AuthorityID) throws -> AuthorityLine? {
@@ -104,7 +98,7 @@ extension Connection {
         of office: OfficeCode?, _ filter: AuthorityFilter, today: LocalDate, at place: PagePlace = .first,
         size: Int = Limits.pageRows
     ) throws -> ListPage<AuthorityLine> {
-        let inOffice: Query = office.map { "s.office = \($0.text) AND " } ?? ""
+        let inOffice: Query = office.map { "s.office = \($0) AND " } ?? ""
         let list = SortedList(
             "\(columns), \(names)", from: "signing_authority s", joined: joined,
             where: ["\(inOffice)\(filter.condition(today))"], by: .authorities)
@@ -117,7 +111,7 @@ extension Connection {
         try rows(
             """
             SELECT \(columns) FROM signing_authority s
-            WHERE s.office = \(office.text) AND s.standing = 'confirmed' AND s.kind IN ('head', 'acting')
+            WHERE s.office = \(office) AND s.standing = 'confirmed' AND s.kind IN ('head', 'acting')
             ORDER BY s.from_day DESC, s.id DESC
             """
         ).map { try AuthorityRecord($0).authority }
@@ -125,24 +119,25 @@ extension Connection {
 
     /// Who could sign: the approvers in use, of that office or of all.
     public func approvers(of office: OfficeCode?) throws -> [Account] {
-        let inOffice: Query = office.map { "a.office_code = \($0.text)" } ?? "a.office_code IS NOT NULL"
+        let inOffice: Query = office.map { "a.office_code = \($0)" } ?? "a.office_code IS NOT NULL"
         return try rows(
             """
             SELECT \(accountColumns) FROM account a
-            WHERE \(inOffice) AND a.is_disabled = 0 AND ' ' || a.roles || ' ' LIKE '% approver %'
+            WHERE \(inOffice) AND a.is_disabled = 0 AND \(holding(.approver))
             ORDER BY a.office_code, a.username
             """
         ).map(Account.init)
     }
 
-    /// The offices that have people who approve, none of whom may sign just now.
-    public func officesWithoutSigner(today: LocalDate) throws -> [OfficeCode] {
-        try rows(
+    /// The offices that have people who approve, none of whom may sign just now: among all, or that one alone.
+    public func officesWithoutSigner(today: LocalDate, among office: OfficeCode? = nil) throws -> [OfficeCode] {
+        let inOffice: Query = office.map { "a.office_code = \($0)" } ?? "a.office_code IS NOT NULL"
+        return try rows(
             """
             SELECT a.office_code, count(s.id) FROM account a
             LEFT JOIN signing_authority s
                 ON s.account_id = a.id AND s.office = a.office_code AND \(AuthorityFilter.current.condition(today))
-            WHERE a.office_code IS NOT NULL AND a.is_disabled = 0 AND ' ' || a.roles || ' ' LIKE '% approver %'
+            WHERE \(inOffice) AND a.is_disabled = 0 AND \(holding(.approver))
             GROUP BY a.office_code HAVING count(s.id) = 0 ORDER BY a.office_code
             """
         ).map { OfficeCode(try $0.text(at: 0)) }
@@ -150,18 +145,17 @@ extension Connection {
 
     /// Has whoever else would say who leads that office wait until this body ends.
     func lockOffice(_ office: OfficeCode) throws {
-        try lock("SELECT code FROM office WHERE code = \(office.text)")
+        try lock("SELECT code FROM office WHERE code = \(office)")
     }
 
-    /// Gives the row for the log to prove. The office comes before the account that it refers to, as elsewhere.
+    /// Gives the row for the log to prove. The office is locked before: it comes ahead of the account, as elsewhere.
     func insert(_ record: AuthorityRecord) throws -> RecordedRow {
         let authority = record.authority
-        try lockOffice(authority.office)
         return try recorded(
             """
             INSERT INTO signing_authority (id, account_id, office, kind, title, principal, services, from_day,
                 until_day, paper, paper_date, standing, proposed_by, proposed_ms)
-            VALUES (\(authority.id), \(record.account), \(authority.office.text), \(authority.kind.rawValue),
+            VALUES (\(authority.id), \(record.account), \(authority.office), \(authority.kind.rawValue),
                 \(authority.title), \(authority.principal), \(authority.services.joined(separator: " ")),
                 \(authority.from), \(authority.until), \(authority.paper), \(authority.paperDate),
                 \(record.standing.rawValue), \(record.proposedBy.text), \(record.proposedAt))
@@ -206,7 +200,7 @@ extension Connection {
         """
     }
 
-    private var names: Query { "a.name, a.username, a.is_disabled, o.name" }
+    private var names: Query { "a.name, a.username, o.name" }
 
     private var joined: Query {
         "JOIN account a ON a.id = s.account_id JOIN office o ON o.code = s.office"
@@ -218,8 +212,7 @@ extension AuthorityLine {
         let names = first + AuthorityRecord.columnCount
         self.init(
             record: try AuthorityRecord(row, from: first), holder: try row.text(at: names),
-            username: try row.text(at: names + 1), isDisabled: try row.bool(at: names + 2),
-            office: try row.text(at: names + 3))
+            username: try row.text(at: names + 1), office: try row.text(at: names + 2))
     }
 }
 

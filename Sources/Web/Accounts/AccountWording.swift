@@ -74,8 +74,11 @@ struct SessionListView: PageValueConvertible {
 
 extension PageContext {
     /// What was done on the page before, as the query of the address says: a banner, or nothing.
-    func done(_ t: Strings) -> PageValue {
-        guard let what = query("done"), t.has("accounts.done.\(what)") else { return .none }
-        return BannerView(.success, title: t("accounts.done.title"), text: t("accounts.done.\(what)")).pageValue
+    /// - Parameter key: the key of its words.
+    func done(
+        _ t: Strings, title: String = "accounts.done.title", key: (String) -> String = { "accounts.done.\($0)" }
+    ) -> PageValue {
+        guard let what = query("done").map(key), t.has(what) else { return .none }
+        return BannerView(.success, title: t(title), text: t(what)).pageValue
     }
 }

@@ -19,10 +19,10 @@ public struct AuthorityEnvironment: Sendable {
     /// Who reads which: people of an office those of their office, administrators and inspectors all.
     static let readers: Set<Role> = [.clerk, .officer, .approver, .inspector, .admin]
 
+    static func seesAll(_ actor: Actor) -> Bool { !actor.roles.isDisjoint(with: [.admin, .inspector]) }
+
     /// Whether an authority of that office is shown to them.
-    static func isShown(_ office: OfficeCode, to actor: Actor) -> Bool {
-        !actor.roles.isDisjoint(with: [.admin, .inspector]) || actor.office == office
-    }
+    static func isShown(_ office: OfficeCode, to actor: Actor) -> Bool { seesAll(actor) || actor.office == office }
 
     /// Whether they enter authorities of some kind at some office.
     static func mayPropose(_ actor: Actor) -> Bool {

@@ -20,13 +20,13 @@ struct AuthorityPages: PageGroup {
         let (t, actor) = (context.t, try context.signedIn().actor)
         let today = environment.accounts.clock().date
         let filter = context.query("show").flatMap(AuthorityFilter.init(rawValue:)) ?? .current
-        let seesAll = !actor.roles.isDisjoint(with: [.admin, .inspector])
+        let seesAll = AuthorityEnvironment.seesAll(actor)
         let office = seesAll ? context.query("office").map { OfficeCode($0) } : actor.office
         let place = try context.place(in: .authorities)
         let (shown, unsigned) = try await environment.accounts.store.read { db in
             (
                 try db.authorities(of: office, filter, today: today, at: place),
-                try db.officesWithoutSigner(today: today)
+                try db.officesWithoutSigner(today: today, among: office)
             )
         }
         let path = SitePath(.authorities).with(["office": seesAll ? office?.text ?? "" : ""])
@@ -51,15 +51,13 @@ struct AuthorityPages: PageGroup {
     }
 
     private func done(_ context: PageContext) -> PageValue {
-        let t = context.t
-        guard let what = context.query("done"), t.has("authorities.done.\(what)") else { return .none }
-        return BannerView(.success, title: t("authorities.done.title"), text: t("authorities.done.\(what)")).pageValue
+        context.done(context.t, title: "authorities.done.title") { "authorities.done.\($0)" }
     }
 
     /// That nobody signs for an office today: its letters would wait.
     private func warning(_ unsigned: [OfficeCode], for office: OfficeCode?, _ t: Strings) -> String? {
-        if let office { return unsigned.contains(office) ? t("authorities.nobody-signs") : nil }
         guard !unsigned.isEmpty else { return nil }
+        guard office == nil else { return t("authorities.nobody-signs") }
         let names = unsigned.prefix(10).map { environment.procedures.offices[$0].map { t($0.names) } ?? $0.text }
         return t("authorities.unsigned", ["count": String(unsigned.count), "names": names.joined(separator: "; ")])
     }
@@ -99,7 +97,9 @@ struct AuthorityPages: PageGroup {
             [
                 "heading": .text(line.holder), "done": done(context),
                 "notice": isOwnHand ? .text(t("authorities.waits-for-second")) : .none,
-                "summary": SummaryListView(wording.rows(line, names: names, today: today)).pageValue,
+                "summary": SummaryListView(
+                    wording.terms(line) + wording.history(line.record, names: names, today: today)
+                ).pageValue,
                 "steps": .list(
                     steps.map { step in
                         [

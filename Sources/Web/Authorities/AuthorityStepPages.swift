@@ -94,14 +94,13 @@ struct AuthorityStepPages: PageGroup {
             problems: problems, submit: t("authorities.step.\(step.rawValue).title")
         ).with(cancel: SitePath(.authority, id.text), t("cases.cancel"))
         let wording = AuthorityWording(t: t, procedures: environment.procedures)
-        let rows = wording.rows(line, names: [:], today: environment.accounts.clock().date)
         let page = Page(
             .adminStep, title: "\(t("authorities.step.\(step.rawValue).title")) – \(line.holder)",
             [
                 "heading": .text(t("authorities.step.\(step.rawValue).title")),
                 "lead": .text(t("authorities.step.\(step.rawValue).lead", ["name": line.holder])),
                 // What is signed under it, not who entered it: that stands on the page before.
-                "summary": SummaryListView(Array(rows.prefix(7))).pageValue,
+                "summary": SummaryListView(wording.terms(line)).pageValue,
                 "form": (step == .end ? form.withWarning() : form).pageValue, "other": .none, "otherLabel": .none,
                 "back": BackLinkView(SitePath(.authority, id.text), line.holder).pageValue,
             ])

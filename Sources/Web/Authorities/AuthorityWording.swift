@@ -14,8 +14,7 @@ struct AuthorityWording {
 
     /// The signature block, line by line.
     static func block(_ authority: SigningAuthority) -> [String] {
-        let position = authority.position
-        return [position.authority, position.title].filter { !$0.isEmpty }.map { $0.uppercased() }
+        authority.position.lines.map { $0.uppercased() }
     }
 
     func days(_ authority: SigningAuthority) -> String {
@@ -47,10 +46,10 @@ struct AuthorityWording {
         }
     }
 
-    /// All of it, with who did what when.
-    func rows(_ line: AuthorityLine, names: [AccountID: String], today: LocalDate) -> [SummaryListView.Row] {
-        let (record, authority) = (line.record, line.record.authority)
-        var rows = [
+    /// What is signed under it: by whom, how, when, on which paper.
+    func terms(_ line: AuthorityLine) -> [SummaryListView.Row] {
+        let authority = line.record.authority
+        return [
             SummaryListView.Row(t("authorities.holder"), line.holder, line.username),
             SummaryListView.Row(t("authorities.office"), line.office).inVietnamese(t),
             SummaryListView.Row(t("authorities.field.kind"), kind(authority.kind)),
@@ -58,6 +57,12 @@ struct AuthorityWording {
             SummaryListView.Row(t("authorities.services"), lines: services(authority)),
             SummaryListView.Row(t("authorities.period"), days(authority)),
             SummaryListView.Row(t("authorities.field.paper"), paper(authority)).inVietnamese(t),
+        ]
+    }
+
+    /// How it stands, and who did what when.
+    func history(_ record: AuthorityRecord, names: [AccountID: String], today: LocalDate) -> [SummaryListView.Row] {
+        var rows = [
             SummaryListView.Row(t("authorities.state"), tag(record, today: today).text),
             SummaryListView.Row(t("authorities.proposed"), by(record.proposedBy, record.proposedAt, names)),
         ]

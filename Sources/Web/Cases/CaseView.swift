@@ -178,7 +178,7 @@ struct CaseView {
     }
 
     static func title(of signatory: Signatory) -> String {
-        [signatory.position.authority, signatory.position.title].filter { !$0.isEmpty }.joined(separator: " – ")
+        signatory.position.lines.joined(separator: " – ")
     }
 
     /// The papers of the dossier, in order.

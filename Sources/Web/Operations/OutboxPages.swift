@@ -37,7 +37,7 @@ struct OutboxPages: PageGroup {
         let page = Page(
             .outbox, title: t("outbox.title"),
             [
-                "done": done(t, context), "items": table(shown.lines, wording).pageValue,
+                "done": context.done(t) { "outbox.done.\($0)" }, "items": table(shown.lines, wording).pageValue,
                 "pages": PageTurns(shown).view(at: SitePath(.adminOutbox).with(["queue": queue.rawValue])),
                 "queues": .list(
                     WorkQueue.allCases.map { one in
@@ -50,11 +50,6 @@ struct OutboxPages: PageGroup {
                 "findings": check.map { findings($0.report.named, wording).pageValue } ?? .none,
             ])
         return try environment.accounts.pages.render(page, context)
-    }
-
-    private func done(_ t: Strings, _ context: PageContext) -> PageValue {
-        guard let what = context.query("done"), t.has("outbox.done.\(what)") else { return .none }
-        return BannerView(.success, title: t("accounts.done.title"), text: t("outbox.done.\(what)")).pageValue
     }
 
     private func table(_ lines: [FailedWork], _ wording: OutboxWording) -> TableView {

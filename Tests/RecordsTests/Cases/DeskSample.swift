@@ -177,6 +177,7 @@ struct DeskSample: Sendable {
             try await store.write { db in
                 try db.waitForTurn()
                 guard try db.authority(authority.id) == nil else { return }
+                try db.lockOffice(authority.office)
                 _ = try db.insert(AuthorityRecord(proposed: authority, of: id, by: .system, at: Self.now))
                 let row = try db.decide(authority.id, .confirmed, reason: nil, by: .unknown, at: Self.now)
                 try db.record([row], of: id.text, by: .system, at: Self.now)

@@ -69,8 +69,7 @@ extension Connection {
     func isLastAdministrator(_ id: AccountID) throws -> Bool {
         let ids: [AccountID] = try rows(
             """
-            SELECT id FROM account WHERE is_disabled = 0 AND ' ' || roles || ' ' LIKE \("% \(Role.admin.rawValue) %")
-            ORDER BY id\(dialect.lock)
+            SELECT a.id FROM account a WHERE a.is_disabled = 0 AND \(holding(.admin)) ORDER BY a.id\(dialect.lock)
             """
         ).map { try $0.id(at: 0) }
         return ids == [id]

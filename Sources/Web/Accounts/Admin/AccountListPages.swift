@@ -112,8 +112,7 @@ struct AccountListPages: PageGroup {
             rows.append(SummaryListView.Row(t("accounts.field.unit"), line.unitName).inVietnamese(t))
         }
         if let position = account.position {
-            let lines = [position.authority, position.title].filter { !$0.isEmpty }
-            rows.append(SummaryListView.Row(t("accounts.field.position"), lines: lines).inVietnamese(t))
+            rows.append(SummaryListView.Row(t("accounts.field.position"), lines: position.lines).inVietnamese(t))
         }
         return rows + [
             .init(t("accounts.state.title"), AccountStanding(account).tag(t).text),
