@@ -747,6 +747,7 @@ CREATE INDEX sign_in_throttle_last ON sign_in_throttle (last_ms);
 CREATE TABLE signing_authority (
     id TEXT PRIMARY KEY,
     account_id TEXT NOT NULL REFERENCES account (id),
+    holder TEXT NOT NULL,
     office TEXT NOT NULL REFERENCES office (code),
     kind TEXT NOT NULL CHECK (kind IN ('head', 'acting', 'deputy', 'order', 'mandate')),
     title TEXT NOT NULL,
@@ -759,6 +760,8 @@ CREATE TABLE signing_authority (
     standing TEXT NOT NULL CHECK (standing IN ('proposed', 'confirmed', 'refused', 'ended')),
     proposed_by TEXT NOT NULL,
     proposed_ms INTEGER NOT NULL,
+    reopened_by TEXT,
+    reopened_ms INTEGER,
     decided_by TEXT,
     decided_ms INTEGER,
     ended_by TEXT,
@@ -766,7 +769,8 @@ CREATE TABLE signing_authority (
     reason TEXT,
     CHECK ((standing = 'proposed') = (decided_ms IS NULL)),
     CHECK ((standing = 'ended') = (ended_ms IS NOT NULL)),
-    CHECK (standing = 'refused' OR decided_by <> proposed_by)
+    CHECK ((reopened_by IS NULL) = (reopened_ms IS NULL)),
+    CHECK (standing = 'refused' OR decided_by <> coalesce(reopened_by, proposed_by))
 ) STRICT;
 
 CREATE INDEX authority_account ON signing_authority (account_id);

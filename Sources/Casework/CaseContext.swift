@@ -61,7 +61,9 @@ public struct CaseContext {
     /// Under what the actor decides for the office, where the act is an approver's.
     var authority: SigningAuthority?
     /// The actor as a paper of today names them.
-    public var signatory: Signatory { Signatory(actor, under: authority) }
+    public var signatory: Signatory {
+        authority.map { Signatory(actor, under: $0, on: today) } ?? Signatory(actor)
+    }
     /// A proposal of that kind that the approver sent back: its form begins with it.
     func returned(_ kind: DecisionKind) -> Proposal? { state.proposal.flatMap { $0.kind == kind ? $0 : nil } }
     /// The day the request was received: the day it was filed, or today while it is not.

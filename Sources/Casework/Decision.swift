@@ -55,6 +55,8 @@ public struct Signatory: Hashable, Codable, Sendable {
     public var position: Position
     /// What let them decide for the office that day; `nil` for whoever decides nothing.
     public var authority: SigningAuthority?
+    /// On which day they decided so: a paper that follows from it may bear a later one.
+    public var decidedOn: LocalDate?
 
     public init(account: AccountID?, name: String, position: Position) {
         self.account = account
@@ -62,11 +64,15 @@ public struct Signatory: Hashable, Codable, Sendable {
         self.position = position
     }
 
-    public init(_ actor: Actor, under authority: SigningAuthority? = nil) {
+    /// Somebody who decides nothing, as a paper names them.
+    public init(_ actor: Actor) {
+        self.init(account: actor.account, name: actor.name, position: actor.position ?? Position(title: ""))
+    }
+
+    public init(_ actor: Actor, under authority: SigningAuthority, on day: LocalDate) {
         self.init(
-            account: actor.account, name: actor.name,
-            position: authority?.position ?? actor.position ?? Position(title: ""))
-        self.authority = authority
+            account: actor.account, name: actor.name, position: authority.position)
+        (self.authority, decidedOn) = (authority, day)
     }
 
     /// Whether a paper would say the same of both: name, authority and title, however the case of the latter is typed.

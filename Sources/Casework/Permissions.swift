@@ -87,6 +87,7 @@ public enum Permissions {
         return state.marking.tasks.contains { task in
             let isTheirs = task.offers.contains { $0.act == act && $0.role == Role.approver.rawValue }
             return isTheirs && belongs(actor, as: .approver, to: task, state)
+                && !isBarred(act, for: actor, as: .approver, state)
                 && isAllowed(act, to: .approver, at: state.stage, awaitsOffice: state.awaitsAssignment)
                 && authority(of: actor, for: act, in: task, state) == nil
         }

@@ -97,6 +97,8 @@ public enum Samples {
 }
 
 extension Actor {
-    /// An approver of the samples as papers of their office name them.
-    public var signatory: Signatory { Signatory(self, under: authorities.first) }
+    /// An approver of the samples as papers of their office name them after a decision of that day.
+    public func signatory(on day: LocalDate) -> Signatory {
+        authorities.first.map { Signatory(self, under: $0, on: day) } ?? Signatory(self)
+    }
 }

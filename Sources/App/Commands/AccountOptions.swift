@@ -11,7 +11,7 @@ struct AccountOptions: ParsableArguments {
     @Option(help: "Identifier of the person's organisation.") var organization: String?
     @Option(help: "Code of the person's office: central, or the code of a province or commune.") var office: String?
     @Option(help: "Title in the signature block, such as 'PHÓ CỤC TRƯỞNG'.") var title: String?
-    @Option(help: "The line above the title, such as 'KT. CỤC TRƯỞNG'.") var authority: String?
+    @Option(help: "The line above the title, of people of an organisation: 'KT. GIÁM ĐỐC'.") var authority: String?
 
     private static let roleWords = Role.allCases.filter { $0 != .system }.map(\.rawValue).joined(separator: ", ")
 

@@ -15,7 +15,10 @@ struct AuthorityCommands: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Authorities, one a line, with tabs between the columns.",
-            discussion: "Columns: id, office, username, kind, block, from, until, standing.")
+            discussion: """
+                Columns: id, office, username, holder, kind, block, services, from, until, paper, its date, standing,
+                and who entered it or changed the holder's account last.
+                """)
 
         @Option(help: "Code of an office; all without it.") var office: String?
         @Option(help: "current, proposed, coming or past.") var show = "current"
@@ -26,18 +29,21 @@ struct AuthorityCommands: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await OpenSite.existing(try site.settings()) { [office, show] store in
-                let today = Present.moment().date
+            let settings = try site.settings()
+            let services = Set(try SiteFiles(root: settings.root).procedures().catalogue.services.map(\.code))
+            try await OpenSite.existing(settings) { [office, show] store in
+                let (today, office) = (Present.moment().date, office.map { OfficeCode($0) })
                 try await store.printLines { db, place in
                     try db.authorities(
-                        of: office.map { OfficeCode($0) }, AuthorityFilter(rawValue: show) ?? .current, today: today,
+                        of: office, AuthorityFilter(rawValue: show) ?? .current, today: today,
                         at: place)
                 } as: {
                     $0.text
                 }
-                for office in try await store.read({ db in try db.officesWithoutSigner(today: today) }) {
-                    Output.remark("nobody may sign for office \(office) today")
+                let unsigned = try await store.read { db in
+                    try db.officesWithoutSigner(today: today, for: services, among: office)
                 }
+                for office in unsigned { Output.remark("nobody may sign in every service for office \(office) today") }
             }
         }
     }
@@ -149,8 +155,10 @@ extension AuthorityLine {
         let authority = record.authority
         let block = authority.position.lines.joined(separator: " / ")
         return [
-            authority.id.text, authority.office.text, username, authority.kind.rawValue, block,
-            authority.from.description, authority.until?.description ?? "-", record.standing.rawValue,
+            authority.id.text, authority.office.text, username, record.holder, authority.kind.rawValue, block,
+            authority.services.isEmpty ? "*" : authority.services.joined(separator: " "), authority.from.description,
+            authority.until?.description ?? "-", authority.paper, authority.paperDate.description,
+            record.standing.rawValue, record.lastHand.text,
         ].joined(separator: "\t")
     }
 }

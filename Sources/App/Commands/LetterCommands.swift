@@ -80,9 +80,10 @@ struct LetterCommands: AsyncParsableCommand {
         private static func signing(_ signer: Signatory) -> [String] {
             ["signer: \(signer.name)", "authority: \(signer.position.lines.joined(separator: " "))"]
                 + (signer.authority.map { ["under: \(Self.basis($0))"] } ?? [])
+                + (signer.decidedOn.map { ["signed: \($0)"] } ?? [])
         }
 
-        /// With which authority they signed on that day.
+        /// With which authority they signed.
         private static func basis(_ authority: SigningAuthority) -> String {
             let end = authority.until.map { " until \($0)" } ?? ""
             return "\(authority.kind.rawValue), \(authority.paper) of \(authority.paperDate), "

@@ -57,7 +57,10 @@ enum Reason {
         case .alreadyLed(let until):
             "the office has a head on those days" + (until.map { ", until \($0)" } ?? "") + "; end that authority first"
         case .own: "nobody enters or confirms authority for themselves"
-        case .sameHand: "whoever entered it does not confirm it"
+        case .sameHand: "whoever entered it, or changed the holder's account, does not confirm it"
+        case .noAccount: "one of the two must be a person with an account: confirm it at /authorities"
+        case .newAccount: "that account is younger than the entry"
+        case .prefixed(let field): "the \(field.rawValue) must not begin with Q., KT., TL. or TUQ.: --kind says it"
         case .notTheirs: "this is not yours to do"
         case .overtaken: "there is none that waits for it"
         }

@@ -33,6 +33,8 @@ public struct SigningAuthority: Hashable, Codable, Sendable {
         public var namesPrincipal: Bool { [.deputy, .order, .mandate].contains(self) }
         /// Whether it must say its last day.
         public var needsEnd: Bool { self == .mandate }
+        /// Whether it must say in what: written authorisation is limited in its content as well (Art. 13(3)).
+        public var needsScope: Bool { self == .mandate }
         /// Whether an office has at most one of them on any day.
         public var isLeading: Bool { !namesPrincipal }
     }

@@ -45,11 +45,13 @@ extension Account {
             }
             roles.insert(role)
         }
-        let authority = try row.optionalText("authority") ?? ""
+        let office = try row.optionalText("office_code").map(OfficeCode.init)
+        // People of an office have it as a record with days, whatever an older version left here.
+        let authority = office == nil ? try row.optionalText("authority") ?? "" : ""
         self.init(
             id: try row.id("id"), username: try row.text("username"), name: try row.text("name"), roles: roles,
             organization: try row.optionalID("organization_id"),
-            office: try row.optionalText("office_code").map(OfficeCode.init),
+            office: office,
             position: try row.optionalText("title").map { Position(title: $0, authority: authority) },
             isDisabled: try row.bool("is_disabled"), isTemporary: try row.bool("is_temporary"),
             language: try row.language("language"), createdAt: try row.timestamp("account_created_ms"),

@@ -59,10 +59,9 @@ public enum DemoData {
         for (account, authority) in authorities {
             try await site.store.write { db in
                 try db.waitForTurn()
-                guard try db.authority(authority.id) == nil else { return }
+                guard try db.authority(authority.id) == nil, let holder = try db.account(account) else { return }
                 try db.lockOffice(authority.office)
-                _ = try db.insert(
-                    AuthorityRecord(proposed: authority, of: account, by: actor.envelope.who, at: now))
+                _ = try db.insert(AuthorityRecord(proposed: authority, of: holder, by: actor.envelope.who, at: now))
                 let row = try db.decide(
                     authority.id, .confirmed, reason: nil, by: .account(id(Role.admin.rawValue)), at: now)
                 try db.record([row], of: account.text, by: actor, at: now)

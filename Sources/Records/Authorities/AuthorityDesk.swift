@@ -29,7 +29,8 @@ public struct AuthorityDesk: Sendable {
         actor.authorities.contains { $0.office == office && $0.kind.isLeading }
     }
 
-    /// Enters an authority, for a second person to confirm. Throws `AuthorityProblems`.
+    /// Enters an authority, for a second person to confirm. The same one entered twice is one. Throws
+    /// `AuthorityProblems`.
     /// - Parameter services: the codes of the services that there are.
     @discardableResult
     public func propose(
@@ -48,9 +49,10 @@ public struct AuthorityDesk: Sendable {
             let authority = draft.authority(
                 id: AuthorityID(at: now, random: Random.bytes(10)), at: office)
             try db.lockOffice(office)
+            try db.hold(holder.id)
+            if let same = try db.waiting(like: authority, of: holder.id, by: actor, now) { return same }
             try db.checkLeading(authority)
-            let row = try db.insert(
-                AuthorityRecord(proposed: authority, of: holder.id, by: actor.envelope.who, at: now))
+            let row = try db.insert(AuthorityRecord(proposed: authority, of: holder, by: actor.envelope.who, at: now))
             try db.record([row], of: holder.id.text, by: actor, at: now)
             return authority.id
         }
@@ -71,33 +73,24 @@ public struct AuthorityDesk: Sendable {
     ) async throws {
         try await store.write { db in
             let actor = try db.empowered(given, at: now)
-            guard let office = try db.authority(id)?.record.authority.office else {
+            guard let before = try db.authority(id)?.record else { throw AuthorityProblems([.overtaken]) }
+            // Two who would lead one office are confirmed one after the other; nobody changes the account meanwhile.
+            try db.lockOffice(before.authority.office)
+            try db.hold(before.account)
+            guard let record = try db.authority(id)?.record, record.standing == .proposed else {
                 throw AuthorityProblems([.overtaken])
             }
-            // Two who would lead one office are confirmed one after the other.
-            try db.lockOffice(office)
-            guard let line = try db.authority(id), line.record.standing == .proposed else {
-                throw AuthorityProblems([.overtaken])
-            }
-            let record = line.record
             if let problem = Self.objection(to: actor, deciding: record, standing) {
                 throw AuthorityProblems([problem])
             }
-            if standing == .confirmed {
-                if let until = record.authority.until, until < now.date { throw AuthorityProblems([.isOver]) }
-                // They may have moved on since it was entered.
-                guard try db.account(record.account)?.mayApprove(at: office) ?? false else {
-                    throw AuthorityProblems([.noApprover])
-                }
-                try db.checkLeading(record.authority)
-            }
+            if standing == .confirmed { try db.checkConfirmation(of: record, by: actor, now) }
             let row = try db.decide(id, standing, reason: reason, by: actor.envelope.who, at: now)
             try db.record([row], of: record.account.text, by: actor, at: now)
         }
     }
 
     /// What stands against their word on it. Whoever entered it may take it back, as whoever it is for may decline it;
-    /// neither confirms it.
+    /// neither confirms it. At the machine a name is what somebody types: one of the two hands is a person's account.
     public static func objection(
         to actor: Actor, deciding record: AuthorityRecord, _ standing: AuthorityStanding
     ) -> AuthorityProblem? {
@@ -106,7 +99,9 @@ public struct AuthorityDesk: Sendable {
         if standing == .refused, isOwn || actor.envelope.who == record.proposedBy { return nil }
         guard mayKeep(authority.kind, at: authority.office, actor) else { return .notTheirs }
         if isOwn { return .own }
-        return actor.envelope.who == record.proposedBy ? .sameHand : nil
+        if standing == .refused { return nil }
+        if actor.envelope.who == record.lastHand { return .sameHand }
+        return actor.account == nil && record.lastHand.account == nil ? .noAccount : nil
     }
 
     /// Ends an authority at once: whoever signs a moment later signs without it. Its holder may lay it down, too.
@@ -139,28 +134,61 @@ extension Account {
 }
 
 extension AuthorityRecord {
-    init(proposed authority: SigningAuthority, of account: AccountID, by who: ActorEnvelope.Who, at now: Timestamp) {
+    init(proposed authority: SigningAuthority, of holder: Account, by who: ActorEnvelope.Who, at now: Timestamp) {
         self.init(
-            authority: authority, account: account, standing: .proposed, proposedBy: who, proposedAt: now,
-            decidedBy: nil, decidedAt: nil, endedBy: nil, endedAt: nil, reason: "")
+            authority: authority, account: holder.id, holder: holder.name, standing: .proposed, proposedBy: who,
+            proposedAt: now, reopenedBy: nil, reopenedAt: nil, decidedBy: nil, decidedAt: nil, endedBy: nil,
+            endedAt: nil, reason: "")
     }
 }
 
 extension Connection {
-    /// What stands in other records already need not be typed: the holder's own title, and that of the head.
+    /// What stands in other records already need not be typed: the holder's own title, and that of the head of the
+    /// office on the first day; an acting head takes the title of the last one.
     fileprivate func filled(_ draft: AuthorityDraft, _ holder: Account, _ office: OfficeCode) throws -> AuthorityDraft {
         var draft = draft
-        if draft.title.trimmed.isEmpty { draft.title = holder.position?.title ?? "" }
+        let heads = try leaders(of: office).filter { $0.authority.kind == .head && $0.authority.from <= draft.from }
+        if draft.title.trimmed.isEmpty {
+            draft.title = (draft.kind == .acting ? heads.first?.authority.title : holder.position?.title) ?? ""
+        }
         if draft.kind.namesPrincipal, draft.principal.trimmed.isEmpty {
-            draft.principal = try leaders(of: office).first { $0.kind == .head }?.title ?? ""
+            let head = heads.first { $0.standing == .confirmed && $0.authority.isInForce(on: draft.from) }
+            draft.principal = head?.authority.title ?? ""
         }
         return draft
+    }
+
+    /// The same authority, entered by the same hand and not decided on: somebody sent the form twice.
+    fileprivate func waiting(
+        like authority: SigningAuthority, of holder: AccountID, by actor: Actor, _ now: Timestamp
+    ) throws -> AuthorityID? {
+        let waiting = try authorities(of: authority.office, .proposed, holder: holder, today: now.date).lines
+        return waiting.map(\.record).first { record in
+            var same = record.authority
+            same.id = authority.id
+            return same == authority && record.lastHand == actor.envelope.who
+        }?.authority.id
+    }
+
+    /// Much may have happened since it was entered. Whoever confirms was there before: nobody makes themselves a
+    /// second hand.
+    fileprivate func checkConfirmation(of record: AuthorityRecord, by actor: Actor, _ now: Timestamp) throws {
+        let authority = record.authority
+        if let until = authority.until, until < now.date { throw AuthorityProblems([.isOver]) }
+        guard let holder = try account(record.account), holder.mayApprove(at: authority.office),
+            holder.name == record.holder
+        else { throw AuthorityProblems([.noApprover]) }
+        if let id = actor.account, let confirming = try account(id), confirming.createdAt >= record.lastHandAt {
+            throw AuthorityProblems([.newAccount])
+        }
+        try checkLeading(authority)
     }
 
     /// An office has one head, or one acting head, on any day.
     fileprivate func checkLeading(_ authority: SigningAuthority) throws {
         guard authority.kind.isLeading else { return }
-        let others = try leaders(of: authority.office).filter { $0.id != authority.id }
+        let others = try leaders(of: authority.office).filter { $0.standing == .confirmed }.map(\.authority)
+            .filter { $0.id != authority.id }
         if let other = others.first(where: authority.overlaps) {
             throw AuthorityProblems([.alreadyLed(until: other.until)])
         }

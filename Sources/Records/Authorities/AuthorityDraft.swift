@@ -41,10 +41,12 @@ public struct AuthorityDraft: Sendable, Hashable {
         ]
         for (field, text, isNeeded) in lines where isNeeded {
             if text.trimmed.isEmpty { problems.append(.missing(field)) }
+            if field != .paper, hasPrefix(text, field) { problems.append(.prefixed(field)) }
             if text.count > Limits.positionCharactersMax { problems.append(.tooLong(field)) }
             if !text.isOneLine { problems.append(.textNotUsable(field)) }
         }
         if !services.allSatisfy(known.contains) { problems.append(.unknownService) }
+        if services.isEmpty, kind.needsScope { problems.append(.missing(.services)) }
         if let until {
             if until < from { problems.append(.endsBeforeItBegins) }
             if until < today { problems.append(.isOver) }
@@ -54,6 +56,17 @@ public struct AuthorityDraft: Sendable, Hashable {
         // What it rests on is there before it counts.
         if paperDate > from { problems.append(.paperTooLate) }
         return problems
+    }
+
+    /// Whether what the kind says stands in a title once more: the block would read `KT. KT. GIÁM ĐỐC`. Somebody may
+    /// sign for an acting head, and an acting head of a unit for the head: `TL. GIÁM ĐỐC / Q. TRƯỞNG PHÒNG`.
+    private func hasPrefix(_ title: String, _ field: AuthorityField) -> Bool {
+        let acting = SigningAuthority.Kind.acting
+        let start = title.trimmed.uppercased()
+        return SigningAuthority.Kind.allCases.contains { one in
+            let isAllowed = one == .head || one == acting && !(kind.isLeading && field == .title)
+            return !isAllowed && start.hasPrefix(one.prefix)
+        }
     }
 
     /// As it is kept.
@@ -67,7 +80,7 @@ public struct AuthorityDraft: Sendable, Hashable {
 
 /// The fields of an authority that can be wrong by themselves. The raw values are the names of the form's.
 public enum AuthorityField: String, Sendable {
-    case title, principal, paper, until
+    case title, principal, services, paper, until
 }
 
 /// Why an authority is not taken, confirmed or ended. Codes; the words for people are elsewhere.
@@ -75,6 +88,8 @@ public enum AuthorityProblem: Error, Hashable, Sendable {
     case missing(AuthorityField)
     case tooLong(AuthorityField)
     case textNotUsable(AuthorityField)
+    /// It begins with what the kind says already.
+    case prefixed(AuthorityField)
     case unknownService
     case endsBeforeItBegins
     /// Its last day is past.
@@ -89,6 +104,10 @@ public enum AuthorityProblem: Error, Hashable, Sendable {
     case own
     /// Whoever entered it does not confirm it.
     case sameHand
+    /// Both hands are names typed at the machine.
+    case noAccount
+    /// The account of whoever would confirm is younger than the entry.
+    case newAccount
     /// They may not do so at this office, or not for this kind.
     case notTheirs
     /// Somebody was faster, or there is none.

@@ -18,9 +18,14 @@ public enum AuthorityStanding: String, CaseIterable, Sendable {
 public struct AuthorityRecord: Sendable, Hashable {
     public let authority: SigningAuthority
     public let account: AccountID
+    /// The holder's name as it is confirmed: another name on the account signs nothing.
+    public let holder: String
     public let standing: AuthorityStanding
     public let proposedBy: ActorEnvelope.Who
     public let proposedAt: Timestamp
+    /// Who changed the holder's account since: it waits for a second person's word again.
+    public let reopenedBy: ActorEnvelope.Who?
+    public let reopenedAt: Timestamp?
     /// Who confirmed or refused it.
     public let decidedBy: ActorEnvelope.Who?
     public let decidedAt: Timestamp?
@@ -28,12 +33,15 @@ public struct AuthorityRecord: Sendable, Hashable {
     public let endedAt: Timestamp?
     /// Why it was refused or ended; empty otherwise.
     public let reason: String
+
+    /// Whose word another person's has to come to.
+    public var lastHand: ActorEnvelope.Who { reopenedBy ?? proposedBy }
+    public var lastHandAt: Timestamp { reopenedAt ?? proposedAt }
 }
 
-/// An authority with the names of its holder and office.
+/// An authority with the names of its holder's account and office.
 public struct AuthorityLine: Sendable, Hashable {
     public let record: AuthorityRecord
-    public let holder: String
     public let username: String
     public let office: String
 }
@@ -71,7 +79,7 @@ extension Connection {
         try empowered(actor, at: now, locked: "")
     }
 
-    /// The same, and whoever would end one of these waits until this body ends.
+    /// The same, and whoever would end one of these or change the account waits until this body ends.
     func holdingAuthority(_ actor: Actor, at now: Timestamp) throws -> Actor {
         try empowered(actor, at: now, locked: dialect.lock)
     }
@@ -81,8 +89,8 @@ extension Connection {
         var actor = actor
         actor.authorities = try rows(
             """
-            SELECT \(columns) FROM signing_authority s
-            WHERE s.account_id = \(account) AND \(AuthorityFilter.current.condition(now.date))\(locked)
+            SELECT \(columns) FROM account a JOIN signing_authority s ON s.account_id = a.id
+            WHERE a.id = \(account) AND \(fits) AND \(AuthorityFilter.current.condition(now.date))\(locked)
             """
         ).map { try AuthorityRecord($0).authority }
         return actor
@@ -94,27 +102,29 @@ extension Connection {
     }
 
     /// The authorities of an office, or of all, the newest first.
+    /// - Parameter holder: only those of that account, when given.
     public func authorities(
-        of office: OfficeCode?, _ filter: AuthorityFilter, today: LocalDate, at place: PagePlace = .first,
-        size: Int = Limits.pageRows
+        of office: OfficeCode?, _ filter: AuthorityFilter, holder: AccountID? = nil, today: LocalDate,
+        at place: PagePlace = .first, size: Int = Limits.pageRows
     ) throws -> ListPage<AuthorityLine> {
         let inOffice: Query = office.map { "s.office = \($0) AND " } ?? ""
+        let ofHolder: Query = holder.map { "s.account_id = \($0) AND " } ?? ""
         let list = SortedList(
             "\(columns), \(names)", from: "signing_authority s", joined: joined,
-            where: ["\(inOffice)\(filter.condition(today))"], by: .authorities)
+            where: ["\(inOffice)\(ofHolder)\(filter.condition(today))"], by: .authorities)
         let first = list.keyLength
         return try page(of: list, at: place, size: size) { row in try AuthorityLine(row, from: first) }
     }
 
-    /// Whoever leads, led or will lead the office, the latest first.
-    func leaders(of office: OfficeCode) throws -> [SigningAuthority] {
+    /// Whoever leads, led or will lead the office, the latest first, with those who were ended.
+    func leaders(of office: OfficeCode) throws -> [AuthorityRecord] {
         try rows(
             """
             SELECT \(columns) FROM signing_authority s
-            WHERE s.office = \(office) AND s.standing = 'confirmed' AND s.kind IN ('head', 'acting')
+            WHERE s.office = \(office) AND s.standing IN ('confirmed', 'ended') AND s.kind IN ('head', 'acting')
             ORDER BY s.from_day DESC, s.id DESC
             """
-        ).map { try AuthorityRecord($0).authority }
+        ).map { try AuthorityRecord($0) }
     }
 
     /// Who could sign: the approvers in use, of that office or of all.
@@ -129,18 +139,26 @@ extension Connection {
         ).map(Account.init)
     }
 
-    /// The offices that have people who approve, none of whom may sign just now: among all, or that one alone.
-    public func officesWithoutSigner(today: LocalDate, among office: OfficeCode? = nil) throws -> [OfficeCode] {
+    /// The offices that have people who approve, and nobody who may sign in all of these services just now: among all,
+    /// or that one alone.
+    public func officesWithoutSigner(
+        today: LocalDate, for services: Set<String>, among office: OfficeCode? = nil
+    ) throws -> [OfficeCode] {
         let inOffice: Query = office.map { "a.office_code = \($0)" } ?? "a.office_code IS NOT NULL"
-        return try rows(
+        var unsigned: [OfficeCode: Set<String>] = [:]
+        for row in try rows(
             """
-            SELECT a.office_code, count(s.id) FROM account a
+            SELECT a.office_code, s.services FROM account a
             LEFT JOIN signing_authority s
-                ON s.account_id = a.id AND s.office = a.office_code AND \(AuthorityFilter.current.condition(today))
+                ON s.account_id = a.id AND \(fits) AND \(AuthorityFilter.current.condition(today))
             WHERE \(inOffice) AND a.is_disabled = 0 AND \(holding(.approver))
-            GROUP BY a.office_code HAVING count(s.id) = 0 ORDER BY a.office_code
-            """
-        ).map { OfficeCode(try $0.text(at: 0)) }
+            """)
+        {
+            let (office, covered) = (OfficeCode(try row.text(at: 0)), try row.optionalText(at: 1))
+            let left = unsigned[office] ?? services
+            unsigned[office] = covered.map { $0.isEmpty ? [] : left.subtracting($0.words) } ?? left
+        }
+        return unsigned.filter { !$0.value.isEmpty }.keys.sorted { $0.text < $1.text }
     }
 
     /// Has whoever else would say who leads that office wait until this body ends.
@@ -153,11 +171,12 @@ extension Connection {
         let authority = record.authority
         return try recorded(
             """
-            INSERT INTO signing_authority (id, account_id, office, kind, title, principal, services, from_day,
+            INSERT INTO signing_authority (id, account_id, holder, office, kind, title, principal, services, from_day,
                 until_day, paper, paper_date, standing, proposed_by, proposed_ms)
-            VALUES (\(authority.id), \(record.account), \(authority.office), \(authority.kind.rawValue),
-                \(authority.title), \(authority.principal), \(authority.services.joined(separator: " ")),
-                \(authority.from), \(authority.until), \(authority.paper), \(authority.paperDate),
+            VALUES (\(authority.id), \(record.account), \(record.holder), \(authority.office),
+                \(authority.kind.rawValue), \(authority.title), \(authority.principal),
+                \(authority.services.joined(separator: " ")), \(authority.from), \(authority.until),
+                \(authority.paper), \(authority.paperDate),
                 \(record.standing.rawValue), \(record.proposedBy.text), \(record.proposedAt))
             RETURNING *
             """)
@@ -187,6 +206,28 @@ extension Connection {
             """)
     }
 
+    /// Whoever else changes the account of a holder would say who signs: a second person looks at what they may sign
+    /// under again, and at the name that stands there now. The account is held.
+    func reopenAuthorities(of account: AccountID, by actor: Actor, now: Timestamp) throws {
+        let rows = try rows(
+            """
+            UPDATE signing_authority SET standing = 'proposed', decided_by = NULL, decided_ms = NULL,
+                reopened_by = \(actor.envelope.who.text), reopened_ms = \(now),
+                holder = (SELECT name FROM account WHERE id = \(account))
+            WHERE account_id = \(account) AND standing IN ('proposed', 'confirmed')
+                AND coalesce(until_day, '9999') >= \(now.date)
+            RETURNING *
+            """
+        ).map { try RecordedRow(.authorities, $0) }
+        if !rows.isEmpty { try record(rows, of: account.text, by: actor, at: now) }
+    }
+
+    /// What of an account an authority counts for: it is in use, works where the authority is for, approves there, and
+    /// has the name that was confirmed.
+    private var fits: Query {
+        "a.is_disabled = 0 AND a.office_code = s.office AND a.name = s.holder AND \(holding(.approver))"
+    }
+
     private func recorded(_ query: Query) throws -> RecordedRow {
         guard let row = try one(query) else { throw StorageError.conflict("an authority was not written") }
         return try RecordedRow(.authorities, row)
@@ -196,11 +237,11 @@ extension Connection {
         """
         s.id, s.account_id, s.office, s.kind, s.title, s.principal, s.services, s.from_day, s.until_day, s.paper,
         s.paper_date, s.standing, s.proposed_by, s.proposed_ms, s.decided_by, s.decided_ms, s.ended_by, s.ended_ms,
-        s.reason
+        s.reason, s.holder, s.reopened_by, s.reopened_ms
         """
     }
 
-    private var names: Query { "a.name, a.username, o.name" }
+    private var names: Query { "a.username, o.name" }
 
     private var joined: Query {
         "JOIN account a ON a.id = s.account_id JOIN office o ON o.code = s.office"
@@ -211,13 +252,18 @@ extension AuthorityLine {
     fileprivate init(_ row: Row, from first: Int = 0) throws {
         let names = first + AuthorityRecord.columnCount
         self.init(
-            record: try AuthorityRecord(row, from: first), holder: try row.text(at: names),
-            username: try row.text(at: names + 1), office: try row.text(at: names + 2))
+            record: try AuthorityRecord(row, from: first), username: try row.text(at: names),
+            office: try row.text(at: names + 1))
     }
 }
 
+extension String {
+    /// The codes of a column that holds several.
+    fileprivate var words: [String] { split(separator: " ").map(String.init) }
+}
+
 extension AuthorityRecord {
-    fileprivate static let columnCount = 19
+    fileprivate static let columnCount = 22
 
     /// Reads the columns of the queries above, which begin there.
     fileprivate init(_ row: Row, from first: Int = 0) throws {
@@ -230,11 +276,13 @@ extension AuthorityRecord {
             authority: SigningAuthority(
                 id: id, office: OfficeCode(try row.text(at: first + 2)), kind: kind,
                 title: try row.text(at: first + 4), principal: try row.text(at: first + 5),
-                services: try row.text(at: first + 6).split(separator: " ").map(String.init),
+                services: try row.text(at: first + 6).words,
                 from: try row.date(at: first + 7), until: try row.optionalDate(at: first + 8),
                 paper: try row.text(at: first + 9), paperDate: try row.date(at: first + 10)),
-            account: try row.id(at: first + 1), standing: standing, proposedBy: proposer,
-            proposedAt: try row.timestamp(at: first + 13),
+            account: try row.id(at: first + 1), holder: try row.text(at: first + 19), standing: standing,
+            proposedBy: proposer, proposedAt: try row.timestamp(at: first + 13),
+            reopenedBy: try row.optionalText(at: first + 20).flatMap { ActorEnvelope.Who($0) },
+            reopenedAt: try row.optionalInt64(at: first + 21).map(Timestamp.init(milliseconds:)),
             decidedBy: try row.optionalText(at: first + 14).flatMap { ActorEnvelope.Who($0) },
             decidedAt: try row.optionalInt64(at: first + 15).map(Timestamp.init(milliseconds:)),
             endedBy: try row.optionalText(at: first + 16).flatMap { ActorEnvelope.Who($0) },

@@ -11,6 +11,7 @@ extension Migrations {
             CREATE TABLE signing_authority (
                 id TEXT PRIMARY KEY,
                 account_id TEXT NOT NULL REFERENCES account (id),
+                holder TEXT NOT NULL,
                 office TEXT NOT NULL REFERENCES office (code),
                 kind TEXT NOT NULL CHECK (kind IN ('head', 'acting', 'deputy', 'order', 'mandate')),
                 title TEXT NOT NULL,
@@ -23,6 +24,8 @@ extension Migrations {
                 standing TEXT NOT NULL CHECK (standing IN ('proposed', 'confirmed', 'refused', 'ended')),
                 proposed_by TEXT NOT NULL,
                 proposed_ms \(words.int64) NOT NULL,
+                reopened_by TEXT,
+                reopened_ms \(words.int64),
                 decided_by TEXT,
                 decided_ms \(words.int64),
                 ended_by TEXT,
@@ -30,7 +33,8 @@ extension Migrations {
                 reason TEXT,
                 CHECK ((standing = 'proposed') = (decided_ms IS NULL)),
                 CHECK ((standing = 'ended') = (ended_ms IS NOT NULL)),
-                CHECK (standing = 'refused' OR decided_by <> proposed_by)
+                CHECK ((reopened_by IS NULL) = (reopened_ms IS NULL)),
+                CHECK (standing = 'refused' OR decided_by <> coalesce(reopened_by, proposed_by))
             )\(words.strictSuffix)
             """,
             "CREATE INDEX authority_account ON signing_authority (account_id)",

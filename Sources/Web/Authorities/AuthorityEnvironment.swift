@@ -16,13 +16,22 @@ public struct AuthorityEnvironment: Sendable {
         desk = AuthorityDesk(store: accounts.store)
     }
 
-    /// Who reads which: people of an office those of their office, administrators and inspectors all.
+    /// Who reads which: people of an office those that count there or will, whoever leads it all of them,
+    /// administrators and inspectors those of all offices; everybody their own.
     static let readers: Set<Role> = [.clerk, .officer, .approver, .inspector, .admin]
 
     static func seesAll(_ actor: Actor) -> Bool { !actor.roles.isDisjoint(with: [.admin, .inspector]) }
 
-    /// Whether an authority of that office is shown to them.
-    static func isShown(_ office: OfficeCode, to actor: Actor) -> Bool { seesAll(actor) || actor.office == office }
+    /// Whether they read what was entered for that office and did not come to count, and why.
+    static func seesPending(_ actor: Actor) -> Bool {
+        seesAll(actor) || actor.office.map { AuthorityDesk.leads($0, actor) } ?? false
+    }
+
+    static func isShown(_ record: AuthorityRecord, to actor: Actor) -> Bool {
+        if seesAll(actor) || actor.account == record.account { return true }
+        guard actor.office == record.authority.office else { return false }
+        return record.standing == .confirmed || seesPending(actor)
+    }
 
     /// Whether they enter authorities of some kind at some office.
     static func mayPropose(_ actor: Actor) -> Bool {

@@ -23,10 +23,13 @@ struct AuthorityPages: PageGroup {
         let seesAll = AuthorityEnvironment.seesAll(actor)
         let office = seesAll ? context.query("office").map { OfficeCode($0) } : actor.office
         let place = try context.place(in: .authorities)
+        let services = Set(environment.procedures.catalogue.services.map(\.code))
+        let isPending = filter == .proposed || filter == .past
+        let holder = isPending && !AuthorityEnvironment.seesPending(actor) ? actor.account : nil
         let (shown, unsigned) = try await environment.accounts.store.read { db in
             (
-                try db.authorities(of: office, filter, today: today, at: place),
-                try db.officesWithoutSigner(today: today, among: office)
+                try db.authorities(of: office, filter, holder: holder, today: today, at: place),
+                try db.officesWithoutSigner(today: today, for: services, among: office)
             )
         }
         let path = SitePath(.authorities).with(["office": seesAll ? office?.text ?? "" : ""])
@@ -73,7 +76,7 @@ struct AuthorityPages: PageGroup {
             rows: lines.map { line in
                 let authority = line.record.authority
                 return [
-                    .link(line.holder, SitePath(.authority, authority.id.text)),
+                    .link(line.record.holder, SitePath(.authority, authority.id.text)),
                     .vietnamese(AuthorityWording.block(authority).joined(separator: " – "), t),
                     .vietnamese(line.office, t), .text(wording.services(authority).joined(separator: "; ")),
                     .text(wording.days(authority)), .tag(wording.tag(line.record, today: today)),
@@ -93,9 +96,9 @@ struct AuthorityPages: PageGroup {
             line.record.standing == .proposed
             && AuthorityDesk.objection(to: actor, deciding: line.record, .confirmed) == .sameHand
         let page = Page(
-            .authority, title: "\(line.holder) – \(t("authorities.title"))",
+            .authority, title: "\(line.record.holder) – \(t("authorities.title"))",
             [
-                "heading": .text(line.holder), "done": done(context),
+                "heading": .text(line.record.holder), "done": done(context),
                 "notice": isOwnHand ? .text(t("authorities.waits-for-second")) : .none,
                 "summary": SummaryListView(
                     wording.terms(line) + wording.history(line.record, names: names, today: today)
@@ -120,10 +123,11 @@ extension AuthorityEnvironment {
         let actor = try context.signedIn().actor
         let found = try await accounts.store.read { db -> (AuthorityLine, [AccountID: String])? in
             guard let line = try db.authority(id) else { return nil }
-            let hands = [line.record.proposedBy, line.record.decidedBy, line.record.endedBy].compactMap(\.self)
+            let record = line.record
+            let hands = [record.proposedBy, record.reopenedBy, record.decidedBy, record.endedBy].compactMap(\.self)
             return (line, try db.names(of: Set(hands.map { ActorEnvelope($0, by: .web) })))
         }
-        guard let found, Self.isShown(found.0.record.authority.office, to: actor) else { throw PageError.notFound }
+        guard let found, Self.isShown(found.0.record, to: actor) else { throw PageError.notFound }
         return found
     }
 }

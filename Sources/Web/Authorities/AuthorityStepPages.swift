@@ -10,14 +10,15 @@ enum AuthorityStep: String, CaseIterable {
     case confirm, refuse, end
 
     var needsReason: Bool { self != .confirm }
+    /// What it is done about.
+    var standing: AuthorityStanding { self == .end ? .confirmed : .proposed }
 
     func isOpen(on record: AuthorityRecord, to actor: Actor) -> Bool {
-        switch self {
-        case .confirm:
-            record.standing == .proposed && AuthorityDesk.objection(to: actor, deciding: record, .confirmed) == nil
-        case .refuse:
-            record.standing == .proposed && AuthorityDesk.objection(to: actor, deciding: record, .refused) == nil
-        case .end: record.standing == .confirmed && AuthorityDesk.mayEnd(record, actor)
+        guard record.standing == standing else { return false }
+        return switch self {
+        case .confirm: AuthorityDesk.objection(to: actor, deciding: record, .confirmed) == nil
+        case .refuse: AuthorityDesk.objection(to: actor, deciding: record, .refused) == nil
+        case .end: AuthorityDesk.mayEnd(record, actor)
         }
     }
 }
@@ -65,7 +66,7 @@ struct AuthorityStepPages: PageGroup {
         }
         guard step.isOpen(on: line.record, to: try context.signedIn().actor) else {
             // It was open to them until somebody was faster, or never.
-            throw [.proposed, .confirmed].contains(line.record.standing) ? PageError.forbidden : Self.overtaken(line)
+            throw line.record.standing == step.standing ? PageError.forbidden : Self.overtaken(line)
         }
         return (line, step)
     }
@@ -95,14 +96,14 @@ struct AuthorityStepPages: PageGroup {
         ).with(cancel: SitePath(.authority, id.text), t("cases.cancel"))
         let wording = AuthorityWording(t: t, procedures: environment.procedures)
         let page = Page(
-            .adminStep, title: "\(t("authorities.step.\(step.rawValue).title")) – \(line.holder)",
+            .adminStep, title: "\(t("authorities.step.\(step.rawValue).title")) – \(line.record.holder)",
             [
                 "heading": .text(t("authorities.step.\(step.rawValue).title")),
-                "lead": .text(t("authorities.step.\(step.rawValue).lead", ["name": line.holder])),
+                "lead": .text(t("authorities.step.\(step.rawValue).lead", ["name": line.record.holder])),
                 // What is signed under it, not who entered it: that stands on the page before.
                 "summary": SummaryListView(wording.terms(line)).pageValue,
                 "form": (step == .end ? form.withWarning() : form).pageValue, "other": .none, "otherLabel": .none,
-                "back": BackLinkView(SitePath(.authority, id.text), line.holder).pageValue,
+                "back": BackLinkView(SitePath(.authority, id.text), line.record.holder).pageValue,
             ])
         return try environment.accounts.pages.render(
             page.with(status: problems.isEmpty ? .ok : .unprocessableContent), context)

@@ -50,7 +50,7 @@ struct AuthorityWording {
     func terms(_ line: AuthorityLine) -> [SummaryListView.Row] {
         let authority = line.record.authority
         return [
-            SummaryListView.Row(t("authorities.holder"), line.holder, line.username),
+            SummaryListView.Row(t("authorities.holder"), line.record.holder, line.username),
             SummaryListView.Row(t("authorities.office"), line.office).inVietnamese(t),
             SummaryListView.Row(t("authorities.field.kind"), kind(authority.kind)),
             SummaryListView.Row(t("authorities.block"), lines: Self.block(authority)).inVietnamese(t),
@@ -66,6 +66,9 @@ struct AuthorityWording {
             SummaryListView.Row(t("authorities.state"), tag(record, today: today).text),
             SummaryListView.Row(t("authorities.proposed"), by(record.proposedBy, record.proposedAt, names)),
         ]
+        if let who = record.reopenedBy, let at = record.reopenedAt {
+            rows.append(SummaryListView.Row(t("authorities.reopened"), by(who, at, names)))
+        }
         if let who = record.decidedBy, let at = record.decidedAt {
             let key = record.standing == .refused ? "refused" : "confirmed"
             rows.append(SummaryListView.Row(t("authorities.\(key)"), by(who, at, names)))
@@ -100,6 +103,7 @@ extension AuthorityProblem {
                 text: t("authorities.problem.too-long", ["max": String(Limits.positionCharactersMax)]))
         case .textNotUsable(let field):
             ProblemView(field: field.rawValue, text: t("authorities.problem.not-usable"))
+        case .prefixed(let field): ProblemView(field: field.rawValue, text: t("authorities.problem.prefixed"))
         case .unknownService: ProblemView(field: "services", text: t("authorities.problem.unknown-service"))
         case .endsBeforeItBegins: ProblemView(field: "until", text: t("authorities.problem.ends-before"))
         case .isOver: ProblemView(field: "until", text: t("authorities.problem.is-over"))
@@ -112,6 +116,8 @@ extension AuthorityProblem {
                     ?? t("authorities.problem.already-led"))
         case .own: ProblemView(field: nil, text: t("authorities.problem.own"))
         case .sameHand: ProblemView(field: nil, text: t("authorities.problem.same-hand"))
+        case .noAccount: ProblemView(field: nil, text: t("authorities.problem.no-account"))
+        case .newAccount: ProblemView(field: nil, text: t("authorities.problem.new-account"))
         case .notTheirs: ProblemView(field: "kind", text: t("authorities.problem.not-theirs"))
         case .overtaken: ProblemView(field: nil, text: t("authorities.problem.overtaken"))
         }

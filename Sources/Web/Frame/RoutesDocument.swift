@@ -75,7 +75,8 @@ enum RoutesDocument {
         case .authorities: "people of an office, inspectors and administrators: who may sign, and under what"
         case .newAuthority: "administrators and heads of offices: `account`, `kind`, `from_day`, `paper` and others"
         case .authority: "one of them with its history"
-        case .authorityStep: "administrators and heads of offices: `confirm`, `refuse`, `end`"
+        case .authorityStep:
+            "administrators and heads of offices: `confirm`, `refuse`, `end`; holder and who entered it the last two"
         case .adminKeyStep: "administrators: `confirm`, `refuse`, `withdraw`"
         case .adminOutbox: "administrators: what the server could not do, and cases that wait on nothing"
         case .adminWork: "administrators: one item of it, with what operators said of it"

@@ -131,7 +131,7 @@ struct VerifyPages: PageGroup {
         }
         if let signer = found.paper.signer {
             rows.append(row("verify.signer", signer, t))
-            if let authority = signer.authority { rows.append(basis(authority, t)) }
+            if let authority = signer.authority { rows.append(basis(authority, signer.decidedOn, t)) }
         } else {
             rows.append(.init(t("verify.signer"), t("verify.by-system")))
         }
@@ -153,14 +153,14 @@ struct VerifyPages: PageGroup {
             + head.addressees.map { SummaryListView.Row(t("verify.addressee"), $0).inVietnamese(t) }
     }
 
-    /// With which authority they signed on that day.
-    private func basis(_ authority: SigningAuthority, _ t: Strings) -> SummaryListView.Row {
+    /// With which authority they signed, on the day on which they did: the paper may bear a later one.
+    private func basis(_ authority: SigningAuthority, _ day: LocalDate?, _ t: Strings) -> SummaryListView.Row {
         let wording = AuthorityWording(t: t, procedures: environment.procedures)
         return SummaryListView.Row(
             t("verify.authority"),
             lines: [
-                wording.kind(authority.kind), wording.paper(authority), wording.days(authority), t("verify.in-force"),
-            ])
+                wording.kind(authority.kind), wording.paper(authority), wording.days(authority),
+            ] + (day.map { [t("verify.in-force", ["day": $0.dayFirst])] } ?? []))
     }
 
     private func row(_ key: String, _ signatory: Signatory, _ t: Strings) -> SummaryListView.Row {

@@ -1,5 +1,6 @@
 // Who may sign, by HTTP: entered by one person, confirmed by another, printed on the letter, ended at once.
 
+import Basics
 import TestKit
 import Testing
 
@@ -59,7 +60,12 @@ extension WholeJob {
             #expect(try await site.page(path, as: "clerk-01").status == 404, "of another office")
             #expect(try await site.page(path, as: "filer-bank").status == 404)
             #expect(try await site.page("\(dossier.path)/acts/sign", as: deputy).status == 422, "not confirmed yet")
+            // Those of the office read what counts there, not what somebody entered.
+            #expect(try await site.page(path, as: "clerk-central").status == 404)
+            #expect(!(try await site.page("/authorities?show=proposed", as: "clerk-central")).links.contains(path))
             #expect(try await post("\(path)/confirm", by: "admin", [], site).status == 303)
+            #expect(try await site.page(path, as: "clerk-central").status == 200)
+            #expect(try await post("\(path)/confirm", by: "admin", [], site).status == 409, "somebody was faster")
 
             try await dossier.sign(by: deputy)
             try await dossier.issue()
@@ -68,8 +74,9 @@ extension WholeJob {
             let code = try #require(
                 words.firstMatch(of: #/[2-9A-Z]{5}-[2-9A-Z]{5}/#)?.0, "\(words.suffix(400))")
             let checked = try await site.page("/verify/\(code)", as: "inspector")
-            #expect(checked.words.contains("Thừa ủy quyền (TUQ.)"), "\(checked.words.prefix(900))")
+            #expect(checked.words.contains("Ký thừa ủy quyền (TUQ.)"), "\(checked.words.prefix(900))")
             #expect(checked.words.contains("Giấy ủy quyền số 5/GUQ-C06"))
+            #expect(checked.words.contains("có hiệu lực vào ngày ký, \(Today.date.dayFirst)"))
 
             // Given back, for whoever comes next.
             #expect(try await post("\(path)/end", by: "admin", [("reason", "Hết việc")], site).status == 303)

@@ -174,7 +174,7 @@ extension Dossier {
 }
 
 extension JobSite {
-    /// They may sign for the head from today on, as two operators say.
+    /// They may sign for the head from today on, as an operator and an administrator say.
     private func grantAuthority(to name: String) async throws {
         let date = Today.date.description
         let propose = [
@@ -184,11 +184,17 @@ extension JobSite {
         try #require(first.status == 0, "\(first.errors)")
         let id = String(try #require(first.text.split(whereSeparator: \.isWhitespace).last))
         let alone = try await data.run(["authority", "confirm", id, "--operator", "mot"])
-        #expect(alone.status == 1 && alone.errors.contains("whoever entered it does not confirm it"))
-        let second = try await data.run(["authority", "confirm", id, "--operator", "hai"])
-        try #require(second.status == 0, "\(second.errors)")
+        #expect(alone.status == 1 && alone.errors.contains("does not confirm it"))
+        let typed = try await data.run(["authority", "confirm", id, "--operator", "hai"])
+        #expect(typed.status == 1 && typed.errors.contains("a person with an account"))
+        let admin = try await desk("admin")
+        try await admin.get("/authorities/\(id)/confirm")
+        let second = try await admin.post("/authorities/\(id)/confirm", [("password", Desks.password)])
+        try #require(second.status == 303, "\(second.words.prefix(400))")
         let list = try await data.run(["authority", "list"])
-        #expect(list.text.contains("\(id)\t") && list.text.contains("\t\(name)\tdeputy\tKT. "))
+        let line = try #require(list.text.split(separator: "\n").first { $0.hasPrefix("\(id)\t") })
+        #expect(line.contains("\t\(name)\tNguyễn Thị Kiêm Nhiệm\tdeputy\tKT. "))
+        #expect(line.contains("\t*\t\(date)\t-\tQĐ 7/QĐ-CAT\t\(date)\tconfirmed\t"))
     }
 
     /// An account made beside the running server, as an operator would; gives its name.

@@ -77,7 +77,7 @@ import Testing
         deputy.authorities = [authority(.deputy)]
         #expect(given.office == OfficeCode("01"))
         let events = try given.act("sign", by: deputy)
-        let signer = Signatory(deputy, under: deputy.authorities[0])
+        let signer = Signatory(deputy, under: deputy.authorities[0], on: given.now.date)
         #expect(events == [.signed(by: signer, comment: "")])
         #expect(signer.position == Position(title: "PHÓ GIÁM ĐỐC", authority: "KT. GIÁM ĐỐC"))
         try given.act("issue", by: given.clerk)
@@ -120,7 +120,7 @@ import Testing
         let one = authority(.mandate, services: ["auth.age", "auth.identity"], until: Self.day)
         var deputy = Samples.person(.approver, at: OfficeCode("01"))
         deputy.authorities = [one]
-        let event = CaseEvent.signed(by: Signatory(deputy, under: one), comment: "")
+        let event = CaseEvent.signed(by: Signatory(deputy, under: one, on: Self.day), comment: "")
         let payload = String(decoding: try JSONEncoder().encode(event), as: UTF8.self)
         #expect(try CaseEventReader.read(type: "signed", version: 1, payload: payload) == event)
     }

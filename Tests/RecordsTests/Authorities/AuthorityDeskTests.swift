@@ -8,72 +8,6 @@ import Testing
 
 @testable import Records
 
-/// An office with a head, two who could sign, and who looks after that.
-private struct Staff {
-    let sample: DeskSample
-    let desk: AuthorityDesk
-    let head = Samples.person(.approver, at: DeskSample.office)
-    let deputy = Staff.without(Samples.person(.approver, at: DeskSample.office, 1))
-    let other = Staff.without(Samples.person(.approver, at: DeskSample.office, 2))
-    let admin = Samples.person([.admin], number: 1)
-    let second = Samples.person([.admin], number: 2)
-
-    init(on database: TestDatabase, populated: Bool = false) async throws {
-        sample = try await DeskSample(populated: populated, on: database)
-        desk = AuthorityDesk(store: sample.store)
-        for person in [head, deputy, other] { try await sample.empower(person) }
-    }
-
-    private static func without(_ actor: Actor) -> Actor {
-        var actor = actor
-        actor.authorities = []
-        return actor
-    }
-
-    func draft(
-        _ kind: SigningAuthority.Kind, of person: Actor, from: Int = 0, until: Int? = nil, services: [String] = []
-    ) throws -> AuthorityDraft {
-        let today = DeskSample.now.date
-        return AuthorityDraft(
-            account: try #require(person.account), kind: kind, title: kind.namesPrincipal ? "PHÓ GIÁM ĐỐC" : "GIÁM ĐỐC",
-            services: services, from: today.adding(days: from), until: until.map { today.adding(days: $0) },
-            paper: "Quyết định số 12/QĐ-CAT", paperDate: today.adding(days: -3))
-    }
-
-    @discardableResult
-    func propose(_ draft: AuthorityDraft, by actor: Actor, at now: Timestamp = DeskSample.now) async throws
-        -> AuthorityID
-    {
-        try await desk.propose(draft, among: ["auth.identity", "auth.spouse"], by: actor, at: now)
-    }
-
-    /// Entered and confirmed.
-    @discardableResult
-    func grant(_ draft: AuthorityDraft) async throws -> AuthorityID {
-        let id = try await propose(draft, by: admin)
-        try await desk.confirm(id, by: second, at: DeskSample.now)
-        return id
-    }
-
-    func problems(_ work: () async throws -> Void) async throws -> [AuthorityProblem] {
-        do {
-            try await work()
-            return []
-        } catch let problems as AuthorityProblems {
-            return problems.all
-        }
-    }
-
-    func standing(_ id: AuthorityID) async throws -> AuthorityStanding? {
-        try await sample.store.read { try $0.authority(id)?.record.standing }
-    }
-
-    func close() async throws {
-        #expect(try await sample.findings() == [], "every row is proved")
-        try await sample.store.close()
-    }
-}
-
 @Suite struct AuthorityDeskTests {
     private static let now = DeskSample.now
 
@@ -108,7 +42,8 @@ private struct Staff {
         let staff = try await Staff(on: database)
         let cases = [try await staff.sample.draft(), try await staff.sample.draft()]
         for id in cases { try await staff.sample.bring(id, through: "propose-approval") }
-        let mandate = try await staff.grant(try staff.draft(.mandate, of: staff.deputy, until: 0))
+        let mandate = try await staff.grant(
+            try staff.draft(.mandate, of: staff.deputy, until: 0, services: ["auth.identity"]))
         // As the page was opened: with the authority in hand.
         let opened = try await staff.sample.store.read { try $0.empowered(staff.deputy, at: Self.now) }
         #expect(opened.authorities.map(\.id) == [mandate])
@@ -200,7 +135,7 @@ private struct Staff {
     @Test func whatIsWrongIsSaidAtItsField() async throws {
         let staff = try await Staff(on: .sqlite)
         func problems(_ change: (inout AuthorityDraft) -> Void) async throws -> [AuthorityProblem] {
-            var draft = try staff.draft(.mandate, of: staff.deputy, until: 3)
+            var draft = try staff.draft(.mandate, of: staff.deputy, until: 3, services: ["auth.identity"])
             change(&draft)
             return try await staff.problems { try await staff.propose(draft, by: staff.admin) }
         }
@@ -214,6 +149,15 @@ private struct Staff {
         #expect(try await problems { $0.paper = "a\nb" } == [.textNotUsable(.paper)])
         #expect(try await problems { $0.principal = long } == [.tooLong(.principal)])
         #expect(try await problems { $0.services = ["auth.none"] } == [.unknownService])
+        #expect(try await problems { $0.services = [] } == [.missing(.services)], "limited in content, too")
+        for typed in ["KT. GIÁM ĐỐC", "kt.giám đốc", "TL. GIÁM ĐỐC", "TUQ. GIÁM ĐỐC"] {
+            #expect(try await problems { $0.principal = typed } == [.prefixed(.principal)], "\(typed)")
+            #expect(try await problems { $0.title = typed } == [.prefixed(.title)], "\(typed)")
+        }
+        #expect(try await problems { ($0.principal, $0.title) = ("Q. GIÁM ĐỐC", "Q. TRƯỞNG PHÒNG") } == [])
+        #expect(
+            try await problems { ($0.kind, $0.title, $0.from) = (.acting, "Q. GIÁM ĐỐC", today.adding(days: 1)) }
+                == [.prefixed(.title)])
         #expect(try await problems { $0.paperDate = today.adding(days: 1) } == [.paperTooLate])
         #expect(try await problems { $0.account = Samples.id(1) } == [.noApprover])
         #expect(try await problems { $0.title = "" } == [], "that of the account")
@@ -259,16 +203,23 @@ private struct Staff {
         let staff = try await Staff(on: database)
         let id = try await staff.sample.draft()
         try await staff.sample.bring(id, through: "propose-approval")
-        let today = Self.now.date
-        #expect(try await staff.sample.store.read { try $0.officesWithoutSigner(today: today) } == [])
+        #expect(try await staff.unsigned() == [])
         let head = try #require(staff.head.authorities.first)
         try await staff.desk.end(head.id, reason: "Điều động", by: staff.admin, at: Self.now)
-        #expect(try await staff.sample.store.read { try $0.officesWithoutSigner(today: today) } == [DeskSample.office])
+        #expect(
+            try await staff.unsigned()
+                == [DeskSample.office])
+        var order = try staff.draft(.order, of: staff.deputy, services: ["auth.spouse"])
+        order.principal = "GIÁM ĐỐC"
+        try await staff.grant(order)
+        #expect(
+            try await staff.unsigned()
+                == [DeskSample.office], "one service is not all of them")
         let check = try await WaitingCheck(store: staff.sample.store).run(by: .system, at: Self.now)
         #expect(check.named.contains { $0.caseID == id && $0.fault == .nobody })
         // What is left of somebody who works elsewhere by now is no authority here.
         try await staff.grant(try staff.draft(.acting, of: staff.other))
-        #expect(try await staff.sample.store.read { try $0.officesWithoutSigner(today: today) } == [])
+        #expect(try await staff.unsigned() == [])
         var deputy = try staff.draft(.deputy, of: staff.deputy)
         deputy.principal = "GIÁM ĐỐC"
         let waiting = try await staff.propose(deputy, by: staff.admin)
@@ -277,7 +228,7 @@ private struct Staff {
             let moved = AccountDetails(name: person.name, roles: [.approver], office: OfficeCode("79"))
             try await accounts.change(try #require(person.account), to: moved, by: .system, now: Self.now)
         }
-        let without = try await staff.sample.store.read { try $0.officesWithoutSigner(today: today) }
+        let without = try await staff.unsigned()
         #expect(without == [DeskSample.office, OfficeCode("79")])
         let late = try await staff.problems { try await staff.desk.confirm(waiting, by: staff.second, at: Self.now) }
         #expect(late == [.noApprover])
@@ -288,7 +239,8 @@ private struct Staff {
         let staff = try await Staff(on: database)
         let waiting = try await staff.propose(try staff.draft(.deputy, of: staff.other), by: staff.admin)
         let coming = try await staff.grant(try staff.draft(.deputy, of: staff.deputy, from: 4))
-        let over = try await staff.grant(try staff.draft(.mandate, of: staff.deputy, until: 1))
+        let over = try await staff.grant(
+            try staff.draft(.mandate, of: staff.deputy, until: 1, services: ["auth.spouse"]))
         let head = try #require(staff.head.authorities.first?.id)
         for (filter, ids) in [
             (AuthorityFilter.current, [head, over]), (.proposed, [waiting]), (.coming, [coming]), (.past, []),

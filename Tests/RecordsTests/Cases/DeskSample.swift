@@ -176,9 +176,9 @@ struct DeskSample: Sendable {
         for authority in actor.authorities {
             try await store.write { db in
                 try db.waitForTurn()
-                guard try db.authority(authority.id) == nil else { return }
+                guard try db.authority(authority.id) == nil, let holder = try db.account(id) else { return }
                 try db.lockOffice(authority.office)
-                _ = try db.insert(AuthorityRecord(proposed: authority, of: id, by: .system, at: Self.now))
+                _ = try db.insert(AuthorityRecord(proposed: authority, of: holder, by: .system, at: Self.now))
                 let row = try db.decide(authority.id, .confirmed, reason: nil, by: .unknown, at: Self.now)
                 try db.record([row], of: id.text, by: .system, at: Self.now)
             }

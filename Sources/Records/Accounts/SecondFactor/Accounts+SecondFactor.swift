@@ -77,6 +77,7 @@ extension Accounts {
         try await store.write { db in
             try db.hold(id)
             guard try db.dropSecondFactor(of: id, now: now) else { return }
+            if actor.account != id { try db.reopenAuthorities(of: id, by: actor, now: now) }
             try db.append(
                 [LedgerEntry(type: "second-factor-removed", at: now, actor: actor.envelope, payload: "{}")],
                 to: Accounts.stream(of: id))

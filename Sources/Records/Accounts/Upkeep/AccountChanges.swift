@@ -29,6 +29,7 @@ extension Connection {
                 organization_id = \(details.organization), office_code = \(details.office),
                 title = \(details.position?.title), authority = \(details.position?.authority) WHERE id = \(id)
             """)
+        try reopenAuthorities(of: id, by: actor, now: now)
         try log("account-changed", of: id, by: actor, now: now)
     }
 
@@ -36,6 +37,7 @@ extension Connection {
         _ hash: String, isTemporary: Bool, of id: AccountID, by actor: Actor, now: Timestamp
     ) throws {
         try run("UPDATE account SET password_hash = \(hash), is_temporary = \(isTemporary) WHERE id = \(id)")
+        if isTemporary { try reopenAuthorities(of: id, by: actor, now: now) }
         try log("password-changed", of: id, by: actor, now: now)
     }
 
@@ -51,6 +53,7 @@ extension Connection {
         try run("UPDATE account SET is_disabled = 1 WHERE id = \(id)")
         try endSessions(of: id)
         try run("UPDATE task SET assignee = NULL WHERE assignee = \(id)")
+        try reopenAuthorities(of: id, by: actor, now: now)
         try log("account-disabled", of: id, by: actor, now: now, reason: reason)
     }
 
