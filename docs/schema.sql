@@ -800,14 +800,16 @@ CREATE TABLE task (
     PRIMARY KEY (case_id, task_id)
 ) STRICT;
 
-CREATE INDEX task_inbox ON task (holder, role, is_optional, due_on, opened_ms, case_id, task_id, stage,
-    service, node, filed_ms);
+CREATE INDEX task_assignee ON task (assignee) WHERE assignee <> '';
 
-CREATE INDEX task_service ON task (holder, role, is_optional, service, due_on, opened_ms, case_id, task_id,
-    stage, node, filed_ms);
+CREATE INDEX task_inbox ON task (holder, role, is_optional, assignee, due_on, opened_ms, case_id, task_id, stage, service, node,
+    filed_ms);
 
-CREATE INDEX task_stage ON task (holder, role, is_optional, stage, due_on, opened_ms, case_id, task_id,
-    service, node, filed_ms);
+CREATE INDEX task_service ON task (holder, role, is_optional, assignee, service, due_on, opened_ms, case_id, task_id, stage, node,
+    filed_ms);
+
+CREATE INDEX task_stage ON task (holder, role, is_optional, assignee, stage, due_on, opened_ms, case_id, task_id, service, node,
+    filed_ms);
 
 CREATE TABLE text (
     digest TEXT PRIMARY KEY,

@@ -329,6 +329,12 @@ public enum Limits {
     public static let personNameCharactersMax = 120
     /// Characters of a title in a signature block, or of the line above it: each stands on one line of a letter.
     public static let positionCharactersMax = 120
+    /// Why a step of a case is somebody else's.
+    public static let assigningReasonCharactersMax = 500
+    /// Cases on a page from which steps are given to people.
+    public static let assignedAtOnceMax = 100
+    /// Steps of people who are gone that are given back in one go; the next go takes the others.
+    public static let abandonedTasksMax = 1_000
     /// Characters of an organisation's name, and of its address: each stands in the head of letters.
     public static let organizationNameCharactersMax = 300
     public static let organizationAddressCharactersMax = 500

@@ -38,6 +38,10 @@ public enum CaseEvent: Codable, Hashable, Sendable {
     case watchShown(report: WatchReport)
     case proposed(proposal: Proposal)
     case returnedToOfficer(reason: String)
+    /// The step of the process, by its node, is one person's from now on.
+    case assigned(step: String, assignment: Assignment)
+    /// It is anybody's at the office again; nobody said so where its holder is not there any more.
+    case released(step: String, by: Signatory?, reason: String)
     case signed(by: Signatory, comment: String)
     /// The decision went out as that paper; for an approval the grant exists from this moment on.
     case issued(by: Signatory, on: LocalDate, paper: Int)
@@ -86,7 +90,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case created, draftSaved, subjectsReplaced, documentAttached, documentRemoved, paperDeclared
         case submitted, returnedToFiler, vouched, filed, transferred, accepted, supplementRequested, resubmitted,
             supplementLapsed
-        case rejectedAtIntake, watchShown, proposed, returnedToOfficer, signed, issued, paperIssued, paperReplaced
+        case rejectedAtIntake, watchShown, proposed, returnedToOfficer, assigned, released, signed, issued, paperIssued,
+            paperReplaced
         case paperRecalled, withdrawn, fulfilled, feeAssessed, feePaid, accessOpened, tablesOpened, tableAnswered
         case recordCorrected, correctionFailed
         case claimsStopped, grantSuspended, grantResumed, grantRevoked, closed, acted, processed
@@ -120,6 +125,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .watchShown: .watchShown
         case .proposed: .proposed
         case .returnedToOfficer: .returnedToOfficer
+        case .assigned: .assigned
+        case .released: .released
         case .signed: .signed
         case .issued: .issued
         case .paperIssued: .paperIssued
@@ -167,6 +174,8 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .rejectedAtIntake(let reason, let article): state.refusal = IntakeRefusal(reason: reason, article: article)
         case .watchShown: break
         case .proposed(let proposal): state.propose(proposal)
+        case .assigned(let step, let assignment): state.assignments[step] = assignment
+        case .released(let step, _, _): state.assignments[step] = nil
         case .signed(let approver, _): (state.signedBy, state.signedAt, state.handledBy) = (approver, at, approver)
         case .issued(let clerk, let date, let paper): state.issue(paper, on: date, by: clerk)
         case .paperIssued(let paper): state.papers.append(paper)
@@ -188,7 +197,9 @@ public enum CaseEvent: Codable, Hashable, Sendable {
         case .grantRevoked(let measure): state.take(measure, .revoked)
         case .closed: break
         case .acted(let act, _, let answers, let person, let office): state.say(act, answers, person, office)
-        case .processed(_, _, let facts): for fact in facts { state.apply(fact, at: at) }
+        case .processed(_, _, let facts):
+            for fact in facts { state.apply(fact, at: at) }
+            state.forgetPastDeadlines()
         }
     }
 }

@@ -44,6 +44,9 @@ public struct CaseState: Hashable, Codable, Sendable {
     /// Every office the case has been at; the last one holds it.
     public internal(set) var offices: [OfficeCode] = []
 
+    /// Whose the steps of the office are, by their nodes in the process; the others are anybody's there.
+    var assignments: [String: Assignment] = [:]
+
     public internal(set) var acceptedBy: Signatory?
     public internal(set) var acceptedAt: Timestamp?
     /// Who of an office did something last: who signs what the process issues by itself.
@@ -233,6 +236,15 @@ extension CaseState {
     mutating func transfer(to competence: Competence) {
         self.competence = competence
         if let office = competence.office { offices.append(office) }
+        // Whoever had it works elsewhere.
+        assignments = [:]
+    }
+
+    /// A deadline within the office is for the time that its step is open: when that comes back, it has none.
+    mutating func forgetPastDeadlines() {
+        for step in assignments.keys where !marking.tasks.contains(where: { $0.node == step }) {
+            assignments[step]?.due = nil
+        }
     }
 
     mutating func ask(for request: SupplementRequest) {

@@ -152,7 +152,7 @@ public enum Decide {
         let (actor, state) = (context.actor, context.state)
         let isOpen = actor.roles.contains { act.allowed[$0]?.contains(state.stage) ?? false }
         if isOpen, let rule = act.bar(actor, state) { return .rule(rule) }
-        if Permissions.lacksAuthority(actor, for: act.slug, state) { return .rule("no-authority") }
+        if let rule = Permissions.passing(actor, act.slug, state) { return .rule(rule) }
         return .conflict(version: state.version, stage: state.stage)
     }
 

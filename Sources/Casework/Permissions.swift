@@ -70,6 +70,7 @@ public enum Permissions {
             return isAllowed(offer.act, to: role, at: state.stage, awaitsOffice: state.awaitsAssignment)
                 && !isBarred(offer.act, for: actor, as: role, state)
                 && (role != .approver || authority(of: actor, for: offer.act, in: task, state) != nil)
+                && !isAnothers(task, for: actor, as: role, state)
         }.map(\.act)
     }
 
@@ -81,8 +82,14 @@ public enum Permissions {
         return actor.authority(for: state.service, at: office(of: task, state))
     }
 
+    /// What keeps an act from them today that would be theirs otherwise, as a rule: it can pass by.
+    public static func passing(_ actor: Actor, _ act: String, _ state: CaseState) -> String? {
+        if lacksAuthority(actor, for: act, state) { return "no-authority" }
+        return isAnothers(actor, act: act, state) ? "step-assigned" : nil
+    }
+
     /// Whether the act waits for somebody like them, and nothing but an authority for this service today is missing.
-    public static func lacksAuthority(_ actor: Actor, for act: String, _ state: CaseState) -> Bool {
+    private static func lacksAuthority(_ actor: Actor, for act: String, _ state: CaseState) -> Bool {
         guard actor.roles.contains(.approver) else { return false }
         return state.marking.tasks.contains { task in
             let isTheirs = task.offers.contains { $0.act == act && $0.role == Role.approver.rawValue }
@@ -91,6 +98,37 @@ public enum Permissions {
                 && isAllowed(act, to: .approver, at: state.stage, awaitsOffice: state.awaitsAssignment)
                 && authority(of: actor, for: act, in: task, state) == nil
         }
+    }
+
+    /// Whether the act waits for somebody like them, and is only kept from them because the step is a colleague's.
+    private static func isAnothers(_ actor: Actor, act: String, _ state: CaseState) -> Bool {
+        state.marking.tasks.contains { task in
+            task.acts.contains(act) && isFor(task, actor, state)
+                && isAnothers(task, for: actor, as: Role(rawValue: task.role) ?? .system, state)
+        }
+    }
+
+    /// Whether a colleague has the task. Rights that people of another role have in it are theirs all the same.
+    private static func isAnothers(_ task: OpenTask, for actor: Actor, as role: Role, _ state: CaseState) -> Bool {
+        guard role.rawValue == task.role, let assignment = state.assignment(of: task) else { return false }
+        return assignment.to.account != actor.account
+    }
+
+    /// Whether the task is a duty of people like them, who could do some act in it if it were theirs.
+    static func isFor(_ task: OpenTask, _ actor: Actor, _ state: CaseState) -> Bool {
+        guard let role = Role(rawValue: task.role), actor.roles.contains(role),
+            belongs(actor, as: role, to: task, state)
+        else { return false }
+        return task.acts.contains { act in
+            isAllowed(act, to: role, at: state.stage, awaitsOffice: state.awaitsAssignment)
+                && !isBarred(act, for: actor, as: role, state)
+        }
+    }
+
+    /// Whether they sign for the office where the task waits.
+    static func signs(_ actor: Actor, whereIs task: OpenTask, _ state: CaseState) -> Bool {
+        actor.roles.contains(.approver) && actor.office == office(of: task, state)
+            && actor.authority(for: state.service, at: actor.office) != nil
     }
 
     /// The office whose people a task is for: the one that it names, or the one that holds the case.

@@ -29,7 +29,7 @@ extension CaseState {
     }
 
     private func waiting(on task: OpenTask) -> Waiting {
-        if let account = task.assignee.flatMap({ AccountID($0) }) { return .person(account, task: task) }
+        if let assignment = assignment(of: task) { return .person(assignment.to.account, task: task) }
         switch Role(rawValue: task.role) {
         case .filer, .official: return .requester(task: task)
         default: return .office(task.office.map { OfficeCode($0) } ?? office ?? .central, task: task)

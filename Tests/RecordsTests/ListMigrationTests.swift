@@ -33,8 +33,10 @@ import Testing
             }
         }
         #expect(
-            try await MigrationRunner.migrate(store, Migrations.all, now: DeskSample.now) == ["Office", "Authority"])
+            try await MigrationRunner.migrate(store, Migrations.all, now: DeskSample.now)
+                == ["Office", "Authority", "Assigning"])
         try await store.read { db in
+            #expect(try db.rows("SELECT DISTINCT assignee FROM task").map(\.values) == [[.text("")]])
             for table: Query in ["task", "case_office"] {
                 let rows = try db.rows("SELECT stage, service, filed_ms FROM \(table) ORDER BY case_id")
                 #expect(

@@ -85,7 +85,7 @@ struct BulkCases: Sendable {
             service, filed_ms)
         SELECT id, 'task-1', 'work',
             CASE n / 10 % 4 WHEN 0 THEN 'clerk' WHEN 1 THEN 'officer' WHEN 2 THEN 'approver' ELSE 'filer' END,
-            CASE n / 10 % 4 WHEN 3 THEN \(filer) ELSE office END, 0, NULL,
+            CASE n / 10 % 4 WHEN 3 THEN \(filer) ELSE office END, 0, '',
             '2026-12-' || CAST(10 + n / 40 % 20 AS TEXT), at_ms, 'filed', \(service), at_ms
         FROM cases WHERE n % 5 = 0
         """

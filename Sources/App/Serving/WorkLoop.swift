@@ -44,6 +44,7 @@ struct WorkLoop: Service, CustomStringConvertible {
                     purged = .now
                     await attempt("purge") { try await accounts.purge(now: Present.moment()) }
                     await attempt("work") { try await worker.shortenWaits(at: Present.moment()) }
+                    await attempt("work") { try await worker.releaseAbandoned(at: Present.moment()) }
                     await attempt("purge") { try await worker.forgetAskedPersons(at: Present.moment()) }
                 }
             }

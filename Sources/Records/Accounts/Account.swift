@@ -71,6 +71,18 @@ extension Connection {
     /// Whether `account a` has that role.
     func holding(_ role: Role) -> Query { "' ' || a.roles || ' ' LIKE \("% \(role.rawValue) %")" }
 
+    /// The accounts in use of that role, at that office or at all.
+    public func people(holding role: Role, at office: OfficeCode?) throws -> [Account] {
+        let inOffice: Query = office.map { "a.office_code = \($0)" } ?? "a.office_code IS NOT NULL"
+        return try rows(
+            """
+            SELECT \(accountColumns) FROM account a
+            WHERE \(inOffice) AND a.is_disabled = 0 AND \(holding(role))
+            ORDER BY a.office_code, a.username
+            """
+        ).map(Account.init)
+    }
+
     public func account(_ id: AccountID) throws -> Account? {
         try one("SELECT \(accountColumns) FROM account a WHERE a.id = \(id)").map(Account.init)
     }

@@ -97,7 +97,7 @@ struct CaseAudit {
             expected[task.id] = TaskRow(task, of: history.state)
             openedThen[task.id] = history.taskOpened[task.id]
             // Where the process sets no day, today's calendar gives it.
-            dueThen[task.id] = task.due
+            dueThen[task.id] = task.due == nil ? nil : history.state.dueDay(of: task, term: nil)
         }
         for row in read.rows(.tasks) {
             let key = try row.text(at: 0)

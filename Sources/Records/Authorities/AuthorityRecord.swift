@@ -127,18 +127,6 @@ extension Connection {
         ).map { try AuthorityRecord($0) }
     }
 
-    /// Who could sign: the approvers in use, of that office or of all.
-    public func approvers(of office: OfficeCode?) throws -> [Account] {
-        let inOffice: Query = office.map { "a.office_code = \($0)" } ?? "a.office_code IS NOT NULL"
-        return try rows(
-            """
-            SELECT \(accountColumns) FROM account a
-            WHERE \(inOffice) AND a.is_disabled = 0 AND \(holding(.approver))
-            ORDER BY a.office_code, a.username
-            """
-        ).map(Account.init)
-    }
-
     /// The offices that have people who approve, and nobody who may sign in all of these services just now: among all,
     /// or that one alone.
     public func officesWithoutSigner(

@@ -15,10 +15,22 @@ public struct CaseFilter: Sendable, Hashable {
     public var holder: Role?
     /// The office that has the case now.
     public var office: OfficeCode?
+    /// Whose the task is, in an inbox.
+    public var assigned = Assigned.open
     public var due: Due?
     /// The days on which it was received, both included.
     public var received: ClosedRange<LocalDate>?
     public var order = Order.usual
+
+    /// Whose tasks an inbox has, of those that can be one person's.
+    public enum Assigned: Sendable, Hashable {
+        /// One's own and those that are nobody's yet.
+        case open
+        case own
+        case nobodys
+        /// Those of colleagues.
+        case others
+    }
 
     /// When something must be done.
     public enum Due: Sendable, Hashable {
@@ -52,6 +64,17 @@ public struct CaseFilter: Sendable, Hashable {
         case .usual: .inbox
         case .newest: SortKey(.integer("t.filed_ms"), .text("t.case_id"), .text("t.task_id"), descending: true)
         case .oldest: SortKey(.integer("t.filed_ms"), .text("t.case_id"), .text("t.task_id"))
+        }
+    }
+
+    /// The accounts whose tasks an inbox of theirs has; the empty one is nobody.
+    func assignees(for actor: Actor, _ colleagues: [AccountID]) -> [String] {
+        let own = actor.account.map { [$0.text] } ?? []
+        return switch assigned {
+        case .open: [""] + (actor.roles.isDisjoint(with: Assigning.roles) ? [] : own)
+        case .own: own
+        case .nobodys: [""]
+        case .others: Set(colleagues).map(\.text).sorted()
         }
     }
 

@@ -17,6 +17,8 @@ public struct CaseLine: Sendable, Hashable {
     /// When it was received; `nil` before.
     public var filedAt: Timestamp?
     public var at: Timestamp
+    /// Whose it is, in an inbox; `nil` while it is anybody's.
+    public var assignee: Assignee?
 }
 
 extension SortKey {
@@ -44,17 +46,24 @@ extension SortedList {
     private static let line: Query = "c.id, c.code, c.service, c.requester_name, c.stage, c.is_manual, c.filed_ms"
 
     /// What waits on this person or their office. Tasks nobody must do are left out.
-    fileprivate static func inbox(of actor: Actor, _ filter: CaseFilter) -> SortedList {
+    /// - Parameter colleagues: whose tasks are shown besides.
+    fileprivate static func inbox(of actor: Actor, _ filter: CaseFilter, colleagues: [AccountID]) -> SortedList {
         let holders = [actor.office?.text, actor.requester?.description].compactMap { $0 }
         let parts = actor.roles.sorted { $0.rawValue < $1.rawValue }.compactMap { role in
             onTask(of: role, actor).map { "t.role = \(role.rawValue)\($0)\(filter.onTask)" as Query }
         }
+        let assignees = filter.assignees(for: actor, colleagues)
         return SortedList(
-            "\(line), t.due_on, t.opened_ms", from: "task t", joined: "JOIN case_row c ON c.id = t.case_id",
-            // One holder and one role each, since only then the index has them in order. All that narrows is of the
-            // task: it is counted without a look at the cases.
+            "\(line), t.due_on, t.opened_ms, a.id, a.name", from: "task t",
+            joined: "JOIN case_row c ON c.id = t.case_id LEFT JOIN account a ON a.id = t.assignee",
+            // One holder, role and assignee each, since only then the index has them in order. All that narrows is of
+            // the task: it is counted without a look at the cases.
             where: holders.flatMap { holder in
-                parts.map { "t.is_optional = 0 AND t.holder = \(holder) AND \($0)" }
+                parts.flatMap { part in
+                    assignees.map {
+                        "t.is_optional = 0 AND t.holder = \(holder) AND t.assignee = \($0) AND \(part)" as Query
+                    }
+                }
             }, by: filter.inboxKey)
     }
 
@@ -92,7 +101,7 @@ extension SortedList {
         cases(where: "c.desk = \(desk.text)", CaseFilter())
     }
 
-    private static let columns: Query = "\(line), c.due_on, c.updated_ms"
+    private static let columns: Query = "\(line), c.due_on, c.updated_ms, NULL, NULL"
 
     private static func cases(where those: Query, _ filter: CaseFilter) -> SortedList {
         SortedList(
@@ -105,7 +114,7 @@ extension SortedList {
 extension Connection {
     /// How many tasks wait on this person or their office, counted up to `Limits.countedRowsMax`.
     public func inboxCount(of actor: Actor, _ filter: CaseFilter = CaseFilter()) throws -> BoundedCount {
-        try count(.inbox(of: actor, filter), upTo: Limits.countedRowsMax)
+        try count(.inbox(of: actor, filter, colleagues: try colleagues(of: actor, filter)), upTo: Limits.countedRowsMax)
     }
 
     /// How many cases the person may see, counted likewise.
@@ -117,7 +126,14 @@ extension Connection {
     public func inbox(
         of actor: Actor, _ filter: CaseFilter = CaseFilter(), at place: PagePlace = .first, size: Int = Limits.pageRows
     ) throws -> ListPage<CaseLine> {
-        try lines(.inbox(of: actor, filter), at: place, size)
+        try lines(.inbox(of: actor, filter, colleagues: try colleagues(of: actor, filter)), at: place, size)
+    }
+
+    /// Those who could have tasks of the same kinds at the same office.
+    private func colleagues(of actor: Actor, _ filter: CaseFilter) throws -> [AccountID] {
+        guard filter.assigned == .others, let office = actor.office else { return [] }
+        let roles = actor.roles.intersection(Assigning.roles)
+        return try roles.flatMap { try people(holding: $0, at: office) }.map(\.id).filter { $0 != actor.account }
     }
 
     /// All cases the person may see, the latest first where the filter says no other order.
@@ -166,7 +182,10 @@ extension Connection {
                 service: try row.text(at: first + 2), organization: try row.text(at: first + 3), stage: stage,
                 dueOn: due == noDueDate ? nil : due, isManual: try row.bool(at: first + 5),
                 filedAt: try row.optionalInt64(at: first + 6).map(Timestamp.init(milliseconds:)),
-                at: try row.timestamp(at: first + 8))
+                at: try row.timestamp(at: first + 8),
+                assignee: try row.optionalID(at: first + 9).map {
+                    Assignee(account: $0, name: try row.text(at: first + 10))
+                })
         }
     }
 }

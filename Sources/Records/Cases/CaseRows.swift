@@ -86,7 +86,8 @@ struct TaskRow: Hashable, Sendable {
     var role: String
     var holder: String
     var isOptional: Bool
-    var assignee: String?
+    /// The account whose it is; empty while it is anybody's.
+    var assignee: String
     /// Of the case: what inboxes are narrowed by. The moment is 0 where nothing was filed.
     var stage: String
     var service: String
@@ -102,15 +103,15 @@ extension TaskRow {
         self.init(
             id: task.id, node: task.node, role: task.role,
             holder: isRequester ? state.requester.reference.description : office, isOptional: task.isOptional,
-            assignee: task.assignee, stage: state.stage.rawValue, service: state.service,
-            filedAt: state.receivedAt ?? Timestamp(milliseconds: 0))
+            assignee: state.assignment(of: task)?.to.account.text ?? "", stage: state.stage.rawValue,
+            service: state.service, filedAt: state.receivedAt ?? Timestamp(milliseconds: 0))
     }
 
     /// Reads `columns`, in their order.
     init(_ row: Row) throws(StorageError) {
         self.init(
             id: try row.text(at: 0), node: try row.text(at: 1), role: try row.text(at: 2), holder: try row.text(at: 3),
-            isOptional: try row.bool(at: 4), assignee: try row.optionalText(at: 5), stage: try row.text(at: 6),
+            isOptional: try row.bool(at: 4), assignee: try row.text(at: 5), stage: try row.text(at: 6),
             service: try row.text(at: 7), filedAt: try row.timestamp(at: 8))
     }
 }

@@ -55,7 +55,7 @@ extension CaseDesk {
         for task in state.marking.tasks {
             try db.run(
                 """
-                UPDATE task SET due_on = \(task.due ?? due ?? noDueDate)
+                UPDATE task SET due_on = \(state.dueDay(of: task, term: due))
                 WHERE case_id = \(id) AND task_id = \(task.id)
                 """)
         }

@@ -78,41 +78,42 @@ extension CaseDesk {
         _ slug: String, onEach chosen: [ChosenCase], by actor: Actor, password: String?, isReauthenticated: Bool,
         at clock: @Sendable () -> Timestamp
     ) async -> [DealtCase] {
-        var dealt: [DealtCase] = []
         let input = FieldValues(password.map { ["password": [$0]] } ?? [:])
-        for one in chosen.prefix(Limits.casesAtOnceMax) {
-            dealt.append(
-                await deal(with: one, slug, input, by: actor, isReauthenticated: isReauthenticated, at: clock()))
-        }
-        return dealt
-    }
-
-    private func deal(
-        with one: ChosenCase, _ slug: String, _ input: FieldValues, by actor: Actor, isReauthenticated: Bool,
-        at now: Timestamp
-    ) async -> DealtCase {
-        var dealt = DealtCase(id: one.id, outcome: .refused(.notFound))
-        do {
+        return await dealing(with: chosen) { one, dealt in
+            let now = clock()
             guard let act = Acts.named(slug), act.page.isForMany,
                 let context = try await look(one.id, actor, at: now)
-            else { return dealt }
+            else { throw Rejection.notFound }
             dealt.code = context.state.code
             if offers(act, context), let reason = try await reason(act, context, at: now) {
                 dealt.outcome = .alone(reason)
-                return dealt
+                return
             }
             // An act can be what gives the case its code.
             dealt.code = try await perform(
                 slug, task: nil, on: one.id, by: actor, input: input, expected: one.version,
                 isReauthenticated: isReauthenticated, shown: nil, at: now
             ).code
-            dealt.outcome = .done
-        } catch let rejection as Rejection {
-            dealt.outcome = .refused(rejection)
-        } catch {
-            dealt.outcome = .failed(error)
         }
-        return dealt
+    }
+
+    /// Works through them in their order; what goes wrong with one is told of that one.
+    func dealing(
+        with chosen: [ChosenCase], _ work: (ChosenCase, inout DealtCase) async throws -> Void
+    ) async -> [DealtCase] {
+        var all: [DealtCase] = []
+        for one in chosen.prefix(Limits.casesAtOnceMax) {
+            var dealt = DealtCase(id: one.id, outcome: .done)
+            do {
+                try await work(one, &dealt)
+            } catch let rejection as Rejection {
+                dealt.outcome = .refused(rejection)
+            } catch {
+                dealt.outcome = .failed(error)
+            }
+            all.append(dealt)
+        }
+        return all
     }
 
     private func offers(_ act: any Act, _ context: CaseContext) -> Bool {

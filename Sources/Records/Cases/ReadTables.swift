@@ -46,9 +46,9 @@ extension Connection {
                 INSERT INTO task (case_id, \(TaskRow.columns), due_on, opened_ms)
                 VALUES (\(state.id), \(row.id), \(row.node), \(row.role), \(row.holder), \(row.isOptional),
                     \(row.assignee), \(row.stage), \(row.service), \(row.filedAt),
-                    \(task.due ?? dueOn ?? noDueDate), \(now))
-                ON CONFLICT (case_id, task_id) DO UPDATE SET holder = excluded.holder, due_on = excluded.due_on,
-                    stage = excluded.stage, filed_ms = excluded.filed_ms
+                    \(state.dueDay(of: task, term: dueOn)), \(now))
+                ON CONFLICT (case_id, task_id) DO UPDATE SET holder = excluded.holder, assignee = excluded.assignee,
+                    due_on = excluded.due_on, stage = excluded.stage, filed_ms = excluded.filed_ms
                 """)
         }
     }
@@ -60,6 +60,13 @@ extension Connection {
             let item = WorkItem(timer: timer.id, of: state)
             try put(item, into: .timer, due: timer.due)
         }
+    }
+}
+
+extension CaseState {
+    /// The day by which inboxes have the task: what the office wants first counts where that is before the term.
+    func dueDay(of task: OpenTask, term: LocalDate?) -> LocalDate {
+        [task.due ?? term, assignment(of: task)?.due].compactMap(\.self).min() ?? noDueDate
     }
 }
 

@@ -51,7 +51,7 @@ struct AuthorityFormPages: PageGroup {
         guard AuthorityEnvironment.mayPropose(actor) else { throw PageError.forbidden }
         let isAdmin = actor.roles.contains(.admin)
         let approvers = try await environment.accounts.store.read { db in
-            try db.approvers(of: isAdmin ? nil : actor.office)
+            try db.people(holding: .approver, at: isAdmin ? nil : actor.office)
         }
         let kinds = SigningAuthority.Kind.allCases.filter { isAdmin || !$0.isLeading }
         let people = approvers.filter { $0.id != actor.account }.map(option)

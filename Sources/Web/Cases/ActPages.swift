@@ -49,10 +49,10 @@ struct ActPages: PageGroup {
         _ shown: ActForm, after version: Int?, _ caseContext: CaseContext, _ context: PageContext
     ) async throws -> Response {
         let actor = caseContext.actor
-        if Permissions.lacksAuthority(actor, for: shown.act.slug, caseContext.state) {
-            // Theirs once they have it: what was typed is kept.
+        if let rule = Permissions.passing(actor, shown.act.slug, caseContext.state) {
+            // Theirs once that is gone: what was typed is kept.
             var waiting = shown
-            waiting.rule = "no-authority"
+            waiting.rule = rule
             return try await render(waiting, caseContext, context)
         }
         // Never theirs, or not in this case: what bars them does not pass by.

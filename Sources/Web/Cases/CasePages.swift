@@ -83,6 +83,7 @@ struct CasePages: PageGroup {
         let mayEdit = Permissions.mayEdit(actor.onRequestersSide(of: state), state)
         let isInside = dossier.isInside
         let offered = Permissions.permitted(actor, state)
+        let assigning = AssigningView(dossier: dossier, actor: actor)
         let steps = ProcedureSteps(summary: summary, showsInside: isInside).list(events)
         let page = Page(
             .showCase,
@@ -95,14 +96,13 @@ struct CasePages: PageGroup {
                 "waitsOn": .text(
                     offered.contains { isTheirs($0, actor) }
                         ? t("cases.waits.you") : view.waitsOn(givenUp: stored.givenUp)),
-                "acts": acts(offered, dossier),
+                "acts": acts(offered, dossier), "assigning": assigning.links, "assigned": assigning.summary,
                 "back": backLink(actor, t).pageValue, "claimsStopped": .optional(view.claimsStopped),
                 "changes": changes(summary, mayEdit), "asked": mayEdit ? .none : asked(events, state),
                 "returnReason": mayEdit || isInside && state.stage == .accepted
                     ? .optional(mayEdit ? state.returnReason : view.sentBack.reason) : .none,
                 "returnLabel": .text(mayEdit ? t("cases.draft.returned") : view.sentBack.label),
-                "hasActs": .flag(!offered.isEmpty),
-                "tasks": mayEdit ? taskList(dossier, actor).pageValue : .none,
+                "hasActs": .flag(!offered.isEmpty), "tasks": mayEdit ? taskList(dossier, actor).pageValue : .none,
                 "supplement": supplement(state, t), "watchGroup": try await environment.watchGroup(dossier, actor),
                 "summary": SummaryListView(
                     (stored.renewed.map { [SummaryListView.Row(t("cases.renews"), $0)] } ?? []) + summary.rows()
@@ -231,6 +231,9 @@ struct CasePages: PageGroup {
     /// case. A link cannot claim more.
     private func done(_ dossier: Dossier, _ actor: Actor, _ context: PageContext) async throws -> PageValue {
         let id = dossier.state.id
+        if let step = context.query("done").flatMap(AssigningStep.init(rawValue:)) {
+            return AssigningView(dossier: dossier, actor: actor).done(step)
+        }
         guard let slug = context.query("done"), let act = dossier.procedure.act(slug) else { return .none }
         let (last, waiting) = try await environment.store.read { db in
             (try db.lastAct(of: id, by: actor), try db.inbox(of: actor, size: 2).lines)

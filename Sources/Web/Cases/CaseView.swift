@@ -240,6 +240,9 @@ struct CaseView {
         if let task = state.marking.tasks.first(where: { !$0.isOptional }) {
             // How the office works on it is not told outside.
             let isTheirs = [Role.filer, .official].map(\.rawValue).contains(task.role)
+            if dossier.isInside, let assignment = state.assignment(of: task) {
+                return t("cases.waits.person", ["name": assignment.to.name])
+            }
             return t("cases.waits.\(dossier.isInside || isTheirs ? task.role : "office")")
         }
         if !state.marking.services.isEmpty {

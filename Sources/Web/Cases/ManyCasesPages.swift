@@ -6,7 +6,6 @@ import Formats
 import Forms
 import Hummingbird
 import Letters
-import Logging
 import Records
 import Registry
 import Workflow
@@ -22,14 +21,14 @@ struct ManyCasesPages: PageGroup {
 
     func add(to site: Site) {
         let again: Site.Show = { context in
-            try await choose(try act(context), Choice(context), [], context)
+            try await choose(try act(context), CaseChoice(context), [], context)
         }
         site.get(.manyCases, .signedIn, again)
         site.post(.manyCases, again: again) { form, context in
-            try await perform(try act(context), Choice(form), form, context)
+            try await perform(try act(context), CaseChoice(form), form, context)
         }
         site.post(.manyLetters, again: again) { form, context in
-            try await letters(try act(context), Choice(form), context)
+            try await letters(try act(context), CaseChoice(form), context)
         }
     }
 
@@ -41,34 +40,10 @@ struct ManyCasesPages: PageGroup {
         return act
     }
 
-    /// What was ticked.
-    private struct Choice {
-        static let field = "chosen"
-        var cases: [ChosenCase] = []
-        var takesAll = false
-
-        init(_ context: PageContext) {
-            cases = context.kept.map { Choice($0).cases } ?? []
-            takesAll = context.query("all") != nil
-        }
-
-        /// Each case once, as it stood when the page was shown: `<id>:<version>`.
-        init(_ form: FormData) {
-            var seen: Set<CaseID> = []
-            for value in form.fieldValues.values(Self.field) {
-                let parts = value.split(separator: ":")
-                guard parts.count == 2, let id = CaseID(String(parts[0])), let version = Int(parts[1]) else { continue }
-                if seen.insert(id).inserted { cases.append(ChosenCase(id: id, version: version)) }
-            }
-        }
-
-        static func value(_ state: CaseState) -> String { "\(state.id):\(state.version)" }
-    }
-
     // MARK: Choosing
 
     private func choose(
-        _ act: any Act, _ choice: Choice, _ problems: [Problem], _ context: PageContext
+        _ act: any Act, _ choice: CaseChoice, _ problems: [Problem], _ context: PageContext
     ) async throws -> Response {
         let (t, actor) = (context.t, try context.signedIn().actor)
         let waiting = try await environment.desk.waiting(for: act.slug, on: actor, at: environment.clock())
@@ -107,15 +82,16 @@ struct ManyCasesPages: PageGroup {
         let frame: [String: PageValue] = [
             "heading": .text(title), "explanation": .text(explanation),
             "back": BackLinkView(SitePath(.tasks), t("layout.tasks")).pageValue,
+            "otherPath": .none, "otherLabel": .none, "pages": .none,
         ]
         return Page(.manyCases, title: title, .object(frame.merging(values) { $1 }))
     }
 
     private func chooser(_ one: WaitingCase, isChosen: Bool, _ t: Strings) -> CellView {
-        if let reason = one.alone { return .text(words(reason, t)) }
+        if let reason = one.alone { return .text(DealtCases.words(reason, t)) }
         let state = one.state
         return .choice(
-            Choice.field, value: Choice.value(state), isChosen: isChosen,
+            CaseChoice.field, value: CaseChoice.value(state), isChosen: isChosen,
             label: t("cases.many.choose-case", ["code": state.code ?? t("cases.unfiled")]))
     }
 
@@ -129,13 +105,6 @@ struct ManyCasesPages: PageGroup {
             .text([proposal, persons].compactMap { $0 }.joined(separator: "; ")),
             .text(one.line.dueOn?.dayFirst ?? "–"),
         ]
-    }
-
-    private func words(_ reason: WaitingCase.Reason, _ t: Strings) -> String {
-        switch reason {
-        case .look: t("cases.many.alone.look")
-        case .input: t("cases.many.alone.input")
-        }
     }
 
     private func form(_ act: any Act, _ problems: [Problem], _ t: Strings) -> FormView {
@@ -153,9 +122,9 @@ struct ManyCasesPages: PageGroup {
     // MARK: Doing
 
     private func perform(
-        _ act: any Act, _ choice: Choice, _ form: FormData, _ context: PageContext
+        _ act: any Act, _ choice: CaseChoice, _ form: FormData, _ context: PageContext
     ) async throws -> Response {
-        var problems = self.problems(of: choice)
+        var problems = choice.problems
         if act.page.asksForPassword, let unproven = try await environment.passwordProblem(form, context) {
             problems.append(unproven)
         }
@@ -165,58 +134,22 @@ struct ManyCasesPages: PageGroup {
             act.slug, onEach: choice.cases, by: actor, password: form.first("password"),
             isReauthenticated: act.page.asksForPassword, at: environment.clock)
         await environment.settle()
-        for one in dealt {
-            guard case .failed(let error) = one.outcome else { continue }
-            context.logger.error(
-                "an act on many cases failed for one",
-                metadata: ["case": "\(one.id)", "act": "\(act.slug)", "error": "\(type(of: error))"])
-        }
-        let done = dealt.count { if case .done = $0.outcome { true } else { false } }
-        let table = TableView(
-            caption: t("cases.many.outcomes"),
-            columns: [.init(t("inbox.code")), .init(t("cases.many.outcome")), .init(t("cases.many.why"))],
-            rows: dealt.map { one in
-                [
-                    .link(one.code ?? t("cases.unfiled"), .of(one.id)), .tag(tag(one.outcome, t)),
-                    .text(explanation(one.outcome, t)),
-                ]
-            }, empty: ""
-        ).hidingCaption()
+        DealtCases.logFailures(among: dealt, of: act.slug, context)
+        let outcomes = DealtCases(dealt: dealt, t: t)
         let page = page(
-            act, t("cases.many.done", ["done": String(done), "count": String(dealt.count)]),
+            act, t("cases.many.done", outcomes.counts),
             [
-                "waiting": .none, "outcomes": table.pageValue, "isDone": .flag(true), "allPath": .none, "form": .none,
+                "waiting": .none, "outcomes": outcomes.table.pageValue, "isDone": .flag(true), "allPath": .none,
+                "form": .none,
             ], t)
         return try environment.pages.render(page, context)
-    }
-
-    private func problems(of choice: Choice) -> [Problem] {
-        choice.cases.isEmpty ? [Problem(Choice.field, code: "problem.many.none-chosen")] : []
-    }
-
-    private func tag(_ outcome: ChosenOutcome, _ t: Strings) -> TagView {
-        if case .done = outcome { return TagView(t("cases.many.is-done"), .green) }
-        return TagView(t("cases.many.is-not-done"), .red)
-    }
-
-    private func explanation(_ outcome: ChosenOutcome, _ t: Strings) -> String {
-        switch outcome {
-        case .done: ""
-        case .alone(let reason): words(reason, t)
-        case .refused(.rule(let rule)) where t.has("acts.rule.\(rule)"): t("acts.rule.\(rule)")
-        case .refused(.conflict): t("cases.many.refused.conflict")
-        case .refused(.invalid(let problems)):
-            problems.map { ProblemWording(t: t).text($0) }.joined(separator: " ")
-        case .refused: t("cases.many.refused.closed")
-        case .failed: t("cases.many.refused.failed")
-        }
     }
 
     // MARK: Reading
 
     /// The letters of the chosen cases as the act would make them, one after another in one file.
-    private func letters(_ act: any Act, _ choice: Choice, _ context: PageContext) async throws -> Response {
-        var problems = self.problems(of: choice)
+    private func letters(_ act: any Act, _ choice: CaseChoice, _ context: PageContext) async throws -> Response {
+        var problems = choice.problems
         let (t, actor) = (context.t, try context.signedIn().actor)
         var letters: [(name: String, document: LetterDocument)] = []
         let chosen = choice.cases.prefix(Limits.casesAtOnceMax)
@@ -228,7 +161,7 @@ struct ManyCasesPages: PageGroup {
                     at: environment.clock())
                 if let letter { letters.append((code, letter)) }
             } catch is Rejection {
-                problems.append(Problem(Choice.field, code: "problem.many.no-letter", ["code": code]))
+                problems.append(Problem(CaseChoice.field, code: "problem.many.no-letter", ["code": code]))
             }
         }
         guard problems.isEmpty, !letters.isEmpty else {

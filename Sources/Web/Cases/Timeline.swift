@@ -63,7 +63,9 @@ struct Timeline {
     /// Steps within the office before its answer goes out, and what only the office is told.
     private static func isInside(_ event: CaseEvent) -> Bool {
         switch event {
-        case .proposed, .returnedToOfficer, .signed, .watchShown, .claimsStopped, .correctionFailed: true
+        case .proposed, .returnedToOfficer, .assigned, .released, .signed, .watchShown, .claimsStopped,
+            .correctionFailed:
+            true
         case .acted(_, _, _, _, let office): office != nil
         default: false
         }
@@ -99,6 +101,10 @@ struct Timeline {
         case .watchShown(let report): text = WatchGroup(report: report, t: t).sentences.joined(separator: " ")
         case .proposed(let proposal): text = t("cases.proposal.\(proposal.kind.rawValue)")
         case .signed(_, let comment): text = comment
+        case .assigned(_, let assignment):
+            let until = assignment.due.map { t("cases.assigning.until", ["day": $0.dayFirst]) } ?? ""
+            text = [assignment.to.name, until, assignment.reason].filter { !$0.isEmpty }.joined(separator: " – ")
+        case .released(_, _, let reason): text = reason
         case .paperIssued(let paper):
             let name = t(dossier.procedure.papers.name(of: paper.kind, in: dossier.state))
             text = [name, paper.reference ?? ""].filter { !$0.isEmpty }.joined(separator: " ")

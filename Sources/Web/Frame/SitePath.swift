@@ -46,6 +46,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case casePage = "/cases/:case/pages/:page"
     case caseCheck = "/cases/:case/check"
     case caseSubmit = "/cases/:case/submit"
+    case caseAssigning = "/cases/:case/assigning/:step"
     case caseAct = "/cases/:case/acts/:act"
     case caseActPreview = "/cases/:case/acts/:act/preview"
     case caseLetters = "/cases/:case/letters"
@@ -70,6 +71,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case deskCases = "/desk/cases"
     case tasks = "/tasks"
     case manyCases = "/tasks/acts/:act"
+    case manyAssigning = "/tasks/assigning/:role"
     case manyLetters = "/tasks/acts/:act/letters"
     case incomingRegister = "/registers/incoming"
     case incomingRegisterCSV = "/registers/incoming.csv"
@@ -107,7 +109,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
             .organizationKeys, .organizationKeyWithdrawal:
             [.get, .post]
         case .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,
-            .casePage, .caseAct, .caseTables, .deskRecord, .deskRequest, .manyCases,
+            .casePage, .caseAct, .caseAssigning, .caseTables, .deskRecord, .deskRequest, .manyCases,
+            .manyAssigning,
             .verify:
             [.get, .post]
         default: [.get]

@@ -29,6 +29,9 @@ struct CaseListForm {
             fields.append(choice(.step, steps))
             // A choice of one is shown where it was asked for all the same.
             if holders.count > 1 || query.typed[.holder] != nil { fields.append(choice(.holder, holders)) }
+            if isInbox, !actor.roles.isDisjoint(with: Assigning.roles) {
+                fields.append(choice(.assigned, assigned, any: "inbox.filter.assigned.open"))
+            }
             if actor.office == nil { fields.append(choice(.office, offices)) }
         }
         return fields + [choice(.sort, orders), choice(.size, sizes)]
@@ -47,7 +50,10 @@ struct CaseListForm {
         return t("inbox.filter.fault.\(own.contains(name) ? name.rawValue : "other")")
     }
 
-    private func choice(_ name: CaseListQuery.Name, _ options: [OptionView]) -> FieldView {
+    /// - Parameter any: the key of what is shown where nothing is chosen.
+    private func choice(
+        _ name: CaseListQuery.Name, _ options: [OptionView], any: String = "inbox.filter.any"
+    ) -> FieldView {
         let chosen = query.typed[name]
         var all = options
         // What is not there any more can still be asked for: older cases have it.
@@ -56,7 +62,7 @@ struct CaseListForm {
         }
         for index in all.indices { all[index].isChosen = all[index].value == chosen }
         // Size and order are never left open.
-        if name != .sort, name != .size { all.insert(OptionView("", t("inbox.filter.any")), at: 0) }
+        if name != .sort, name != .size { all.insert(OptionView("", t(any)), at: 0) }
         return .select(name.rawValue, label: t("inbox.filter.\(name.rawValue)"), options: all, error: error(name))
     }
 
@@ -70,6 +76,10 @@ struct CaseListForm {
 
     private var services: [OptionView] {
         procedures.catalogue.services.map { OptionView($0.code, t($0.name)) }
+    }
+
+    private var assigned: [OptionView] {
+        CaseListQuery.Assigned.allCases.map { OptionView($0.rawValue, t("inbox.filter.assigned.\($0.rawValue)")) }
     }
 
     private var dues: [OptionView] {

@@ -4,7 +4,8 @@ import Basics
 import Casework
 import Records
 
-/// `q`, `state`, `service`, `step`, `holder`, `office`, `due`, `received`, `sort` and `size` of `/tasks` and `/cases`.
+/// `q`, `state`, `service`, `step`, `holder`, `office`, `due`, `received`, `sort` and `size` of `/tasks` and `/cases`;
+/// `assigned` of `/tasks`.
 /// Whatever narrows by how an office works is only for those inside: what a requester may not read, no list tells.
 struct CaseListQuery {
     /// What it is asked by, as it was typed; without what nobody may ask here.
@@ -17,7 +18,20 @@ struct CaseListQuery {
     var code: String? { typed[.q] }
 
     enum Name: String, CaseIterable {
-        case q, state, service, step, holder, office, due, received, sort, size
+        case q, state, service, step, holder, assigned, office, due, received, sort, size
+    }
+
+    /// Whose tasks are asked for in an inbox; without it one's own and those that are nobody's.
+    enum Assigned: String, CaseIterable {
+        case own, nobody, others
+
+        var filter: CaseFilter.Assigned {
+            switch self {
+            case .own: .own
+            case .nobody: .nobodys
+            case .others: .others
+            }
+        }
     }
 
     /// How due days are asked for.
@@ -50,7 +64,7 @@ struct CaseListQuery {
     }
 
     /// What only those inside may ask by.
-    static func isInternal(_ name: Name) -> Bool { [.step, .holder, .office].contains(name) }
+    static func isInternal(_ name: Name) -> Bool { [.step, .holder, .assigned, .office].contains(name) }
 
     /// The states that can be asked for, each with its stages.
     static func states(isInside: Bool) -> [(value: String, stages: Set<Stage>)] {
@@ -73,6 +87,9 @@ struct CaseListQuery {
         case .holder:
             filter.holder = Role(rawValue: text)
             return filter.holder != nil
+        case .assigned:
+            guard let assigned = Assigned(rawValue: text) else { return false }
+            filter.assigned = assigned.filter
         case .office: filter.office = OfficeCode(text)
         case .due:
             filter.due = Due(rawValue: text)?.days(on: today, calendar) ?? DayRange.read(text).map { .within($0) }

@@ -15,7 +15,8 @@ struct CaseTable {
         _ page: ListPage<CaseLine>, caption: String, empty: String, _ context: PageContext
     ) throws -> TableView {
         let t = context.t
-        let isInside = Permissions.isInside(try context.signedIn().actor)
+        let actor = try context.signedIn().actor
+        let isInside = Permissions.isInside(actor)
         let today = environment.clock().date
         return TableView(
             caption: caption,
@@ -25,7 +26,7 @@ struct CaseTable {
             ],
             rows: page.lines.map { line in
                 [
-                    .link(line.code ?? t("inbox.draft-of", ["moment": line.at.dayFirst]), .of(line.id)),
+                    code(line, actor, t),
                     .text(line.organization),
                     .text(environment.procedures.catalogue[line.service].map { t($0.name) } ?? line.service),
                     .tag(tag(line, isInside, t)),
@@ -34,6 +35,14 @@ struct CaseTable {
                 ]
             }, empty: empty
         ).hidingCaption()
+    }
+
+    /// The way to the case, and whose it is where it is one person's.
+    private func code(_ line: CaseLine, _ actor: Actor, _ t: Strings) -> CellView {
+        let link = CellView.link(line.code ?? t("inbox.draft-of", ["moment": line.at.dayFirst]), .of(line.id))
+        guard let assignee = line.assignee else { return link }
+        let isOwn = assignee.account == actor.account
+        return link.with(isOwn ? TagView(t("inbox.own"), .blue) : TagView(assignee.name, .grey))
     }
 
     /// The due day, and in words how far it is while somebody at the office, or the reader, has to do something.

@@ -132,13 +132,16 @@ struct InboxPages: PageGroup {
 
     /// The acts that can be done to many of these at once.
     private func together(_ context: PageContext) throws -> PageValue {
-        let t = context.t
+        let (t, actor) = (context.t, try context.signedIn().actor)
+        let acts = ManyCasesPages.acts(for: actor.roles).map { act in
+            (SitePath(.manyCases, act.slug), ManyCasesPages.title(act, t))
+        }
+        let assigning = ManyAssigningPages.roles(of: actor).map { role in
+            (SitePath(.manyAssigning, role.rawValue), ManyAssigningPages.title(role, t))
+        }
         return .list(
-            ManyCasesPages.acts(for: try context.signedIn().actor.roles).map { act in
-                [
-                    "togetherPath": SitePath(.manyCases, act.slug).pageValue,
-                    "togetherLabel": .text(ManyCasesPages.title(act, t)),
-                ]
+            (acts + assigning).map { path, label in
+                ["togetherPath": path.pageValue, "togetherLabel": .text(label)]
             })
     }
 }

@@ -126,6 +126,15 @@ enum EventSamples {
                     officer: Signatory(account: nil, name: "Vô danh", position: Position(title: ""))))
         ),
         ("returnedToOfficer", .returnedToOfficer(reason: "Xem lại phạm vi")),
+        (
+            "assigned",
+            .assigned(
+                step: "examine",
+                assignment: Assignment(
+                    to: Assignee(account: Samples.id(13), name: "Phan Văn Hậu"), by: deputy,
+                    reason: "Cán bộ cũ nghỉ phép", due: day.adding(days: 1)))
+        ),
+        ("released", .released(step: "accept", by: official, reason: "Trả lại")),
         ("signed", .signed(by: deputy, comment: "Đồng ý")),
         ("issued", .issued(by: official, on: day.adding(days: 2), paper: 3)),
         (
@@ -224,13 +233,12 @@ enum EventSamples {
             OpenTask(
                 id: "u2", token: "t1", node: "draft", name: "Lập văn bản yêu cầu", role: "filer",
                 acts: ["submit", "withdraw"], rights: [], isOptional: false, due: nil, scope: nil, instance: nil,
-                office: nil,
-                assignee: nil)),
+                office: nil)),
         .taskOpened(
             OpenTask(
                 id: "u3", token: "t1", node: "opinion", name: "", role: "officer", acts: ["give-opinion"],
                 rights: [TaskRight(role: "filer", act: "take-back")], isOptional: true, due: day, scope: "e10",
-                instance: 2, office: "79", assignee: "a")),
+                instance: 2, office: "79")),
         .taskCompleted(id: "u2", outcome: "submit"), .taskCancelled(id: "u3"),
         .subscribed(Subscription(id: "c4", token: "t1", node: "use-ends", at: Samples.monday)),
         .subscribed(

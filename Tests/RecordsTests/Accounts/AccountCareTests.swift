@@ -41,32 +41,6 @@ import Testing
         try await site.store.close()
     }
 
-    @Test func whatWasMeantForADisabledPersonGoesBackToTheOffice() async throws {
-        let sample = try await DeskSample()
-        let accounts = Accounts(store: sample.store, passwords: try Passwords(cost: .cheapest))
-        let (offices, _) = try AccountsSample.offices()
-        try await accounts.saveOffices(offices, by: .system, now: Self.now)
-        let clerk = try await accounts.addAccount(
-            NewAccount(username: "van.thu", name: "Văn Thư", roles: [.clerk], office: DeskSample.office),
-            password: "một câu thật là dài", by: .system, now: Self.now)
-        let other = AccountID(at: Self.now, random: Random.bytes(10))
-        let cases = [try await sample.draft(), try await sample.draft()]
-        for id in cases { try await sample.bring(id, through: "vouch") }
-        try await sample.store.write { db in
-            for (id, account) in zip(cases, [clerk, other]) {
-                try db.run("UPDATE task SET assignee = \(account) WHERE case_id = \(id)")
-            }
-        }
-        try await accounts.disable(clerk, by: .system, now: Self.now)
-        let assignees = try await sample.store.read { db in
-            try cases.map { id in
-                Set(try db.rows("SELECT assignee FROM task WHERE case_id = \(id)").map { try $0.optionalText(at: 0) })
-            }
-        }
-        #expect(assignees == [[nil], [other.text]])
-        try await sample.store.close()
-    }
-
     @Test func nobodyDisablesThemselvesOrTheLastAdministrator() async throws {
         let site = try await AccountsSample()
         let admins = try await administrators(site)

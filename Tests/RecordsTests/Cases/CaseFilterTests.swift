@@ -44,7 +44,7 @@ import Testing
                     """
                     INSERT INTO task (case_id, task_id, node, role, holder, is_optional, assignee, due_on, opened_ms,
                         stage, service, filed_ms)
-                    VALUES (\(id), 't', \(node), \(role), \(office), 0, NULL, \(due ?? noDueDate),
+                    VALUES (\(id), 't', \(node), \(role), \(office), 0, '', \(due ?? noDueDate),
                         \(Int64(number % 50)), \(stage), \(service), \(filed))
                     """)
             }

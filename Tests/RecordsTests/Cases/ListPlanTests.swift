@@ -66,15 +66,15 @@ import Testing
 
     private static func id(_ number: Int) -> String { "00000000-0000-7000-8000-\(padded(number, to: 12))" }
 
-    /// Twelve thousand cases, so that the database of its own accord takes the better way: every other one of the
-    /// office and of the organisation, a third of them waiting.
+    /// Thirty thousand cases, so that the database of its own accord takes the better way: every other one of the
+    /// office and of the organisation, a third of them waiting for a clerk, half of these taken on.
     private static func store(_ database: TestDatabase, without index: String? = nil) async throws -> any Store {
         let store = try await migratedStore(on: database, now: DeskSample.now)
         let filer = DeskSample.filer.requester?.description ?? ""
         try await store.write { db in
             if let index { try db.run(Query(raw: "DROP INDEX \(index)")) }
             let numbers: Query = """
-                WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 12000),
+                WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 30000),
                 cases (n, id) AS (
                     SELECT n, '00000000-0000-7000-8000-' || substr('00000000000' || CAST(n AS TEXT),
                         length(CAST(n AS TEXT))) FROM numbers
@@ -98,7 +98,8 @@ import Testing
                 """
                 INSERT INTO task (case_id, task_id, node, role, holder, is_optional, assignee, due_on, opened_ms,
                     stage, service, filed_ms)
-                SELECT id, 't', 'n', CASE updated_ms % 3 WHEN 0 THEN 'clerk' ELSE 'approver' END, office, 0, NULL,
+                SELECT id, 't', 'n', CASE updated_ms % 3 WHEN 0 THEN 'clerk' ELSE 'approver' END, office, 0,
+                    CASE updated_ms % 2 WHEN 0 THEN '' ELSE \(clerk.account) END,
                     '2026-11-' || CAST(10 + updated_ms % 20 AS TEXT), updated_ms,
                     CASE updated_ms % 5 WHEN 0 THEN 'accepted' ELSE 'filed' END,
                     CASE updated_ms % 7 WHEN 0 THEN 'auth.spouse' ELSE 'auth.identity' END, 1

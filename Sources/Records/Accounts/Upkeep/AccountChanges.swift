@@ -46,13 +46,12 @@ extension Connection {
         try run("UPDATE account SET password_hash = \(hash) WHERE id = \(id)")
     }
 
-    /// Takes an account out of use: nobody signs in, its sessions end, and what was meant for this person goes back to
-    /// the office.
+    /// Takes an account out of use: nobody signs in, its sessions end. What was this person's goes back to the office
+    /// soon after (`CaseDesk.releaseAbandoned`).
     func disable(_ id: AccountID, by actor: Actor, now: Timestamp, reason: String? = nil) throws {
         guard try !isLastAdministrator(id) else { throw AccountProblem.lastAdministrator }
         try run("UPDATE account SET is_disabled = 1 WHERE id = \(id)")
         try endSessions(of: id)
-        try run("UPDATE task SET assignee = NULL WHERE assignee = \(id)")
         try reopenAuthorities(of: id, by: actor, now: now)
         try log("account-disabled", of: id, by: actor, now: now, reason: reason)
     }

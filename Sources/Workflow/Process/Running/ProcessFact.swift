@@ -67,8 +67,6 @@ public struct OpenTask: OffersActs, Codable, Hashable, Sendable {
     public let instance: Int?
     /// The office it waits at, where that is not the one that holds the case: a case may be held by several.
     public let office: String?
-    /// The account it is meant for; none while anybody of the role may do it. (Roadmap, "People, desk and time".)
-    public let assignee: String?
 }
 
 extension OpenTask {
@@ -79,8 +77,7 @@ extension OpenTask {
     ) {
         self.init(
             id: id, token: token, node: node.id, name: node.name, role: task.role, acts: task.acts,
-            rights: task.rights, isOptional: task.isOptional, due: due, scope: scope, instance: nil, office: office,
-            assignee: nil)
+            rights: task.rights, isOptional: task.isOptional, due: due, scope: scope, instance: nil, office: office)
     }
 }
 
