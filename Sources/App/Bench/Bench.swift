@@ -12,8 +12,8 @@ struct Bench: AsyncParsableCommand {
         discussion: "Nothing of your own data is touched. Let nothing else run meanwhile.")
 
     enum What: String, ExpressibleByArgument, CaseIterable {
-        case letters, sheet, routing, fulfil, release, results, pages, lists, submit, saves, verify, fingerprint,
-            assertions, tables
+        case letters, sheet, routing, fulfil, release, results, pages, lists, submit, sign, saves, verify,
+            fingerprint, assertions, tables
     }
 
     @Argument(help: "What to measure.") var what: What
@@ -62,6 +62,7 @@ struct Bench: AsyncParsableCommand {
             case .pages: [try await PagesBench(site: site).run(count: count ?? 20_000)]
             case .lists: try await ListsBench(site: site, cases: cases).run(count: count ?? 2_000)
             case .submit: [try await SubmitBench(site: site).run(count: count ?? 10_000)]
+            case .sign: [try await SignBench(site: site).run(count: count ?? Limits.casesAtOnceMax)]
             case .saves: [try await SavesBench(site: site).run(count: count ?? 2_000)]
             case .fingerprint: [try FingerprintBench.run(count: count ?? 20_000)]
             case .assertions: [try await AssertionsBench(site: site, citizens: citizens).run(count: count ?? 20_000)]
