@@ -41,10 +41,10 @@ extension CaseFilter {
 }
 
 extension SortedList {
-    private static let line: Query = "c.id, c.code, c.service, c.requester_name, c.stage, c.is_manual, c.filed_ms"
+    static let line: Query = "c.id, c.code, c.service, c.requester_name, c.stage, c.is_manual, c.filed_ms"
 
     /// What waits on this person or their office. Tasks nobody must do are left out.
-    fileprivate static func inbox(of actor: Actor, _ filter: CaseFilter) -> SortedList {
+    static func inbox(of actor: Actor, _ filter: CaseFilter) -> SortedList {
         let holders = [actor.office?.text, actor.requester?.description].compactMap { $0 }
         let parts = actor.roles.sorted { $0.rawValue < $1.rawValue }.compactMap { role in
             onTask(of: role, actor).map { "t.role = \(role.rawValue)\($0)\(filter.onTask)" as Query }
@@ -69,7 +69,7 @@ extension SortedList {
 
     /// The cases that the person may see: their organisation's, those that are or were at their office, or — for an
     /// inspector — everything that was filed.
-    fileprivate static func cases(visibleTo actor: Actor, _ filter: CaseFilter) -> SortedList {
+    static func cases(visibleTo actor: Actor, _ filter: CaseFilter) -> SortedList {
         if let requester = actor.requester {
             return cases(where: "c.requester = \(requester.description)", filter)
         }
@@ -82,7 +82,7 @@ extension SortedList {
         return SortedList(
             columns, from: "case_office o", joined: "JOIN case_row c ON c.id = o.case_id",
             where: ["o.office = \(office.text)\(narrowing)"],
-            narrowedBy: filter.onCase,
+            narrowedBy: filter.onCase("c"),
             by: filter.order == .usual
                 ? .officeCases : .received(filter.order, at: "o.filed_ms", id: "o.case_id"))
     }
@@ -98,7 +98,7 @@ extension SortedList {
         SortedList(
             columns, from: "case_row c",
             where: ["\(those)\(filter.at(stage: "c.stage", service: "c.service", filed: "c.filed_ms"))"],
-            narrowedBy: filter.onCase, by: filter.casesKey)
+            narrowedBy: filter.onCase("c"), by: filter.casesKey)
     }
 }
 
@@ -155,7 +155,7 @@ extension Connection {
         return try has(.cases(visibleTo: actor, CaseFilter()), id.text)
     }
 
-    private func lines(_ list: SortedList, at place: PagePlace, _ size: Int) throws -> ListPage<CaseLine> {
+    func lines(_ list: SortedList, at place: PagePlace, _ size: Int) throws -> ListPage<CaseLine> {
         let first = list.keyLength
         return try page(of: list, at: place, size: size) { row in
             let stage = try row.text(at: first + 4)

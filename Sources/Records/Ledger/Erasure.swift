@@ -93,6 +93,8 @@ extension Connection {
             // Somebody else erased it after we looked: theirs is the entry that names it.
             guard cleared == 1 else { throw StorageError.conflict("entry \(entry.position) was erased meanwhile") }
         }
+        // Of a case that nobody can read any more nothing is found any more either.
+        for id in Set(named.compactMap { CaseEvent.caseID(ofStream: $0.stream) }) { try eraseWords(of: id) }
         return place
     }
 

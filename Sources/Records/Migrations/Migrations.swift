@@ -5,7 +5,7 @@ public import Storage
 /// All migrations in order. A new one gets the next number and a file of its own, an old one never changes
 /// (docs/decisions/027-how-shapes-grow.md).
 public enum Migrations {
-    public static let all: [Migration] = [baseline, registry, office, authority]
+    public static let all: [Migration] = [baseline, registry, office, authority, search]
 
     /// What every database began with. The parts of a migration are in the files with its number.
     static let baseline = Migration(1, "Baseline") { words in
@@ -24,4 +24,7 @@ public enum Migrations {
 
     /// Who may sign for an office.
     static let authority = Migration(4, "Authority") { words in authorities(words) }
+
+    /// What cases are found by.
+    static let search = Migration(5, "Search", statements: caseText)
 }
