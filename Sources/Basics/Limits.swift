@@ -386,6 +386,9 @@ public enum Limits {
     public static let searchCharactersMax = 200
     /// Characters of a word that is searched: no syllable, number or code is longer.
     public static let wordCharactersMax = 64
+    /// Characters of a word from which it is looked for as the beginning of others too: fewer are the beginning of so
+    /// many words that a database takes a second to put them together.
+    public static let beginningCharactersMin = 3
     /// Bytes of the words by which one case is found: a database takes a megabyte of them. The names of a hundred
     /// thousand persons are some thousand words; of their numbers the first seventy thousand have room.
     public static let caseWordsBytesMax = 900_000

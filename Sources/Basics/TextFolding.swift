@@ -53,7 +53,8 @@ extension String {
         key.split { !$0.isLetter && !$0.isNumber }.map { String($0).cut }
     }
 
-    private var cut: String { String(prefix(Limits.wordCharactersMax)) }
+    /// By code points: one character can have any number of marks.
+    private var cut: String { String(unicodeScalars.prefix(Limits.wordCharactersMax)) }
 
     /// Without white space at either end.
     public var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }

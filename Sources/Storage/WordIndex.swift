@@ -1,5 +1,7 @@
 // How rows are found by the words they hold: each database has its own index of words, and its own language to ask it.
 
+import Foundation
+
 /// The index of words of one database. A table that is searched has an integer key `number`, which rises with what is
 /// newer, and `words`: each word once, with one space before, between and behind them. What a word is was settled
 /// before: letters, digits and `_`, in lower case. No database cuts or folds anything, so all of them find the same rows.
@@ -22,6 +24,8 @@ public struct WordIndex: Sendable, Hashable {
     var or: String
     /// What stands before and behind a word.
     var quote: String
+    /// What stands behind a word of which the beginning is enough.
+    var beginning: String
     /// Statements that take what was deleted out of the index for good.
     var purge: [String]
 
@@ -37,14 +41,14 @@ public struct WordIndex: Sendable, Hashable {
 
     public init(
         templates: [String], source: String, condition: String, key: Query, glance: Glance?,
-        language: (and: String, or: String, quote: String), purge: [String]
+        language: (and: String, or: String, quote: String, beginning: String), purge: [String]
     ) {
         self.templates = templates
         self.source = source
         self.condition = condition
         self.key = key
         self.glance = glance
-        (and, or, quote) = language
+        (and, or, quote, beginning) = language
         self.purge = purge
     }
 
@@ -53,11 +57,12 @@ public struct WordIndex: Sendable, Hashable {
         templates.map { $0.replacing("{table}", with: table) }
     }
 
-    /// The rows of `table` that have one word of each of these sets.
-    public func rows(of table: String, having sets: [[String]]) -> WordSearch {
-        let question = sets.map { words in
+    /// The rows of `table` that have one word of each of these sets, and a word that begins with `beginning`.
+    public func rows(of table: String, having sets: [[String]], beginningWith start: String?) -> WordSearch {
+        let whole = sets.map { words in
             "(" + words.map { "\(quote)\($0)\(quote)" }.joined(separator: or) + ")"
-        }.joined(separator: and)
+        }
+        let question = (whole + (start.map { ["\(quote)\($0)\(quote)\(beginning)"] } ?? [])).joined(separator: and)
         func filled(_ template: String) -> Query {
             let parts = template.replacing("{table}", with: table).components(separatedBy: "{question}")
             return parts.dropFirst().reduce("\(raw: parts[0])" as Query) { "\($0)\(question)\(raw: $1)" }

@@ -14,8 +14,13 @@ extension WordIndex {
             "CREATE INDEX {table}_index ON {table} USING gin (lexemes)",
         ],
         // What is behind OFFSET is found by the index, whatever the planner makes of words that it does not know.
-        source: "(SELECT * FROM {table} WHERE lexemes @@ CAST({question} AS tsquery) OFFSET 0) x", condition: "TRUE",
-        key: "x.number",
-        glance: Glance(source: "SELECT * FROM {table} x", condition: "x.lexemes @@ CAST({question} AS tsquery)"),
-        language: (and: " & ", or: " | ", quote: "'"), purge: [])
+        // The inner CAST says that text is bound.
+        source: """
+            (SELECT * FROM {table} WHERE lexemes @@ CAST(CAST({question} AS TEXT) AS tsquery) OFFSET 0) x
+            """,
+        condition: "TRUE", key: "x.number",
+        glance: Glance(
+            source: "SELECT * FROM {table} x",
+            condition: "x.lexemes @@ CAST(CAST({question} AS TEXT) AS tsquery)"),
+        language: (and: " & ", or: " | ", quote: "'", beginning: ":*"), purge: [])
 }

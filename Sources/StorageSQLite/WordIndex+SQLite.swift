@@ -31,6 +31,6 @@ extension WordIndex {
             """,
         ],
         source: "{table}_index w JOIN {table} x ON x.number = w.rowid", condition: "{table}_index MATCH {question}",
-        key: "w.rowid", glance: nil, language: (and: " AND ", or: " OR ", quote: "\""),
+        key: "w.rowid", glance: nil, language: (and: " AND ", or: " OR ", quote: "\"", beginning: " *"),
         purge: ["INSERT INTO {table}_index ({table}_index) VALUES ('optimize')"])
 }

@@ -32,8 +32,8 @@ import Testing
                     """)
             }
         }
-        #expect(
-            try await MigrationRunner.migrate(store, Migrations.all, now: DeskSample.now) == ["Office", "Authority"])
+        let later = try await MigrationRunner.migrate(store, Migrations.all, now: DeskSample.now)
+        #expect(later == ["Office", "Authority", "Search"])
         try await store.read { db in
             for table: Query in ["task", "case_office"] {
                 let rows = try db.rows("SELECT stage, service, filed_ms FROM \(table) ORDER BY case_id")

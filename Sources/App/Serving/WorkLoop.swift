@@ -1,5 +1,6 @@
 // Work that follows from acts, done beside the pages: at once when an act asks for it, and every second for timers.
 
+import Basics
 import Logging
 import Records
 import ServiceLifecycle
@@ -57,6 +58,12 @@ struct WorkLoop: Service, CustomStringConvertible {
             for (fault, count) in Dictionary(faults.map { ($0, 1) }, uniquingKeysWith: +) {
                 logger.error("work failed", metadata: ["fault": "\(fault)", "items": "\(count)"])
             }
+        }
+        await attempt("index") {
+            let indexed = try await worker.indexSome()
+            for fault in indexed.faults { logger.error("a case is not indexed", metadata: ["fault": "\(fault)"]) }
+            // The rest waits no second, but lets other work go first.
+            if indexed.count == Limits.indexedAtOnce { await passes.wake() }
         }
     }
 

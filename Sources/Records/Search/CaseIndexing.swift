@@ -27,13 +27,6 @@ extension Connection {
             """)
     }
 
-    /// How many cases wait for the index, counted up to `bound`.
-    public func waitingForIndex(upTo bound: Int) throws -> BoundedCount {
-        let count =
-            try one("SELECT count(*) FROM (SELECT 1 FROM case_to_index LIMIT \(bound + 1)) counted")?.int(at: 0) ?? 0
-        return BoundedCount(number: min(count, bound), isMore: count > bound)
-    }
-
     /// Takes a case out of the index, and leaves nothing of its words there.
     func eraseWords(of id: CaseID) throws {
         try run("DELETE FROM case_to_index WHERE case_id = \(id)")

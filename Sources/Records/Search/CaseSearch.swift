@@ -4,8 +4,11 @@ import Basics
 
 /// Words that a case has to have, all of them, wherever they stand.
 public struct CaseSearch: Sendable, Hashable {
-    /// Folded, each once.
-    public let words: [String]
+    /// Folded, each once. Where no case has all of them, the last need only be the beginning of one: whoever was not
+    /// done with typing it finds what they look for, and a whole word never costs what all its endings do.
+    let words: [String]
+    /// Of how many lines a list is that is gone through one by one.
+    var walkedLinesMax = Limits.searchedLinesMax
 
     /// Why nothing is looked for.
     public enum Fault: Error, Sendable, Hashable {
@@ -18,7 +21,7 @@ public struct CaseSearch: Sendable, Hashable {
     }
 
     public init(_ typed: String) throws(Fault) {
-        guard typed.count <= Limits.searchCharactersMax else { throw .tooLong }
+        guard typed.unicodeScalars.count <= Limits.searchCharactersMax else { throw .tooLong }
         var known: Set<String> = []
         words = typed.searchWords.filter { known.insert($0).inserted }
         guard !words.isEmpty else { throw .noWord }

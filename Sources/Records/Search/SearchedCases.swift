@@ -9,6 +9,8 @@ public struct SearchedPage: Sendable {
     public var lines: ListPage<CaseLine>
     /// How many cases it found in all, counted up to `Limits.foundRowsCountedMax`.
     public var count: BoundedCount
+    /// No case has the last word as it is: these have one that begins so.
+    public var isByBeginning = false
 }
 
 extension SortKey {
@@ -46,19 +48,41 @@ extension Connection {
         guard let scope else {
             return SearchedPage(lines: ListPage(lines: []), count: try count(list, upTo: 0))
         }
-        let isLong = try count(list, upTo: Limits.searchedLinesMax).isMore
-        let found = isLong ? indexed(search, scope, order) : scope.walked(search, order)
-        return SearchedPage(
-            lines: try lines(found, at: place, size), count: try count(found, upTo: Limits.foundRowsCountedMax))
+        let isLong = try count(list, upTo: search.walkedLinesMax).isMore
+        func found(_ words: SearchedWords) throws -> SearchedPage {
+            let list = isLong ? indexed(words, scope, order) : scope.walked(words, order)
+            return SearchedPage(
+                lines: try lines(list, at: place, size), count: try count(list, upTo: Limits.foundRowsCountedMax))
+        }
+        let whole = try found(SearchedWords(whole: search.words))
+        guard whole.count.number == 0, let words = SearchedWords(beginningOf: search.words) else { return whole }
+        var near = try found(words)
+        near.isByBeginning = near.count.number > 0
+        return near
     }
 
-    private func indexed(_ search: CaseSearch, _ scope: SearchScope, _ order: CaseFilter.Order) -> SortedList {
+    private func indexed(_ words: SearchedWords, _ scope: SearchScope, _ order: CaseFilter.Order) -> SortedList {
         let marks = scope.marks.isEmpty ? [] : [scope.marks.map(\.word)]
-        let found = dialect.words.rows(of: "case_text", having: marks + search.words.map { [$0] })
+        let found = dialect.words.rows(
+            of: "case_text", having: marks + words.whole.map { [$0] }, beginningWith: words.beginning)
         return SortedList(
             scope.columns, from: found.source, joined: "JOIN case_row c ON c.id = x.case_id",
             where: [found.condition], narrowedBy: " AND \(scope.holds)",
             by: SortKey(found.key, descending: order != .oldest), glance: found.glance)
+    }
+}
+
+/// What one look at the index asks for.
+private struct SearchedWords {
+    var whole: [String]
+    var beginning: String?
+
+    init(whole words: [String]) { whole = words }
+
+    /// The last of them as the beginning of a word; `nil` where that is too short.
+    init?(beginningOf words: [String]) {
+        guard let last = words.last, last.unicodeScalars.count >= Limits.beginningCharactersMin else { return nil }
+        (whole, beginning) = (words.dropLast(), last)
     }
 }
 
@@ -79,8 +103,9 @@ private struct SearchScope {
 
     /// The words of the list's own cases are looked at, of each. The sum keeps a database from walking along the
     /// numbers of all cases instead.
-    func walked(_ search: CaseSearch, _ order: CaseFilter.Order) -> SortedList {
-        let words = search.words.reduce("" as Query) { "\($0) AND x.words LIKE \("% \($1) %")" }
+    func walked(_ asked: SearchedWords, _ order: CaseFilter.Order) -> SortedList {
+        let patterns = asked.whole.map { "% \($0) %" } + (asked.beginning.map { ["% \($0)%"] } ?? [])
+        let words = patterns.reduce("" as Query) { "\($0) AND x.words LIKE \($1)" }
         return SortedList(
             columns, from: "case_text x", joined: "JOIN case_row c ON c.id = x.case_id",
             where: ["x.case_id IN (SELECT \(id) FROM \(table) WHERE \(condition))\(words)"], narrowedBy: "",
@@ -103,13 +128,13 @@ private struct SearchScope {
         let narrowing = filter.at(stage: "l.stage", service: "l.service", filed: "l.filed_ms")
         if let requester = actor.requester?.description {
             return SearchScope(
-                table: "case_row l", id: "l.id", 
+                table: "case_row l", id: "l.id",
                 condition: "l.requester = \(requester)\(narrowing)\(filter.onCase("l"))",
                 marks: [.requester(requester)])
         }
         if actor.roles.contains(.inspector) {
             return SearchScope(
-                table: "case_row l", id: "l.id", 
+                table: "case_row l", id: "l.id",
                 condition: "l.code IS NOT NULL\(narrowing)\(filter.onCase("l"))", marks: [])
         }
         guard let office = actor.office, !actor.roles.isDisjoint(with: [.clerk, .officer, .approver]) else {

@@ -1,5 +1,7 @@
 // Lists that are read a page at a time, each page by the key of its order.
 
+import Basics
+
 /// A list as a query. It is read along an index: what comes before a page costs nothing.
 public struct SortedList: Sendable {
     var key: SortKey
