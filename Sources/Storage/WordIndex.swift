@@ -4,10 +4,11 @@ import Foundation
 
 /// The index of words of one database. A table that is searched has an integer key `number`, which rises with what is
 /// newer, and `words`: each word once, with one space before, between and behind them. What a word is was settled
-/// before: letters, digits and `_`, in lower case. No database cuts or folds anything, so all of them find the same rows.
+/// before: letters, digits and `_`, in lower case. No database cuts or folds anything, so all of them find the same
+/// rows.
 ///
-/// In its texts `{table}` stands for the name of the table, and `{question}` for the words that are looked for, which are
-/// bound.
+/// In its texts `{table}` stands for the name of the table, and `{question}` for the words that are looked for, which
+/// are bound.
 public struct WordIndex: Sendable, Hashable {
     /// Statements that give the table such an index, which the database then keeps by itself.
     var templates: [String]

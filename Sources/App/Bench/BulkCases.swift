@@ -111,8 +111,8 @@ struct BulkCases: Sendable {
         INSERT INTO case_text (number, case_id, words)
         SELECT n + 1, id,
             ' o_' || office || CASE n % 7 WHEN 0 THEN ' o_79' ELSE '' END || ' r_'
-            || replace(replace(lower(CASE n % 5 WHEN 0 THEN \(filer) ELSE 'organization:' || CAST(n % 1000 AS TEXT) END),
-                ':', '_'), '-', '_')
+            || CASE n % 5 WHEN 0 THEN replace(replace(lower(\(filer)), ':', '_'), '-', '_')
+                ELSE 'organization_' || CAST(n % 1000 AS TEXT) END
             || ' van phong cong chung so cong hoa xa hoi chu nghia viet nam doc lap tu do hanh phuc phieu tiep nhan'
             || ' ho so khai thac thong tin co dan cu xac minh nhan than ngay thang nam sinh can cuoc quoc gia'
             || CASE WHEN n % 5 < 2 THEN ' nguyen' ELSE '' END || CASE n % 50 WHEN 0 THEN ' hoa2' ELSE '' END

@@ -14,9 +14,9 @@ struct CopiedTable: Sendable {
         self.parent = parent
     }
 
-    /// All but `schema_migration`, which says how that very database was made, what is made anew (`derived`), and
-    /// `ledger_head`, which comes last of all: a log without a head is no whole one (`Connection.isCopyBrokenOff`). A
-    /// test holds the list against the schema.
+    /// All but `schema_migration`, which says how that very database was made, the words that cases are found by, which
+    /// are made anew, and `ledger_head`, which comes last of all: a log without a head is no whole one
+    /// (`Connection.isCopyBrokenOff`). A test holds the list against the schema.
     static let all: [CopiedTable] = [
         CopiedTable("text", by: "digest"),
         CopiedTable("office", by: "code"),
@@ -76,9 +76,6 @@ struct CopiedTable: Sendable {
         CopiedTable("held_payment", by: "transaction_id"),
         CopiedTable("event", by: "position"),
     ]
-
-    /// The words that cases are found by, and which cases wait for the index of words: of all of them it is made anew.
-    static let derived = ["case_text", "case_to_index"]
 
     static let head = CopiedTable("ledger_head", by: "id")
 }
