@@ -12,7 +12,7 @@ struct SearchBench {
     /// What is looked for, and how often it is there.
     private static let questions: [(often: String, typed: String)] = [
         ("every case", "văn phòng"), ("two in five", "Nguyễn"), ("one in fifty", "Nguyễn hoa2"), ("rare", "tu777"),
-        ("one case", "ma123"), ("none", "nguyen khongco"), ("beginning of the commonest", "nguye"),
+        ("one case", "ma140"), ("none", "nguyen khongco"), ("beginning of the commonest", "nguye"),
     ]
 
     /// `count` is how often each page is read.
