@@ -161,6 +161,40 @@ CREATE TABLE case_snapshot (
     state TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE case_text (
+    number INTEGER PRIMARY KEY,
+    case_id TEXT NOT NULL UNIQUE REFERENCES case_row (id),
+    words TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER case_text_changes AFTER UPDATE ON case_text
+BEGIN
+    INSERT INTO case_text_index (case_text_index, rowid, words) VALUES ('delete', old.number, old.words);
+    INSERT INTO case_text_index (rowid, words) VALUES (new.number, new.words);
+END;
+
+CREATE TRIGGER case_text_comes AFTER INSERT ON case_text
+BEGIN INSERT INTO case_text_index (rowid, words) VALUES (new.number, new.words); END;
+
+CREATE TRIGGER case_text_goes AFTER DELETE ON case_text
+BEGIN
+    INSERT INTO case_text_index (case_text_index, rowid, words) VALUES ('delete', old.number, old.words);
+END;
+
+CREATE VIRTUAL TABLE case_text_index USING fts5 (words, content = 'case_text', content_rowid = 'number',
+    detail = 'none', columnsize = 0, tokenize = "ascii tokenchars '_'");
+
+CREATE TABLE 'case_text_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'case_text_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'case_text_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE case_to_index (
+    case_id TEXT PRIMARY KEY REFERENCES case_row (id),
+    version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE charged_marginal (
     grant_id TEXT NOT NULL REFERENCES data_grant (id),
     marginal TEXT NOT NULL,

@@ -33,6 +33,29 @@ extension String {
         return String(key)
     }
 
+    /// The words by which the text is found, in their order: what stands between anything but letters and digits, as
+    /// `searchKey` has it. Of a longer one than any real word only the beginning counts.
+    public var searchWords: [String] { Self.words(in: searchKey[...]) }
+
+    /// The words of a text that is to be found: its `searchWords`, and what is written with marks between, such as
+    /// `15/CV-VPCC`, once more as one word, as people type it who leave the marks out.
+    public var wordsToFind: Set<String> {
+        var all: Set<String> = []
+        for chunk in searchKey.split(separator: " ") {
+            let words = Self.words(in: chunk)
+            all.formUnion(words)
+            if words.count > 1 { all.insert(words.joined().cut) }
+        }
+        return all
+    }
+
+    private static func words(in key: Substring) -> [String] {
+        key.split { !$0.isLetter && !$0.isNumber }.map { String($0).cut }
+    }
+
+    /// By code points: one character can have any number of marks.
+    private var cut: String { String(unicodeScalars.prefix(Limits.wordCharactersMax)) }
+
     /// Without white space at either end.
     public var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 }

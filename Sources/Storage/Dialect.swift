@@ -27,10 +27,13 @@ public struct Dialect: Sendable, Hashable {
     /// `{table}` stands for its name, `{erasable}` for these columns, `{others}` for all the others, with commas, and
     /// `{kept}` for the condition that one of them would stay.
     public var erasableTemplates: [String]
+    /// How rows are found by the words they hold.
+    public var words: WordIndex
 
     public init(
         name: String, placeholders: Placeholders, int64: String, bytes: String, real: String, strictSuffix: String,
-        claim: Query, lock: Query, turn: Query?, appendOnlyTemplates: [String], erasableTemplates: [String]
+        claim: Query, lock: Query, turn: Query?, appendOnlyTemplates: [String], erasableTemplates: [String],
+        words: WordIndex
     ) {
         self.name = name
         self.placeholders = placeholders
@@ -43,6 +46,7 @@ public struct Dialect: Sendable, Hashable {
         self.turn = turn
         self.appendOnlyTemplates = appendOnlyTemplates
         self.erasableTemplates = erasableTemplates
+        self.words = words
     }
 
     /// The statements that make `table` append-only.

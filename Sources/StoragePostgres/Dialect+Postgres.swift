@@ -47,5 +47,5 @@ extension Dialect {
             FOR EACH ROW WHEN ({kept}) EXECUTE FUNCTION refuse_change()
             """,
             losesNone, isNotEmptied,
-        ])
+        ], words: .postgres)
 }

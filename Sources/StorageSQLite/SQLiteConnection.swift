@@ -33,7 +33,7 @@ extension Dialect {
             CREATE TRIGGER {table}_loses_none BEFORE DELETE ON {table}
             BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
             """,
-        ])
+        ], words: .sqlite)
 }
 
 /// Lives for one body and only on the queue of its database connection.

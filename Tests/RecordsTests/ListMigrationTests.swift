@@ -32,9 +32,8 @@ import Testing
                     """)
             }
         }
-        #expect(
-            try await MigrationRunner.migrate(store, Migrations.all, now: DeskSample.now)
-                == ["Office", "Authority", "Assigning"])
+        let later = try await MigrationRunner.migrate(store, Migrations.all, now: DeskSample.now)
+        #expect(later == ["Office", "Authority", "Assigning", "Search"])
         try await store.read { db in
             #expect(try db.rows("SELECT DISTINCT assignee FROM task").map(\.values) == [[.text("")]])
             for table: Query in ["task", "case_office"] {

@@ -12,7 +12,7 @@ struct Bench: AsyncParsableCommand {
         discussion: "Nothing of your own data is touched. Let nothing else run meanwhile.")
 
     enum What: String, ExpressibleByArgument, CaseIterable {
-        case letters, sheet, routing, fulfil, release, results, pages, lists, submit, sign, saves, verify,
+        case letters, sheet, routing, fulfil, release, results, pages, lists, search, submit, sign, saves, verify,
             fingerprint, assertions, tables
     }
 
@@ -20,7 +20,7 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "How many letters, persons, evaluations, requests, acts, saves, comparisons, calls or cases.")
     var count: Int?
     @Option(help: "fulfil, release, assertions, tables: people in the registry.") var citizens = 1_000_000
-    @Option(help: "lists: dossiers in the database.") var cases = 1_000_000
+    @Option(help: "lists, search: dossiers in the database.") var cases = 1_000_000
     @Option(help: "letters: refusal, of one page, or approval-decision, of two.")
     var letter = LettersBench.Letter.decision
     @OptionGroup var site: SiteOptions
@@ -61,6 +61,7 @@ struct Bench: AsyncParsableCommand {
             case .results: [try await ResultsBench(site: site).run(persons: count ?? 100_000)]
             case .pages: [try await PagesBench(site: site).run(count: count ?? 20_000)]
             case .lists: try await ListsBench(site: site, cases: cases).run(count: count ?? 2_000)
+            case .search: try await SearchBench(site: site, cases: cases).run(count: count ?? 200)
             case .submit: [try await SubmitBench(site: site).run(count: count ?? 10_000)]
             case .sign: [try await SignBench(site: site).run(count: count ?? Limits.casesAtOnceMax)]
             case .saves: [try await SavesBench(site: site).run(count: count ?? 2_000)]

@@ -1,5 +1,6 @@
 // Work that follows from acts, done beside the pages: at once when an act asks for it, and every second for timers.
 
+import Basics
 import Logging
 import Records
 import ServiceLifecycle
@@ -53,6 +54,13 @@ struct WorkLoop: Service, CustomStringConvertible {
     }
 
     private func work() async {
+        // First, as it is quick: what an act changed is found when its page is shown.
+        await attempt("index") {
+            let indexed = try await worker.indexSome()
+            for fault in indexed.faults { logger.error("a case is not indexed", metadata: ["fault": "\(fault)"]) }
+            // The rest waits no second, but lets other work go between.
+            if indexed.count == Limits.indexedAtOnce { await passes.wake() }
+        }
         await attempt("work") {
             let faults = try await worker.runDue(at: Present.moment())
             for (fault, count) in Dictionary(faults.map { ($0, 1) }, uniquingKeysWith: +) {

@@ -1,8 +1,8 @@
-// Every text of a letter, for checks.
+// Every text of a letter, for checks and for whoever looks for its words.
 
 extension LetterDocument {
     /// Calls `body` with each text that is printed, and with those of the information dictionary.
-    func forEachText(_ body: (String) -> Void) {
+    public func forEachText(_ body: (String) -> Void) {
         body(title)
         body(author)
         if let foot { body(foot.text) }

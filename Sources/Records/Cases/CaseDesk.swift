@@ -230,6 +230,7 @@ public struct CaseDesk: Sendable {
         try db.writeFiledRequest(state, before: before?.state)
         try db.writeFee(state, before: before?.state)
         try db.keepAsked(state, before: before?.state)
+        try db.noteWords(state, before: before?.state)
         let lines = try papers.write(composed, texts, procedures, at: now, db)
         try db.writeOutbox(act, at: now)
         for work in decided.settled { try db.takeOut(work) }

@@ -90,4 +90,9 @@ extension Connection {
 extension CaseEvent {
     /// The stream of a case in the log.
     static func stream(of id: CaseID) -> String { "case:\(id)" }
+
+    /// The case whose stream that is; `nil` of any other stream.
+    static func caseID(ofStream stream: String) -> CaseID? {
+        stream.hasPrefix("case:") ? CaseID(String(stream.dropFirst("case:".count))) : nil
+    }
 }

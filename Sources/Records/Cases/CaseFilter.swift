@@ -109,17 +109,18 @@ public struct CaseFilter: Sendable, Hashable {
         return all
     }
 
-    /// The condition on the row `c` of the case, as far as `at` does not say it.
-    var onCase: Query {
+    /// The condition on the row of the case, as far as `at` does not say it; `c` is what the query calls it.
+    func onCase(_ c: Query) -> Query {
         var all: Query = ""
-        if let office { all = "\(all) AND c.office = \(office.text)" }
+        if let office { all = "\(all) AND \(c).office = \(office.text)" }
         switch due {
-        case .within(let days): all = "\(all) AND c.due_on >= \(days.lowerBound) AND c.due_on <= \(days.upperBound)"
-        case .never: all = "\(all) AND c.due_on IS NULL"
+        case .within(let days):
+            all = "\(all) AND \(c).due_on >= \(days.lowerBound) AND \(c).due_on <= \(days.upperBound)"
+        case .never: all = "\(all) AND \(c).due_on IS NULL"
         case nil: break
         }
         if step == nil, holder == nil { return all }
-        var task: Query = "t.case_id = c.id AND t.is_optional = 0"
+        var task: Query = "t.case_id = \(c).id AND t.is_optional = 0"
         if let step { task = "\(task) AND t.node = \(step)" }
         if let holder { task = "\(task) AND t.role = \(holder.rawValue)" }
         return "\(all) AND EXISTS (SELECT 1 FROM task t WHERE \(task))"

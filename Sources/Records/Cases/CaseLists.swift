@@ -43,28 +43,33 @@ extension CaseFilter {
 }
 
 extension SortedList {
-    private static let line: Query = "c.id, c.code, c.service, c.requester_name, c.stage, c.is_manual, c.filed_ms"
+    static let line: Query = "c.id, c.code, c.service, c.requester_name, c.stage, c.is_manual, c.filed_ms"
 
     /// What waits on this person or their office. Tasks nobody must do are left out.
     /// - Parameter colleagues: whose tasks are shown besides.
-    fileprivate static func inbox(of actor: Actor, _ filter: CaseFilter, colleagues: [AccountID]) -> SortedList {
+    static func inbox(of actor: Actor, _ filter: CaseFilter, colleagues: [AccountID]) -> SortedList {
+        SortedList(
+            "\(line), t.due_on, t.opened_ms, a.id, a.name", from: "task t",
+            joined: "JOIN case_row c ON c.id = t.case_id LEFT JOIN account a ON a.id = t.assignee",
+            where: tasks(of: actor, filter, colleagues), by: filter.inboxKey)
+    }
+
+    /// The conditions on the task `t` of which one holds for each that waits on this person or their office: one
+    /// holder, role and assignee each, since only then an index has them in order. All that narrows is of the task: it
+    /// is counted without a look at the cases.
+    static func tasks(of actor: Actor, _ filter: CaseFilter, _ colleagues: [AccountID]) -> [Query] {
         let holders = [actor.office?.text, actor.requester?.description].compactMap { $0 }
         let parts = actor.roles.sorted { $0.rawValue < $1.rawValue }.compactMap { role in
             onTask(of: role, actor).map { "t.role = \(role.rawValue)\($0)\(filter.onTask)" as Query }
         }
         let assignees = filter.assignees(for: actor, colleagues)
-        return SortedList(
-            "\(line), t.due_on, t.opened_ms, a.id, a.name", from: "task t",
-            joined: "JOIN case_row c ON c.id = t.case_id LEFT JOIN account a ON a.id = t.assignee",
-            // One holder, role and assignee each, since only then the index has them in order. All that narrows is of
-            // the task: it is counted without a look at the cases.
-            where: holders.flatMap { holder in
-                parts.flatMap { part in
-                    assignees.map {
-                        "t.is_optional = 0 AND t.holder = \(holder) AND t.assignee = \($0) AND \(part)" as Query
-                    }
+        return holders.flatMap { holder in
+            parts.flatMap { part in
+                assignees.map {
+                    "t.is_optional = 0 AND t.holder = \(holder) AND t.assignee = \($0) AND \(part)" as Query
                 }
-            }, by: filter.inboxKey)
+            }
+        }
     }
 
     /// Which tasks of a role are theirs: an approver's those that they have an authority for. `nil` for none.
@@ -78,7 +83,7 @@ extension SortedList {
 
     /// The cases that the person may see: their organisation's, those that are or were at their office, or — for an
     /// inspector — everything that was filed.
-    fileprivate static func cases(visibleTo actor: Actor, _ filter: CaseFilter) -> SortedList {
+    static func cases(visibleTo actor: Actor, _ filter: CaseFilter) -> SortedList {
         if let requester = actor.requester {
             return cases(where: "c.requester = \(requester.description)", filter)
         }
@@ -91,7 +96,7 @@ extension SortedList {
         return SortedList(
             columns, from: "case_office o", joined: "JOIN case_row c ON c.id = o.case_id",
             where: ["o.office = \(office.text)\(narrowing)"],
-            narrowedBy: filter.onCase,
+            narrowedBy: filter.onCase("c"),
             by: filter.order == .usual
                 ? .officeCases : .received(filter.order, at: "o.filed_ms", id: "o.case_id"))
     }
@@ -107,7 +112,7 @@ extension SortedList {
         SortedList(
             columns, from: "case_row c",
             where: ["\(those)\(filter.at(stage: "c.stage", service: "c.service", filed: "c.filed_ms"))"],
-            narrowedBy: filter.onCase, by: filter.casesKey)
+            narrowedBy: filter.onCase("c"), by: filter.casesKey)
     }
 }
 
@@ -130,7 +135,7 @@ extension Connection {
     }
 
     /// Those who could have tasks of the same kinds at the same office.
-    private func colleagues(of actor: Actor, _ filter: CaseFilter) throws -> [AccountID] {
+    func colleagues(of actor: Actor, _ filter: CaseFilter) throws -> [AccountID] {
         guard filter.assigned == .others, let office = actor.office else { return [] }
         let roles = actor.roles.intersection(Assigning.roles)
         return try roles.flatMap { try people(holding: $0, at: office) }.map(\.id).filter { $0 != actor.account }
@@ -171,7 +176,7 @@ extension Connection {
         return try has(.cases(visibleTo: actor, CaseFilter()), id.text)
     }
 
-    private func lines(_ list: SortedList, at place: PagePlace, _ size: Int) throws -> ListPage<CaseLine> {
+    func lines(_ list: SortedList, at place: PagePlace, _ size: Int) throws -> ListPage<CaseLine> {
         let first = list.keyLength
         return try page(of: list, at: place, size: size) { row in
             let stage = try row.text(at: first + 4)

@@ -14,9 +14,9 @@ struct CopiedTable: Sendable {
         self.parent = parent
     }
 
-    /// All but `schema_migration`, which says how that very database was made, and `ledger_head`, which comes last of
-    /// all: a log without a head is no whole one (`Connection.isCopyBrokenOff`). A test holds the list against the
-    /// schema.
+    /// All but `schema_migration`, which says how that very database was made, the words that cases are found by, which
+    /// are made anew, and `ledger_head`, which comes last of all: a log without a head is no whole one
+    /// (`Connection.isCopyBrokenOff`). A test holds the list against the schema.
     static let all: [CopiedTable] = [
         CopiedTable("text", by: "digest"),
         CopiedTable("office", by: "code"),

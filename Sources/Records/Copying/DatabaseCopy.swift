@@ -48,6 +48,7 @@ public struct DatabaseCopy: Sendable {
         var rows = 0
         for table in CopiedTable.all { rows += try await copy(table) }
         guard try await source.read({ try $0.ledgerHead() }) == head else { throw CopyRefusal.sourceChanged }
+        try await target.write { db in try db.noteAllWords() }
         rows += try await copy(CopiedTable.head)
         let anchors = head.position > 0 ? [head] : []
         let schema = try await MigrationRunner.schema(target, Migrations.all)

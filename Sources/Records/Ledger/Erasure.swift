@@ -81,6 +81,8 @@ extension Connection {
         }
         guard order.isComplete else { throw ErasureRefusal.orderIncomplete }
         let named = try positions.sorted().map(erasable)
+        // Of a case that nobody can read any more nothing is found any more either. First, as the log is locked last.
+        for id in Set(named.compactMap { CaseEvent.caseID(ofStream: $0.stream) }).sorted() { try eraseWords(of: id) }
         let entry = try LedgerEntry(
             type: Erasure.type, at: now, actor: actor, payload: Erasure(entries: named, order: order))
         let place = try append([entry], to: Erasure.stream)

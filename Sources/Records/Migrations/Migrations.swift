@@ -5,7 +5,7 @@ public import Storage
 /// All migrations in order. A new one gets the next number and a file of its own, an old one never changes
 /// (docs/decisions/027-how-shapes-grow.md).
 public enum Migrations {
-    public static let all: [Migration] = [baseline, registry, office, authority, assigning]
+    public static let all: [Migration] = [baseline, registry, office, authority, assigning, search]
 
     /// What every database began with. The parts of a migration are in the files with its number.
     static let baseline = Migration(1, "Baseline") { words in
@@ -27,4 +27,7 @@ public enum Migrations {
 
     /// Whose the steps of a case are.
     static let assigning = Migration(5, "Assigning") { words in assignees(words) }
+
+    /// What cases are found by.
+    static let search = Migration(6, "Search", statements: caseText)
 }

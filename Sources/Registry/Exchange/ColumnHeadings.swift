@@ -64,7 +64,7 @@ public struct ColumnHeadings: Sendable {
             defer { if character == ")" { depth = max(0, depth - 1) } }
             return depth == 0
         }
-        let words = bare.searchKey.split { !$0.isLetter && !$0.isNumber }
+        let words = bare.searchWords
         return words.joined(separator: " ")
     }
 }

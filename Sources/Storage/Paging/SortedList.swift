@@ -1,5 +1,7 @@
 // Lists that are read a page at a time, each page by the key of its order.
 
+import Basics
+
 /// A list as a query. It is read along an index: what comes before a page costs nothing.
 public struct SortedList: Sendable {
     var key: SortKey
@@ -13,10 +15,26 @@ public struct SortedList: Sendable {
     var parts: [Query]
     /// What a line must fulfil besides, with `AND` in front: of rows that are joined, too.
     var narrowing: Query
+    /// Where lines are looked for first; `nil` where the list itself is read along an index.
+    var glance: Glance?
+
+    /// The next rows of the table along the key: so many that a page of what is common is among them. What is not is
+    /// seldom, and read whole and sorted.
+    public struct Glance: Sendable, Hashable {
+        /// A SELECT of the rows of the table, as the list calls it.
+        var source: Query
+        /// What a line fulfils, in place of the condition of the list.
+        var condition: Query
+
+        public init(source: Query, condition: Query) {
+            self.source = source
+            self.condition = condition
+        }
+    }
 
     public init(
         _ columns: Query, from table: Query, joined: Query = "", where parts: [Query], narrowedBy narrowing: Query = "",
-        by key: SortKey
+        by key: SortKey, glance: Glance? = nil
     ) {
         self.key = key
         self.table = table
@@ -24,6 +42,7 @@ public struct SortedList: Sendable {
         self.joined = joined
         self.parts = parts
         self.narrowing = narrowing
+        self.glance = glance
     }
 
     /// How many columns of a row come before those that were asked for.
@@ -43,6 +62,24 @@ public struct SortedList: Sendable {
             SELECT \(names), \(columns) FROM \(table) \(joined) WHERE \(part)\(narrowing)\(bounds)
             ORDER BY \(order) LIMIT \(raw: String(limit))
             """
+    }
+
+    /// The same list within its glance from there on.
+    fileprivate func glanced(from start: Cursor?, forward: Bool) -> SortedList? {
+        guard let glance, let name = key.columns.first?.sql else { return nil }
+        let goesUp = forward != key.isDescending
+        var bounds: Query = ""
+        if let start = start?.values.first {
+            bounds = goesUp ? " WHERE \(name) > \(start)" : " WHERE \(name) < \(start)"
+        }
+        let direction: Query = goesUp ? "ASC" : "DESC"
+        var list = self
+        list.glance = nil
+        list.table = """
+            (\(glance.source)\(bounds) ORDER BY \(name) \(direction) LIMIT \(raw: String(Limits.glancedRows))) x
+            """
+        list.parts = [glance.condition]
+        return list
     }
 
     fileprivate func cursor(_ row: Row) -> Cursor { Cursor(Array(row.values.prefix(keyLength))) }
@@ -72,6 +109,10 @@ extension Connection {
 
     /// How many lines the list has, counted up to `bound`.
     public func count(_ list: SortedList, upTo bound: Int) throws -> BoundedCount {
+        if let glanced = list.glanced(from: nil, forward: true) {
+            let near = try count(glanced, upTo: bound)
+            if near.isMore { return near }
+        }
         var number = 0
         let rows: Query = list.narrowing == "" ? list.table : "\(list.table) \(list.joined)"
         for part in list.parts where number <= bound {
@@ -125,6 +166,10 @@ extension Connection {
     /// The next rows from that place on, or backwards the last ones before it. Each part is read along its index, and
     /// what comes first of all of them is taken.
     private func rows(of list: SortedList, from start: Cursor?, forward: Bool, _ limit: Int) throws -> [Row] {
+        if let glanced = list.glanced(from: start, forward: forward) {
+            let near = try rows(of: glanced, from: nil, forward: forward, limit)
+            if near.count == limit { return near }
+        }
         let found = try list.parts.map { part in
             try rows(list.query(part, from: start, forward: forward, limit: limit))
         }

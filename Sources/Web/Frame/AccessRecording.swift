@@ -59,8 +59,8 @@ extension SiteRoute {
     /// anything is shown.
     fileprivate var showsCases: Bool {
         switch self {
-        case .login, .logout, .language, .token, .assertions, .payments, .publishedKeys, .newCase, .verify, .verifyCode,
-            .healthz, .readyz, .metrics:
+        case .login, .logout, .language, .token, .assertions, .payments, .publishedKeys, .newCase, .caseSearch,
+            .taskSearch, .verify, .verifyCode, .healthz, .readyz, .metrics:
             false
         case .caseResult, .caseResultCSV, .caseResultXML, .caseResultPDF: false
         case .ownRecord, .ownRecordCSV, .ownRecordXML, .ownRecordPDF: false

@@ -36,6 +36,7 @@ enum RoutesDocument {
         case .grants: "the approvals of the reader's organisation: what is left of each, and asking for it again"
         case .tasks: "the inbox: dossiers that wait for the reader or their office"
         case .cases: "the dossiers the reader may see; posting begins one"
+        case .caseSearch, .taskSearch: "the form above that list: to the dossier of a code, or to what fits"
         case .newCase: "choosing a service for a new dossier"
         case .verify, .verifyCode: "public check of a letter by its code"
         case .incomingRegister, .incomingRegisterCSV, .incomingRegisterPDF: "the register of incoming documents"

@@ -218,6 +218,8 @@ extension SiteRoute {
         switch self {
         case .caseSubmit: path.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/check"
         case .cases: SitePath.newCase.description
+        case .caseSearch: SitePath.cases.description
+        case .taskSearch: SitePath.tasks.description
         default: path
         }
     }

@@ -36,6 +36,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case organizationKeyWithdrawal = "/organization/keys/:key/withdrawal"
     case cases = "/cases"
     case newCase = "/cases/new"
+    case caseSearch = "/cases/search"
     case showCase = "/cases/:case"
     case casePurpose = "/cases/:case/purpose"
     case caseSubjects = "/cases/:case/subjects"
@@ -70,6 +71,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case deskRequest = "/desk/request"
     case deskCases = "/desk/cases"
     case tasks = "/tasks"
+    case taskSearch = "/tasks/search"
     case manyCases = "/tasks/acts/:act"
     case manyAssigning = "/tasks/assigning/:role"
     case manyLetters = "/tasks/acts/:act/letters"
@@ -100,8 +102,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     /// What the route answers; GET brings HEAD with it.
     public var methods: [HTTPRequest.Method] {
         switch self {
-        case .logout, .token, .assertions, .payments, .caseSubmit, .caseActPreview, .manyLetters, .accountSessions,
-            .adminAccountSessions:
+        case .logout, .token, .assertions, .payments, .caseSearch, .taskSearch, .caseSubmit, .caseActPreview,
+            .manyLetters, .accountSessions, .adminAccountSessions:
             [.post]
         case .login, .loginCode, .account, .accountPassword, .accountSecondFactor, .adminNewAccount,
             .adminAccountChange, .adminAccountStep, .adminNewOrganization, .adminOrganization, .adminKeyStep,

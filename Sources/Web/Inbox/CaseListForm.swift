@@ -18,8 +18,8 @@ struct CaseListForm {
     var fields: [FieldView] {
         var fields = [
             FieldView.text(
-                CaseListQuery.Name.q.rawValue, label: t("inbox.filter.code"), value: query.typed[.q] ?? "",
-                error: error(.q)),
+                CaseListQuery.Name.q.rawValue, label: t("inbox.filter.words"), hint: t("inbox.filter.words-hint"),
+                value: query.typed[.q] ?? "", error: error(.q)),
             choice(.state, states), choice(.service, services), choice(.due, dues),
             FieldView.text(
                 CaseListQuery.Name.received.rawValue, label: t("inbox.filter.received"),
@@ -45,9 +45,13 @@ struct CaseListForm {
     }
 
     private func error(_ name: CaseListQuery.Name) -> String? {
-        guard query.faults.contains(name) else { return nil }
-        let own: Set<CaseListQuery.Name> = [.q, .received]
-        return t("inbox.filter.fault.\(own.contains(name) ? name.rawValue : "other")")
+        query.faults[name].map { key in
+            t(
+                "inbox.filter.fault.\(key)",
+                [
+                    "characters": String(Limits.searchCharactersMax), "words": String(Limits.searchWordsMax),
+                ])
+        }
     }
 
     /// - Parameter any: the key of what is shown where nothing is chosen.
@@ -57,7 +61,7 @@ struct CaseListForm {
         let chosen = query.typed[name]
         var all = options
         // What is not there any more can still be asked for: older cases have it.
-        if let chosen, !query.faults.contains(name), !options.contains(where: { $0.value == chosen }) {
+        if let chosen, query.faults[name] == nil, !options.contains(where: { $0.value == chosen }) {
             all.append(OptionView(chosen, t("inbox.filter.gone", ["value": chosen])))
         }
         for index in all.indices { all[index].isChosen = all[index].value == chosen }

@@ -1,7 +1,8 @@
-// What the address of a list of cases asks for.
+// What a list of cases is asked for.
 
 import Basics
 import Casework
+import Formats
 import Records
 
 /// `q`, `state`, `service`, `step`, `holder`, `office`, `due`, `received`, `sort` and `size` of `/tasks` and `/cases`;
@@ -12,10 +13,10 @@ struct CaseListQuery {
     private(set) var typed: [Name: String] = [:]
     private(set) var filter = CaseFilter()
     private(set) var size = Limits.pageRows
-    /// What is no answer to the question.
-    private(set) var faults: Set<Name> = []
-    /// The code of a case that is to be opened.
-    var code: String? { typed[.q] }
+    /// What is looked for.
+    private(set) var search: CaseSearch?
+    /// What is no answer to the question, each with the key of what is said of it.
+    private(set) var faults: [Name: String] = [:]
 
     enum Name: String, CaseIterable {
         case q, state, service, step, holder, assigned, office, due, received, sort, size
@@ -55,13 +56,42 @@ struct CaseListQuery {
     /// The stages that are one to those outside, until the decision is issued.
     private static let hidden: Set<Stage> = [.proposed, .signed]
 
-    init(_ context: PageContext, isInside: Bool, on today: LocalDate, _ calendar: WorkingCalendar) {
-        for name in Name.allCases where isInside || !Self.isInternal(name) {
-            guard let text = context.query(name.rawValue)?.trimmed, !text.isEmpty else { continue }
+    /// Who asks, and when.
+    struct Reader {
+        var isInside: Bool
+        var today: LocalDate
+        var calendar: WorkingCalendar
+    }
+
+    /// What the address asks for, where words are sealed; or what was typed and could not be taken yet.
+    init(_ context: PageContext, for reader: Reader) throws {
+        if let kept = context.kept {
+            self.init(kept, for: reader)
+            return
+        }
+        var asked = FormData(fields: context.query?.fields.filter { $0.name != Name.q.rawValue } ?? [])
+        let sealed = context.query(Name.q.rawValue) ?? ""
+        let words = SealedSearch.open(sealed, in: try context.signedIn().secret)
+        if let words { asked.fields.append(FormData.Field(name: Name.q.rawValue, value: words)) }
+        self.init(asked, for: reader)
+        if words == nil, !sealed.isEmpty { faults[.q] = "q-gone" }
+    }
+
+    /// What its form asks for.
+    init(_ form: FormData, for reader: Reader) {
+        for name in Name.allCases where reader.isInside || !Self.isInternal(name) {
+            guard let text = form.first(name.rawValue)?.trimmed, !text.isEmpty else { continue }
             typed[name] = String(text.prefix(Limits.fieldCharactersMax))
-            if !take(name, text, isInside, today, calendar) { faults.insert(name) }
+            if name == .q {
+                look(for: text)
+            } else if !take(name, text, reader) {
+                faults[name] = name == .received ? name.rawValue : "other"
+            }
         }
     }
+
+    /// Whether it leaves every case in the list, in whatever order.
+    var isEmpty: Bool { filter.isEmpty && search == nil }
 
     /// What only those inside may ask by.
     static func isInternal(_ name: Name) -> Bool { [.step, .holder, .assigned, .office].contains(name) }
@@ -73,14 +103,25 @@ struct CaseListQuery {
         return states
     }
 
-    private mutating func take(
-        _ name: Name, _ text: String, _ isInside: Bool, _ today: LocalDate, _ calendar: WorkingCalendar
-    ) -> Bool {
+    private mutating func look(for text: String) {
+        do {
+            search = try CaseSearch(text)
+        } catch {
+            switch error {
+            case .tooLong: faults[.q] = "q-long"
+            case .tooManyWords: faults[.q] = "q-many"
+            case .noWord: faults[.q] = "q-none"
+            }
+        }
+    }
+
+    private mutating func take(_ name: Name, _ text: String, _ reader: Reader) -> Bool {
         switch name {
-        // Whoever looks for a code was led to its case, or there is none.
         case .q: return false
         case .state:
-            guard let state = Self.states(isInside: isInside).first(where: { $0.value == text }) else { return false }
+            guard let state = Self.states(isInside: reader.isInside).first(where: { $0.value == text }) else {
+                return false
+            }
             filter.stages = state.stages
         case .service: filter.service = text
         case .step: filter.step = text
@@ -92,7 +133,8 @@ struct CaseListQuery {
             filter.assigned = assigned.filter
         case .office: filter.office = OfficeCode(text)
         case .due:
-            filter.due = Due(rawValue: text)?.days(on: today, calendar) ?? DayRange.read(text).map { .within($0) }
+            filter.due =
+                Due(rawValue: text)?.days(on: reader.today, reader.calendar) ?? DayRange.read(text).map { .within($0) }
             return filter.due != nil
         case .received:
             filter.received = DayRange.read(text)
@@ -107,8 +149,11 @@ struct CaseListQuery {
         return true
     }
 
-    /// The list with what it was asked for, for the ways to its other pages.
-    func path(_ path: SitePath) -> SitePath {
-        Name.allCases.reduce(path) { path, name in typed[name].map { path.with([name.rawValue: $0]) } ?? path }
+    /// The list with what it was asked for, for the ways to its other pages in that session.
+    func path(_ path: SitePath, in session: [UInt8]) -> SitePath {
+        Name.allCases.reduce(path) { path, name in
+            guard let text = typed[name] else { return path }
+            return path.with([name.rawValue: name == .q ? SealedSearch.seal(text, in: session) : text])
+        }
     }
 }

@@ -12,27 +12,12 @@ struct InboxPages: PageGroup {
 
     func add(to site: Site) {
         site.get(.home) { context in try await HomePage(environment: environment).show(context) }
-        site.get(.tasks) { context in
-            let actor = try context.signedIn().actor
-            let query = try query(context)
-            if let found = try await coded(query, context) { return found }
-            let place = try context.place(in: query.filter.inboxKey)
-            let words = Words(
-                title: "inbox.title", count: "inbox.count", countMore: "inbox.count-more", empty: "inbox.empty")
-            return try await list(.tasks, words, query, context) { db in
-                (
-                    try db.inbox(of: actor, query.filter, at: place, size: query.size),
-                    try db.inboxCount(of: actor, query.filter)
-                )
+        for (list, search) in [(SiteRoute.tasks, SiteRoute.taskSearch), (.cases, .caseSearch)] {
+            let again: Site.Show = { context in try await show(list, try query(context), context) }
+            site.get(list, .signedIn, again)
+            site.post(search, again: again) { form, context in
+                try await take(CaseListQuery(form, for: try reader(context)), list, context)
             }
-        }
-        site.get(.cases) { context in
-            let words = Words(
-                title: "inbox.cases", count: "inbox.cases-count", countMore: "inbox.cases-count-more",
-                empty: "inbox.no-cases")
-            let query = try query(context)
-            if let found = try await coded(query, context) { return found }
-            return try await cases(.cases, words, query, context)
         }
         site.get(.ownRequests, .roles([.citizen])) { context in
             let words = Words(
@@ -43,18 +28,53 @@ struct InboxPages: PageGroup {
         site.get(.deskCases, .roles([.clerk])) { context in try await deskCases(context) }
     }
 
-    /// To the case of the code that is asked for; `nil` where there is none to be seen.
-    private func coded(_ query: CaseListQuery, _ context: PageContext) async throws -> Response? {
-        guard let code = query.code else { return nil }
-        let actor = try context.signedIn().actor
-        let found = try await environment.store.read { db in try db.visibleCase(coded: code, to: actor) }
-        return found.map { .redirect(to: .of($0)) }
+    /// To the case of the code that was looked for, or to the list of what fits: what was typed is in no address as it
+    /// is (docs/decisions/043-search.md).
+    private func take(_ query: CaseListQuery, _ list: SiteRoute, _ context: PageContext) async throws -> Response {
+        let person = try context.signedIn()
+        if let code = query.typed[.q] {
+            let found = try await environment.store.read { db in try db.visibleCase(coded: code, to: person.actor) }
+            if let found { return .redirect(to: .of(found)) }
+        }
+        guard query.faults.isEmpty else { return try await show(list, query, context) }
+        return .redirect(to: query.path(SitePath(list), in: person.secret))
     }
 
     private func query(_ context: PageContext) throws -> CaseListQuery {
-        CaseListQuery(
-            context, isInside: Permissions.isInside(try context.signedIn().actor), on: environment.clock().date,
-            environment.procedures.calendar)
+        try CaseListQuery(context, for: try reader(context))
+    }
+
+    private func reader(_ context: PageContext) throws -> CaseListQuery.Reader {
+        CaseListQuery.Reader(
+            isInside: Permissions.isInside(try context.signedIn().actor), today: environment.clock().date,
+            calendar: environment.procedures.calendar)
+    }
+
+    /// `/tasks` or `/cases`.
+    private func show(_ route: SiteRoute, _ query: CaseListQuery, _ context: PageContext) async throws -> Response {
+        let words =
+            route == .tasks
+            ? Words(title: "inbox.title", count: "inbox.count", countMore: "inbox.count-more", empty: "inbox.empty")
+            : .cases
+        let actor = try context.signedIn().actor
+        let (filter, size) = (query.filter, query.size)
+        if let search = query.search {
+            let place = try context.place(in: .searched(filter.order))
+            return try await list(route, words, query, context) { db in
+                let found =
+                    route == .tasks
+                    ? try db.searchInbox(of: actor, search, filter, at: place, size: size)
+                    : try db.searchCases(visibleTo: actor, search, filter, at: place, size: size)
+                return Found(lines: found.lines, count: found.count, isByBeginning: found.isByBeginning)
+            }
+        }
+        guard route == .tasks else { return try await cases(route, words, query, context) }
+        let place = try context.place(in: filter.inboxKey)
+        return try await list(route, words, query, context) { db in
+            Found(
+                lines: try db.inbox(of: actor, filter, at: place, size: size),
+                count: try db.inboxCount(of: actor, filter))
+        }
     }
 
     /// What was handed in at the clerk's own desk, also where another office decides on it.
@@ -65,7 +85,7 @@ struct InboxPages: PageGroup {
             title: "desk.cases.title", count: "inbox.cases-count", countMore: "inbox.cases-count-more",
             empty: "desk.cases.none")
         return try await list(.deskCases, words, nil, context) { db in
-            (try db.cases(enteredAt: desk, at: place), try db.caseCount(enteredAt: desk))
+            Found(lines: try db.cases(enteredAt: desk, at: place), count: try db.caseCount(enteredAt: desk))
         }
     }
 
@@ -76,10 +96,9 @@ struct InboxPages: PageGroup {
         let filter = query?.filter ?? CaseFilter()
         let place = try context.place(in: filter.casesKey)
         return try await list(route, words, query, context) { db in
-            (
-                try db.cases(visibleTo: actor, filter, at: place, size: query?.size ?? Limits.pageRows),
-                try db.caseCount(visibleTo: actor, filter)
-            )
+            Found(
+                lines: try db.cases(visibleTo: actor, filter, at: place, size: query?.size ?? Limits.pageRows),
+                count: try db.caseCount(visibleTo: actor, filter))
         }
     }
 
@@ -89,29 +108,46 @@ struct InboxPages: PageGroup {
         var count: String
         var countMore: String
         var empty: String
+
+        static let cases = Words(
+            title: "inbox.cases", count: "inbox.cases-count", countMore: "inbox.cases-count-more",
+            empty: "inbox.no-cases")
+    }
+
+    /// A page of a list, and how long the list is.
+    private struct Found {
+        var lines: ListPage<CaseLine>
+        var count: BoundedCount
+        var isByBeginning = false
     }
 
     /// - Parameter query: what the list is narrowed and sorted by, where it can be. With a fault in it nothing is read.
     private func list(
         _ route: SiteRoute, _ words: Words, _ query: CaseListQuery?, _ context: PageContext,
-        _ read: @escaping @Sendable (any Connection) throws -> (ListPage<CaseLine>, BoundedCount)
+        _ read: @escaping @Sendable (any Connection) throws -> Found
     ) async throws -> Response {
         let t = context.t
         let isFaulty = query?.faults.isEmpty == false
         let found = isFaulty ? nil : try await environment.store.read(read)
-        let shown = found?.0 ?? ListPage(lines: [])
-        let path = query?.path(SitePath(route)) ?? SitePath(route)
+        let shown = found?.lines ?? ListPage(lines: [])
+        let session = try context.signedIn().secret
+        let path = query?.path(SitePath(route), in: session) ?? SitePath(route)
         let pages = PageTurns(shown).view(at: path)
-        let counted = found.map { t($0.1.isMore ? words.countMore : words.count, ["count": String($0.1.number)]) }
-        let isNarrowed = query.map { !$0.filter.isEmpty } ?? false
-        let empty = isFaulty ? "inbox.filter.mend" : isNarrowed ? "inbox.filter.nothing" : words.empty
+        let isNarrowed = query.map { !$0.isEmpty } ?? false
+        let isSearched = query?.search != nil
+        let counted = found.map { self.counted($0, isSearched: isSearched, words, t) }
+        // A list of one page can be counted by looking at it; of what was looked for it says how it was found.
+        let isCounted = isSearched ? !shown.lines.isEmpty : pages != .none || isNarrowed
+        let empty =
+            isFaulty
+            ? "inbox.filter.mend"
+            : isSearched ? "inbox.found-nothing" : isNarrowed ? "inbox.filter.nothing" : words.empty
         let table = CaseTable(environment: environment, isInbox: route == .tasks)
         let page = Page(
             .caseList, title: t(words.title),
             [
                 "heading": .text(t(words.title)),
-                // A list of one page can be counted by looking at it.
-                "counted": pages == .none && !isNarrowed ? .none : .optional(counted),
+                "counted": isCounted ? .optional(counted) : .none,
                 "cases": try table.view(shown, caption: t(words.title), empty: t(empty), context).pageValue,
                 "pages": pages, "together": route == .tasks ? try together(context) : .list([]),
                 "filter": try query.map { try form($0, SitePath(route), context) } ?? .none,
@@ -121,12 +157,19 @@ struct InboxPages: PageGroup {
         return try environment.pages.render(page.with(status: status), context)
     }
 
+    private func counted(_ found: Found, isSearched: Bool, _ words: Words, _ t: Strings) -> String {
+        let keys = isSearched ? ("inbox.found", "inbox.found-more") : (words.count, words.countMore)
+        let count = t(found.count.isMore ? keys.1 : keys.0, ["count": String(found.count.number)])
+        return found.isByBeginning ? "\(count) \(t("inbox.found-beginning"))" : count
+    }
+
     private func form(_ query: CaseListQuery, _ path: SitePath, _ context: PageContext) throws -> PageValue {
         let form = CaseListForm(
             query: query, procedures: environment.procedures, actor: try context.signedIn().actor,
             isInbox: path == .tasks, t: context.t)
         return FormView(
-            action: path, fields: form.fields, problems: form.problems, submit: context.t("inbox.filter.show")
+            action: SitePath(path == .tasks ? .taskSearch : .caseSearch), fields: form.fields, problems: form.problems,
+            submit: context.t("inbox.filter.show")
         ).pageValue
     }
 

@@ -19,7 +19,7 @@ struct OptionSearch {
 
     init(_ typed: String) {
         self.typed = String(typed.prefix(Limits.fieldCharactersMax))
-        words = Array(Self.words(self.typed).prefix(Limits.searchWordsMax))
+        words = Array(self.typed.searchWords.prefix(Limits.searchWordsMax))
     }
 
     /// The options of which every word begins a word, in their order, those first that have the words side by side. One
@@ -55,10 +55,6 @@ struct OptionSearch {
             options: shown.map { option in
                 OptionView(option.code, Self.label(option, t), isChosen: option.code == chosen)
             })
-    }
-
-    private static func words(_ text: String) -> [String] {
-        text.searchKey.split { !$0.isLetter && !$0.isNumber }.map(String.init)
     }
 
     private static func label(_ option: Option, _ t: Strings) -> String {

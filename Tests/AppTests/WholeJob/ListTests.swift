@@ -95,12 +95,17 @@ extension WholeJob {
                 Request(service: "auth.identity", persons: site.citizens(641..<642).map(\.keys)), .notary)
             let code = try #require(try await site.page(filed.path, as: "clerk-01").main("data-case-code"))
             for (person, path) in [("clerk-01", "/tasks"), ("filer-notary", "/cases"), ("inspector", "/cases")] {
-                let answer = try await site.page("\(path)?q=%20\(code.lowercased())", as: person)
+                let desk = try await site.desk(person)
+                try await desk.get(path)
+                let answer = try await desk.post("\(path)/search", [("q", " \(code.lowercased())")])
                 #expect(answer.status == 303 && answer.header("Location") == filed.path, "\(person)")
             }
             for person in ["clerk-79", "filer-bank"] {
-                let answer = try await site.page("/cases?q=\(code)", as: person)
-                #expect(answer.status == 422 && answer.words.contains("Không có hồ sơ nào mang mã này"))
+                let desk = try await site.desk(person)
+                try await desk.get("/cases")
+                let answer = try await desk.post("/cases/search", [("q", code)])
+                let list = try await desk.get(try #require(answer.location))
+                #expect(list.words.contains("Không có hồ sơ nào có đủ các từ này") && !list.links.contains(filed.path))
             }
         }
 

@@ -142,7 +142,8 @@ import struct Forms.Answers
 
     @Test func everyTableIsTriedOrSaysWhyNot() async throws {
         let database = try await TamperedDatabase(copyOf: try await Self.template.value)
-        let all = try await database.tables()
+        // What SQLite keeps of an index of words are tables as well, whose table is tried.
+        let all = try await database.tables().filter { !$0.hasPrefix("case_text_index") }
         let excused = try Self.excuses().filter { $0.hasSuffix(".*") }.map { String($0.dropLast(2)) }
         // The log itself has its own tests (LedgerTamperingTests).
         #expect(all == Set(Self.tables + excused + ["event", "ledger_head"]))

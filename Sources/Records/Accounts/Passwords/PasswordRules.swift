@@ -33,7 +33,7 @@ enum PasswordRules {
     /// Whole names before the words in them.
     private static func names(of owner: PasswordOwner) -> [String] {
         let whole = [owner.unitName, owner.name, owner.username]
-        let words = whole.flatMap { $0.searchKey.split { !$0.isLetter && !$0.isNumber }.map(String.init) }
+        let words = whole.flatMap(\.searchWords)
         return (whole.map(squeezed) + words).filter { $0.count > 1 }
     }
 
