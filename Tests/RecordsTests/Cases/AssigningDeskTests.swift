@@ -91,6 +91,25 @@ import Workflow
         let others = try await office.inbox(one, .others)
         #expect(others.map(\.id) == [theirs])
         #expect(others.first?.assignee?.name == other.name)
+        // A search is among the same.
+        while try await office.sample.worker.indexSome().count > 0 {}
+        func searched(_ actor: Actor, _ assigned: CaseFilter.Assigned) async throws -> Set<CaseID> {
+            var filter = CaseFilter()
+            filter.assigned = assigned
+            let asked = filter
+            var walked = try CaseSearch("to chuc")
+            walked.walkedLinesMax = 1_000
+            var indexed = walked
+            indexed.walkedLinesMax = 0
+            let found = try await office.sample.store.read { [walked, indexed] db in
+                try [walked, indexed].map { try db.searchInbox(of: actor, $0, asked).lines.lines.map(\.id) }
+            }
+            #expect(found[0] == found[1])
+            return Set(found[0])
+        }
+        #expect(try await searched(one, .open) == [mine, free])
+        #expect(try await searched(one, .others) == [theirs])
+        #expect(try await searched(office.head, .open) == [], "nothing waits for a signature")
         // What the office wants first is on top, by that day.
         #expect(try await office.inbox(other).first?.id == theirs)
         #expect(try await office.inbox(other).first?.dueOn == Self.now.date)
