@@ -81,7 +81,7 @@ struct AssigningPages: PageGroup {
             .adminStep, title: dossier.title(t("\(words).title")),
             [
                 "heading": .text(t("\(words).title")), "lead": .text(t("\(words).lead")),
-                "summary": SummaryListView(rows(asked, t)).pageValue, "form": form.pageValue, "other": .none,
+                "summary": SummaryListView(rows(asked, dossier)).pageValue, "form": form.pageValue, "other": .none,
                 "otherLabel": .none, "back": BackLinkView(.of(state.id), dossier.heading).pageValue,
             ])
         return try environment.pages.render(
@@ -89,9 +89,11 @@ struct AssigningPages: PageGroup {
                 .with(status: problems.isEmpty ? .ok : .unprocessableContent), context)
     }
 
-    /// The step, whose it is now, and how much the people have whom it could be given.
-    private func rows(_ asked: Asked, _ t: Strings) -> [SummaryListView.Row] {
-        var rows = [SummaryListView.Row(t("cases.assigning.step"), asked.task.name).inVietnamese(t)]
+    /// What is to be done, whose it is now, and how much the people have whom it could be given.
+    private func rows(_ asked: Asked, _ dossier: Dossier) -> [SummaryListView.Row] {
+        let t = dossier.t
+        let acts = asked.task.acts.compactMap { dossier.procedure.act($0) }.map { t("\($0.words).title") }
+        var rows = [SummaryListView.Row(t("cases.assigning.step"), lines: acts)]
         if let assignment = asked.context.state.assignment(of: asked.task) {
             rows.append(SummaryListView.Row(t("cases.assigning.holder"), assignment.to.name))
         }

@@ -102,7 +102,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     /// What the route answers; GET brings HEAD with it.
     public var methods: [HTTPRequest.Method] {
         switch self {
-        case .logout, .token, .assertions, .payments, .caseSearch, .taskSearch, .caseSubmit, .caseActPreview,
+        case .logout, .token, .assertions, .payments, .caseSubmit, .caseActPreview,
             .manyLetters, .accountSessions, .adminAccountSessions:
             [.post]
         case .login, .loginCode, .account, .accountPassword, .accountSecondFactor, .adminNewAccount,
@@ -110,8 +110,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
             .adminWorkStep, .newAuthority, .authorityStep,
             .organizationKeys, .organizationKeyWithdrawal:
             [.get, .post]
-        case .cases, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments, .caseUndertakings,
-            .casePage, .caseAct, .caseAssigning, .caseTables, .deskRecord, .deskRequest, .manyCases,
+        case .cases, .caseSearch, .taskSearch, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments,
+            .caseUndertakings, .casePage, .caseAct, .caseAssigning, .caseTables, .deskRecord, .deskRequest, .manyCases,
             .manyAssigning,
             .verify:
             [.get, .post]

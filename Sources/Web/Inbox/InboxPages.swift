@@ -15,6 +15,8 @@ struct InboxPages: PageGroup {
         for (list, search) in [(SiteRoute.tasks, SiteRoute.taskSearch), (.cases, .caseSearch)] {
             let again: Site.Show = { context in try await show(list, try query(context), context) }
             site.get(list, .signedIn, again)
+            // What was looked for stands in no such address: whoever comes by it finds the list.
+            site.get(search, .signedIn) { _ in .redirect(to: SitePath(list)) }
             site.post(search, again: again) { form, context in
                 try await take(CaseListQuery(form, for: try reader(context)), list, context)
             }

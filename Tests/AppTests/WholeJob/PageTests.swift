@@ -104,7 +104,7 @@ struct SiteWalk {
             return false
         }
         // Targets of forms, which are no pages.
-        if ["/submit", "/sessions"].contains(where: link.hasSuffix) { return false }
+        if ["/submit", "/sessions", "/search"].contains(where: link.hasSuffix) { return false }
         return !link.hasPrefix("/cases/0") || dossiers.contains { link == $0 || link.hasPrefix($0 + "/") }
     }
 
