@@ -123,6 +123,8 @@ struct ServedSite: SuiteTrait, TestScoping {
     var services: [String: String] = [:]
     /// Folders of `Tests/Procedures` that are procedures beside the shipped one.
     var procedures: [String] = []
+    /// What shipped files say otherwise.
+    var changes: [FileChange] = []
 
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
@@ -143,12 +145,13 @@ struct ServedSite: SuiteTrait, TestScoping {
         }
     }
 
-    /// The usual files, or a copy of them with what was added.
+    /// The usual files, or a copy of them with what was added and changed.
     private func root(below folder: String) throws -> String {
-        if services.isEmpty, procedures.isEmpty { return Program.root }
+        if services.isEmpty, procedures.isEmpty, changes.isEmpty { return Program.root }
         let root = try CopiedRoot(below: folder)
         for (name, text) in services { try root.write(text, to: "Workflows/services/\(name)") }
         for name in procedures { try root.add(procedure: name) }
+        for change in changes { try root.replace(change.old, by: change.new, in: change.file) }
         return root.path
     }
 
