@@ -714,6 +714,15 @@ BEGIN SELECT RAISE(ABORT, 'release_row is append-only'); END;
 CREATE TRIGGER release_row_loses_none BEFORE DELETE ON release_row
 BEGIN SELECT RAISE(ABORT, 'release_row is append-only'); END;
 
+CREATE TABLE remark_wait (
+    case_id TEXT NOT NULL REFERENCES case_row (id),
+    holder TEXT NOT NULL,
+    since_ms INTEGER NOT NULL,
+    PRIMARY KEY (case_id, holder)
+) STRICT;
+
+CREATE INDEX remark_wait_holder ON remark_wait (holder, since_ms, case_id);
+
 CREATE TABLE result_file (
     release_id TEXT NOT NULL REFERENCES data_release (id),
     format TEXT NOT NULL CHECK (format IN ('csv', 'xml', 'pdf')),

@@ -39,6 +39,7 @@ struct CaseAudit {
         try checkCaseRow(history)
         check(.filedRequest, "filed_request", against: FiledRequestRow(history.state)) { try FiledRequestRow($0) }
         check(.fee, "case_fee", against: FeeRow(history.state)) { try FeeRow($0) }
+        try checkRemarkWaits(history.state)
         try checkTasks(history)
         try checkTimers(history)
         try checkWork(history, drawn: Set(drawings.map(\.value.n)))
@@ -87,6 +88,22 @@ struct CaseAudit {
             let found = try? make(row)  // a row that cannot be read is a difference
             if found == nil || found != expected { findings.add(table, id.text, .different) }
         }
+    }
+
+    private mutating func checkRemarkWaits(_ state: CaseState) throws {
+        let remarks = try read.rows(.remarks).compactMap { row in
+            try Remark.Kind(rawValue: try row.text(at: 1)).map {
+                try Remark(
+                    number: try row.int(at: 0), $0, at: try row.timestamp(at: 2), payload: try row.optionalText(at: 3))
+            }
+        }
+        // Whom erased words asked for an answer, nobody can say any more.
+        if remarks.contains(where: { $0.content == nil }) { return }
+        let found = try read.rows(.remarkWaits).map { (try $0.text(at: 0), try $0.timestamp(at: 1)) }
+        let expected = RemarkWait.all(RemarkThread(remarks), of: state).map { ($0.holder, $0.since) }
+        findings.compare(
+            "remark_wait", of: id.text, found: Dictionary(found) { first, _ in first },
+            expected: Dictionary(expected) { first, _ in first })
     }
 
     private mutating func checkTasks(_ history: CaseHistory) throws {

@@ -39,9 +39,9 @@ struct AuditedCase {
     /// What is read of every case.
     enum Part: Int, CaseIterable {
         // Of the log.
-        case events, recorded, drawings, erasures
+        case events, recorded, drawings, erasures, remarks
         // Tables that are folded from it.
-        case caseRow, offices, filedRequest, fee, tasks, timers, work, papers, paperFiles, documents
+        case caseRow, offices, filedRequest, fee, remarkWaits, tasks, timers, work, papers, paperFiles, documents
     }
 
     let id: CaseID
@@ -80,10 +80,12 @@ extension AuditedCase.Part {
         case .recorded: log(Self.said, { RecordedRows.stream(of: $0.text) }, first, last)
         case .drawings: log(Self.said, DrawnPaper.stream, first, last)
         case .erasures: log(Self.said, Erasure.stream, first, last)
+        case .remarks: log("seq, type, at_ms, payload", Remark.stream, first, last)
         case .caseRow: "SELECT \(CaseRow.columns), id AS case_id FROM case_row WHERE id >= \(first) AND id <= \(last)"
         case .offices: "SELECT office, \(CaseOfficeRow.columns), case_id FROM case_office WHERE \(those)"
         case .filedRequest: "SELECT \(FiledRequestRow.columns), case_id FROM filed_request WHERE \(those)"
         case .fee: "SELECT \(FeeRow.columns), case_id FROM case_fee WHERE \(those)"
+        case .remarkWaits: "SELECT holder, since_ms, case_id FROM remark_wait WHERE \(those)"
         case .tasks: "SELECT \(TaskRow.columns), opened_ms, due_on, case_id FROM task WHERE \(those)"
         case .timers: "SELECT item_key, kind, reference, due_ms, attempts, case_id FROM timer WHERE \(those)"
         case .work: "SELECT item_key, kind, reference, case_id FROM outbox WHERE \(those)"

@@ -194,7 +194,7 @@ public struct CaseDesk: Sendable {
     }
 
     /// The case as it stands. That it was erased is told only to those who may know of it.
-    private func load(_ id: CaseID, for actor: Actor, _ db: any Connection) throws -> FoldedCase? {
+    func load(_ id: CaseID, for actor: Actor, _ db: any Connection) throws -> FoldedCase? {
         do {
             return try folded.load(id, db)
         } catch StorageError.erased(let what) {

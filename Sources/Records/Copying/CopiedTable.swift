@@ -73,6 +73,7 @@ struct CopiedTable: Sendable {
         CopiedTable("population_block", by: "day_on", "commune"),
         CopiedTable("charged_marginal", by: "grant_id", "marginal"),
         CopiedTable("case_fee", by: "case_id"),
+        CopiedTable("remark_wait", by: "case_id", "holder"),
         CopiedTable("held_payment", by: "transaction_id"),
         CopiedTable("event", by: "position"),
     ]

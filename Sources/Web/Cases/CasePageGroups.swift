@@ -9,7 +9,7 @@ public enum CasePageGroups {
             SubjectsPage(environment: environment), DocumentsPage(environment: environment),
             CheckPage(environment: environment), ActPages(environment: environment),
             AssigningPages(environment: environment), ManyCasesPages(environment: environment),
-            ManyAssigningPages(environment: environment),
+            ManyAssigningPages(environment: environment), RemarkPages(environment: environment),
             LetterPages(environment: environment), ResultPages(environment: environment),
             GrantPages(environment: environment), TablePages(environment: environment),
             CallPages(environment: environment),

@@ -121,7 +121,7 @@ struct CasePages: PageGroup {
                 "grant": grant.map { SummaryListView(view.rows(of: $0)).pageValue } ?? .none,
                 "fee": fees(dossier).rows.map { SummaryListView($0).pageValue } ?? .none,
                 "resultPath": resultPath(state, actor), "tablesPath": tablesPath(grant, state, actor),
-                "callsPath": callsPath(grant, dossier),
+                "callsPath": callsPath(grant, dossier), "remarks": remarks(stored.remarks, dossier, actor),
                 "timeline": TimelineView(
                     Timeline(dossier: dossier, names: stored.names, offices: environment.procedures.offices).items(
                         events)
@@ -139,6 +139,7 @@ struct CasePages: PageGroup {
         var grant: GrantLine?
         var renewed: String?
         var givenUp: [FailedWork]
+        var remarks: RemarkThread
     }
 
     private func stored(_ state: CaseState) async throws -> Stored {
@@ -149,7 +150,8 @@ struct CasePages: PageGroup {
                 grant: state.issuedOn == nil ? nil : try db.grant(of: state.id),
                 renewed: try db.renewedCode(state),
                 // Nothing else is said of it than what the case waits for.
-                givenUp: state.marking.services.isEmpty ? [] : try db.givenUpWork(of: state.id))
+                givenUp: state.marking.services.isEmpty ? [] : try db.givenUpWork(of: state.id),
+                remarks: try db.remarks(on: state.id))
         }
     }
 
@@ -173,6 +175,22 @@ struct CasePages: PageGroup {
     private func callsPath(_ grant: GrantLine?, _ dossier: Dossier) -> PageValue {
         guard grant != nil, dossier.service.scope == .named else { return .none }
         return SitePath.of(dossier.state.id, .caseCalls).pageValue
+    }
+
+    /// The way to what was said about the case, and whether somebody waits for this reader there.
+    private func remarks(_ thread: RemarkThread, _ dossier: Dossier, _ actor: Actor) -> PageValue {
+        let (t, state) = (dossier.t, dossier.state)
+        guard Remarking.mayRead(actor, state) else { return .none }
+        let isAsked = actor.isOf(state.requester) && !thread.questions.isEmpty
+        let hasAnswers = actor.office.map { thread.unread[$0] != nil } ?? false
+        let count = Remarking.shown(thread, to: actor, state).count
+        return [
+            "remarksPath": SitePath.of(state.id, .caseRemarks).pageValue,
+            "remarksLabel": .text(t("cases.remarks.link", ["count": String(count)])),
+            "remarksTag": isAsked
+                ? TagView(t("cases.remarks.asked"), .yellow).pageValue
+                : hasAnswers ? TagView(t("cases.remarks.answered"), .yellow).pageValue : .none,
+        ]
     }
 
     /// Whether the case waits on this person: what they may do besides, such as taking back, waits on nobody.

@@ -50,6 +50,10 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case caseAssigning = "/cases/:case/assigning/:step"
     case caseAct = "/cases/:case/acts/:act"
     case caseActPreview = "/cases/:case/acts/:act/preview"
+    case caseRemark = "/cases/:case/acts/remark"
+    case caseAnswerRemark = "/cases/:case/acts/answer-remark"
+    case caseSettleRemarks = "/cases/:case/acts/settle-remarks"
+    case caseRemarks = "/cases/:case/remarks"
     case caseLetters = "/cases/:case/letters"
     case caseLetter = "/cases/:case/letters/{number}.pdf"
     case caseDocument = "/cases/:case/documents/:document"
@@ -70,6 +74,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case deskRecord = "/desk/record"
     case deskRequest = "/desk/request"
     case deskCases = "/desk/cases"
+    case remarks = "/remarks"
     case tasks = "/tasks"
     case taskSearch = "/tasks/search"
     case manyCases = "/tasks/acts/:act"
@@ -102,7 +107,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     /// What the route answers; GET brings HEAD with it.
     public var methods: [HTTPRequest.Method] {
         switch self {
-        case .logout, .token, .assertions, .payments, .caseSubmit, .caseActPreview,
+        case .logout, .token, .assertions, .payments, .caseSubmit, .caseActPreview, .caseSettleRemarks,
             .manyLetters, .accountSessions, .adminAccountSessions:
             [.post]
         case .login, .loginCode, .account, .accountPassword, .accountSecondFactor, .adminNewAccount,
@@ -111,9 +116,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
             .organizationKeys, .organizationKeyWithdrawal:
             [.get, .post]
         case .cases, .caseSearch, .taskSearch, .newCase, .casePurpose, .caseSubjects, .caseFields, .caseDocuments,
-            .caseUndertakings, .casePage, .caseAct, .caseAssigning, .caseTables, .deskRecord, .deskRequest, .manyCases,
-            .manyAssigning,
-            .verify:
+            .caseUndertakings, .casePage, .caseAct, .caseRemark, .caseAnswerRemark, .caseAssigning, .caseTables,
+            .deskRecord, .deskRequest, .manyCases, .manyAssigning, .verify:
             [.get, .post]
         default: [.get]
         }

@@ -17,9 +17,12 @@ struct HomePage {
         let found = try await environment.store.read { db in
             (
                 waiting: try db.inbox(of: actor, size: 10), latest: try db.cases(visibleTo: actor, size: 10),
-                counts: try [CaseFilter(), overdue, soon].map { try db.inboxCount(of: actor, $0) }
+                counts: try [CaseFilter(), overdue, soon].map { try db.inboxCount(of: actor, $0) },
+                remarks: try db.remarkWaitCount(for: actor)
             )
         }
+        let totals =
+            totals(found.counts, t) + (found.remarks.map { total($0, "remarks", SitePath(.remarks), t) } ?? [])
         let showsCases = !actor.roles.isDisjoint(with: Self.readers)
         let page = Page(
             .home, title: t("inbox.home"),
@@ -35,7 +38,7 @@ struct HomePage {
                 "showsCases": .flag(showsCases),
                 // Nothing ever waits on an inspector.
                 "showsWaiting": .flag(!actor.roles.isDisjoint(with: Self.readers.subtracting([.inspector]))),
-                "totals": totals(found.counts, t), "hasTotals": .flag(found.counts.contains { $0.number > 0 }),
+                "totals": .list(totals), "hasTotals": .flag(!totals.isEmpty),
                 "explanation": .text(explanation(actor, t)),
             ])
         return try environment.pages.render(page, context)
@@ -50,17 +53,19 @@ struct HomePage {
     }
 
     /// How much waits in all, what of it is late and what soon will be, each as a way there; nothing that is none.
-    private func totals(_ counts: [BoundedCount], _ t: Strings) -> PageValue {
+    private func totals(_ counts: [BoundedCount], _ t: Strings) -> [PageValue] {
         let paths = [
             SitePath.tasks, SitePath.tasks.with(["due": CaseListQuery.Due.overdue.rawValue]),
             SitePath.tasks.with(["due": CaseListQuery.Due.soon.rawValue]),
         ]
-        let names = ["waiting", "overdue", "soon"]
-        return .list(
-            zip(zip(names, paths), counts).filter { $0.1.number > 0 }.map { way, count in
-                let key = "inbox.total.\(way.0)\(count.isMore ? "-more" : "")"
-                return ["totalPath": way.1.pageValue, "totalLabel": .text(t(key, ["count": String(count.number)]))]
-            })
+        return zip(zip(["waiting", "overdue", "soon"], paths), counts)
+            .flatMap { total($1, $0.0, $0.1, t) }
+    }
+
+    private func total(_ count: BoundedCount, _ name: String, _ path: SitePath, _ t: Strings) -> [PageValue] {
+        guard count.number > 0 else { return [] }
+        let key = "inbox.total.\(name)\(count.isMore ? "-more" : "")"
+        return [["totalPath": path.pageValue, "totalLabel": .text(t(key, ["count": String(count.number)]))]]
     }
 
     /// One sentence on what this person does here.

@@ -2,14 +2,13 @@
 
 import Basics
 import Casework
+import Forms
 import Foundation
 import Registry
 import Statistics
 import Storage
 import TestKit
 import Testing
-
-import struct Forms.Answers
 
 @testable import Records
 
@@ -72,8 +71,7 @@ import struct Forms.Answers
             for try await _ in pdf {}
         }
         // A server that calls.
-        let calling = try await AssertionSample(in: sample)
-        _ = try await calling.call()
+        _ = try await AssertionSample(in: sample).call()
         // An agency that had a table of counts.
         _ = try await TableSample(in: sample).make([.sex])
         // A long draft, of which there is a snapshot.
@@ -90,6 +88,16 @@ import struct Forms.Answers
         // Work that waits: an approval that the worker has not carried out yet.
         try await sample.bring(try await sample.draft(), through: "issue")
         try await beginLongRelease(sample)
+        try await ask(sample)
+    }
+
+    /// A requester who was asked something.
+    private static func ask(_ sample: DeskSample) async throws {
+        let id = try await sample.draft()
+        try await sample.bring(id, through: "accept")
+        try await sample.desk.remark(
+            .remark, on: id, by: Samples.person(.clerk, at: DeskSample.office),
+            input: FieldValues(["remark": ["Ai là người nhận kết quả?"], "audience": ["asked"]]), at: DeskSample.now)
     }
 
     /// A fee that was paid, and money that then paid none.
@@ -136,7 +144,7 @@ import struct Forms.Answers
         "data_grant", "data_release", "disclosure", "filed_request", "finger_probe", "held_payment",
         "incoming_document", "office",
         "organization", "outbox", "outgoing_document", "paper", "paper_version", "recovery_code", "release_block",
-        "release_row", "result_file",
+        "release_row", "remark_wait", "result_file",
         "schema_migration", "second_factor", "signing_authority", "subject", "task", "text", "timer",
     ]
 
