@@ -739,6 +739,14 @@ BEGIN SELECT RAISE(ABORT, 'result_file is append-only'); END;
 CREATE TRIGGER result_file_loses_none BEFORE DELETE ON result_file
 BEGIN SELECT RAISE(ABORT, 'result_file is append-only'); END;
 
+CREATE TABLE saved_list (
+    account_id TEXT NOT NULL REFERENCES account (id),
+    list TEXT NOT NULL,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    PRIMARY KEY (account_id, list, name)
+) STRICT;
+
 CREATE TABLE schema_migration (
     number INTEGER PRIMARY KEY,
     name TEXT NOT NULL,

@@ -331,11 +331,6 @@ public enum Limits {
     public static let positionCharactersMax = 120
     /// Why a step of a case is somebody else's.
     public static let assigningReasonCharactersMax = 500
-    /// Characters of a remark.
-    public static let remarkCharactersMax = 5_000
-    /// Remarks on one case, and answers to one of them: a page shows them all.
-    public static let remarksPerCaseMax = 300
-    public static let answersPerRemarkMax = 10
     /// Cases on a page from which steps are given to people.
     public static let assignedAtOnceMax = 100
     /// Steps of people who are gone that are given back in one go; the next go takes the others.

@@ -33,7 +33,7 @@ import Testing
             }
         }
         let later = try await MigrationRunner.migrate(store, Migrations.all, now: DeskSample.now)
-        #expect(later == ["Office", "Authority", "Assigning", "Search", "Remarks"])
+        #expect(later == ["Office", "Authority", "Assigning", "Search", "Remarks", "Saved"])
         try await store.read { db in
             #expect(try db.rows("SELECT DISTINCT assignee FROM task").map(\.values) == [[.text("")]])
             for table: Query in ["task", "case_office"] {

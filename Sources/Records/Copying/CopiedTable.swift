@@ -74,6 +74,7 @@ struct CopiedTable: Sendable {
         CopiedTable("charged_marginal", by: "grant_id", "marginal"),
         CopiedTable("case_fee", by: "case_id"),
         CopiedTable("remark_wait", by: "case_id", "holder"),
+        CopiedTable("saved_list", by: "account_id", "list", "name"),
         CopiedTable("held_payment", by: "transaction_id"),
         CopiedTable("event", by: "position"),
     ]

@@ -5,7 +5,7 @@ public import Storage
 /// All migrations in order. A new one gets the next number and a file of its own, an old one never changes
 /// (docs/decisions/027-how-shapes-grow.md).
 public enum Migrations {
-    public static let all: [Migration] = [baseline, registry, office, authority, assigning, search, remarks]
+    public static let all: [Migration] = [baseline, registry, office, authority, assigning, search, remarks, saved]
 
     /// What every database began with. The parts of a migration are in the files with its number.
     static let baseline = Migration(1, "Baseline") { words in
@@ -33,4 +33,7 @@ public enum Migrations {
 
     /// Who is to answer a remark on a case.
     static let remarks = Migration(7, "Remarks", statements: remarkWaits)
+
+    /// The filters that people keep.
+    static let saved = Migration(8, "Saved", statements: savedLists)
 }

@@ -4,7 +4,8 @@
 public enum CasePageGroups {
     public static func all(_ environment: CaseEnvironment) -> [any PageGroup] {
         [
-            InboxPages(environment: environment), NewCasePages(environment: environment),
+            InboxPages(environment: environment), SavedListPages(environment: environment),
+            NewCasePages(environment: environment),
             CasePages(environment: environment), DraftPages(environment: environment),
             SubjectsPage(environment: environment), DocumentsPage(environment: environment),
             CheckPage(environment: environment), ActPages(environment: environment),

@@ -60,7 +60,7 @@ extension SiteRoute {
     fileprivate var showsCases: Bool {
         switch self {
         case .login, .logout, .language, .token, .assertions, .payments, .publishedKeys, .newCase, .caseSearch,
-            .taskSearch, .verify, .verifyCode, .healthz, .readyz, .metrics:
+            .taskSearch, .savedTasks, .savedCases, .verify, .verifyCode, .healthz, .readyz, .metrics:
             false
         case .caseResult, .caseResultCSV, .caseResultXML, .caseResultPDF: false
         case .ownRecord, .ownRecordCSV, .ownRecordXML, .ownRecordPDF: false

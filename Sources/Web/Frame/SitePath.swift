@@ -14,6 +14,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case accountPassword = "/account/password"
     case accountSecondFactor = "/account/second-factor"
     case accountSessions = "/account/sessions"
+    case accountLists = "/account/lists"
     case adminAccounts = "/admin/accounts"
     case adminNewAccount = "/admin/accounts/new"
     case adminAccount = "/admin/accounts/:account"
@@ -37,6 +38,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case cases = "/cases"
     case newCase = "/cases/new"
     case caseSearch = "/cases/search"
+    case savedCases = "/cases/saved"
     case showCase = "/cases/:case"
     case casePurpose = "/cases/:case/purpose"
     case caseSubjects = "/cases/:case/subjects"
@@ -77,6 +79,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case remarks = "/remarks"
     case tasks = "/tasks"
     case taskSearch = "/tasks/search"
+    case savedTasks = "/tasks/saved"
     case manyCases = "/tasks/acts/:act"
     case manyAssigning = "/tasks/assigning/:role"
     case manyLetters = "/tasks/acts/:act/letters"
@@ -107,10 +110,11 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     /// What the route answers; GET brings HEAD with it.
     public var methods: [HTTPRequest.Method] {
         switch self {
-        case .logout, .token, .assertions, .payments, .caseSubmit, .caseActPreview, .caseSettleRemarks,
+        case .logout, .token, .assertions, .payments, .caseSubmit, .caseActPreview, .caseSettleRemarks, .savedTasks,
+            .savedCases,
             .manyLetters, .accountSessions, .adminAccountSessions:
             [.post]
-        case .login, .loginCode, .account, .accountPassword, .accountSecondFactor, .adminNewAccount,
+        case .login, .loginCode, .account, .accountPassword, .accountSecondFactor, .accountLists, .adminNewAccount,
             .adminAccountChange, .adminAccountStep, .adminNewOrganization, .adminOrganization, .adminKeyStep,
             .adminWorkStep, .newAuthority, .authorityStep,
             .organizationKeys, .organizationKeyWithdrawal:

@@ -149,6 +149,14 @@ struct CaseListQuery {
         return true
     }
 
+    /// What it is asked by and may be kept: all but words that are looked for, which may be personal data.
+    var kept: [(name: Name, text: String)] {
+        Name.allCases.compactMap { name in name == .q ? nil : typed[name].map { (name, $0) } }
+    }
+
+    /// The same as the query of an address.
+    var encoded: String { kept.map { "\($0.name.rawValue)=\(SitePath.encoded($0.text))" }.joined(separator: "&") }
+
     /// The list with what it was asked for, for the ways to its other pages in that session.
     func path(_ path: SitePath, in session: [UInt8]) -> SitePath {
         Name.allCases.reduce(path) { path, name in

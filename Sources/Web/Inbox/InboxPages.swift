@@ -2,6 +2,8 @@
 
 import Basics
 import Casework
+import Formats
+import Forms
 import Hummingbird
 import Records
 import Storage
@@ -19,6 +21,9 @@ struct InboxPages: PageGroup {
             site.get(search, .signedIn) { _ in .redirect(to: SitePath(list)) }
             site.post(search, again: again) { form, context in
                 try await take(CaseListQuery(form, for: try reader(context)), list, context)
+            }
+            site.post(list == .tasks ? .savedTasks : .savedCases, again: again) { form, context in
+                try await keep(form, list, context)
             }
         }
         site.get(.ownRequests, .roles([.citizen])) { context in
@@ -42,6 +47,17 @@ struct InboxPages: PageGroup {
         return .redirect(to: query.path(SitePath(list), in: person.secret))
     }
 
+    /// Keeps what the list was asked for under the name that was typed.
+    private func keep(_ form: FormData, _ list: SiteRoute, _ context: PageContext) async throws -> Response {
+        let query = CaseListQuery(form, for: try reader(context))
+        guard query.faults.isEmpty else { return try await show(list, query, context) }
+        let name = form.first(SavedListViews.field) ?? ""
+        if let problem = try await environment.keep(query, named: name, of: list, context) {
+            return try await show(list, query, context, refused: (name, problem))
+        }
+        return .redirect(to: query.path(SitePath(list), in: try context.signedIn().secret).with(["done": "saved"]))
+    }
+
     private func query(_ context: PageContext) throws -> CaseListQuery {
         try CaseListQuery(context, for: try reader(context))
     }
@@ -52,8 +68,13 @@ struct InboxPages: PageGroup {
             calendar: environment.procedures.calendar)
     }
 
+    /// What somebody would call a filter, and why it is not kept so.
+    private typealias RefusedName = (name: String, problem: Problem)
+
     /// `/tasks` or `/cases`.
-    private func show(_ route: SiteRoute, _ query: CaseListQuery, _ context: PageContext) async throws -> Response {
+    private func show(
+        _ route: SiteRoute, _ query: CaseListQuery, _ context: PageContext, refused: RefusedName? = nil
+    ) async throws -> Response {
         let words =
             route == .tasks
             ? Words(title: "inbox.title", count: "inbox.count", countMore: "inbox.count-more", empty: "inbox.empty")
@@ -62,7 +83,7 @@ struct InboxPages: PageGroup {
         let (filter, size) = (query.filter, query.size)
         if let search = query.search {
             let place = try context.place(in: .searched(filter.order))
-            return try await list(route, words, query, context) { db in
+            return try await list(route, words, query, context, refused) { db in
                 let found =
                     route == .tasks
                     ? try db.searchInbox(of: actor, search, filter, at: place, size: size)
@@ -70,9 +91,9 @@ struct InboxPages: PageGroup {
                 return Found(lines: found.lines, count: found.count, isByBeginning: found.isByBeginning)
             }
         }
-        guard route == .tasks else { return try await cases(route, words, query, context) }
+        guard route == .tasks else { return try await cases(route, words, query, context, refused) }
         let place = try context.place(in: filter.inboxKey)
-        return try await list(route, words, query, context) { db in
+        return try await list(route, words, query, context, refused) { db in
             Found(
                 lines: try db.inbox(of: actor, filter, at: place, size: size),
                 count: try db.inboxCount(of: actor, filter))
@@ -92,12 +113,13 @@ struct InboxPages: PageGroup {
     }
 
     private func cases(
-        _ route: SiteRoute, _ words: Words, _ query: CaseListQuery?, _ context: PageContext
+        _ route: SiteRoute, _ words: Words, _ query: CaseListQuery?, _ context: PageContext,
+        _ refused: RefusedName? = nil
     ) async throws -> Response {
         let actor = try context.signedIn().actor
         let filter = query?.filter ?? CaseFilter()
         let place = try context.place(in: filter.casesKey)
-        return try await list(route, words, query, context) { db in
+        return try await list(route, words, query, context, refused) { db in
             Found(
                 lines: try db.cases(visibleTo: actor, filter, at: place, size: query?.size ?? Limits.pageRows),
                 count: try db.caseCount(visibleTo: actor, filter))
@@ -126,7 +148,7 @@ struct InboxPages: PageGroup {
     /// - Parameter query: what the list is narrowed and sorted by, where it can be. With a fault in it nothing is read.
     private func list(
         _ route: SiteRoute, _ words: Words, _ query: CaseListQuery?, _ context: PageContext,
-        _ read: @escaping @Sendable (any Connection) throws -> Found
+        _ refused: RefusedName? = nil, _ read: @escaping @Sendable (any Connection) throws -> Found
     ) async throws -> Response {
         let t = context.t
         let isFaulty = query?.faults.isEmpty == false
@@ -145,6 +167,9 @@ struct InboxPages: PageGroup {
             ? "inbox.filter.mend"
             : isSearched ? "inbox.found-nothing" : isNarrowed ? "inbox.filter.nothing" : words.empty
         let table = CaseTable(environment: environment, isInbox: route == .tasks)
+        let saved = SavedListViews(
+            query == nil ? [] : try await environment.savedLists(of: context), environment.procedures, t
+        ).of(route)
         let page = Page(
             .caseList, title: t(words.title),
             [
@@ -153,10 +178,28 @@ struct InboxPages: PageGroup {
                 "cases": try table.view(shown, caption: t(words.title), empty: t(empty), context).pageValue,
                 "pages": pages, "together": route == .tasks ? try together(context) : .list([]),
                 "filter": try query.map { try form($0, SitePath(route), context) } ?? .none,
+                "saved": .list(saved), "hasSaved": .flag(!saved.isEmpty),
+                "savedPath": SitePath(.accountLists).pageValue,
+                "saving": query.map { saving($0, route, refused, t) } ?? .none, "isRefused": .flag(refused != nil),
+                "done": context.done(t, title: "cases.done") { "inbox.saved.done.\($0)" },
                 "isNarrowed": .flag(isNarrowed || isFaulty), "allPath": SitePath(route).pageValue,
             ])
         let status: HTTPResponse.Status = isFaulty ? .unprocessableContent : .ok
-        return try environment.pages.render(page.with(status: status), context)
+        return try environment.pages.render(page.with(status: refused == nil ? status : .unprocessableContent), context)
+    }
+
+    /// Keeping what the list is asked for, where it is asked for something that can be kept.
+    private func saving(
+        _ query: CaseListQuery, _ route: SiteRoute, _ refused: RefusedName?, _ t: Strings
+    ) -> PageValue {
+        guard !query.kept.isEmpty, query.faults.isEmpty else { return .none }
+        let problems = refused.map { ProblemWording(t: t).view($0.problem, of: t("inbox.saved.name")) }
+        let name = FieldView.text(
+            SavedListViews.field, label: t("inbox.saved.name"), hint: t("inbox.saved.hint"), value: refused?.name ?? "")
+        return FormView(
+            action: SitePath(route == .tasks ? .savedTasks : .savedCases), fields: [name],
+            problems: problems.map { [$0] } ?? [], submit: t("inbox.saved.submit")
+        ).with(hidden: query.kept.map { ($0.name.rawValue, $0.text) }).pageValue
     }
 
     private func counted(_ found: Found, isSearched: Bool, _ words: Words, _ t: Strings) -> String {

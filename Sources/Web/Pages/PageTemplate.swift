@@ -39,6 +39,7 @@ public enum PageTemplate: String, CaseIterable, Sendable {
     case error = "pages/errors/error"
     case home = "pages/inbox/home"
     case caseList = "pages/inbox/list"
+    case savedLists = "pages/inbox/saved"
     case remarkWaits = "pages/inbox/remarks"
     case outbox = "pages/operations/outbox"
     case outboxWork = "pages/operations/work"

@@ -54,7 +54,7 @@ struct UsageTests {
     @Test func migratingTwiceChangesNothingTheSecondTime() async throws {
         try await CommandSite.with { site in
             let first = try await site.succeed("migrate")
-            #expect(first == "applied: Baseline, Registry, Office, Authority, Assigning, Search, Remarks\n")
+            #expect(first == "applied: Baseline, Registry, Office, Authority, Assigning, Search, Remarks, Saved\n")
             #expect(try await site.succeed("migrate") == "up to date\n")
         }
     }

@@ -60,6 +60,7 @@ struct OwnAccountPages: PageGroup {
         let page = Page(
             .account, title: t("accounts.own.title"),
             [
+                "savedPath": SitePath(.accountLists).pageValue,
                 "done": context.done(t),
                 "summary": SummaryListView(rows(person, factor, t)).pageValue,
                 "sessions": SessionListView(lines: sessions, action: SitePath(.accountSessions), t: t).pageValue,
